@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import type { Role } from '#shared/commands/command.ts';
+import type { Admin } from '#server/admin.ts';
+import { composeAdministration } from '#server/compose.ts';
+import { chooseDatabase, DEFAULT_PORT, openDatabase, readCentreFlags, runCentre } from '#server/index.ts';
+
+const HELP = `Rufblatt centre: what the desks synchronise with.
+
+  npm run centre -- [--port N] [--host ADDRESS] [--data DIR]
+      Starts a node. --port ${DEFAULT_PORT} (0: a free one), --host 127.0.0.1 (loopback only; TLS is a reverse proxy's).
+      The database is DATABASE_URL (PostgreSQL 15+), else an embedded one in --data.
+
+  npm run centre -- create-tenant --slug NAME --name "Full name" [--demo] [--data DIR]
+  npm run centre -- create-user --tenant SLUG --login LOGIN --name "First Last" --roles agent,lead
+                                [--short-name NAME] [--extension 21] [--mail ADDRESS]
+                                [--password-file FILE] [--data DIR]
+      Roles: agent, lead, steward, admin. Without --password-file the password is read from standard input.
+      With an embedded database, stop the node first; with DATABASE_URL it may run.
+
+  LOG_LEVEL (info) sets how much is logged to standard error, as JSON.
+`;
+
+const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' }, pino.destination(2));
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function serve(args: readonly string[]): Promise<void> {
+  const centre = await runCentre(readCentreFlags(args, process.env), log);
+  print(`Rufblatt centre: ${centre.url} (Ctrl-C stops it)`);
+  await new Promise<void>((resolve) => {
+    // A second signal ends the process the usual way.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  print('Stopping …');
+  await centre.stop();
+}
+
+async function administer(data: string | undefined, work: (admin: Admin) => Promise<string>): Promise<void> {
+  const database = await openDatabase(chooseDatabase(data, process.env), log);
+  try {
+    const administration = composeAdministration({ databaseUrl: database.url, log });
+    try {
+      await administration.start();
+      print(await work(administration.admin));
+    } finally {
+      await administration.stop();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+async function createTenant(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      slug: { type: 'string' },
+      name: { type: 'string' },
+      demo: { type: 'boolean', default: false },
+      data: { type: 'string' },
+    },
+  });
+  const spec = {
+    slug: required('slug', values.slug),
+    name: required('name', values.name),
+    demo: values.demo,
+  };
+  await administer(values.data, async (admin) => {
+    const { tenantId } = await admin.createTenant(spec);
+    return `Tenant ${spec.slug} made (${tenantId}).`;
+  });
+}
+
+async function createUser(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      tenant: { type: 'string' },
+      login: { type: 'string' },
+      name: { type: 'string' },
+      'short-name': { type: 'string' },
+      roles: { type: 'string', default: 'agent' },
+      extension: { type: 'string' },
+      mail: { type: 'string' },
+      'password-file': { type: 'string' },
+      data: { type: 'string' },
+    },
+  });
+  const shortName = values['short-name'];
+  const spec = {
+    tenant: required('tenant', values.tenant),
+    login: required('login', values.login),
+    name: required('name', values.name),
+    roles: values.roles.split(',').map(toRole),
+    extension: values.extension ?? null,
+    mail: values.mail ?? null,
+    password: readPassword(values['password-file']),
+    ...(shortName !== undefined && { shortName }),
+  };
+  await administer(values.data, async (admin) => {
+    const { userId } = await admin.createUser(spec);
+    return `User ${spec.login} made in ${spec.tenant} (${userId}).`;
+  });
+}
+
+function required(flag: string, value: string | undefined): string {
+  if (value) return value;
+  throw new AppError('flags.missing', `--${flag} is missing; --help tells more`, { flag });
+}
+
+const ROLES: readonly string[] = ['agent', 'lead', 'steward', 'admin'] satisfies Role[];
+
+function toRole(name: string): Role {
+  if (ROLES.includes(name)) return name as Role;
+  throw new AppError('flags.bad', `no role ${name}; there are ${ROLES.join(', ')}`, { flag: 'roles' });
+}
+
+/** Never an argument: those are in everybody's process list. One line end is not part of it. */
+function readPassword(file: string | undefined): string {
+  const STANDARD_INPUT = 0;
+  return readFileSync(file ?? STANDARD_INPUT, 'utf8').replace(/\r?\n$/, '');
+}
+
+async function main([first = '', ...rest]: readonly string[]): Promise<void> {
+  const all = first === '' ? [] : [first, ...rest];
+  if (all.includes('--help') || all.includes('-h')) return print(HELP);
+  if (first === 'create-tenant') return createTenant(rest);
+  if (first === 'create-user') return createUser(rest);
+  return serve(all);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${messageOf(error)}\n`);
+  process.exitCode = 1;
+}

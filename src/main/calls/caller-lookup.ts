@@ -1,0 +1,93 @@
+import type { RemoteParty } from '#shared/calls/call-event.ts';
+import type { CallerCard, CallerMatch } from '#shared/calls/live-call.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
+import { candidates } from '#shared/phone/candidates.ts';
+import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import type { NumberHit, NumberIndex } from './number-index.ts';
+
+export interface CallerLookup {
+  /** The ladder of docs/architecture.md, "Who is calling". A withheld caller is never looked up. */
+  lookup(remote: RemoteParty, profile: DialProfile): CallerMatch;
+  /** The colleague with that extension of the house. */
+  colleague(extension: string): CallerCard | undefined;
+}
+
+export interface CallerLookupDeps {
+  readonly index: NumberIndex;
+  /** Names and details; what is no longer there, or not ours to see, is left out. */
+  describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
+  /** Weight of each thing by its id; the heaviest is shown first. */
+  rank(refs: readonly Ref[]): ReadonlyMap<string, number>;
+}
+
+/** A number stored for more parties than this is no family's: enough for the largest care home. */
+const MOST_SHOWN = 50;
+
+export function createCallerLookup(deps: CallerLookupDeps): CallerLookup {
+  const { index } = deps;
+  return {
+    lookup(remote, profile) {
+      if (remote.withheld) return { rule: 'withheld', candidates: [] };
+      const found = candidates(remote.number ?? '', profile);
+      switch (found.kind) {
+        case 'none':
+          return { rule: 'unknown', candidates: [] };
+        case 'internal': {
+          const cards = described(deps, index.extension(found.digits));
+          return {
+            rule: 'own-extension',
+            candidates: cards,
+            ...(cards.length > 0 ? { digits: found.digits } : {}),
+          };
+        }
+        case 'external':
+          return matchOf(deps, index.find(found.digits));
+      }
+    },
+    colleague: (extension) => described(deps, index.extension(extension))[0],
+  };
+}
+
+/** The first rung with somebody on it whom this desk can show. */
+function matchOf(deps: CallerLookupDeps, hits: readonly NumberHit[]): CallerMatch {
+  for (const rung of rungsOf(hits)) {
+    const [first] = rung;
+    if (!first) continue;
+    const cards = described(
+      deps,
+      rung.map(({ ref }) => ref),
+    );
+    if (cards.length === 0) continue;
+    if (first.kind === 'stem') {
+      return { rule: 'stem', candidates: cards, digits: first.digits, extension: first.extension ?? '' };
+    }
+    return { rule: cards.length === 1 ? 'exact' : 'shared', candidates: cards, digits: first.digits };
+  }
+  return { rule: 'unknown', candidates: [] };
+}
+
+/** Hits of one number, or of one stem, are one rung; they come side by side. */
+function rungsOf(hits: readonly NumberHit[]): readonly (readonly NumberHit[])[] {
+  const rungs = new Map<string, NumberHit[]>();
+  for (const hit of hits) {
+    const key = `${hit.kind} ${hit.digits} ${hit.extension ?? ''}`;
+    const rung = rungs.get(key);
+    if (rung) rung.push(hit);
+    else rungs.set(key, [hit]);
+  }
+  return [...rungs.values()];
+}
+
+/** Cards, the heaviest first; equals stay in the order of their contact points. */
+function described({ describe, rank }: CallerLookupDeps, hits: readonly Ref[]): readonly CallerCard[] {
+  const refs = [...new Map(hits.map((ref) => [`${ref.type} ${ref.id}`, ref])).values()];
+  const weights = refs.length > 1 ? rank(refs) : new Map<string, number>();
+  const weightOf = ({ id }: Ref): number => weights.get(id) ?? 0;
+  const shown = refs.toSorted((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_SHOWN);
+  const cards = new Map<string, ReadonlyMap<string, CallerCard>>();
+  for (const type of new Set(shown.map((ref) => ref.type))) {
+    const ids = shown.filter((ref) => ref.type === type).map(({ id }) => id);
+    cards.set(type, describe(type, ids));
+  }
+  return shown.flatMap(({ type, id }) => cards.get(type)?.get(id) ?? []);
+}

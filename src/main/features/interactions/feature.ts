@@ -1,0 +1,33 @@
+import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import { interactionDescribe } from '#shared/features/interactions/commands.ts';
+import { interactions as shared } from '#shared/features/interactions/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { createCallLog } from './call-log.ts';
+import { migrations } from './migrations.ts';
+import { interactionsLinkedTo, interactionsOfParty, lastContactOf, latestCalls } from './queries.ts';
+
+/** Among those who share a number, whoever was spoken to last weighs up to 1, below any open ticket. */
+const FRESHEST = 1;
+
+export const interactions: MainFeature = {
+  shared,
+  migrations,
+  parts: (host) => ({
+    implementation: implement(interactionsContract, {
+      ofParty: (input) => interactionsOfParty(host, input),
+      linkedTo: (input) => interactionsLinkedTo(host, input),
+      calls: (input) => latestCalls(host, input),
+    }),
+    services: [createCallLog(host)],
+  }),
+  takeWrapUp: (host, { id, outcome, note }) => host.run(interactionDescribe, { id, outcome, body: note }),
+  rank: (db, refs) => {
+    const last = lastContactOf(
+      db,
+      refs.filter((ref) => ref.type === 'party').map((ref) => ref.id),
+    );
+    const newest = Math.max(...last.values(), 1);
+    return new Map([...last].map(([id, at]) => [id, (FRESHEST * at) / newest]));
+  },
+};

@@ -1,0 +1,62 @@
+import type { Migration } from '../../replica/db.ts';
+
+/**
+ * `phone` (kind 0 exact, 1 stem) and `party_search` are projections, kept by triggers, so that they follow every
+ * way a row can change: a command, a page of the sync, a rebase.
+ */
+export const migrations: readonly Migration[] = [
+  {
+    id: '2026-11-21-parties',
+    sql: `
+      CREATE TABLE party (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        kind TEXT NOT NULL, status TEXT NOT NULL, name TEXT NOT NULL, sort_name TEXT NOT NULL,
+        customer_no TEXT, street TEXT, postal_code TEXT, city TEXT, note TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX party_by_name ON party (sort_name COLLATE NOCASE);
+      CREATE INDEX party_by_customer_no ON party (customer_no) WHERE customer_no IS NOT NULL;
+
+      CREATE TABLE contact_point (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        party_id TEXT NOT NULL, kind TEXT NOT NULL, label TEXT NOT NULL, raw TEXT NOT NULL,
+        digits TEXT, stem TEXT
+      ) STRICT;
+      CREATE INDEX contact_point_by_party ON contact_point (party_id);
+
+      CREATE TRIGGER contact_point_phone_insert AFTER INSERT ON contact_point BEGIN
+        INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
+        SELECT new.digits, 0, 'party', new.party_id, new.id WHERE new.digits IS NOT NULL
+        UNION ALL
+        SELECT new.stem, 1, 'party', new.party_id, new.id WHERE new.stem IS NOT NULL;
+      END;
+      CREATE TRIGGER contact_point_phone_delete AFTER DELETE ON contact_point BEGIN
+        DELETE FROM phone WHERE digits = old.digits AND kind = 0 AND contact_id = old.id;
+        DELETE FROM phone WHERE digits = old.stem AND kind = 1 AND contact_id = old.id;
+      END;
+      CREATE TRIGGER contact_point_phone_update AFTER UPDATE OF digits, stem, party_id ON contact_point BEGIN
+        DELETE FROM phone WHERE digits = old.digits AND kind = 0 AND contact_id = old.id;
+        DELETE FROM phone WHERE digits = old.stem AND kind = 1 AND contact_id = old.id;
+        INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
+        SELECT new.digits, 0, 'party', new.party_id, new.id WHERE new.digits IS NOT NULL
+        UNION ALL
+        SELECT new.stem, 1, 'party', new.party_id, new.id WHERE new.stem IS NOT NULL;
+      END;
+
+      CREATE VIRTUAL TABLE party_search USING fts5 (
+        name, customer_no, city, content='party', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+      );
+      CREATE TRIGGER party_search_insert AFTER INSERT ON party BEGIN
+        INSERT INTO party_search (rowid, name, customer_no, city) VALUES (new.rowid, new.name, new.customer_no, new.city);
+      END;
+      CREATE TRIGGER party_search_delete AFTER DELETE ON party BEGIN
+        INSERT INTO party_search (party_search, rowid, name, customer_no, city)
+        VALUES ('delete', old.rowid, old.name, old.customer_no, old.city);
+      END;
+      CREATE TRIGGER party_search_update AFTER UPDATE OF name, customer_no, city ON party BEGIN
+        INSERT INTO party_search (party_search, rowid, name, customer_no, city)
+        VALUES ('delete', old.rowid, old.name, old.customer_no, old.city);
+        INSERT INTO party_search (rowid, name, customer_no, city) VALUES (new.rowid, new.name, new.customer_no, new.city);
+      END;
+    `,
+  },
+];

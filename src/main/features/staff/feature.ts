@@ -1,0 +1,23 @@
+import type { CallerCard } from '#shared/calls/live-call.ts';
+import { staff as shared } from '#shared/features/staff/feature.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { jsonIds } from '../../replica/json-ids.ts';
+import { migrations } from './migrations.ts';
+
+export const staff: MainFeature = {
+  shared,
+  migrations,
+  describe: {
+    staff: (db, ids): readonly CallerCard[] =>
+      db
+        .prepare<[string], { id: string; name: string; extension: string | null }>(
+          'SELECT id, name, extension FROM staff WHERE id IN (SELECT value FROM json_each(?))',
+        )
+        .all(jsonIds(ids))
+        .map(({ id, name, extension }) => ({
+          ref: { type: 'staff', id },
+          name,
+          detail: extension ? `-${extension}` : '',
+        })),
+  },
+};

@@ -1,0 +1,25 @@
+import { tasksContract } from '#shared/features/tasks/contract.ts';
+import { tasks as shared } from '#shared/features/tasks/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { migrations } from './migrations.ts';
+import { firedReminders, openTasksOf, tasksOfUser } from './queries.ts';
+import { createReminderService, dismiss, snooze } from './reminders.ts';
+
+const LOCAL = ['task_reminder'];
+
+export const tasks: MainFeature = {
+  shared,
+  migrations,
+  localTables: LOCAL,
+  parts: (host) => ({
+    implementation: implement(tasksContract, {
+      openOf: (input) => openTasksOf(host, input),
+      mine: ({ until }) => tasksOfUser(host, { userId: host.session().userId, until }),
+      reminders: () => firedReminders(host, { userId: host.session().userId }),
+      snooze: (input) => host.local(LOCAL, (db) => snooze(db, input)),
+      dismiss: (input) => host.local(LOCAL, (db) => dismiss(db, input)),
+    }),
+    services: [createReminderService(host)],
+  }),
+};

@@ -1,0 +1,34 @@
+import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { tickets as shared } from '#shared/features/tickets/feature.ts';
+import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { createLeaseKeeper, takeNumber } from './lease.ts';
+import { migrations } from './migrations.ts';
+import { countOpenTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
+
+export const tickets: MainFeature = {
+  shared,
+  migrations,
+  localTables: ['ticket_lease'],
+  parts: (host) => ({
+    implementation: implement(ticketsContract, {
+      openOf: (input) => openTicketsOf(host, input),
+      open: (input) => openTickets(host, input),
+      byNumber: (input) => {
+        const number = parseTicketNumber(input.number);
+        return {
+          valid: number !== undefined,
+          ticket: number === undefined ? null : ticketByNumber(host, { number }),
+        };
+      },
+      nextNumber: () => host.local(['ticket_lease'], takeNumber),
+    }),
+    services: [createLeaseKeeper(host)],
+  }),
+  rank: (db, refs) =>
+    countOpenTickets(
+      db,
+      refs.filter((ref) => ref.type === 'party').map((ref) => ref.id),
+    ),
+};

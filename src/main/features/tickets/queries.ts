@@ -1,0 +1,75 @@
+import type { TicketLine } from '#shared/features/tickets/contract.ts';
+import type { TicketKind, TicketState } from '#shared/features/tickets/model.ts';
+import type { Host } from '../../host/host.ts';
+import type { ReadableDb } from '../../replica/db.ts';
+import { jsonIds } from '../../replica/json-ids.ts';
+
+interface TicketRow {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly kind: TicketKind;
+  readonly state: TicketState;
+  readonly party_id: string;
+  readonly owner_id: string;
+  readonly opened_at: number;
+  readonly due_at: number | null;
+}
+
+const COLUMNS = 'id, number, title, kind, state, party_id, owner_id, opened_at, due_at';
+/** Overdue first, then what is due, then what has waited longest. */
+const URGENT_FIRST = 'ORDER BY due_at IS NULL, due_at, opened_at';
+
+type Reader = Pick<Host, 'db' | 'describe'>;
+
+export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): readonly TicketLine[] {
+  const rows = host.db
+    .prepare<[string], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket WHERE party_id = ? AND state IN ('open', 'pending') ${URGENT_FIRST}`,
+    )
+    .all(partyId);
+  return toLines(host, rows);
+}
+
+export function openTickets(host: Reader, { limit }: { limit: number }): readonly TicketLine[] {
+  const rows = host.db
+    .prepare<[number], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket WHERE state <> 'closed' ${URGENT_FIRST} LIMIT ?`,
+    )
+    .all(limit);
+  return toLines(host, rows);
+}
+
+export function ticketByNumber(host: Reader, { number }: { number: string }): TicketLine | null {
+  const row = host.db
+    .prepare<[string], TicketRow>(`SELECT ${COLUMNS} FROM ticket WHERE number = ?`)
+    .get(number);
+  return (row && toLines(host, [row])[0]) ?? null;
+}
+
+export function countOpenTickets(db: ReadableDb, partyIds: readonly string[]): ReadonlyMap<string, number> {
+  const rows = db
+    .prepare<[string], { id: string; count: number }>(
+      `SELECT party_id AS id, count(*) AS count FROM ticket
+       WHERE party_id IN (SELECT value FROM json_each(?)) AND state IN ('open', 'pending') GROUP BY party_id`,
+    )
+    .all(jsonIds(partyIds));
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[] {
+  const staff = host.describe('staff', [...new Set(rows.map((row) => row.owner_id))]);
+  const parties = host.describe('party', [...new Set(rows.map((row) => row.party_id))]);
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    kind: row.kind,
+    state: row.state,
+    partyId: row.party_id,
+    partyName: parties.get(row.party_id)?.name ?? null,
+    ownerName: staff.get(row.owner_id)?.name ?? '',
+    openedAt: row.opened_at,
+    dueAt: row.due_at,
+  }));
+}

@@ -1,0 +1,54 @@
+import { isOwnCall } from '#shared/calls/call-facts.ts';
+import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
+import { wrapUp as shared } from '#shared/features/wrap-up/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import { messageOf } from '#shared/kernel/app-error.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import type { Host, MainFeature } from '../../host/host.ts';
+import { migrations } from './migrations.ts';
+import { followCall, openWrapUps, removeWrapUp, saveDraft } from './stack.ts';
+
+const LOCAL = ['wrap_up'];
+
+export const wrapUp: MainFeature = {
+  shared,
+  migrations,
+  localTables: LOCAL,
+  parts: (host) => ({
+    implementation: implement(wrapUpContract, {
+      open: () => openWrapUps(host, { userId: host.session().userId }),
+      save: (input) => host.local(LOCAL, (db) => saveDraft(db, input)),
+      finish: ({ id }) => {
+        const draft = openWrapUps(host, { userId: host.session().userId }).find((open) => open.id === id);
+        if (!draft) return;
+        host.takeWrapUp(draft);
+        host.local(LOCAL, (db) => removeWrapUp(db, { id }));
+      },
+    }),
+    services: [createWrapUpFollower(host)],
+  }),
+};
+
+/** Every own call begins a wrap-up; it stays until it is finished, however long that takes. */
+function createWrapUpFollower(host: Host): Service {
+  let unsubscribe = (): void => {};
+  return {
+    start() {
+      unsubscribe = host.calls.onCall((call, before) => {
+        const session = host.currentSession();
+        if (!session || !(isOwnCall(call) || (before && isOwnCall(before)))) return;
+        // A finished one does not come back when the call's last events arrive.
+        if (before && isOwnCall(before) && !openWrapUps(host, session).some((open) => open.id === call.id))
+          return;
+        try {
+          host.local(LOCAL, (db) => followCall(db, { call, userId: session.userId }));
+        } catch (error) {
+          host.log.error('a wrap-up could not be kept', { call: call.id, error: messageOf(error) });
+        }
+      });
+    },
+    stop() {
+      unsubscribe();
+    },
+  };
+}

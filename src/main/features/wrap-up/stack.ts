@@ -1,0 +1,69 @@
+import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { Outcome, WrapUp } from '#shared/calls/wrap-up.ts';
+import type { Host } from '../../host/host.ts';
+import type { WritableDb } from '../../replica/db.ts';
+
+interface WrapUpRow {
+  readonly id: string;
+  readonly user_id: string;
+  readonly direction: 'in' | 'out';
+  readonly party_id: string | null;
+  readonly number: string | null;
+  readonly started_at: number;
+  readonly ended_at: number | null;
+  readonly outcome: Outcome | null;
+  readonly note: string;
+}
+
+export function openWrapUps(
+  host: Pick<Host, 'db' | 'describe'>,
+  { userId }: { userId: string },
+): readonly WrapUp[] {
+  const rows = host.db
+    .prepare<[string], WrapUpRow>('SELECT * FROM wrap_up WHERE user_id = ? ORDER BY started_at DESC')
+    .all(userId);
+  const parties = host.describe(
+    'party',
+    rows.flatMap((row) => (row.party_id ? [row.party_id] : [])),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    direction: row.direction,
+    partyId: row.party_id,
+    partyName: (row.party_id && parties.get(row.party_id)?.name) || null,
+    number: row.number,
+    startedAt: row.started_at,
+    endedAt: row.ended_at,
+    outcome: row.outcome,
+    note: row.note,
+  }));
+}
+
+/** Follows the call; note and outcome are the agent's and stay. */
+export function followCall(db: WritableDb, { call, userId }: { call: LiveCall; userId: string }): void {
+  db.prepare(
+    `INSERT INTO wrap_up (id, user_id, direction, party_id, number, started_at, ended_at, outcome, note)
+     VALUES (@id, @userId, @direction, @partyId, @number, @startedAt, @endedAt, NULL, '')
+     ON CONFLICT (id) DO UPDATE SET party_id = excluded.party_id, number = excluded.number, ended_at = excluded.ended_at`,
+  ).run({
+    id: call.id,
+    userId,
+    direction: call.direction,
+    partyId: call.party?.type === 'party' ? call.party.id : null,
+    number: call.display ?? null,
+    startedAt: call.startedAt,
+    endedAt: call.endedAt,
+  });
+}
+
+export function saveDraft(
+  db: WritableDb,
+  { id, note, outcome }: { id: string; note?: string | undefined; outcome?: Outcome | null | undefined },
+): void {
+  if (note !== undefined) db.prepare('UPDATE wrap_up SET note = ? WHERE id = ?').run(note, id);
+  if (outcome !== undefined) db.prepare('UPDATE wrap_up SET outcome = ? WHERE id = ?').run(outcome, id);
+}
+
+export function removeWrapUp(db: WritableDb, { id }: { id: string }): void {
+  db.prepare('DELETE FROM wrap_up WHERE id = ?').run(id);
+}

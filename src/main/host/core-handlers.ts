@@ -1,0 +1,34 @@
+import { implement } from '#shared/ipc/contract.ts';
+import type { Implementation } from '#shared/ipc/contract.ts';
+import { commandsContract, sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
+import type { DeskStatus } from '#shared/ipc/status.ts';
+import type { CommandRunner } from '../commands/command-runner.ts';
+import type { SessionService } from '../session/session-service.ts';
+import type { SettingsStore } from '../settings/settings-store.ts';
+
+/** The host's own part of the contract; calls have theirs in src/main/calls. */
+export function coreHandlers(deps: {
+  readonly session: SessionService;
+  readonly settings: SettingsStore;
+  readonly commands: CommandRunner;
+  readonly status: () => DeskStatus;
+}): readonly Implementation[] {
+  const { session, settings, commands, status } = deps;
+  return [
+    implement(sessionContract, {
+      current: () => session.current(),
+      signIn: async (credentials) => {
+        const signedIn = await session.signIn(credentials);
+        settings.change({ centre: { url: credentials.centre } });
+        return signedIn;
+      },
+      signOut: () => session.signOut(),
+      status,
+    }),
+    implement(commandsContract, { run: ({ name, args }) => commands.run(name, args) }),
+    implement(settingsContract, {
+      get: () => settings.current(),
+      change: (patch) => settings.change(patch),
+    }),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { CallerCard } from '#shared/calls/live-call.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
+import type { ReadableDb } from '../replica/db.ts';
+import type { MainFeature } from './host.ts';
+
+export type Describe = (type: string, ids: readonly string[]) => ReadonlyMap<string, CallerCard>;
+export type Rank = (refs: readonly Ref[]) => ReadonlyMap<string, number>;
+
+/** One describer a type; two features that claim the same one are a mistake found at start. */
+export function createDescribe(db: ReadableDb, features: readonly MainFeature[]): Describe {
+  const describers = new Map<string, NonNullable<MainFeature['describe']>[string]>();
+  for (const { shared, describe } of features) {
+    for (const [type, describer] of Object.entries(describe ?? {})) {
+      if (describers.has(type))
+        throw new Error(`${shared.name} describes ${type}, which another feature does already`);
+      describers.set(type, describer);
+    }
+  }
+  return (type, ids) => {
+    if (ids.length === 0) return new Map();
+    return new Map(
+      describers
+        .get(type)?.(db, ids)
+        .map((card) => [card.ref.id, card]),
+    );
+  };
+}
+
+/** The features' weights of each thing, added up. */
+export function createRank(db: ReadableDb, features: readonly MainFeature[]): Rank {
+  return (refs) => {
+    const weights = new Map<string, number>();
+    for (const { rank } of features) {
+      for (const [id, weight] of rank?.(db, refs) ?? []) weights.set(id, (weights.get(id) ?? 0) + weight);
+    }
+    return weights;
+  };
+}

@@ -1,0 +1,81 @@
+import type { CallerCard, LiveCall } from '#shared/calls/live-call.ts';
+import type { z } from 'zod';
+import type { WrapUp } from '#shared/calls/wrap-up.ts';
+import type { Command } from '#shared/commands/command.ts';
+import type { Implementation } from '#shared/ipc/contract.ts';
+import type { Session } from '#shared/ipc/core-contracts.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import type { Unsubscribe } from '#shared/kernel/emitter.ts';
+import type { NewId } from '#shared/kernel/ids.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import type { SharedFeature } from '#shared/features/shared-feature.ts';
+import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
+import type { DeskSettings } from '#shared/settings/desk-settings.ts';
+import type { Notification } from '../shells/shell.ts';
+
+/** What a feature of the desk may use. Only compose.ts makes one. */
+export interface Host {
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly db: ReadableDb;
+  /** Throws AppError `session.none` when nobody is signed in. */
+  session(): Session;
+  currentSession(): Session | null;
+  onSession(listener: (session: Session | null) => void): Unsubscribe;
+  /** Runs a command on the replica now and queues it for the centre; throws its CommandError. */
+  run<A>(command: Command<A>, args: A): void;
+  /** For tables of this desk alone (drafts, reminders fired): one transaction, then a `changed` event. */
+  local<T>(tables: readonly string[], write: (db: WritableDb) => T): T;
+  /** Says that something kept outside the replica has changed, under a name queries can wait for. */
+  touch(tables: readonly string[]): void;
+  /** After every commit, with the names of the tables that changed. */
+  onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
+  readonly calls: HostCalls;
+  /** Hands a finished wrap-up to the features that keep it. */
+  takeWrapUp(wrapUp: WrapUp): void;
+  /** Names and details of things of whatever feature; unknown ids are left out. */
+  describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
+  notify(notification: Notification): void;
+  settings(): DeskSettings;
+  /** Flags and environment meant for one feature, by name; see src/main/options.ts. */
+  readonly options: Readonly<Record<string, string>>;
+  /** An authenticated request to the centre; throws AppError `centre.offline` or the centre's own error. */
+  centre<T>(path: string, body: unknown, reply: z.ZodType<T>): Promise<T>;
+  readonly log: Log;
+}
+
+export interface HostCalls {
+  live(): readonly LiveCall[];
+  /** Every change of a live call, with what it was before (undefined: new). */
+  onCall(listener: (call: LiveCall, before: LiveCall | undefined) => void): Unsubscribe;
+}
+
+export interface Log {
+  info(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, detail?: Readonly<Record<string, unknown>>): void;
+  error(message: string, detail?: Readonly<Record<string, unknown>>): void;
+}
+
+/** A feature's part of the desk. */
+export interface MainFeature {
+  readonly shared: SharedFeature;
+  /** The replica's tables, in the order of their ids. */
+  readonly migrations: readonly Migration[];
+  /** Tables with no row type in `shared`: this desk's alone. */
+  readonly localTables?: readonly string[];
+  parts?(host: Host): FeatureParts;
+  /** How things of this feature's types are named in a pop, a list, a notification. */
+  readonly describe?: Readonly<
+    Record<string, (db: ReadableDb, ids: readonly string[]) => readonly CallerCard[]>
+  >;
+  /** Weight of each candidate of a shared number; the chooser shows the heaviest first. */
+  rank?(db: ReadableDb, refs: readonly Ref[]): ReadonlyMap<string, number>;
+  /** Takes over what the agent wrote; runs before the wrap-up leaves the stack, may run twice, throws to keep it. */
+  takeWrapUp?(host: Host, wrapUp: WrapUp): void;
+}
+
+export interface FeatureParts {
+  readonly implementation?: Implementation;
+  readonly services?: readonly Service[];
+}

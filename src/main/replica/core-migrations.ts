@@ -1,0 +1,78 @@
+import type { Migration } from './db.ts';
+
+/**
+ * The replica's own tables.
+ *
+ * - `sync_state`: one row. `cursor` is the last `ver` held, `resetting` is 1 from a reset to the next complete page,
+ *   `known_columns` what the pages so far were read with, `tenant_id`/`user_id` whose replica it is.
+ * - `outbox`: commands the centre has not acknowledged, in the order of `mid`. `sent` is 1 before the first push of
+ *   it; `rerun_error` is why it had no effect on top of the centre's rows, in the last rebase.
+ * - `shadow`: the centre's image of every row with pending work; `row` NULL: the centre has no such row. The images
+ *   together with the rows without a shadow are the tenant's state at `cursor`.
+ * - `rejected_command`, `conflict_inbox`: what became of commands otherwise than wished; kept until looked at.
+ * - `phone`: kind 0 an exact number, 1 a stem, 2 an extension of the house; features fill it by triggers.
+ */
+export const coreMigrations: readonly Migration[] = [
+  {
+    id: '2026-11-20-core',
+    sql: `
+      CREATE TABLE sync_state (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        client_id TEXT NOT NULL,
+        next_mid INTEGER NOT NULL,
+        epoch TEXT,
+        cursor INTEGER NOT NULL,
+        as_of INTEGER,
+        resetting INTEGER NOT NULL,
+        known_columns TEXT NOT NULL,
+        tenant_id TEXT,
+        user_id TEXT
+      ) STRICT;
+      INSERT INTO sync_state (id, client_id, next_mid, cursor, resetting, known_columns)
+      VALUES (1, lower(hex(randomblob(16))), 1, 0, 0, '[]');
+
+      CREATE TABLE outbox (
+        mid INTEGER PRIMARY KEY,
+        name TEXT NOT NULL, args TEXT NOT NULL, base TEXT NOT NULL,
+        at INTEGER NOT NULL, schema INTEGER NOT NULL,
+        actor TEXT NOT NULL, scope_id TEXT NOT NULL,
+        sent INTEGER NOT NULL DEFAULT 0,
+        rerun_error TEXT
+      ) STRICT;
+
+      CREATE TABLE shadow (
+        tbl TEXT NOT NULL, pk TEXT NOT NULL, row TEXT, PRIMARY KEY (tbl, pk)
+      ) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE rejected_command (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        mid INTEGER NOT NULL, name TEXT NOT NULL, args TEXT NOT NULL, base TEXT NOT NULL, at INTEGER NOT NULL,
+        code TEXT NOT NULL, detail TEXT NOT NULL, decided_at INTEGER NOT NULL, seen_at INTEGER
+      ) STRICT;
+      CREATE INDEX rejected_command_unseen ON rejected_command (id) WHERE seen_at IS NULL;
+
+      CREATE TABLE conflict_inbox (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        mid INTEGER NOT NULL, name TEXT NOT NULL, args TEXT NOT NULL, base TEXT NOT NULL, at INTEGER NOT NULL,
+        detail TEXT NOT NULL, decided_at INTEGER NOT NULL, seen_at INTEGER
+      ) STRICT;
+      CREATE INDEX conflict_inbox_unseen ON conflict_inbox (id) WHERE seen_at IS NULL;
+
+      CREATE TABLE local_setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+      CREATE TABLE link (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        from_type TEXT NOT NULL, from_id TEXT NOT NULL, to_type TEXT NOT NULL, to_id TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX link_by_from ON link (from_id, from_type);
+      CREATE INDEX link_by_to ON link (to_id, to_type);
+
+      CREATE TABLE phone (
+        digits TEXT NOT NULL, kind INTEGER NOT NULL, ref_type TEXT NOT NULL, ref_id TEXT NOT NULL,
+        contact_id TEXT NOT NULL, PRIMARY KEY (digits, kind, contact_id)
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
+];
+
+export const coreLocalTables: readonly string[] = ['rejected_command', 'conflict_inbox', 'local_setting'];

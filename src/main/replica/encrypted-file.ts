@@ -1,0 +1,94 @@
+import Database from 'better-sqlite3';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import { matchKeyId, writeKeyId } from './key-id.ts';
+import { explainSqliteError, sqliteCode } from './sqlite-errors.ts';
+
+/** `PRAGMA user_version`: whether a process has the file open, or died with it open. */
+const CLOSED = 0;
+const OPEN = 1;
+
+export interface EncryptedFile {
+  readonly connection: Database.Database;
+  /** The process before us did not close it; the check found nothing wrong. */
+  readonly uncleanExit: boolean;
+}
+
+/**
+ * Opens or makes the file, encrypted page by page (ChaCha20-Poly1305, the raw key, so there is no key derivation to
+ * wait for), and owns it: the exclusive lock is the system's, so it ends with the process.
+ *
+ * Nothing is ever deleted or overwritten here.
+ * @throws {AppError} `replica.wrong-key`, `replica.in-use`, `replica.damaged`, `replica.disk-error`, each with `file`
+ */
+export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile {
+  if (key.length !== 32) throw new AppError('replica.wrong-key', `a key has 32 bytes, not ${key.length}`, { file });
+  try {
+    touch(file);
+  } catch (error) {
+    throw new AppError('replica.disk-error', messageOf(error), { file }, { cause: error });
+  }
+  const known = matchKeyId(file, key);
+  if (known === 'same' && statSync(file).size === 0) {
+    throw new AppError('replica.damaged', `${file} has been emptied`, { file });
+  }
+
+  // One owner: there is nobody whose lock would be worth waiting for.
+  const connection = new Database(file, { timeout: 0 });
+  try {
+    unlock(connection, key);
+    const uncleanExit = connection.pragma('user_version', { simple: true }) === OPEN;
+    if (uncleanExit) check(connection, file);
+    connection.pragma(`user_version = ${OPEN}`);
+    if (known !== 'same') writeKeyId(file, key);
+    return { connection, uncleanExit };
+  } catch (error) {
+    connection.close();
+    if (sqliteCode(error) === 'SQLITE_NOTADB' && known !== 'same') {
+      throw new AppError('replica.wrong-key', `${file} was written with another key`, { file }, { cause: error });
+    }
+    throw explainSqliteError(error, file);
+  }
+}
+
+export function closeEncryptedFile(connection: Pick<Database.Database, 'pragma' | 'close'>): void {
+  try {
+    connection.pragma(`user_version = ${CLOSED}`);
+  } finally {
+    connection.close();
+  }
+}
+
+/** The directory and the file, for nobody but this user. SQLite gives its WAL the file's mode. */
+function touch(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+/** Throws SQLITE_NOTADB with a wrong key, SQLITE_BUSY when another process owns the file. */
+function unlock(connection: Database.Database, key: Uint8Array): void {
+  connection.pragma("cipher = 'chacha20'");
+  connection.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
+  // Before the first access, so that the WAL's index is in memory and no second process ever gets in.
+  connection.pragma('locking_mode = EXCLUSIVE');
+  connection.prepare('SELECT count(*) FROM sqlite_schema').get();
+  connection.pragma('journal_mode = WAL');
+  // The outbox is somebody's work: NORMAL would lose the last commits on a power cut.
+  connection.pragma('synchronous = FULL');
+  if (process.platform === 'darwin') {
+    connection.pragma('fullfsync = ON');
+    connection.pragma('checkpoint_fullfsync = ON');
+  }
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('secure_delete = ON');
+  // A temporary file would not be encrypted.
+  connection.pragma('temp_store = MEMORY');
+  connection.pragma('cache_size = -32000');
+}
+
+function check(connection: Database.Database, file: string): void {
+  const found = connection.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new AppError('replica.damaged', `${file}: ${String(found)}`, { file });
+}

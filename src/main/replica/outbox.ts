@@ -1,0 +1,108 @@
+import type { Actor } from '#shared/commands/command.ts';
+import { MAX_PUSH_BYTES, MAX_PUSH_COMMANDS } from '#shared/sync/protocol.ts';
+import type { Base, PushedCommand } from '#shared/sync/protocol.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
+import { patchSyncState, readSyncState } from './sync-state.ts';
+
+/** A command as it was written down, with who acted and where: all that a re-run needs. */
+export interface PendingCommand extends PushedCommand {
+  readonly actor: Actor;
+  readonly scopeId: string;
+}
+
+interface OutboxRow {
+  readonly mid: number;
+  readonly name: string;
+  readonly args: string;
+  readonly base: string;
+  readonly at: number;
+  readonly schema: number;
+  readonly actor: string;
+  readonly scope_id: string;
+}
+
+const COLUMNS = 'mid, name, args, base, at, schema, actor, scope_id';
+
+/** Takes the next `mid`. @returns the command's size on the wire, in bytes */
+export function appendToOutbox(db: WritableDb, command: Omit<PendingCommand, 'mid'>): { mid: number; bytes: number } {
+  const mid = readSyncState(db).next_mid;
+  const { name, at, schema, scopeId } = command;
+  const args = JSON.stringify(command.args);
+  const base = JSON.stringify(command.base);
+  db.prepare(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(
+    ...[mid, name, args, base, at, schema, JSON.stringify(command.actor), scopeId],
+  );
+  patchSyncState(db, { next_mid: mid + 1 });
+  return { mid, bytes: wireBytes({ name, args, base }) };
+}
+
+export function pendingCommands(db: ReadableDb): readonly PendingCommand[] {
+  return db.prepare<[], OutboxRow>(`SELECT ${COLUMNS} FROM outbox ORDER BY mid`).all().map(decode);
+}
+
+/** The next commands after `mid`, in order, as many as one push may carry. */
+export function nextBatch(db: ReadableDb, mid: number): readonly PushedCommand[] {
+  const rows = db
+    .prepare<[number, number], OutboxRow>(`SELECT ${COLUMNS} FROM outbox WHERE mid > ? ORDER BY mid LIMIT ?`)
+    .all(mid, MAX_PUSH_COMMANDS);
+  const batch: PushedCommand[] = [];
+  let bytes = PUSH_ENVELOPE_BYTES;
+  for (const row of rows) {
+    bytes += wireBytes(row);
+    if (batch.length > 0 && bytes > MAX_PUSH_BYTES) break;
+    const { actor: _actor, scopeId: _scopeId, ...pushed } = decode(row);
+    batch.push(pushed);
+  }
+  return batch;
+}
+
+export function markSent(db: WritableDb, upTo: number): void {
+  db.prepare('UPDATE outbox SET sent = 1 WHERE mid <= ? AND sent = 0').run(upTo);
+}
+
+/** Why the command had no effect in the last rebase; null: it had. */
+export function noteRerun(db: WritableDb, mid: number, error: string | null): void {
+  db.prepare('UPDATE outbox SET rerun_error = ? WHERE mid = ? AND rerun_error IS NOT ?').run(error, mid, error);
+}
+
+export function firstPending(db: ReadableDb): { readonly mid: number; readonly actor: Actor } | undefined {
+  const row = db.prepare<[], { mid: number; actor: string }>('SELECT mid, actor FROM outbox ORDER BY mid LIMIT 1').get();
+  return row && { mid: row.mid, actor: JSON.parse(row.actor) as Actor };
+}
+
+export function lastPendingMid(db: ReadableDb): number {
+  return db.prepare<[], { mid: number }>('SELECT coalesce(max(mid), 0) AS mid FROM outbox').get()?.mid ?? 0;
+}
+
+export interface OutboxCounts {
+  /** Not acknowledged by the centre. */
+  readonly pending: number;
+  /** Refused for good, not looked at. */
+  readonly rejected: number;
+  readonly conflicts: number;
+}
+
+export function countOutbox(db: ReadableDb): OutboxCounts {
+  const counts = db
+    .prepare<[], OutboxCounts>(
+      `SELECT (SELECT count(*) FROM outbox) AS pending,
+              (SELECT count(*) FROM rejected_command WHERE seen_at IS NULL) AS rejected,
+              (SELECT count(*) FROM conflict_inbox WHERE seen_at IS NULL) AS conflicts`,
+    )
+    .get();
+  return counts ?? { pending: 0, rejected: 0, conflicts: 0 };
+}
+
+/** Room for `client`, `epoch` and the JSON around the commands. */
+export const PUSH_ENVELOPE_BYTES = 512;
+
+function wireBytes({ name, args, base }: Pick<OutboxRow, 'name' | 'args' | 'base'>): number {
+  return Buffer.byteLength(name) + Buffer.byteLength(args) + Buffer.byteLength(base) + 100;
+}
+
+function decode(row: OutboxRow): PendingCommand {
+  const { mid, name, at, schema, scope_id: scopeId } = row;
+  // Written by appendToOutbox: the shapes are known.
+  const [args, base, actor] = [row.args, row.base, row.actor].map((text) => JSON.parse(text) as unknown);
+  return { mid, name, args, base: base as Base, at, schema, actor: actor as Actor, scopeId };
+}

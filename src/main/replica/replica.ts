@@ -1,0 +1,93 @@
+import type { Database } from 'better-sqlite3';
+import { Emitter } from '#shared/kernel/emitter.ts';
+import type { Unsubscribe } from '#shared/kernel/emitter.ts';
+import { linkTable } from '#shared/links/links.ts';
+import type { Table } from '#shared/rows/table.ts';
+import { coreLocalTables, coreMigrations } from './core-migrations.ts';
+import type { Migration, ReadableDb, WritableDb } from './db.ts';
+import { migrate } from './migrate.ts';
+import { reconcileColumns } from './known-columns.ts';
+import { explainSqliteError } from './sqlite-errors.ts';
+import { cachePrepare } from './statements.ts';
+
+/** What the replica needs of SQLite; fault tests put a failing one in between. */
+export type Connection = Pick<Database, 'prepare' | 'exec' | 'inTransaction' | 'close' | 'name'>;
+
+/** One write transaction. `touch` every table written to: its name is in the `changed` that follows the commit. */
+export interface Transaction {
+  readonly db: WritableDb;
+  touch(table: string): void;
+}
+
+export interface Replica {
+  /** The shared tables by name, the core's own included. */
+  readonly tables: ReadonlyMap<string, Table>;
+  /** Reads only: preparing anything that writes throws. */
+  readonly db: ReadableDb;
+  /** For the commands and the sync. Commits when `body` returns, leaves nothing when it throws. Never nested. */
+  transact<T>(body: (transaction: Transaction) => T): T;
+  /** For tables of this desk alone; `tables` are the ones written to. */
+  write<T>(tables: readonly string[], body: (db: WritableDb) => T): T;
+  /** After every commit, with the names of the tables it touched. */
+  onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
+  close(): void;
+}
+
+export interface ReplicaParts {
+  readonly migrations: readonly Migration[];
+  readonly tables: readonly Table[];
+  readonly localTables: readonly string[];
+}
+
+/** Migrates the schema and takes the connection over. @throws as {@link migrate} */
+export function createReplica(connection: Connection, parts: ReplicaParts): Replica {
+  migrate(connection, [...coreMigrations, ...parts.migrations]);
+  const tables = new Map([linkTable, ...parts.tables].map((table) => [table.name, table]));
+  const localTables = new Set([...coreLocalTables, ...parts.localTables]);
+  const changed = new Emitter<readonly string[]>();
+  const prepare = cachePrepare(connection);
+  // The brands exist for the compiler alone; these two are the only places that grant them.
+  const readable = { prepare: onlyReading(prepare) } as ReadableDb;
+  const writable = { prepare, exec: (sql: string) => connection.exec(sql) } as WritableDb;
+
+  const replica: Replica = {
+    tables,
+    db: readable,
+    transact(body) {
+      if (connection.inTransaction) throw new Error('a transaction of the replica is open already');
+      const touched = new Set<string>();
+      let result;
+      try {
+        connection.exec('BEGIN IMMEDIATE');
+        result = body({ db: writable, touch: (table) => touched.add(table) });
+        connection.exec('COMMIT');
+      } catch (error) {
+        if (connection.inTransaction) connection.exec('ROLLBACK');
+        throw explainSqliteError(error, connection.name);
+      }
+      if (touched.size > 0) changed.emit([...touched]);
+      return result;
+    },
+    write(names, body) {
+      for (const name of names) {
+        if (!localTables.has(name)) throw new Error(`${name} is no local table: shared rows change by commands alone`);
+      }
+      return replica.transact(({ db, touch }) => {
+        names.forEach(touch);
+        return body(db);
+      });
+    },
+    onChanged: (listener) => changed.on(listener),
+    close: () => void connection.close(),
+  };
+  reconcileColumns(replica);
+  return replica;
+}
+
+function onlyReading(prepare: Database['prepare']): Database['prepare'] {
+  return ((sql: string) => {
+    const statement = prepare(sql);
+    if (!statement.readonly) throw new Error(`a reader may not write: ${sql}`);
+    return statement;
+  }) as Database['prepare'];
+}

@@ -1,0 +1,56 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Service } from '#shared/kernel/service.ts';
+import { composeDesk } from '../../compose.ts';
+import type { Log } from '../../host/host.ts';
+import type { DeskOptions } from '../../options.ts';
+import { createFileKeyVault } from '../file-key-vault.ts';
+import type { Shell } from '../shell.ts';
+import { createBrowserServer } from './server.ts';
+
+export interface BrowserDesk extends Service {
+  readonly address: string;
+}
+
+/** The same desk without Electron: the renderer in the user's browser, the pop in a corner of the page. */
+export async function runBrowserShell({
+  options,
+  dataDir,
+  rendererDir,
+  log,
+}: {
+  readonly options: DeskOptions;
+  readonly dataDir: string;
+  readonly rendererDir: string;
+  readonly log: Log;
+}): Promise<BrowserDesk> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const keyVault = createFileKeyVault(join(dataDir, 'replica.key'));
+  const host = await composeDesk({ shell: pageShell, keyVault, dataDir, options, log });
+  const server = createBrowserServer({ router: host.ipc, root: rendererDir, port: options.port, log });
+  try {
+    await host.start();
+    await server.start();
+  } catch (error) {
+    await host.stop();
+    throw error;
+  }
+  return {
+    address: server.address,
+    start() {},
+    async stop() {
+      await server.stop();
+      await host.stop();
+    },
+  };
+}
+
+/** A page has no windows to show: pop, reminders and notices are drawn by the page from the host's events. */
+const pageShell: Shell = {
+  kind: 'browser',
+  notify() {},
+  showPop() {},
+  hidePop() {},
+  showMain() {},
+  flash() {},
+};

@@ -1,0 +1,121 @@
+import { fastifyHelmet } from '@fastify/helmet';
+import { fastifyStatic } from '@fastify/static';
+import { fastifyWebsocket } from '@fastify/websocket';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import type { Log } from '../../host/host.ts';
+import type { IpcRouter } from '../../ipc/router.ts';
+import { createAccess, isOwnHost, isOwnOrigin, SESSION_COOKIE } from './access.ts';
+import { attachPage } from './page-socket.ts';
+import { refusalPage } from './refusal-page.ts';
+
+const LOOPBACK = '127.0.0.1';
+const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+export interface BrowserServer extends Service {
+  /** With the start token; valid once `start` has resolved. */
+  readonly address: string;
+}
+
+export interface BrowserServerOptions {
+  /** Only asked for after `start`: the host must be up before a page is let in. */
+  readonly router: IpcRouter;
+  /** Folder of the built renderer. */
+  readonly root: string;
+  /** 0: any free one. */
+  readonly port: number;
+  readonly log: Log;
+}
+
+/** Serves the renderer and its WebSocket on loopback, to the one browser that came with the start address. */
+export function createBrowserServer({ router, root, port, log }: BrowserServerOptions): BrowserServer {
+  const access = createAccess();
+  const app = Fastify({ bodyLimit: MAX_MESSAGE_BYTES, forceCloseConnections: true });
+  let bound = 0;
+
+  return {
+    get address() {
+      return `http://${LOOPBACK}:${bound}/?token=${access.startToken}`;
+    },
+    async start() {
+      await app.register(fastifyHelmet, {
+        contentSecurityPolicy: { useDefaults: false, directives: POLICY },
+        hsts: false,
+      });
+      await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+      app.addHook('onRequest', async (request, reply) => {
+        if (!isOwnHost(request.headers.host, bound))
+          return reply.code(421).type('text/plain').send('unknown host');
+        const { origin } = request.headers;
+        if (origin !== undefined && !isOwnOrigin(origin, bound)) {
+          return reply.code(403).type('text/plain').send('foreign origin');
+        }
+        const token = tokenOf(request);
+        if (token !== undefined) {
+          const session = access.redeem(token);
+          if (session === undefined) return reply.code(403).type('text/html').send(refusalPage('spent'));
+          return reply
+            .header('set-cookie', `${SESSION_COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+            .redirect('/', 303);
+        }
+        if (!access.admits(request.headers.cookie))
+          return reply.code(401).type('text/html').send(refusalPage('no-session'));
+        return undefined;
+      });
+      await app.register(fastifyStatic, { root, index: 'index.html', cacheControl: true, etag: true });
+      registerSocket(app);
+      try {
+        await app.listen({ host: LOOPBACK, port });
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+          throw new AppError(
+            'shell.port-taken',
+            `port ${port} is taken: stop what uses it, or choose another with --port`,
+            { port },
+          );
+        }
+        throw error;
+      }
+      const address = app.server.address();
+      bound = typeof address === 'object' && address ? address.port : port;
+    },
+    async stop() {
+      await app.close();
+    },
+  };
+
+  function registerSocket(server: FastifyInstance): void {
+    server.get('/ipc', { websocket: true }, (socket, request) => {
+      // A browser always sends Origin on a WebSocket; the hook has checked it where it is there.
+      if (request.headers.origin === undefined) {
+        socket.close(1008, 'no origin');
+        return;
+      }
+      access.settle();
+      attachPage(socket, router, (error) =>
+        log.warn('a message from the page was refused', { error: messageOf(error) }),
+      );
+    });
+  }
+}
+
+function tokenOf(request: FastifyRequest): string | undefined {
+  if (request.method !== 'GET' || !request.url.startsWith('/?')) return undefined;
+  return new URLSearchParams(request.url.slice(2)).get('token') ?? undefined;
+}
+
+/** As strict as Electron's (src/main/shells/electron): scripts from the desk only, no eval, no frames, no foreign host. */
+const POLICY = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:'],
+  fontSrc: ["'self'"],
+  connectSrc: ["'self'"],
+  manifestSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};

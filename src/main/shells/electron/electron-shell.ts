@@ -1,0 +1,27 @@
+import { screen, type BrowserWindow } from 'electron';
+import type { Shell } from '../shell.ts';
+import { showMainWindow } from './main-window.ts';
+import type { Notifications } from './notifications.ts';
+import { showPopWindow } from './pop-window.ts';
+
+export interface ShellParts {
+  readonly mainWindow: BrowserWindow;
+  readonly popWindow: BrowserWindow;
+  readonly notifications: Notifications;
+}
+
+function onLiving(window: BrowserWindow, act: (window: BrowserWindow) => void): void {
+  if (!window.isDestroyed()) act(window);
+}
+
+/** The host's view of Electron. After its windows are gone every call is a no-op: the host outlives them. */
+export function createElectronShell({ mainWindow, popWindow, notifications }: ShellParts): Shell {
+  return {
+    kind: 'electron',
+    notify: (notification) => notifications.show(notification),
+    showPop: () => onLiving(popWindow, (window) => showPopWindow(window, screen)),
+    hidePop: () => onLiving(popWindow, (window) => window.hide()),
+    showMain: () => onLiving(mainWindow, showMainWindow),
+    flash: (on) => onLiving(mainWindow, (window) => window.flashFrame(on && !window.isFocused())),
+  };
+}

@@ -1,0 +1,38 @@
+import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import type { HostCalls } from '../host/host.ts';
+import type { Shell } from './shell.ts';
+
+/** A lost ring stays readable for a moment: who took it, or that the caller gave up. */
+const FAREWELL_MS = 4_000;
+
+const wantsPop = (call: LiveCall): boolean => call.phase === 'ringing';
+
+/** Shows the pop window while something rings, and draws the eye to the taskbar; never takes the focus. */
+export function createPopFollower(calls: HostCalls, shell: Shell): Service {
+  let unsubscribe = (): void => {};
+  let farewell: NodeJS.Timeout | undefined;
+
+  function follow(): void {
+    clearTimeout(farewell);
+    if (calls.live().some(wantsPop)) {
+      shell.showPop();
+      shell.flash(true);
+      return;
+    }
+    shell.flash(false);
+    farewell = setTimeout(() => shell.hidePop(), FAREWELL_MS);
+  }
+
+  return {
+    start() {
+      unsubscribe = calls.onCall((call, before) => {
+        if (wantsPop(call) !== (before !== undefined && wantsPop(before))) follow();
+      });
+    },
+    stop() {
+      unsubscribe();
+      clearTimeout(farewell);
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { AppError } from '#shared/kernel/app-error.ts';
+import type { Table } from '#shared/rows/table.ts';
+import type { PullReply, RowChange } from '#shared/sync/protocol.ts';
+import { rerunPending } from '../commands/rerun.ts';
+import { beginNewIdentity } from '../replica/identity.ts';
+import { settleOutbox } from '../replica/outcomes.ts';
+import type { Transaction } from '../replica/replica.ts';
+import { deleteOlder, putNewer } from '../replica/rows.ts';
+import type { StoredRow } from '../replica/rows.ts';
+import { restoreShadows } from '../replica/shadow.ts';
+import { sweepLeftOvers } from '../replica/start-over.ts';
+import { patchSyncState, readSyncState } from '../replica/sync-state.ts';
+import type { SyncState } from '../replica/sync-state.ts';
+import { defaultOf, toSql } from '../replica/values.ts';
+import type { SqlValue } from '../replica/values.ts';
+import type { SyncCore } from './core.ts';
+
+export type Page = Extract<PullReply, { kind: 'page' }>;
+
+/**
+ * Applies a page and moves the cursor, in one transaction: the pending commands' effect is taken back, the rows are
+ * written, what the centre has decided leaves the outbox, and the rest runs again on top. A page that does not
+ * continue this replica – another epoch, another cursor – changes nothing.
+ *
+ * @throws {AppError} `sync.bad-row` {table} for a row the schema cannot hold: the cursor stays
+ */
+export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
+  const { replica, registry, clock } = core;
+  const now = clock.now();
+  return replica.transact((transaction) => {
+    const { db, touch } = transaction;
+    const state = readSyncState(db);
+    if (page.from !== state.cursor || (state.epoch ?? page.epoch) !== page.epoch) return 'stale';
+    if (page.to < page.from) throw new AppError('centre.bad-reply', `a page from ${page.from} to ${page.to}`);
+
+    const decided = page.complete ? (page.lastMid ?? 0) : 0;
+    if (page.rows.length > 0 || hasDecided(transaction, decided) || (page.complete && state.resetting === 1)) {
+      restoreShadows(transaction, replica.tables);
+      for (const change of page.rows) applyRow(transaction, replica.tables, change);
+      if (page.complete) {
+        if (state.resetting === 1) sweepLeftOvers(db, replica.tables).forEach(touch);
+        settle(transaction, state, page, now);
+      }
+      rerunPending(transaction, registry);
+    }
+    patchSyncState(db, { epoch: page.epoch, cursor: page.to, ...(page.complete ? { as_of: now } : {}) });
+    return 'applied';
+  });
+}
+
+/**
+ * The centre's `lastMid` cannot be of this file's numbering when it covers a command that was never sent, or one
+ * not written yet: the file is a copy, or was restored. Its unsent commands begin a new line.
+ */
+function settle(transaction: Transaction, state: SyncState, page: Page, now: number): void {
+  const { db } = transaction;
+  const lastMid = page.lastMid ?? 0;
+  const unsent = db.prepare<[number], { mid: number | null }>('SELECT min(mid) AS mid FROM outbox WHERE sent = 0 AND mid <= ?');
+  const collision = unsent.get(lastMid)?.mid ?? null;
+  settleOutbox(transaction, collision === null ? lastMid : collision - 1, page.outcomes ?? [], now);
+  if (collision !== null || lastMid >= state.next_mid) beginNewIdentity(transaction);
+}
+
+function hasDecided({ db }: Transaction, lastMid: number): boolean {
+  return lastMid >= readSyncState(db).next_mid || db.prepare('SELECT 1 FROM outbox WHERE mid <= ?').get(lastMid) !== undefined;
+}
+
+function applyRow({ db, touch }: Transaction, tables: ReadonlyMap<string, Table>, change: RowChange): void {
+  const table = tables.get(change.tbl);
+  // The desk asked for the tables it knows; a newer one comes after the upgrade (replica/known-columns.ts).
+  if (!table) return;
+  const wrote =
+    change.row === null
+      ? deleteOlder(db, table, change.pk, change.ver)
+      : putNewer(db, table, toStored(table, change.pk, change.ver, change.row));
+  if (wrote) touch(table.name);
+}
+
+function toStored(table: Table, pk: string, ver: number, row: Readonly<Record<string, unknown>>): StoredRow {
+  const stored: Record<string, SqlValue> = { id: pk, scope_id: typeof row.scope_id === 'string' ? row.scope_id : '', ver };
+  for (const [name, column] of Object.entries(table.columns)) {
+    const value = row[name];
+    try {
+      stored[name] = value === undefined ? defaultOf(column) : toSql(table, name, value);
+    } catch (error) {
+      const params = { table: table.name, column: name };
+      throw new AppError('sync.bad-row', `${table.name} ${pk}: ${name} does not fit`, params, { cause: error });
+    }
+  }
+  return stored;
+}

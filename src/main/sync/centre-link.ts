@@ -1,0 +1,141 @@
+import { claimReplica } from '../replica/identity.ts';
+import type { Owner } from '../replica/identity.ts';
+import { lastPendingMid } from '../replica/outbox.ts';
+import { readSyncState } from '../replica/sync-state.ts';
+import type { Log } from '../host/host.ts';
+import { backoffMs, SYNC_BACKOFF } from './backoff.ts';
+import { catchUp, pullAll } from './catch-up.ts';
+import type { CentreEvent } from './centre-state.ts';
+import type { SyncCore } from './core.ts';
+import { readFault } from './faults.ts';
+import type { Delay, SyncNet } from './net.ts';
+import { NOTHING_TAKEN, takenMid } from './push.ts';
+import type { Taken } from './push.ts';
+import { createWakeUp } from './wake-up.ts';
+
+/** How long to be without news: hints say when there is some, so with them it is only a net below. */
+const POLL_WITH_HINTS_MS = 30_000;
+const POLL_WITHOUT_HINTS_MS = 5_000;
+/** A refused version asks again now and then: the centre may have been set back. */
+const POLL_FOR_UPGRADE_MS = 60_000;
+
+/** A signed-in user's way to the centre. */
+export interface CentreLink {
+  readonly net: SyncNet;
+  readonly owner: Owner;
+}
+
+export interface LinkDeps extends SyncCore {
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly delay: Delay;
+  readonly log: Log;
+  readonly report: (event: CentreEvent) => void;
+}
+
+export interface RunningLink {
+  /** Ends whatever wait there is, a back-off too. */
+  kick(): void;
+  /** Resolves when nothing of the link is running any more; never rejects. */
+  stop(): Promise<void>;
+}
+
+/** The life of one link: catch up, wait, again – until it is stopped or refused for good. */
+export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink {
+  const { replica, report, log, delay } = deps;
+  const abort = new AbortController();
+  const { signal } = abort;
+  /** There is something to send or to fetch: ends the wait of a link that works. */
+  const work = createWakeUp();
+  /** Ends a back-off; new work does not, or a busy desk would never back off. */
+  let retry = createWakeUp();
+  let hintsConnected = false;
+  let taken: Taken = NOTHING_TAKEN;
+
+  const kick = (): void => {
+    retry.wake();
+    work.wake();
+  };
+  const wakeForWork = replica.onChanged((tables) => {
+    if (!tables.includes('outbox')) return;
+    if (lastPendingMid(replica.db) > takenMid(readSyncState(replica.db).client_id, taken)) work.wake();
+  });
+  const listen = (): void =>
+    net.hints(
+      {
+        hint: (ver) => {
+          if (ver > readSyncState(replica.db).cursor) work.wake();
+        },
+        connected: (isConnected) => {
+          hintsConnected = isConnected;
+          if (isConnected) kick();
+          else work.wake();
+        },
+      },
+      signal,
+    );
+
+  const pass = async (isFirst: boolean): Promise<'complete' | 'upgrade'> => {
+    const start = readSyncState(replica.db).cursor;
+    const onProgress = (done: number, total: number): void =>
+      report({ kind: 'progress', done: Math.max(0, done - start), total: Math.max(0, total - start) });
+    const passDeps = { ...deps, onProgress };
+    // The first pull tells whether the numbering is this file's own, before anything is sent under it.
+    if (isFirst) await pullAll(passDeps, net, signal);
+    const { taken: now, verdict } = await catchUp(passDeps, net, taken, signal);
+    taken = now;
+    return verdict;
+  };
+
+  const rest = (verdict: 'complete' | 'upgrade'): Promise<void> => {
+    const poll = hintsConnected ? POLL_WITH_HINTS_MS : POLL_WITHOUT_HINTS_MS;
+    return work.sleep(verdict === 'upgrade' ? POLL_FOR_UPGRADE_MS : poll, delay, signal);
+  };
+
+  const backOff = (failures: number): Promise<void> => {
+    retry = createWakeUp();
+    return retry.sleep(backoffMs(failures, deps.random, SYNC_BACKOFF), delay, signal);
+  };
+
+  const live = async (): Promise<void> => {
+    report({ kind: 'connecting' });
+    replica.transact((transaction) => claimReplica(transaction, replica.tables, owner));
+    listen();
+    for (let isFirst = true, failures = 0; ; ) {
+      try {
+        const verdict = await pass(isFirst);
+        isFirst = false;
+        failures = 0;
+        if (verdict === 'complete') report({ kind: 'caught-up' });
+        else report({ kind: 'refused', fault: 'upgrade', detail: 'the centre asks for a newer version' });
+        await rest(verdict);
+      } catch (error) {
+        const { fault, detail, final } = readFault(error);
+        if (signal.aborted || final) throw error;
+        failures++;
+        log.warn('the sync failed and will be tried again', { fault, detail, failures });
+        report({ kind: 'failed', fault, detail });
+        await backOff(failures);
+      }
+    }
+  };
+
+  const ended = live()
+    .catch((error: unknown) => {
+      if (signal.aborted) return;
+      const { fault, detail } = readFault(error);
+      log.warn('the sync stops until somebody acts', { fault, detail });
+      report({ kind: 'refused', fault, detail });
+    })
+    .finally(() => {
+      wakeForWork();
+      abort.abort();
+    });
+  return {
+    kick,
+    stop: () => {
+      abort.abort();
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import type { CentreFault } from './centre-state.ts';
+
+/** The centre's own refusal of a request. `status` is HTTP's. */
+export class CentreError extends AppError {
+  readonly status: number;
+
+  constructor(status: number, code: string, message: string, params: AppError['params'] = {}) {
+    super(code, message, params);
+    this.status = status;
+  }
+}
+
+export interface FaultReading {
+  readonly fault: CentreFault;
+  readonly detail: string;
+  /** Trying again cannot help before somebody acts. */
+  readonly final: boolean;
+}
+
+export function readFault(error: unknown): FaultReading {
+  const { fault, final } = classify(error);
+  return { fault, final, detail: messageOf(error) };
+}
+
+function classify(error: unknown): Omit<FaultReading, 'detail'> {
+  if (error instanceof CentreError) {
+    if (error.status === 401) return { fault: 'sign-in', final: true };
+    if (error.status === 403) return { fault: 'forbidden', final: true };
+    return { fault: 'server', final: false };
+  }
+  switch (error instanceof AppError ? error.code : undefined) {
+    case 'centre.offline':
+      return { fault: 'unreachable', final: false };
+    case 'centre.bad-reply':
+    case 'sync.bad-row':
+      return { fault: 'bad-reply', final: false };
+    case 'replica.disk-full':
+    case 'replica.disk-error':
+    case 'replica.damaged':
+      return { fault: 'disk', final: false };
+    case 'replica.other-tenant':
+      return { fault: 'other-tenant', final: true };
+    case 'replica.unsent-work':
+      return { fault: 'unsent-work', final: true };
+    default:
+      return { fault: 'internal', final: false };
+  }
+}

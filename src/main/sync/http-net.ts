@@ -1,0 +1,20 @@
+import { paths, pullReply, pushReply } from '#shared/sync/protocol.ts';
+import { createCentreClient } from './centre-client.ts';
+import type { CentreClientOptions } from './centre-client.ts';
+import { openHintChannel } from './hint-channel.ts';
+import type { HintChannelOptions } from './hint-channel.ts';
+import type { SyncNet } from './net.ts';
+
+export interface HttpNetOptions extends CentreClientOptions, Omit<HintChannelOptions, 'url' | 'token'> {
+  readonly token: string;
+}
+
+/** The sync's way to a real centre: HTTP for push and pull, a WebSocket for hints. @throws as createCentreClient */
+export function createHttpNet(options: HttpNetOptions): SyncNet {
+  const client = createCentreClient(options);
+  return {
+    push: (request, signal) => client.post(paths.push, request, pushReply, signal),
+    pull: (request, signal) => client.post(paths.pull, request, pullReply, signal),
+    hints: (listener, signal) => openHintChannel(options, listener, signal),
+  };
+}

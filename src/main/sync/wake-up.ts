@@ -1,0 +1,38 @@
+import type { Delay } from './net.ts';
+
+/**
+ * One sleeper that can be woken. A wake while nobody sleeps is remembered and ends the next sleep at once, so that
+ * none is lost between looking and lying down.
+ */
+export interface WakeUp {
+  wake(): void;
+  /** Returns after `ms` or a wake; throws the signal's reason when it aborts. */
+  sleep(ms: number, delay: Delay, signal: AbortSignal): Promise<void>;
+}
+
+export function createWakeUp(): WakeUp {
+  let woken = false;
+  let sleeper: AbortController | undefined;
+  return {
+    wake() {
+      woken = true;
+      sleeper?.abort();
+    },
+    async sleep(ms, delay, signal) {
+      signal.throwIfAborted();
+      if (!woken) {
+        const own = new AbortController();
+        sleeper = own;
+        try {
+          await delay(ms, AbortSignal.any([signal, own.signal]));
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!own.signal.aborted) throw error;
+        } finally {
+          sleeper = undefined;
+        }
+      }
+      woken = false;
+    },
+  };
+}

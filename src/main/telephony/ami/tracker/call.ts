@@ -1,0 +1,46 @@
+/**
+ * One call at one of the agent's devices, keyed on the Uniqueid of that device's channel.
+ *
+ *   in     new ─rings▶ ringing ─▶ answered ─▶ (gone)        a call that never rings goes from new to gone
+ *   out    new ─dials▶ dialling ─▶ answered ─▶ (gone)
+ *   click  new ─own phone rings▶ ringing ─dials▶ dialling ─▶ answered ─▶ (gone)
+ */
+export interface Call {
+  readonly id: string;
+  readonly device: string;
+  /** Name of the agent's channel; a masquerade may leave it with another Uniqueid. */
+  readonly channel: string;
+  readonly direction: 'in' | 'out' | 'click';
+  readonly phase: 'new' | 'ringing' | 'dialling' | 'answered';
+  /** Frame number at which the agent's channel appeared. */
+  readonly since: number;
+  readonly held: boolean;
+  /** Digits dialled. */
+  readonly to?: string;
+  /** The far end as last known here, told or not. */
+  readonly remote: string;
+  /** Channel that far end spoke through. */
+  readonly remoteId?: string;
+  /** Whether anybody was told who the far end is. */
+  readonly introduced: boolean;
+  readonly queue?: string;
+  readonly queueTold: boolean;
+  /** The far end sent this call on to somebody else. */
+  readonly movedOn: boolean;
+  /** The agent passed the far end on. Nothing but the end is told from here. */
+  readonly transferred: boolean;
+  readonly pickedUpBy?: Colleague;
+  readonly forwardedTo?: string;
+  /** It rang out, here or at the Local half in front of it; stronger than the CANCEL that follows. */
+  readonly rangOut: boolean;
+  /** First DialStatus of the leg. */
+  readonly dialStatus?: string;
+}
+
+export interface Colleague {
+  readonly number: string;
+  readonly name: string;
+}
+
+/** A Uniqueid that begins so is one of our own click-to-dials. */
+export const ownPrefix = 'cti-';

@@ -1,0 +1,55 @@
+import type { CallEvent } from '#shared/calls/call-event.ts';
+
+/** Stages of the link to a PBX, in the order they are passed. */
+export type LinkState =
+  | { readonly stage: 'off' }
+  | { readonly stage: 'connecting' }
+  | { readonly stage: 'login' }
+  /** Logged in, reading the calls that are live already. */
+  | { readonly stage: 'resync' }
+  | { readonly stage: 'ready'; readonly since: number }
+  /** Lost; the next attempt is due at `retryAt` (ms since the epoch). */
+  | { readonly stage: 'waiting'; readonly cause: LinkFault; readonly retryAt: number }
+  /** Not tried again until the settings change: retrying cannot help. */
+  | { readonly stage: 'refused'; readonly cause: LinkFault };
+
+export interface LinkFault {
+  readonly code: 'unreachable' | 'not-a-pbx' | 'wrong-secret' | 'no-answer' | 'closed' | 'bad-settings';
+  /** The cause in the words of the system underneath, for the log and the health panel; no secrets. */
+  readonly detail: string;
+}
+
+export interface DialRequest {
+  /** Our id of the call to be; the source makes it the call's id. */
+  readonly id: string;
+  /** The agent's device that rings first. */
+  readonly device: string;
+  /** What the PBX dials: `^[0-9*#+]{1,32}$`, already through the dial profile. */
+  readonly number: string;
+  /** Shown on the agent's phone while it rings. */
+  readonly label?: string;
+}
+
+/** `refused`: never sent. `failed`: the PBX said no. Never queued, never repeated. */
+export type DialResult =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly code: 'not-ready' | 'bad-number' | 'failed' | 'timeout';
+      readonly detail: string;
+    };
+
+/**
+ * One door calls come in through. Every adapter passes test/conformance/telephony-source.ts.
+ *
+ * Invariants: events of one call come in order; every call that was begun is ended, with `unobserved` when it
+ * vanished while the link was down; nothing is emitted after `stop()` resolves.
+ */
+export interface TelephonySource {
+  start(): void;
+  stop(): Promise<void>;
+  readonly state: LinkState;
+  onState(listener: (state: LinkState) => void): () => void;
+  onCall(listener: (event: CallEvent) => void): () => void;
+  dial(request: DialRequest): Promise<DialResult>;
+}

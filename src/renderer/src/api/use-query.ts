@@ -1,0 +1,86 @@
+import { useEffect, useState } from 'react';
+import type { Contract, Input, Output } from '#shared/ipc/contract.ts';
+import { useClient } from './client-context.tsx';
+
+export interface Query<T> {
+  /** The last answer; stays while a newer one is on its way, so that nothing jumps. */
+  readonly value: T | undefined;
+  /** Why the last asking failed; the value before it stays. */
+  readonly error: unknown;
+  /** Nothing has been answered yet. */
+  readonly loading: boolean;
+}
+
+export interface QueryOptions {
+  /** false: does not ask. */
+  readonly enabled?: boolean;
+  /** Keeps the answer of another input until the new one is there: for lists that narrow while typing. */
+  readonly keepPrevious?: boolean;
+}
+
+interface Answer<T> {
+  readonly key: string;
+  readonly value: T | undefined;
+  readonly error: unknown;
+}
+
+/**
+ * Asks the host and asks again whenever rows of one of `tables` have changed. At most one asking is on its way
+ * for an input: changes meanwhile lead to one more, not to one each.
+ */
+export function useQuery<C extends Contract, K extends keyof C['calls'] & string>(
+  contract: C,
+  call: K,
+  input: Input<C['calls'][K]>,
+  tables: readonly string[],
+  { enabled = true, keepPrevious = false }: QueryOptions = {},
+): Query<Output<C['calls'][K]>> {
+  type Value = Output<C['calls'][K]>;
+  const client = useClient();
+  const inputKey = JSON.stringify(input);
+  const key = `${contract.part}.${call} ${inputKey}`;
+  const tablesKey = tables.join(' ');
+  const [answer, setAnswer] = useState<Answer<Value>>();
+
+  useEffect(() => {
+    if (!enabled) return undefined;
+    const watched = tablesKey.split(' ');
+    let over = false;
+    let asking = false;
+    let again = false;
+
+    const ask = async (): Promise<void> => {
+      if (asking) {
+        again = true;
+        return;
+      }
+      asking = true;
+      do {
+        again = false;
+        try {
+          const value = await client.ask(contract, call, JSON.parse(inputKey) as Input<C['calls'][K]>);
+          if (!over) setAnswer({ key, value, error: undefined });
+        } catch (error) {
+          if (!over) setAnswer((last) => ({ key, value: last?.key === key ? last.value : undefined, error }));
+        }
+      } while (again && !over);
+      asking = false;
+    };
+
+    const unsubscribe = client.onTables((changed) => {
+      if (changed === 'everything' || watched.some((table) => changed.has(table))) void ask();
+    });
+    void ask();
+    return () => {
+      over = true;
+      unsubscribe();
+    };
+  }, [client, contract, call, key, inputKey, tablesKey, enabled]);
+
+  const current = answer?.key === key;
+  return {
+    value: current || keepPrevious ? answer?.value : undefined,
+    error: current ? answer.error : undefined,
+    loading: enabled && !current,
+  };
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import type { Session } from '#shared/ipc/core-contracts.ts';
+import { useClient } from '../api/client-context.tsx';
+import { useEvent } from '../api/use-event.ts';
+import { CallBar } from '../calls/call-bar.tsx';
+import { PopCorner } from '../calls/pop-corner.tsx';
+import { useOpenAnswered } from '../calls/use-open-answered.ts';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { SlotOutlet } from '../slots/slot-outlet.tsx';
+import { overlay } from '../slots/slots.ts';
+import { Toasts } from '../ui/toasts.tsx';
+import styles from './frame.module.css';
+import { navigate } from './router.ts';
+import { ScreenOutlet } from './screen-outlet.tsx';
+import { SearchField } from './search-field.tsx';
+import { Side } from './side.tsx';
+import { StatusBar } from './status-bar.tsx';
+
+interface Props {
+  readonly session: Session;
+  readonly path: string;
+}
+
+/** Side with navigation and dock, head with search and call, screen, status bar. Only the screen scrolls. */
+export function Frame({ session, path }: Props): ReactNode {
+  const t = useCoreTexts();
+  const { shell } = useClient();
+  useEvent('open', ({ route }) => navigate(route));
+  useOpenAnswered();
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main" onClick={skipToScreen}>
+        {t('frame.skip')}
+      </a>
+      <Side session={session} path={path} />
+      <header className={styles.head}>
+        <SearchField />
+        <CallBar />
+      </header>
+      <main id="main" className={styles.screen} tabIndex={-1}>
+        <ScreenOutlet path={path} />
+      </main>
+      <StatusBar />
+      {shell === 'browser' && <PopCorner />}
+      <SlotOutlet slot={overlay} with={{}} />
+      <Toasts />
+    </div>
+  );
+}
+
+/** The hash belongs to the router, so the link moves the focus by itself. */
+function skipToScreen(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

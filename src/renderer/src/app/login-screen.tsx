@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { z } from 'zod';
+import { sessionContract } from '#shared/ipc/core-contracts.ts';
+import { useClient } from '../api/client-context.tsx';
+import { useDeskState, useSettings } from '../api/desk-state.tsx';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { AppMark } from '../theme/app-mark.tsx';
+import { ErrorNote } from '../ui/error-note.tsx';
+import styles from './login-screen.module.css';
+import { StatusBar } from './status-bar.tsx';
+
+type Field = 'centre' | 'tenant' | 'login' | 'password';
+const fieldSchemas = sessionContract.calls.signIn.input;
+
+export function LoginScreen(): ReactNode {
+  const t = useCoreTexts();
+  const client = useClient();
+  const state = useDeskState();
+  const knownCentre = useSettings()?.centre.url ?? '';
+  const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
+  const [faulty, setFaulty] = useState<ReadonlySet<Field>>(new Set());
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const values = {
+    centre: withScheme(typed.centre ?? knownCentre),
+    tenant: typed.tenant ?? '',
+    login: typed.login ?? '',
+    password: typed.password ?? '',
+  };
+
+  const signIn = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const parsed = fieldSchemas.safeParse(values);
+    if (!parsed.success) {
+      const fields = faultyFields(parsed.error);
+      setFaulty(fields);
+      document.querySelector<HTMLElement>(`[name="${[...fields][0] ?? ''}"]`)?.focus();
+      return;
+    }
+    setBusy(true);
+    setError(undefined);
+    try {
+      state.session.set(await client.ask(sessionContract, 'signIn', values));
+    } catch (refused) {
+      setError(refused);
+      setBusy(false);
+    }
+  };
+  const field = (name: Field) => ({
+    name,
+    label: t(`login.${name}`),
+    value: typed[name] ?? (name === 'centre' ? knownCentre : ''),
+    error: faulty.has(name) && t(`login.missing.${name}`),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setTyped((before) => ({ ...before, [name]: value }));
+      setFaulty((before) => new Set([...before].filter((other) => other !== name)));
+    },
+  });
+
+  return (
+    <div className={styles.screen}>
+      <main className={styles.middle}>
+        <form className={styles.form} onSubmit={(event) => void signIn(event)} noValidate>
+          <div className={styles.brand}>
+            <AppMark size={36} />
+            <h1>{t('login.title')}</h1>
+            <p>{t('login.lead')}</p>
+          </div>
+          <TextInput {...field('centre')} placeholder="https://" description={t('login.centreHint')} inputMode="url" />
+          <TextInput {...field('tenant')} autoComplete="organization" />
+          <TextInput {...field('login')} autoComplete="username" />
+          <PasswordInput
+            {...field('password')}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword') }}
+          />
+          {error !== undefined && <ErrorNote error={error} />}
+          <Button type="submit" variant="filled" loading={busy}>
+            {t('login.submit')}
+          </Button>
+        </form>
+      </main>
+      <StatusBar />
+    </div>
+  );
+}
+
+/** People type `centre.example`; without a scheme it is the safe one. */
+function withScheme(address: string): string {
+  const trimmed = address.trim();
+  return trimmed === '' || /^[a-z]+:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`;
+}
+
+function faultyFields(error: z.ZodError): ReadonlySet<Field> {
+  return new Set(error.issues.map((issue) => String(issue.path[0]) as Field));
+}

@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskStatus } from '#shared/ipc/status.ts';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { Light } from '../ui/light.tsx';
+import type { LightState } from '../ui/light.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { hrefOf } from './router.ts';
+import styles from './status-bar.module.css';
+
+type Pbx = DeskStatus['pbx'];
+
+const light: Readonly<Record<Pbx['state'], LightState>> = {
+  off: 'off',
+  connecting: 'busy',
+  ready: 'good',
+  waiting: 'warn',
+  refused: 'bad',
+};
+
+/** The telephone's light with its cause in words; leads to where it is set. */
+export function PbxState({ pbx }: { readonly pbx: Pbx }): ReactNode {
+  const t = useCoreTexts();
+  const { i18n } = useTranslation();
+  const now = useNow(1000);
+  const known = pbx.fault !== undefined && i18n.exists(`pbx.fault.${pbx.fault}`);
+  const cause = pbx.fault === undefined ? '' : known ? i18n.t(`pbx.fault.${pbx.fault}`) : (pbx.detail ?? '');
+  const seconds = pbx.retryAt === undefined ? 0 : Math.ceil((pbx.retryAt - now) / 1000);
+  return (
+    <a className={styles.part} href={hrefOf('/settings')} title={pbx.detail}>
+      <Light state={light[pbx.state]} />
+      <span>
+        {t(`pbx.state.${pbx.state}`)}
+        {cause && ` · ${cause}`}
+        {seconds > 0 && ` · ${t('pbx.retry', { count: seconds })}`}
+      </span>
+    </a>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import type { LiveCall } from '#shared/calls/live-call.ts';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { SlotOutlet } from '../slots/slot-outlet.tsx';
+import { popLine } from '../slots/slots.ts';
+import { Keys } from '../ui/keys.tsx';
+import styles from './pop-card.module.css';
+import { PopChooser } from './pop-chooser.tsx';
+import type { PopActs } from './use-pop-acts.ts';
+
+interface Props {
+  readonly call: LiveCall;
+  readonly acts: PopActs;
+  readonly keyPrefix: '' | 'Alt+';
+  readonly hasKeys: boolean;
+}
+
+/** Below the name: somebody to choose, or what the features know of the caller, and the next step. */
+export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
+  const t = useCoreTexts();
+  const { match, party } = call;
+  const mustChoose = party === null && match.candidates.length > 0 && match.rule !== 'own-extension';
+  if (mustChoose) {
+    return (
+      <>
+        <PopChooser call={call} acts={acts} keyPrefix={keyPrefix} hasKeys={hasKeys} />
+        <Other call={call} acts={acts} />
+      </>
+    );
+  }
+  return (
+    <>
+      <div className={styles.lines}>
+        {party?.type === 'party' && <SlotOutlet slot={popLine} with={{ partyId: party.id, call }} />}
+        {match.rule === 'unknown' && <p className={styles.hint}>{t('pop.unknownHint')}</p>}
+        {match.rule === 'withheld' && <p className={styles.hint}>{t('pop.withheldHint')}</p>}
+      </div>
+      <div className={styles.acts}>
+        <Button variant="filled" onClick={() => acts.open(call)} tabIndex={0}>
+          {t(party ? 'pop.open' : match.rule === 'unknown' ? 'pop.attach' : 'pop.openCall')}
+        </Button>
+        {hasKeys && <Keys combo={`${keyPrefix}Enter`} />}
+      </div>
+    </>
+  );
+}
+
+/** None of those offered: the call's own screen, to search or to create. */
+function Other({ call, acts }: { readonly call: LiveCall; readonly acts: PopActs }): ReactNode {
+  const t = useCoreTexts();
+  return (
+    <div className={styles.acts}>
+      <Button variant="subtle" onClick={() => acts.open(call)}>
+        {t('pop.other')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { useShortcut } from '../ui/shortcuts.ts';
+import { PopCard } from './pop-card.tsx';
+import styles from './pop-corner.module.css';
+import { usePopActs } from './use-pop-acts.ts';
+import { usePopCards } from './use-pop-cards.ts';
+
+/** The pop of the browser shell: in a corner of the page, over everything, never with the focus. */
+export function PopCorner(): ReactNode {
+  const t = useCoreTexts();
+  const { cards, hide } = usePopCards();
+  const acts = usePopActs('corner', hide);
+  const first = cards.find((call) => call.phase === 'ringing');
+  useShortcut('Alt+Enter', () => first && acts.open(first), first !== undefined);
+  useShortcut('Alt+x', () => cards[0] && acts.dismiss(cards[0]), cards.length > 0);
+  useShortcut(
+    digits,
+    ({ code }) => {
+      const card = first?.match.candidates[Number(code.at(-1)) - 1];
+      if (first && card && first.party === null) acts.choose(first, card);
+    },
+    first !== undefined,
+  );
+  if (cards.length === 0) return null;
+  return (
+    <section className={styles.corner} aria-label={t('pop.region')}>
+      {cards.map((call) => (
+        <PopCard key={call.id} call={call} acts={acts} keyPrefix="Alt+" hasKeys={call === (first ?? cards[0])} />
+      ))}
+    </section>
+  );
+}
+
+const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `Alt+${digit}`).join('|');

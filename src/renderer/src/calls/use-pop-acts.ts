@@ -1,0 +1,46 @@
+import type { CallerCard, LiveCall } from '#shared/calls/live-call.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
+import { callsContract, shellContract } from '#shared/ipc/core-contracts.ts';
+import { useClient } from '../api/client-context.tsx';
+import { navigate } from '../app/router.ts';
+import { useRouteOf } from '../features/features-context.tsx';
+import { useAct } from '../ui/use-act.ts';
+
+export interface PopActs {
+  /** Opens the caller's sheet, or the screen of a call that is nobody's yet. */
+  open(call: LiveCall): void;
+  choose(call: LiveCall, card: CallerCard): void;
+  dismiss(call: LiveCall): void;
+}
+
+/** `window`: the pop is a window of its own, so what it opens must come up in the main one. */
+export function usePopActs(place: 'window' | 'corner', onDismiss: (id: string) => void): PopActs {
+  const client = useClient();
+  const act = useAct();
+  const routeOfCall = useRouteOfCall();
+
+  const go = (route: string): void => {
+    if (place === 'window') void act(() => client.ask(shellContract, 'open', { route }));
+    else navigate(route);
+  };
+  const dismiss = (call: LiveCall): void => {
+    onDismiss(call.id);
+    void act(() => client.ask(callsContract, 'dismiss', { id: call.id }));
+  };
+  return {
+    dismiss,
+    open: (call) => go(routeOfCall(call, call.party)),
+    choose: (call, { ref }) => {
+      void act(async () => {
+        await client.ask(callsContract, 'choose', { id: call.id, party: ref });
+        go(routeOfCall(call, ref));
+      });
+    },
+  };
+}
+
+/** Where a call is worked on: at its party, or on its own screen while it has none. */
+export function useRouteOfCall(): (call: Pick<LiveCall, 'id'>, party: Ref | null) => string {
+  const routeOf = useRouteOf();
+  return (call, party) => (party && routeOf(party)) ?? `/call/${call.id}`;
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { partyCreate } from '#shared/features/parties/commands.ts';
+import { PARTY_KINDS } from '#shared/features/parties/model.ts';
+import type { PartyKind } from '#shared/features/parties/model.ts';
+import { parseStored } from '#shared/phone/stored.ts';
+import { useSettings } from '../../api/desk-state.tsx';
+import { newId } from '../../api/new-id.ts';
+import { useRun } from '../../api/run-command.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import { useAct } from '../../ui/use-act.ts';
+import { contactArgs } from './contact-args.ts';
+import styles from './form.module.css';
+import { SimilarParties } from './similar-parties.tsx';
+import { sortNameOf } from './sort-name.ts';
+import { usePartyTexts } from './texts.ts';
+
+interface Props {
+  /** What is known already. */
+  readonly name: string;
+  readonly number: string;
+  readonly onClose: () => void;
+  readonly onCreated: (partyId: string) => void;
+}
+
+const optional = (text: string): string | null => text.trim() || null;
+
+/** Nothing but the name is asked for: a customer typed in during a call is never refused. */
+export function CreateParty({ onClose, onCreated, ...known }: Props): ReactNode {
+  const t = usePartyTexts();
+  const core = useCoreTexts();
+  const run = useRun();
+  const act = useAct();
+  const profile = useSettings()?.dialProfile;
+  const [kind, setKind] = useState<PartyKind>('person');
+  const [prospect, setProspect] = useState(false);
+  const [typed, setTyped] = useState({ ...known, street: '', postalCode: '', city: '' });
+  const [nameless, setNameless] = useState(false);
+  const field = (name: keyof typeof typed) => ({
+    value: typed[name],
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setTyped((before) => ({ ...before, [name]: value }));
+      if (name === 'name') setNameless(false);
+    },
+  });
+  const fault = profile && typed.number.trim() !== '' ? parseStored(typed.number, profile)[0]?.fault : undefined;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!profile) return;
+    const name = typed.name.trim();
+    setNameless(name === '');
+    if (name === '') return;
+    const id = newId();
+    const worked = await act(
+      () =>
+        run(partyCreate, {
+          id,
+          kind,
+          status: prospect ? 'prospect' : 'customer',
+          name,
+          sortName: sortNameOf(name, kind),
+          customerNo: null,
+          street: optional(typed.street),
+          postalCode: optional(typed.postalCode),
+          city: optional(typed.city),
+          note: '',
+          contacts: typed.number.trim() === '' ? [] : [...contactArgs(typed.number, '', profile, newId)],
+        }),
+      { done: t('create.done', { name }) },
+    );
+    if (worked) onCreated(id);
+  };
+
+  return (
+    <Modal opened onClose={onClose} title={t('create.title')} closeButtonProps={{ 'aria-label': core('act.close') }}>
+      <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <SegmentedControl
+          aria-label={t('create.kind')}
+          data={PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={kind}
+          onChange={(value) => setKind(value as PartyKind)}
+        />
+        <TextInput
+          {...field('name')}
+          data-autofocus
+          label={t(kind === 'person' ? 'create.namePerson' : 'create.name')}
+          error={nameless && t('create.nameRequired')}
+        />
+        <SimilarParties name={typed.name} onOpen={onCreated} />
+        <TextInput
+          {...field('number')}
+          label={t('create.number')}
+          inputMode="tel"
+          error={fault && t('create.numberFault', { fault: t(`fault.${fault}`) })}
+        />
+        <TextInput {...field('street')} label={t('create.street')} />
+        <div className={styles.pair}>
+          <TextInput {...field('postalCode')} label={t('create.postalCode')} inputMode="numeric" />
+          <TextInput {...field('city')} label={t('create.city')} />
+        </div>
+        <Checkbox
+          label={t('create.prospect')}
+          checked={prospect}
+          onChange={(event) => setProspect(event.currentTarget.checked)}
+        />
+        <div className={styles.acts}>
+          <Button variant="subtle" onClick={onClose}>
+            {core('act.cancel')}
+          </Button>
+          <Button type="submit" variant="filled">
+            {t('create.submit')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { navigate } from '../../app/router.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { Keys } from '../../ui/keys.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { CreateParty } from './create-party.tsx';
+import { PartyRow } from './party-row.tsx';
+import { usePartyTexts } from './texts.ts';
+import { useSearch } from './use-search.ts';
+import styles from './customers-screen.module.css';
+
+const MOST = 100;
+
+export function CustomersScreen(): ReactNode {
+  const t = usePartyTexts();
+  const [text, setText] = useState('');
+  const [creating, setCreating] = useState(false);
+  const { value: hits, error } = useSearch(text, MOST);
+  const searching = text.trim() !== '';
+  useShortcut('n', () => setCreating(true));
+  return (
+    <>
+      <ScreenTitle title={t('nav')}>
+        <Button leftSection={<IconPlus size={16} />} rightSection={<Keys combo="n" />} onClick={() => setCreating(true)}>
+          {t('attach.create')}
+        </Button>
+      </ScreenTitle>
+      <TextInput
+        className={styles.filter ?? ''}
+        aria-label={t('list.filter')}
+        placeholder={t('list.placeholder')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Panel title={t(searching ? 'list.hits' : 'list.latest')} count={hits?.length}>
+        {error !== undefined && <ErrorNote error={error} />}
+        {hits?.length === 0 && (
+          <EmptyState
+            icon={IconUsers}
+            title={searching ? t('list.none', { text }) : t('list.empty')}
+            hint={t(searching ? 'list.noneHint' : 'list.emptyHint')}
+          />
+        )}
+        <ul aria-label={t('nav')}>
+          {hits?.map((hit) => (
+            <PartyRow key={hit.id} hit={hit} />
+          ))}
+        </ul>
+      </Panel>
+      {creating && (
+        <CreateParty
+          name={text}
+          number=""
+          onClose={() => setCreating(false)}
+          onCreated={(id) => {
+            setCreating(false);
+            navigate(`/customers/${id}`);
+          }}
+        />
+      )}
+    </>
+  );
+}

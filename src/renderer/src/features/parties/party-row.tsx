@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import type { PartyHit } from '#shared/features/parties/contract.ts';
+import { hrefOf } from '../../app/router.ts';
+import { partyIcon } from './party-icon.ts';
+import { usePartyTexts } from './texts.ts';
+import styles from './party-row.module.css';
+
+interface Props {
+  readonly hit: PartyHit;
+  /** Instead of opening the sheet. */
+  readonly act?: ReactNode;
+}
+
+/** One party in a list, in columns that line up: name, place, customer number, phone. */
+export function PartyRow({ hit, act }: Props): ReactNode {
+  const t = usePartyTexts();
+  const Icon = partyIcon[hit.kind];
+  return (
+    <li className={styles.row} data-act={act !== undefined || undefined}>
+      <Icon size={16} aria-label={t(`kind.${hit.kind}`)} />
+      {act ? <span className={styles.name}>{hit.name}</span> : <Name hit={hit} />}
+      <span className={styles.soft}>{hit.city}</span>
+      <span className={styles.number}>{hit.customerNo}</span>
+      <span className={styles.number}>{hit.phone}</span>
+      {act}
+    </li>
+  );
+}
+
+function Name({ hit }: { readonly hit: PartyHit }): ReactNode {
+  return (
+    <a className={styles.name} href={hrefOf(`/customers/${hit.id}`)}>
+      {hit.name}
+    </a>
+  );
+}

@@ -1,0 +1,41 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { IconPhonePlus } from '@tabler/icons-react';
+import { contactAdd } from '#shared/features/parties/commands.ts';
+import { useCalls, useSettings } from '../../api/desk-state.tsx';
+import { newId } from '../../api/new-id.ts';
+import { useRun } from '../../api/run-command.ts';
+import type { PartyProps } from '../../slots/slots.ts';
+import { AlertLine } from '../../ui/alert-line.tsx';
+import { useAct } from '../../ui/use-act.ts';
+import { contactArgs } from './contact-args.ts';
+import { usePartyTexts } from './texts.ts';
+import { numberOf } from './use-attach.ts';
+
+/** The agent has said whose unknown extension it is: one click, and the next call knows. */
+export function RememberExtension({ partyId }: PartyProps): ReactNode {
+  const t = usePartyTexts();
+  const run = useRun();
+  const act = useAct();
+  const profile = useSettings()?.dialProfile;
+  const [done, setDone] = useState<string>();
+  const call = useCalls().find(({ match, party }) => match.rule === 'stem' && party?.id === partyId);
+  const number = numberOf(call);
+  if (!call || number === undefined || !profile || done === call.id) return null;
+  const name = call.match.candidates.find(({ ref }) => ref.id === partyId)?.name ?? '';
+  const remember = async (): Promise<void> => {
+    const [contact] = contactArgs(number, '', profile, newId);
+    if (!contact) return;
+    if (await act(() => run(contactAdd, { partyId, contact }), { done: t('extension.done') })) setDone(call.id);
+  };
+  return (
+    <AlertLine
+      icon={IconPhonePlus}
+      tone="accent"
+      act={<Button onClick={() => void remember()}>{t('extension.remember')}</Button>}
+    >
+      {t('extension.ask', { extension: call.match.extension ?? '', name })}
+    </AlertLine>
+  );
+}

@@ -1,0 +1,79 @@
+const tellAdmin = 'Bitte der Verwaltung melden; die Einzelheiten stehen im Protokoll dieses Desks.';
+
+/** By code of the AppError: why it did not work, and what to do now. */
+export const errorsDe = {
+  internal: {
+    cause: 'Das hat nicht geklappt: Im Programm ist ein Fehler aufgetreten.',
+    next: `Ihre Daten sind unverändert. ${tellAdmin}`,
+  },
+  bridge: {
+    lost: {
+      cause: 'Der Desk ist gerade nicht erreichbar.',
+      next: 'Die Verbindung wird von selbst wieder aufgebaut; danach bitte wiederholen.',
+    },
+  },
+  ipc: {
+    'untrusted-sender': { cause: 'Diese Seite darf den Desk nicht benutzen.', next: 'Rufblatt über sein eigenes Fenster öffnen.' },
+    'unknown-channel': { cause: 'Seite und Desk sind verschieden alt.', next: 'Die Seite neu laden.' },
+    'unknown-call': { cause: 'Seite und Desk sind verschieden alt.', next: 'Die Seite neu laden.' },
+    'bad-arguments': { cause: 'Der Desk hat eine Angabe nicht angenommen ({{where}}).', next: 'Die Angabe prüfen und wiederholen.' },
+  },
+  session: {
+    none: { cause: 'Es ist niemand angemeldet.', next: 'Bitte anmelden und wiederholen.' },
+  },
+  command: {
+    unknown: { cause: 'Dieser Desk kennt die Handlung nicht.', next: 'Die Seite neu laden; sonst Rufblatt aktualisieren.' },
+    'bad-arguments': { cause: 'Eine Angabe passt nicht ({{where}}).', next: 'Die Angabe prüfen und wiederholen.' },
+    'too-large': { cause: 'Der Text ist zu lang, um gespeichert zu werden.', next: 'Bitte kürzen und wiederholen.' },
+  },
+  row: {
+    exists: { cause: 'Das gibt es schon.', next: 'Nichts weiter zu tun; die Anzeige wird gleich stimmen.' },
+    gone: { cause: 'Der Eintrag wurde inzwischen gelöscht.', next: 'Die Seite neu öffnen.' },
+    missing: { cause: 'Der Eintrag ist auf diesem Desk nicht vorhanden.', next: 'Warten, bis der Stand vollständig ist, und wiederholen.' },
+    refused: { cause: 'Die Änderung wurde nicht angenommen.', next: tellAdmin },
+    'bad-column': { cause: 'Die Änderung passt nicht zu den Daten.', next: tellAdmin },
+    'bad-id': { cause: 'Die Änderung passt nicht zu den Daten.', next: tellAdmin },
+    'bad-value': { cause: 'Eine Angabe passt nicht zu ihrem Feld.', next: 'Die Angabe prüfen und wiederholen.' },
+  },
+  scope: {
+    forbidden: { cause: 'Dieser Bereich gehört nicht zu Ihrem Konto.', next: 'Bei der Verwaltung den Zugang erbitten.' },
+  },
+  centre: {
+    offline: { cause: 'Die Zentrale ist nicht erreichbar.', next: 'Netz und Adresse prüfen; gearbeitet werden kann weiter, gesendet wird später.' },
+    'bad-reply': { cause: 'Die Zentrale antwortet unverständlich.', next: 'Adresse prüfen: Dort läuft vielleicht etwas anderes.' },
+  },
+  dial: {
+    'bad-number': { cause: '„{{number}}“ lässt sich nicht wählen.', next: 'Genau eine Nummer eingeben, mit Vorwahl.' },
+    'not-ready': { cause: 'Die Telefonanlage ist nicht verbunden.', next: 'Am Telefon selbst wählen, oder in den Einstellungen die Anlage prüfen.' },
+    failed: { cause: 'Die Telefonanlage hat den Anruf nicht begonnen.', next: 'Prüfen, ob das eigene Telefon angemeldet und frei ist.' },
+    timeout: { cause: 'Die Telefonanlage hat nicht rechtzeitig geantwortet.', next: 'Auf das Telefon sehen, bevor Sie noch einmal wählen.' },
+    'no-device': { cause: 'Für diesen Platz ist kein Telefon eingetragen.', next: 'In den Einstellungen unter „Meine Telefone“ eintragen.' },
+  },
+  key: {
+    unreadable: { cause: 'Der Schlüssel der lokalen Daten ist nicht lesbar.', next: tellAdmin },
+  },
+  'key-vault': {
+    unavailable: { cause: 'Der Schlüsselbund des Systems ist nicht erreichbar.', next: 'Den Schlüsselbund entsperren und Rufblatt neu starten.' },
+    unreadable: { cause: 'Der Schlüsselbund hat den Schlüssel nicht herausgegeben.', next: 'Mit demselben Systemkonto anmelden wie zuvor; sonst der Verwaltung melden.' },
+  },
+  options: {
+    bad: { cause: 'Eine Startangabe ist falsch.', next: 'Rufblatt mit --help starten; dort stehen alle Angaben.' },
+  },
+  replica: {
+    damaged: { cause: 'Die lokale Datenbank ist beschädigt.', next: 'Rufblatt neu starten: Ungesendete Arbeit wird gerettet, der Rest neu geholt.' },
+    'disk-error': { cause: 'Die Platte nimmt nichts mehr an.', next: 'Platz schaffen oder den Datenträger prüfen; die Eingabe danach wiederholen.' },
+    'disk-full': { cause: 'Die Platte ist voll; nichts wurde gespeichert.', next: 'Platz schaffen und die Eingabe wiederholen.' },
+    'migration-failed': { cause: 'Die lokale Datenbank ließ sich nicht aktualisieren.', next: tellAdmin },
+    newer: { cause: 'Die lokalen Daten stammen von einer neueren Version.', next: 'Rufblatt aktualisieren.' },
+    'other-tenant': { cause: 'Auf diesem Desk liegen Daten einer anderen Organisation.', next: 'Mit einem anderen Profil starten (--profile).' },
+    'unsent-work': { cause: 'Auf diesem Desk liegt noch ungesendete Arbeit eines anderen Kontos.', next: 'Mit jenem Konto anmelden und senden lassen, oder ein anderes Profil verwenden.' },
+    'wrong-key': { cause: 'Der Schlüssel passt nicht zu den lokalen Daten.', next: tellAdmin },
+  },
+  shell: {
+    'port-taken': { cause: 'Der Anschluss ist schon belegt.', next: 'Einen anderen wählen (--port) oder das andere Programm beenden.' },
+  },
+  sync: {
+    'bad-row': { cause: 'Die Zentrale hat Daten gesendet, die hier nicht passen.', next: 'Rufblatt aktualisieren; sonst der Verwaltung melden.' },
+    'foreign-client': { cause: 'Die Zentrale kennt diesen Desk nicht mehr.', next: 'Abmelden und neu anmelden; ungesendete Arbeit bleibt erhalten.' },
+  },
+} as const;

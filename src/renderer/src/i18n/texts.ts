@@ -1,0 +1,21 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Catalogue } from './catalogue.ts';
+
+type WithoutPlural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
+
+/** Dotted paths to the texts of a catalogue; the forms of a plural count as one. */
+export type TextKey<C extends Catalogue> = {
+  [K in keyof C & string]: C[K] extends Catalogue ? `${K}.${TextKey<C[K]>}` : WithoutPlural<K>;
+}[keyof C & string];
+
+export type TextParams = Readonly<Record<string, string | number>>;
+export type Texts<C extends Catalogue> = (key: TextKey<C>, params?: TextParams) => string;
+
+/** A feature's own `useTexts`, which accepts the keys of its catalogue and no others. */
+export function textsOf<C extends Catalogue>(namespace: string): () => Texts<C> {
+  return () => {
+    const { t } = useTranslation(namespace);
+    return (key, params) => (t as TFunction)(key, { ...params });
+  };
+}

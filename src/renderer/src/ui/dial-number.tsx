@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { IconPhone } from '@tabler/icons-react';
+import type { Ref } from '#shared/kernel/ref.ts';
+import { callsContract } from '#shared/ipc/core-contracts.ts';
+import { useClient } from '../api/client-context.tsx';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { useAct } from './use-act.ts';
+import styles from './dial-number.module.css';
+
+interface Props {
+  /** As it is to be dialled. */
+  readonly number: string;
+  /** As it is to be read, when that differs. */
+  readonly display?: string;
+  /** Whose number it is; the call will be theirs. */
+  readonly party?: Ref | null;
+  readonly label?: string;
+}
+
+/** A number that dials itself: wherever one stands, it stands as this. */
+export function DialNumber({ number, display = number, party = null, label }: Props): ReactNode {
+  const t = useCoreTexts();
+  const client = useClient();
+  const act = useAct();
+  const dial = (): void => {
+    void act(() => client.ask(callsContract, 'dial', { number, party }));
+  };
+  return (
+    <button type="button" className={styles.dial} onClick={dial} aria-label={t('dial.call', { number: display })}>
+      <IconPhone size={14} aria-hidden />
+      <span className={styles.number}>{display}</span>
+      {label && <span className={styles.label}>{label}</span>}
+    </button>
+  );
+}

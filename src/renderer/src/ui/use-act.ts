@@ -1,0 +1,28 @@
+import { useErrorText } from '../i18n/error-text.ts';
+import { useToasts } from './toast-store.ts';
+
+interface Told {
+  /** What to say when it has worked; nothing is said without it. */
+  readonly done?: string;
+  readonly undo?: () => Promise<unknown>;
+}
+
+/** Does something the user asked for; tells when it failed, why, and what now. Resolves to whether it worked. */
+export type Act = (work: () => Promise<unknown>, told?: Told) => Promise<boolean>;
+
+export function useAct(): Act {
+  const errorText = useErrorText();
+  const show = useToasts((store) => store.show);
+  const act: Act = async (work, { done, undo } = {}) => {
+    try {
+      await work();
+    } catch (error) {
+      const { cause, next } = errorText(error);
+      show({ tone: 'error', text: cause, detail: next });
+      return false;
+    }
+    if (done !== undefined) show({ tone: 'done', text: done, undo: undo && (() => void act(undo)) });
+    return true;
+  };
+  return act;
+}

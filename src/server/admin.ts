@@ -1,0 +1,143 @@
+import { findAccount, insertAccount, normaliseLogin, setDisabled, setScopes } from '#server/auth/accounts.ts';
+import { hashPassword } from '#server/auth/password.ts';
+import { findTenant, insertTenant } from '#server/auth/tenants.ts';
+import type { Tenant } from '#server/auth/tenants.ts';
+import type { NewUser, ServerFeature } from '#server/server-feature.ts';
+import type { Store, Work } from '#server/store/store.ts';
+import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
+import { execute } from '#server/sync/execute.ts';
+import type { NamedCommand } from '#server/sync/execute.ts';
+import { createClock } from '#server/sync/tenant-clock.ts';
+import type { CommandRegistry, Role } from '#shared/commands/command.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import type { NewId } from '#shared/kernel/ids.ts';
+
+export interface TenantSpec {
+  /** What people type at sign-in: lower case letters, digits, dashes. */
+  readonly slug: string;
+  readonly name: string;
+  readonly demo?: boolean;
+  /** Made when left out; UUIDs. */
+  readonly tenantId?: string;
+  readonly scopeId?: string;
+}
+
+export interface UserSpec {
+  /** The tenant's slug. */
+  readonly tenant: string;
+  readonly login: string;
+  /** At least eight characters. */
+  readonly password: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Default: the last word of the name. */
+  readonly shortName?: string;
+  readonly extension?: string | null;
+  readonly mail?: string | null;
+  /** Made when left out; also the id of the staff row. */
+  readonly userId?: string;
+  /** Default: the tenant's one scope. The first is where new rows go. */
+  readonly scopeIds?: readonly string[];
+}
+
+/** What the operator, a seed or a test may do; nothing of it is reachable over HTTP. */
+export interface Admin {
+  /** Throws AppError `tenant.bad-slug`, `tenant.exists`. */
+  createTenant(spec: TenantSpec): Promise<{ readonly tenantId: string; readonly scopeId: string }>;
+  /** Account, scopes and staff row. Throws AppError `tenant.unknown`, `account.login-taken`, `password.too-short`. */
+  createUser(spec: UserSpec): Promise<{ readonly userId: string }>;
+  /** Runs commands with an administrator's rights in somebody's name: all or, at the first refusal, none. */
+  execute(as: { readonly tenant: string; readonly userId: string }, work: readonly NamedCommand[]): Promise<void>;
+  setDisabled(tenant: string, userId: string, disabled: boolean): Promise<void>;
+  setScopes(tenant: string, userId: string, scopeIds: readonly string[]): Promise<void>;
+  /** A transaction in the tenant, under the same row level security as everything else. */
+  inTenant<T>(tenant: string, work: Work<T>): Promise<T>;
+}
+
+export interface AdminDeps {
+  readonly store: Store;
+  readonly commands: CommandRegistry;
+  readonly features: readonly ServerFeature[];
+  readonly notifier: ChangeNotifier;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
+/** In the history: the centre itself. */
+const CENTRE = 'centre';
+
+export function createAdmin({ store, commands, features, notifier, clock, newId }: AdminDeps): Admin {
+  async function mustFind(slug: string): Promise<Tenant> {
+    const tenant = await findTenant(store, slug);
+    if (!tenant) throw new AppError('tenant.unknown', `no tenant ${slug}`, { slug });
+    return tenant;
+  }
+
+  function authorOf({ tenantId }: Tenant, userId: string, scopeIds: readonly string[]) {
+    const actor = { tenantId, userId, roles: ['admin' as const] };
+    return { actor, client: `${CENTRE}-${newId()}`, scopeIds, homeScopeId: scopeIds[0] ?? '' };
+  }
+
+  return {
+    async createTenant({ slug, name, demo = false, tenantId = newId(), scopeId = newId() }) {
+      if (!SLUG.test(slug)) throw new AppError('tenant.bad-slug', 'lower case letters, digits, dashes', { slug });
+      if (await findTenant(store, slug)) throw new AppError('tenant.exists', `there is a tenant ${slug}`, { slug });
+      await store.withTenant(tenantId, async (tx) => {
+        await insertTenant(tx, { slug, name, demo, defaultScopeId: scopeId, now: clock.now() });
+        await createClock(tx, newId());
+      });
+      return { tenantId, scopeId };
+    },
+
+    async createUser({ userId = newId(), ...spec }) {
+      const tenant = await mustFind(spec.tenant);
+      const passwordHash = await hashPassword(spec.password);
+      const [scopeId = tenant.defaultScopeId, ...others] = spec.scopeIds ?? [];
+      const user: NewUser = {
+        userId,
+        name: spec.name,
+        shortName: spec.shortName ?? spec.name.trim().split(/\s+/).at(-1) ?? spec.name,
+        extension: spec.extension ?? null,
+        mail: spec.mail ?? null,
+      };
+      const welcome = features.flatMap((feature) => feature.onNewUser?.(user) ?? []);
+      const author = authorOf(tenant, CENTRE, [scopeId]);
+      const now = clock.now();
+      const ver = await store.withTenant(tenant.tenantId, async (tx) => {
+        if (await findAccount(tx, normaliseLogin(spec.login))) {
+          throw new AppError('account.login-taken', `there is a login ${spec.login}`, { login: spec.login });
+        }
+        const { login, name, roles } = spec;
+        await insertAccount(tx, { userId, login, name, roles, passwordHash, scopeId, scopeIds: others, now });
+        return execute(tx, welcome, { commands, author, now });
+      });
+      notifier.publish({ tenantId: tenant.tenantId, ver });
+      return { userId };
+    },
+
+    async execute(as, work) {
+      const tenant = await mustFind(as.tenant);
+      const author = authorOf(tenant, as.userId, [tenant.defaultScopeId]);
+      const now = clock.now();
+      const ver = await store.withTenant(tenant.tenantId, (tx) => execute(tx, work, { commands, author, now }));
+      notifier.publish({ tenantId: tenant.tenantId, ver });
+    },
+
+    async setDisabled(slug, userId, disabled) {
+      const { tenantId } = await mustFind(slug);
+      await store.withTenant(tenantId, (tx) => setDisabled(tx, userId, disabled));
+    },
+
+    async setScopes(slug, userId, scopeIds) {
+      const { tenantId } = await mustFind(slug);
+      await store.withTenant(tenantId, (tx) => setScopes(tx, userId, scopeIds));
+    },
+
+    async inTenant(slug, work) {
+      const { tenantId } = await mustFind(slug);
+      return store.withTenant(tenantId, work);
+    },
+  };
+}

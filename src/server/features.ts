@@ -1,0 +1,19 @@
+import { demoCalls } from './features/demo-calls/feature.ts';
+import { interactions } from './features/interactions/feature.ts';
+import { parties } from './features/parties/feature.ts';
+import { staff } from './features/staff/feature.ts';
+import { tasks } from './features/tasks/feature.ts';
+import { tickets } from './features/tickets/feature.ts';
+import { wrapUp } from './features/wrap-up/feature.ts';
+import type { ServerFeature } from './server-feature.ts';
+
+/** One line a feature; test/house/features.test.ts holds the list against the folders. */
+export const serverFeatures: readonly ServerFeature[] = [
+  staff,
+  parties,
+  interactions,
+  tickets,
+  tasks,
+  wrapUp,
+  demoCalls,
+];

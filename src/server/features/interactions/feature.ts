@@ -1,0 +1,4 @@
+import type { ServerFeature } from '#server/server-feature.ts';
+import { interactions as shared } from '#shared/features/interactions/feature.ts';
+
+export const interactions: ServerFeature = { shared, migrations: new URL('./migrations/', import.meta.url) };

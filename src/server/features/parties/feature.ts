@@ -1,0 +1,4 @@
+import type { ServerFeature } from '#server/server-feature.ts';
+import { parties as shared } from '#shared/features/parties/feature.ts';
+
+export const parties: ServerFeature = { shared, migrations: new URL('./migrations/', import.meta.url) };

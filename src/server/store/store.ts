@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { markConnectionFailure, sqlFailure } from './sql-failure.ts';
+
+/** A transaction of one tenant, under the role that row level security binds. */
+export interface Tx {
+  readonly tenantId: string;
+  query<R extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly R[]>;
+}
+
+export type Work<T> = (tx: Tx) => Promise<T>;
+
+export interface Store {
+  /**
+   * Runs `work` in a transaction and commits. `work` runs again where transactions met (40001, 40P01), so it must
+   * have no effect but through `tx`.
+   */
+  withTenant<T>(tenantId: string, work: Work<T>): Promise<T>;
+  /** The same, read-only and of one moment: every statement sees what the first one saw. */
+  withSnapshot<T>(tenantId: string, work: Work<T>): Promise<T>;
+  /** No tenant yet: sees the `tenant` row with this slug and nothing else. */
+  withSlug<T>(slug: string, work: Work<T>): Promise<T>;
+}
+
+/** Made by the first migration. */
+export const APP_ROLE = 'rufblatt_app';
+
+const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+/** What `SET LOCAL` does, with parameters. */
+const ENTER = `SELECT set_config('role', $1, true), set_config('app.tenant', $2, true), set_config('app.slug', $3, true)`;
+
+const ATTEMPTS = 6;
+const FIRST_PAUSE_MS = 10;
+
+interface Entry {
+  readonly begin: string;
+  readonly tenantId: string;
+  readonly slug: string;
+}
+
+export function createStore(pool: Pool): Store {
+  const run = <T>(entry: Entry, work: Work<T>): Promise<T> => retrying(() => transact(pool, entry, work));
+  return {
+    withTenant: (tenantId, work) => run({ begin: BEGIN, tenantId, slug: '' }, work),
+    withSnapshot: (tenantId, work) => run({ begin: BEGIN_SNAPSHOT, tenantId, slug: '' }, work),
+    withSlug: (slug, work) => run({ begin: BEGIN_SNAPSHOT, tenantId: '', slug }, work),
+  };
+}
+
+async function transact<T>(pool: Pool, { begin, tenantId, slug }: Entry, work: Work<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw markConnectionFailure(error);
+  });
+  const tx: Tx = { tenantId, query: (sql, values) => query(client, sql, values) };
+  let broken: Error | undefined;
+  try {
+    await query(client, begin);
+    await query(client, ENTER, [APP_ROLE, tenantId, slug]);
+    const result = await work(tx);
+    await commit(client);
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function query<R extends QueryResultRow>(
+  client: PoolClient,
+  sql: string,
+  values?: readonly unknown[],
+): Promise<readonly R[]> {
+  try {
+    const result = await client.query<R>(sql, values ? [...values] : undefined);
+    return result.rows;
+  } catch (error) {
+    throw markConnectionFailure(error);
+  }
+}
+
+/** PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK and no error. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT').catch((error: unknown) => {
+    throw markConnectionFailure(error);
+  });
+  if (command !== 'COMMIT') throw new Error('a failed statement was passed over: nothing was committed');
+}
+
+async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (sqlFailure(error) !== 'retry' || failures === ATTEMPTS) throw error;
+      await sleep(FIRST_PAUSE_MS * 2 ** (failures - 1) * (0.5 + Math.random()));
+    }
+  }
+}

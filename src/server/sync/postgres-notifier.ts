@@ -1,0 +1,86 @@
+import { Client } from 'pg';
+import type { Pool } from 'pg';
+import { Emitter } from '#shared/kernel/emitter.ts';
+import type { ChangeNotifier, TenantChange } from './change-notifier.ts';
+import { createCoalescer } from './coalescer.ts';
+
+const CHANNEL = 'rufblatt_ver';
+/** 20 notifications a second at most, whatever the number of pushes. */
+const INTERVAL_MS = 50;
+const RECONNECT_MS = 1000;
+/** PostgreSQL takes 8,000 bytes; a line is a UUID and a version. */
+const MAX_LINES = 120;
+
+export interface PostgresNotifierOptions {
+  readonly databaseUrl: string;
+  /** Notifications are sent through it, outside of any transaction. */
+  readonly pool: Pool;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * ```
+ * start ─▶ listening ──connection lost──▶ waiting ──1 s──▶ listening …
+ * ```
+ * While it waits, changes are found by polling alone.
+ */
+export function createPostgresNotifier({ databaseUrl, pool, onError }: PostgresNotifierOptions): ChangeNotifier {
+  const emitter = new Emitter<TenantChange>(onError);
+  let listening: Client | undefined;
+  let reconnect: NodeJS.Timeout | undefined;
+  let isStopped = false;
+
+  const coalescer = createCoalescer(INTERVAL_MS, (batch) => {
+    for (let start = 0; start < batch.length; start += MAX_LINES) {
+      const payload = formatChanges(batch.slice(start, start + MAX_LINES));
+      pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(onError);
+    }
+  });
+
+  async function listen(): Promise<void> {
+    const client = new Client({ connectionString: databaseUrl, application_name: 'rufblatt-hints', keepAlive: true });
+    client.on('notification', ({ payload }) => {
+      for (const change of parseChanges(payload ?? '')) emitter.emit(change);
+    });
+    client.on('error', onError);
+    client.on('end', () => {
+      if (!isStopped) reconnect = setTimeout(relisten, RECONNECT_MS);
+    });
+    listening = client;
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+  }
+
+  function relisten(): void {
+    listen().catch((error: unknown) => {
+      onError(error);
+      // Ends the connection that could not be used; `end` then starts the next try.
+      listening?.end().catch(onError);
+    });
+  }
+
+  return {
+    start: () => listen(),
+    async stop() {
+      isStopped = true;
+      clearTimeout(reconnect);
+      coalescer.stop();
+      await listening?.end();
+    },
+    publish: (change) => coalescer.add(change),
+    subscribe: (listener) => emitter.on(listener),
+  };
+}
+
+/** A line a tenant: `<tenant id> <version>`. */
+export function formatChanges(changes: readonly TenantChange[]): string {
+  return changes.map(({ tenantId, ver }) => `${tenantId} ${ver}`).join('\n');
+}
+
+/** Lines that are none are left out: an older or newer node may have sent them. */
+export function parseChanges(payload: string): readonly TenantChange[] {
+  return payload.split('\n').flatMap((line) => {
+    const [, tenantId, ver] = /^([0-9a-f-]{36}) (\d{1,15})$/.exec(line) ?? [];
+    return tenantId === undefined ? [] : [{ tenantId, ver: Number(ver) }];
+  });
+}

@@ -1,0 +1,65 @@
+import type { Principal } from '#server/auth/principal.ts';
+import type { Tx } from '#server/store/store.ts';
+import type { CommandRegistry } from '#shared/commands/command.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
+import type { PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import { decide } from './decide.ts';
+import { Journal, writeJournal } from './journal.ts';
+import { findClient, notePush } from './sync-client.ts';
+import { advanceClock, lockClock } from './tenant-clock.ts';
+
+export interface PushDeps {
+  readonly commands: CommandRegistry;
+  readonly clock: Clock;
+  readonly onBug: (error: unknown, name: string) => void;
+}
+
+export interface Pushed {
+  readonly reply: PushReply;
+  /** The tenant's newest version, where this push moved it. */
+  readonly ver?: number;
+}
+
+/**
+ * Decides a client's commands in their order, in the transaction `tx`, which commits all of it or nothing.
+ *
+ * ```
+ * mid ≤ last_mid      decided before: its stored result stands
+ * mid = last_mid + 1  decided now: applied, conflict or rejected; the line moves on
+ * mid > last_mid + 1  a gap: the rest is not looked at
+ * ```
+ *
+ * @throws AppError `sync.foreign-client`; whatever is transient.
+ */
+export async function push(
+  tx: Tx,
+  principal: Principal,
+  request: PushRequest,
+  { commands, clock, onBug }: PushDeps,
+): Promise<Pushed> {
+  const { actor, scopeIds, homeScopeId } = principal;
+  const { client } = request;
+  const { epoch, ver } = await lockClock(tx);
+  if (request.epoch !== null && request.epoch !== epoch) return { reply: { kind: 'epoch', epoch } };
+
+  const before = (await findClient(tx, client, actor.userId))?.lastMid ?? 0;
+  const journal = new Journal(ver);
+  const author = { actor, client, scopeIds, homeScopeId };
+  let lastMid = before;
+  let isGap = false;
+  for (const command of request.commands) {
+    if (command.mid <= lastMid) continue;
+    isGap = command.mid > lastMid + 1;
+    if (isGap) break;
+    await decide({ tx, journal, commands, author, onBug }, command);
+    lastMid = command.mid;
+  }
+  const reply: PushReply = isGap ? { kind: 'gap', expectedMid: lastMid + 1 } : { kind: 'taken', lastMid };
+  if (lastMid === before) return { reply };
+
+  const at = clock.now();
+  await writeJournal(tx, journal, at);
+  await notePush(tx, { client, userId: actor.userId, lastMid, schema: request.schema, at });
+  await advanceClock(tx, journal.ver);
+  return { reply, ver: journal.ver };
+}

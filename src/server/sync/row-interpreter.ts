@@ -1,0 +1,209 @@
+import type { Tx } from '#server/store/store.ts';
+import { CommandError } from '#shared/commands/command.ts';
+import type { RowOp } from '#shared/rows/steps.ts';
+import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
+import type { Base } from '#shared/sync/protocol.ts';
+import { findLiving, findRow, insertRow, markDeleted, updateRow } from './entity-rows.ts';
+import type { StoredRow } from './entity-rows.ts';
+import { WHOLE_ROW } from './journal.ts';
+import type { Change, HistoryEntry, Journal, Origin } from './journal.ts';
+import { checkId, checkValue, columnOf, sameValue } from './values.ts';
+
+/** A field that somebody else had changed, or whose row was deleted: it stayed as it was. */
+export interface FieldConflict {
+  readonly tbl: string;
+  readonly pk: string;
+  readonly field: string;
+}
+
+export interface InterpreterOptions {
+  readonly tx: Tx;
+  readonly journal: Journal;
+  readonly origin: Origin;
+  readonly base: Base;
+  /** The scopes the actor may read and write. */
+  readonly scopeIds: readonly string[];
+  /** Scope of new rows that name none. */
+  readonly scopeId: string;
+}
+
+type Patch = Readonly<Record<string, Value>>;
+
+/**
+ * Carries out one command's row operations on PostgreSQL. The tenant's clock is locked, so what was read stays true
+ * until the commit.
+ *
+ * Invariants: rows outside the actor's scopes do not exist for it. Each change takes a version of its own. A field is
+ * written only where its value is the one the person saw, or was written by this very command; what a command did not
+ * tell to have seen, it has not seen.
+ */
+export class RowInterpreter {
+  readonly conflicts: FieldConflict[] = [];
+  readonly #options: InterpreterOptions;
+  readonly #rows = new Map<string, StoredRow | undefined>();
+  /** `table/id/field` this command has written. */
+  readonly #own = new Set<string>();
+  readonly #seen: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+  constructor(options: InterpreterOptions) {
+    this.#options = options;
+    this.#seen = new Map(options.base.map(({ tbl, pk, fields }) => [`${tbl}/${pk}`, fields]));
+  }
+
+  execute = async (op: RowOp): Promise<unknown> => {
+    switch (op.op) {
+      case 'get':
+        return this.#get(op.table, op.id);
+      case 'find':
+        return this.#find(op.table, op.where);
+      case 'insert':
+        return this.#insert(op.table, op.row);
+      case 'update':
+        return this.#update(op.table, op.id, op.patch);
+      case 'remove':
+        return this.#remove(op.table, op.id);
+    }
+  };
+
+  /** A row deleted meanwhile is shown to a command that acted on it, so that its edits come to `update` and are kept. */
+  async #get(table: Table, id: string): Promise<AnyRow | undefined> {
+    const stored = await this.#read(table, id);
+    if (stored?.deleted && !this.#seen.has(`${table.name}/${id}`)) return undefined;
+    return stored?.row;
+  }
+
+  async #find(table: Table, where: Patch): Promise<readonly AnyRow[]> {
+    for (const [name, value] of Object.entries(where)) checkValue(table, name, value);
+    const { tx, scopeIds } = this.#options;
+    return findLiving(tx, table, where, scopeIds);
+  }
+
+  async #insert(table: Table, given: Patch): Promise<void> {
+    const { tx, journal, scopeId, scopeIds } = this.#options;
+    const row = rowOf(table, given, scopeId);
+    if (!scopeIds.includes(row.scope_id)) {
+      throw new CommandError('scope.forbidden', `${table.name}: not a scope of this person`);
+    }
+    const ver = journal.ver + 1;
+    const isNew = await insertRow(tx, table, { ...row, ver });
+    if (isNew) {
+      journal.takeVer();
+      this.#log('insert', table, row.id, { scopeBefore: null, scopeAfter: row.scope_id });
+      this.#remember('applied', table, row.id, WHOLE_ROW, {});
+      this.#rows.set(`${table.name}/${row.id}`, { row: { ...row, ver }, deleted: false });
+      for (const name of table.columnNames) this.#own.add(`${table.name}/${row.id}/${name}`);
+      return;
+    }
+    const existing = await this.#read(table, row.id);
+    if (existing && !existing.deleted && sameRow(table, existing.row, row)) return;
+    this.#remember('rejected', table, row.id, WHOLE_ROW, { new: row });
+    throw new CommandError('row.exists', `${table.name} ${row.id} exists already`, { table: table.name });
+  }
+
+  async #update(table: Table, id: string, patch: Patch): Promise<void> {
+    for (const [name, value] of Object.entries(patch)) checkValue(table, name, value);
+    const { tx, journal } = this.#options;
+    const stored = await this.#mustRead(table, id);
+    const accepted: [string, Value][] = [];
+    for (const [name, value] of Object.entries(patch)) {
+      if (stored.deleted || this.#isStale(table, stored.row, name, value)) this.#conflict(table, stored.row, name, value);
+      else if (!sameValue(columnOf(table, name), stored.row[name], value)) accepted.push([name, value]);
+    }
+    if (accepted.length === 0) return;
+    const ver = journal.takeVer();
+    const changes = Object.fromEntries(accepted);
+    await updateRow(tx, table, id, ver, changes);
+    const scope = stored.row.scope_id;
+    this.#log('update', table, id, { scopeBefore: scope, scopeAfter: scope });
+    for (const [name, value] of accepted) {
+      this.#remember('applied', table, id, name, { old: stored.row[name], new: value });
+      this.#own.add(`${table.name}/${id}/${name}`);
+    }
+    this.#rows.set(`${table.name}/${id}`, { row: { ...stored.row, ...changes, ver }, deleted: false });
+  }
+
+  async #remove(table: Table, id: string): Promise<void> {
+    const { tx, journal } = this.#options;
+    const stored = await this.#mustRead(table, id);
+    if (stored.deleted) return;
+    const ver = journal.takeVer();
+    await markDeleted(tx, table, id, ver);
+    this.#log('remove', table, id, { scopeBefore: stored.row.scope_id, scopeAfter: null });
+    this.#remember('applied', table, id, WHOLE_ROW, { old: stored.row });
+    this.#rows.set(`${table.name}/${id}`, { row: { ...stored.row, ver }, deleted: true });
+  }
+
+  #isStale(table: Table, current: AnyRow, name: string, value: Value): boolean {
+    const column = columnOf(table, name);
+    if (this.#own.has(`${table.name}/${current.id}/${name}`) || sameValue(column, current[name], value)) return false;
+    const fields = this.#seen.get(`${table.name}/${current.id}`) ?? {};
+    return !Object.hasOwn(fields, name) || !sameValue(column, current[name], fields[name]);
+  }
+
+  #conflict(table: Table, current: AnyRow, field: string, value: Value): void {
+    this.#remember('conflict', table, current.id, field, { old: current[field], new: value });
+    this.conflicts.push({ tbl: table.name, pk: current.id, field });
+  }
+
+  async #read(table: Table, id: string): Promise<StoredRow | undefined> {
+    const { tx, scopeIds } = this.#options;
+    const key = `${table.name}/${checkId(id)}`;
+    if (this.#rows.has(key)) return this.#rows.get(key);
+    const found = await findRow(tx, table, id);
+    const stored = found && scopeIds.includes(found.row.scope_id) ? found : undefined;
+    this.#rows.set(key, stored);
+    return stored;
+  }
+
+  async #mustRead(table: Table, id: string): Promise<StoredRow> {
+    const stored = await this.#read(table, id);
+    if (!stored) throw new CommandError('row.gone', `no ${table.name} ${id}`, { table: table.name });
+    return stored;
+  }
+
+  #log(op: Change['op'], table: Table, pk: string, scopes: Pick<Change, 'scopeBefore' | 'scopeAfter'>): void {
+    const { journal } = this.#options;
+    journal.changes.push({ ver: journal.ver, tbl: table.name, pk, op, ...scopes });
+  }
+
+  #remember(
+    outcome: HistoryEntry['outcome'],
+    table: Table,
+    pk: string,
+    field: string,
+    values: { readonly old?: unknown; readonly new?: unknown },
+  ): void {
+    const { journal, origin } = this.#options;
+    const base = this.#seen.get(`${table.name}/${pk}`)?.[field];
+    journal.history.push({
+      tbl: table.name,
+      pk,
+      field,
+      ver: journal.ver,
+      outcome,
+      base,
+      old: values.old,
+      new: values.new,
+      origin,
+    });
+  }
+}
+
+function rowOf(table: Table, given: Patch, defaultScope: string): AnyRow {
+  const { id, scope_id: scopeId = defaultScope, ...fields } = given;
+  for (const name of Object.keys(fields)) columnOf(table, name);
+  const row: Record<string, Value> = {};
+  for (const name of table.columnNames) {
+    const value = fields[name] ?? null;
+    checkValue(table, name, value);
+    row[name] = value;
+  }
+  return { ...row, id: checkId(id), scope_id: checkId(scopeId), ver: 0 };
+}
+
+function sameRow(table: Table, one: AnyRow, other: AnyRow): boolean {
+  return (
+    one.scope_id === other.scope_id &&
+    table.columnNames.every((name) => sameValue(columnOf(table, name), one[name], other[name]))
+  );
+}

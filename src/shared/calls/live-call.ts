@@ -1,0 +1,63 @@
+import type { EndReason, RemoteParty } from './call-event.ts';
+import type { Ref } from '../kernel/ref.ts';
+
+/** The rungs of the match ladder (docs/architecture.md, "Who is calling"), and why none was climbed. */
+export type MatchRule =
+  /** Presentation restricted or not verified: nothing was looked up. */
+  | 'withheld'
+  | 'own-extension'
+  | 'exact'
+  /** Several parties have this very number: somebody must choose. */
+  | 'shared'
+  /** Stem of a flagged main number plus an unknown extension. */
+  | 'stem'
+  | 'unknown';
+
+/** What a pop shows of a candidate; each feature describes its own type of thing. */
+export interface CallerCard {
+  readonly ref: Ref;
+  readonly name: string;
+  /** One line that tells namesakes apart: place, function, customer number. */
+  readonly detail: string;
+}
+
+/** Always says which rule hit, and on what. */
+export interface CallerMatch {
+  readonly rule: MatchRule;
+  /** Best first; more than one only for `shared` and `stem`. */
+  readonly candidates: readonly CallerCard[];
+  /**
+   * The number that hit, whole: E.164 digits without `+` (for `stem` with the extension), or the digits of an
+   * own extension; absent when nothing did.
+   */
+  readonly digits?: string;
+  /** For `stem`: the digits after the stem. */
+  readonly extension?: string;
+}
+
+export type CallPhase = 'ringing' | 'agent-phone' | 'dialling' | 'talking' | 'held' | 'ended';
+
+/** A call as the desk shows it. */
+export interface LiveCall {
+  /** The desk's own id (UUIDv7), also of the interaction it becomes. */
+  readonly id: string;
+  readonly direction: 'in' | 'out';
+  readonly phase: CallPhase;
+  readonly device: string;
+  readonly remote: RemoteParty;
+  /** The remote number for reading; absent when withheld or unknown. */
+  readonly display?: string;
+  readonly queue?: string;
+  readonly dialled?: string;
+  /** The same for all legs of one incoming call. */
+  readonly group?: string;
+  readonly match: CallerMatch;
+  /** Whose call it is: the single exact hit, or what the agent chose. Never a guess. */
+  readonly party: Ref | null;
+  readonly startedAt: number;
+  readonly answeredAt: number | null;
+  readonly endedAt: number | null;
+  readonly end?: { readonly reason: EndReason; readonly to?: string; readonly by?: string };
+  /** The agent has closed its pop while the call goes on. An ended call that is dismissed is gone. */
+  readonly dismissed?: true;
+}

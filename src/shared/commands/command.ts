@@ -1,0 +1,79 @@
+import type { z } from 'zod';
+import { AppError } from '../kernel/app-error.ts';
+import type { Steps } from '../rows/steps.ts';
+
+export type Role = 'agent' | 'lead' | 'steward' | 'admin';
+
+/** Who acts. On the centre it comes from the session, never from the message. */
+export interface Actor {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly roles: readonly Role[];
+}
+
+export interface CommandContext {
+  readonly actor: Actor;
+  /** When the person acted, ms by the desk's clock; the same on every run, for display only. */
+  readonly at: number;
+  /** Scope of new rows that name none. */
+  readonly scopeId: string;
+}
+
+/**
+ * A write, written once: what it takes, who may, what it does to rows. It runs at once on the replica and again,
+ * with authority, on the centre; a row changes in no other way.
+ *
+ * Invariants: `run` is deterministic in (rows, args, context) – ids and times come in as arguments or from the
+ * context. Names carry a version when the arguments change shape (`ticket.create@2`); an old name is kept for
+ * two releases.
+ */
+export interface Command<A = unknown> {
+  readonly name: string;
+  readonly args: z.ZodType<A>;
+  /** Tells why not, as the code of an error; undefined when the actor may. */
+  forbids?(actor: Actor, args: A): string | undefined;
+  run(args: A, context: CommandContext): Steps<void>;
+}
+
+export function defineCommand<A>(command: Command<A>): Command<A> {
+  return command;
+}
+
+/** Refuses for a reason that a repetition cannot cure; the centre records it as rejected and goes on. */
+export class CommandError extends AppError {}
+
+/** Arguments and right have been checked; what is left is the body, for an interpreter to drive. */
+export type PreparedCommand = (context: CommandContext) => Steps<void>;
+
+export interface CommandRegistry {
+  readonly names: readonly string[];
+  /** Throws {@link CommandError} for an unknown name, bad arguments or a missing right. */
+  prepare(name: string, args: unknown, actor: Actor): PreparedCommand;
+}
+
+export function createCommandRegistry(commands: readonly Command[]): CommandRegistry {
+  const byName = new Map<string, Command>();
+  for (const command of commands) {
+    if (byName.has(command.name)) throw new Error(`two commands are named ${command.name}`);
+    byName.set(command.name, command);
+  }
+  return {
+    names: [...byName.keys()],
+    prepare(name, args, actor) {
+      const command = byName.get(name);
+      if (!command) throw new CommandError('command.unknown', `unknown command ${name}`, { name });
+      const parsed = command.args.safeParse(args);
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0];
+        const where = issue?.path.join('.') ?? '';
+        throw new CommandError('command.bad-arguments', `${name}: ${where} ${issue?.message ?? ''}`.trim(), {
+          name,
+          where,
+        });
+      }
+      const refusal = command.forbids?.(actor, parsed.data);
+      if (refusal) throw new CommandError(refusal, `${name}: not allowed for ${actor.userId}`, { name });
+      return (context) => command.run(parsed.data, context);
+    },
+  };
+}

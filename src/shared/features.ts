@@ -1,0 +1,11 @@
+import { demoCalls } from './features/demo-calls/feature.ts';
+import { interactions } from './features/interactions/feature.ts';
+import { parties } from './features/parties/feature.ts';
+import type { SharedFeature } from './features/shared-feature.ts';
+import { staff } from './features/staff/feature.ts';
+import { tasks } from './features/tasks/feature.ts';
+import { tickets } from './features/tickets/feature.ts';
+import { wrapUp } from './features/wrap-up/feature.ts';
+
+/** One line a feature; test/house/features.test.ts holds the list against the folders. */
+export const features: readonly SharedFeature[] = [staff, parties, interactions, tickets, tasks, wrapUp, demoCalls];

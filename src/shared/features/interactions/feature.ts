@@ -1,0 +1,16 @@
+import { defineFeature } from '../shared-feature.ts';
+import {
+  interactionDescribe,
+  interactionEndCall,
+  interactionLogCall,
+  interactionRecord,
+} from './commands.ts';
+import { interactionsContract } from './contract.ts';
+import { interactionTable } from './model.ts';
+
+export const interactions = defineFeature({
+  name: 'interactions',
+  tables: [interactionTable],
+  commands: [interactionLogCall, interactionEndCall, interactionDescribe, interactionRecord],
+  contract: interactionsContract,
+});

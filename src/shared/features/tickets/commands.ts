@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { CommandError, defineCommand } from '../../commands/command.ts';
+import { idSchema, refSchema } from '../../kernel/ref.ts';
+import { addLink } from '../../links/links.ts';
+import { get, insert, update } from '../../rows/steps.ts';
+import { TICKET_KINDS, TICKET_STATES, ticketTable } from './model.ts';
+import { parseTicketNumber } from './ticket-number.ts';
+
+const time = z.int().nonnegative();
+
+export const ticketCreate = defineCommand({
+  name: 'ticket.create',
+  args: z.object({
+    id: idSchema,
+    number: z.string().refine((number) => parseTicketNumber(number) === number, 'check digit'),
+    title: z.string().trim().min(1).max(200),
+    kind: z.enum(TICKET_KINDS),
+    partyId: idSchema,
+    ownerId: idSchema,
+    dueAt: time.nullable(),
+    /** What it arose from, e.g. the call; linked in the same step. */
+    from: z.object({ linkId: idSchema, ref: refSchema }).nullable(),
+  }),
+  *run({ id, number, title, kind, partyId, ownerId, dueAt, from }, { actor, at }) {
+    yield* insert(ticketTable, {
+      id,
+      number,
+      title,
+      kind,
+      state: 'open',
+      party_id: partyId,
+      owner_id: ownerId,
+      opened_by: actor.userId,
+      opened_at: at,
+      due_at: dueAt,
+      closed_at: null,
+      result: null,
+    });
+    if (from) yield* addLink(from.linkId, from.ref, { type: 'ticket', id });
+  },
+});
+
+export const ticketSetState = defineCommand({
+  name: 'ticket.set-state',
+  args: z.object({ id: idSchema, state: z.enum(TICKET_STATES), result: z.string().max(2000).nullable() }),
+  *run({ id, state, result }, { at }) {
+    if (!(yield* get(ticketTable, id))) throw new CommandError('ticket.gone', `no ticket ${id}`);
+    yield* update(ticketTable, id, { state, result, closed_at: state === 'closed' ? at : null });
+  },
+});

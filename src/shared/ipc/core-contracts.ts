@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Role } from '../commands/command.ts';
+import { idSchema, refSchema } from '../kernel/ref.ts';
+import { deskSettingsPatch } from '../settings/desk-settings.ts';
+import type { DeskSettings } from '../settings/desk-settings.ts';
+import { call, defineContract, returns } from './contract.ts';
+import type { LiveCall } from '../calls/live-call.ts';
+import type { DeskStatus } from './status.ts';
+
+export interface Session {
+  readonly tenantName: string;
+  readonly demo: boolean;
+  readonly userId: string;
+  readonly userName: string;
+  readonly roles: readonly Role[];
+}
+
+/** Who sits here, and how the desk is doing. */
+export const sessionContract = defineContract('session', {
+  /** null: nobody is signed in. */
+  current: call(z.object({}), returns<Session | null>()),
+  signIn: call(
+    z.object({
+      centre: z.url().max(500),
+      tenant: z.string().trim().min(1).max(80),
+      login: z.string().trim().min(1).max(200),
+      password: z.string().min(1).max(1000),
+    }),
+    returns<Session>(),
+  ),
+  signOut: call(z.object({}), returns<void>()),
+  status: call(z.object({}), returns<DeskStatus>()),
+});
+
+export const commandsContract = defineContract('commands', {
+  /** Runs a named command on the replica at once and puts it into the outbox; ids are the caller's. */
+  run: call(z.object({ name: z.string().max(80), args: z.unknown() }), returns<void>()),
+});
+
+export const callsContract = defineContract('calls', {
+  live: call(z.object({}), returns<readonly LiveCall[]>()),
+  /** "It is Frank": attributes the call, on this desk and in the log. */
+  choose: call(z.object({ id: idSchema, party: refSchema }), returns<void>()),
+  /** Closes an ended or unwanted pop; the call itself goes on. */
+  dismiss: call(z.object({ id: idSchema }), returns<void>()),
+  /** Rings the agent's phone, then the number; fails with `dial.<reason>`. */
+  dial: call(
+    z.object({ number: z.string().trim().min(1).max(60), party: refSchema.nullable() }),
+    returns<{ readonly id: string }>(),
+  ),
+});
+
+export const settingsContract = defineContract('settings', {
+  /** Secrets are not among them: `ami.secretSet` tells whether there is one. */
+  get: call(z.object({}), returns<DeskSettings>()),
+  change: call(deskSettingsPatch, returns<DeskSettings>()),
+});
+
+export const shellContract = defineContract('shell', {
+  /** Brings the main window to the front at this route of the renderer, as the `open` event; the pop's way out. */
+  open: call(
+    z.object({
+      route: z
+        .string()
+        .regex(/^\/[\w./-]*$/)
+        .max(200),
+    }),
+    returns<void>(),
+  ),
+});
+
+export const coreContracts = [
+  sessionContract,
+  commandsContract,
+  callsContract,
+  settingsContract,
+  shellContract,
+] as const;

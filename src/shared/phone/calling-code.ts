@@ -1,0 +1,51 @@
+/** Longest E.164 number, country code included, in digits. */
+export const MAX_DIGITS = 15;
+
+/** Shorter than this no public number with its country code is. */
+export const MIN_DIGITS = 7;
+
+/** ITU-T E.164: zones 1 and 7 are one code each, these are the two-digit codes, every other code has three digits. */
+const TWO_DIGIT_CODES = new Set(
+  (
+    '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 ' +
+    '60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98'
+  ).split(' '),
+);
+
+/** Where a national number is written with a leading 0 that is not part of it; in Italy the 0 is part of it. */
+const TRUNK_ZERO = new Set(
+  (
+    '20 27 31 32 33 40 41 43 44 46 49 60 61 62 63 64 66 81 82 84 86 90 91 92 94 95 98 ' +
+    '212 213 234 254 353 355 358 359 373 374 380 381 382 383 385 386 387 389 421 880 961 962 963 964 966 971 972 995'
+  ).split(' '),
+);
+
+/** The country code E.164 digits begin with; null when no code does (no code begins with 0). */
+export function callingCodeOf(digits: string): string | null {
+  const first = digits[0];
+  if (first === undefined || first === '0') return null;
+  if (first === '1' || first === '7') return first;
+  const two = digits.slice(0, 2);
+  if (TWO_DIGIT_CODES.has(two)) return two;
+  return digits.length >= 3 ? digits.slice(0, 3) : null;
+}
+
+export function hasTrunkZero(country: string): boolean {
+  return TRUNK_ZERO.has(country);
+}
+
+/** `490621…` → `49621…`: people and gateways leave the trunk 0 in where it does not belong. */
+export function withoutTrunkZero(digits: string): string {
+  const country = callingCodeOf(digits);
+  if (country === null || digits[country.length] !== '0' || !hasTrunkZero(country)) return digits;
+  return country + digits.slice(country.length + 1);
+}
+
+export function isE164Length(digits: string): boolean {
+  return digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS;
+}
+
+/** Mobile numbers of Germany, Austria and Switzerland: they have no extensions, whatever hyphens are in them. */
+export function isMobile(digits: string): boolean {
+  return /^(?:491[567]|436[5-9]|417[5-9])/.test(digits);
+}

@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { candidates } from './candidates.ts';
+import type { DialProfile } from './dial-profile.ts';
+import { INBOUND_FORMATS } from './dial-profile.ts';
+import { isKnownNumber } from './numbering-plan.ts';
+
+const mannheim: DialProfile = {
+  inbound: 'auto',
+  outsideLine: '',
+  country: '49',
+  area: '621',
+  internalLength: 3,
+};
+const behindZero: DialProfile = { ...mannheim, outsideLine: '0' };
+const noArea: DialProfile = { ...mannheim, area: '' };
+
+function first(raw: string, profile: DialProfile, judge = isKnownNumber): string | undefined {
+  const found = candidates(raw, profile, judge);
+  if (found.kind === 'none') return undefined;
+  return found.kind === 'internal' ? `intern ${found.digits}` : found.digits[0];
+}
+
+describe('a number as the PBX shows it', () => {
+  it.each([
+    ['+496213456217', mannheim, '496213456217'],
+    ['+49 (621) 3456-217', mannheim, '496213456217'],
+    ['+4906213456217', mannheim, '496213456217'],
+    ['00496213456217', mannheim, '496213456217'],
+    ['004906213456217', mannheim, '496213456217'],
+    ['496213456217', mannheim, '496213456217'],
+    ['496213456217', noArea, '496213456217'],
+    ['06213456217', mannheim, '496213456217'],
+    ['3456217', mannheim, '496213456217'],
+    ['6213456217', noArea, '496213456217'],
+    ['006213456217', behindZero, '496213456217'],
+    ['0006213456217', behindZero, '496213456217'],
+    ['000496213456217', behindZero, '496213456217'],
+    ['00496213456217', behindZero, '496213456217'],
+    ['06213456217', behindZero, '496213456217'],
+    ['03456217', behindZero, '496213456217'],
+    ['3456217', behindZero, '496213456217'],
+    ['0496213456217', { ...mannheim, inbound: 'e164-without-plus', outsideLine: '0' }, '496213456217'],
+    ['+442079460012', mannheim, '442079460012'],
+    ['442079460012', mannheim, '442079460012'],
+    ['00442079460012', mannheim, '442079460012'],
+    ['000442079460012', behindZero, '442079460012'],
+    ['00442079460012', behindZero, '442079460012'],
+    ['0033142685300', { ...behindZero, inbound: 'international-00' }, '33142685300'],
+    ['+43158858', mannheim, '43158858'],
+    ['+431588580', mannheim, '431588580'],
+    ['+390612345678', mannheim, '390612345678'],
+    ['496213456217', { ...mannheim, inbound: 'e164-without-plus' }, '496213456217'],
+    ['3456217', { ...mannheim, inbound: 'e164-without-plus' }, '496213456217'],
+    ['442079460012', { ...mannheim, inbound: 'e164-without-plus' }, '442079460012'],
+    ['6213456217', { ...mannheim, inbound: 'national' }, '496213456217'],
+    ['06213456217', { ...mannheim, inbound: 'national' }, '496213456217'],
+    ['0446681800', { ...mannheim, country: '41', area: '44' }, '41446681800'],
+    ['6681800', { ...mannheim, country: '41', area: '44' }, '41446681800'],
+    ['0158858', { ...mannheim, country: '43', area: '1' }, '43158858'],
+    ['906213456217', { ...mannheim, outsideLine: '9' }, '496213456217'],
+    ['*31#06213456217', mannheim, '496213456217'],
+    ['217', mannheim, 'intern 217'],
+    ['21', mannheim, 'intern 21'],
+    ['110', mannheim, 'intern 110'],
+    ['', mannheim, undefined],
+    ['anonymous', mannheim, undefined],
+    ['Anonymous', mannheim, undefined],
+    ['<unknown>', mannheim, undefined],
+    ['unavailable', mannheim, undefined],
+    ['+', mannheim, undefined],
+    ['0', mannheim, undefined],
+    ['0000000', mannheim, undefined],
+    ['*8', mannheim, undefined],
+    ['sip:217@example', mannheim, undefined],
+    ['+0621345621700', mannheim, undefined],
+    ['1234567890123456789', mannheim, undefined],
+    ['9'.repeat(5000), mannheim, undefined],
+  ] as const)('%s', (raw, profile, expected) => {
+    expect(first(raw, profile)).toBe(expected);
+  });
+
+  it('never makes an extension of a longer number, and none at all where the house has none', () => {
+    expect(candidates('217', { ...mannheim, internalLength: 2 }).kind).not.toBe('internal');
+    expect(candidates('2', { ...mannheim, internalLength: 0 }).kind).not.toBe('internal');
+  });
+
+  it('keeps the other readings for the database to decide', () => {
+    expect(candidates('006213456217', behindZero)).toEqual({
+      kind: 'external',
+      digits: ['496213456217', '6213456217'],
+    });
+  });
+
+  it('puts the local reading before one that is merely valid', () => {
+    // +49 345 6217 is a number of Halle, and libphonenumber alone would say so.
+    expect(isKnownNumber('493456217')).toBe(true);
+    expect(first('3456217', mannheim)).toBe('496213456217');
+    expect(first('496213456217', mannheim)).not.toBe('49496213456217');
+  });
+
+  it('never throws and never leaves E.164, whatever comes', () => {
+    const profile = fc.record({
+      inbound: fc.constantFrom(...INBOUND_FORMATS),
+      outsideLine: fc.constantFrom('', '0', '9', '00', '*9', '#'),
+      country: fc.constantFrom('49', '43', '41', '1', '39', '352', '999'),
+      area: fc.constantFrom('', '621', '30', '33203'),
+      internalLength: fc.integer({ min: 0, max: 8 }),
+    });
+    const dialled = fc
+      .array(fc.constantFrom(...'0123456789+*# -/().'), { maxLength: 24 })
+      .map((all) => all.join(''));
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), dialled, fc.string({ unit: 'binary' })),
+        profile,
+        (raw, dialProfile) => {
+          const found = candidates(raw, dialProfile, isKnownNumber);
+          if (found.kind === 'internal') expect(found.digits).toMatch(/^\d{1,8}$/);
+          if (found.kind !== 'external') return;
+          expect(new Set(found.digits).size).toBe(found.digits.length);
+          for (const digits of found.digits) expect(digits).toMatch(/^[1-9]\d{6,14}$/);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('reads every home number the same in each of its spellings', () => {
+    const subscriber = fc.integer({ min: 2_000_000, max: 9_999_999 }).map(String);
+    fc.assert(
+      fc.property(subscriber, (local) => {
+        const digits = `49621${local}`;
+        for (const raw of [`+${digits}`, `00${digits}`, digits, `0621${local}`, local]) {
+          expect(first(raw, mannheim)).toBe(digits);
+        }
+        for (const raw of [`0621${local}`, `00621${local}`, `000${digits}`, `0${local}`]) {
+          expect(first(raw, behindZero)).toBe(digits);
+        }
+      }),
+    );
+  });
+});

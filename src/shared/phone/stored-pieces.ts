@@ -1,0 +1,188 @@
+import { callingCodeOf } from './calling-code.ts';
+
+/** One number out of a text, still as dialled: `+49…`, `00…`, `0…` or without any mark. */
+export interface Piece {
+  /** Digits before the extension, with a leading `+` where there was one. */
+  readonly trunk: string;
+  /** Extensions written apart, as typed. */
+  readonly extensions: readonly string[];
+  /** Last extension of a range that begins with the last of `extensions`. */
+  readonly upTo: string | null;
+  /** One of the extensions is an explicit 0: the number is a switchboard's. */
+  readonly isSwitchboard: boolean;
+  /** Something like `4710612/13`: another extension, or more digits? */
+  readonly isAmbiguous: boolean;
+}
+
+/** Extensions, ranges and lists have at most this many digits. */
+const EXTENSION = /^\s*x?\s*-?\s*(\d{1,5})\s*$/;
+/** From so many national digits on a number may be complete: what follows may be the next, or an extension. */
+const COMPLETE = 6;
+const LONGEST_TEXT = 500;
+
+/**
+ * Cuts a typed text into numbers. The text is first brought to a small alphabet: digits, `+`, blank, `-`,
+ * `x` an extension follows, `~` up to, `|` another number, `/` a slash, `,` a word stood here.
+ */
+export function piecesOf(text: string): readonly Piece[] {
+  const drafts: Draft[] = [];
+  let isIgnoring = false;
+  for (const { before, text: part } of partsOf(simplified(text.slice(0, LONGEST_TEXT)))) {
+    const last = drafts.at(-1);
+    const fate: Fate = last ? fateOf(part, before, last, isIgnoring) : 'new';
+    if (fate === 'new' || !last) drafts.push({ text: part, more: [], upTo: null, isAmbiguous: false });
+    else if (fate === 'join') last.text += ` ${part}`;
+    else if (fate === 'extension') last.more.push(extensionIn(part) ?? '');
+    else if (fate === 'range') last.upTo = extensionIn(part);
+    else if (fate === 'ambiguous') last.isAmbiguous = true;
+    isIgnoring = fate === 'ignore';
+  }
+  return drafts.map(pieceOf);
+}
+
+interface Draft {
+  text: string;
+  readonly more: string[];
+  upTo: string | null;
+  isAmbiguous: boolean;
+}
+
+type Fate = 'new' | 'join' | 'extension' | 'range' | 'ambiguous' | 'ignore';
+
+function fateOf(part: string, before: string, last: Draft, isIgnoring: boolean): Fate {
+  const extension = extensionIn(part);
+  const isExplicit = /^\s*[-x]/.test(part);
+  if (extension !== null) {
+    if (before === '~') return isIgnoring ? 'ignore' : 'range';
+    const { extension: first } = split(last.text);
+    if (first !== null && isExplicit) return 'extension';
+    // `-20/21`, but not `-20 ab 18 Uhr`.
+    if (first !== null && extension.length === first.length) return before === ',' ? 'ignore' : 'extension';
+    if (isExplicit) return 'join';
+  }
+  if (before === '|' || before === '~') return 'new';
+  if (nationalLength(last.text) < COMPLETE) return 'join';
+  if (/^\s*[+0]/.test(part) || digitsIn(part).length >= 5) return 'new';
+  return before === ',' ? 'ignore' : 'ambiguous';
+}
+
+function extensionIn(part: string): string | null {
+  return EXTENSION.exec(part)?.[1] ?? null;
+}
+
+function pieceOf({ text, more, upTo, isAmbiguous }: Draft): Piece {
+  const { trunk, extension, isSwitchboard } = split(text);
+  const extensions = [...(extension === null ? [] : [extension]), ...more];
+  const common = { isSwitchboard: isSwitchboard || more.includes('0'), isAmbiguous };
+  if (upTo === null || extensions.length > 0) return { ...common, trunk, extensions, upTo };
+  // `4710612 bis 615`: the range itself says where the extension begins.
+  return { ...common, trunk: trunk.slice(0, -upTo.length), extensions: [trunk.slice(-upTo.length)], upTo };
+}
+
+interface Split {
+  readonly trunk: string;
+  readonly extension: string | null;
+  readonly isSwitchboard: boolean;
+}
+
+function split(text: string): Split {
+  const marked = /^([^x]*)x\s*-?\s*(\d{1,5})\s*$/.exec(text);
+  if (marked) return splitAt(marked[1] ?? '', marked[2] ?? '');
+  const hyphened = /^(.*)-\s*(\d{1,5})\s*$/.exec(text);
+  const [, before = '', extension = ''] = hyphened ?? [];
+  if (hyphened && isExtension(before, extension)) return splitAt(before, extension);
+  return { trunk: digitsIn(text), extension: null, isSwitchboard: false };
+}
+
+function splitAt(before: string, extension: string): Split {
+  // `34-56-00` is a way of grouping digits, `3456-00` a switchboard.
+  const isSwitchboard = extension === '0' || (/^0{2,3}$/.test(extension) && !before.includes('-'));
+  return { trunk: digitsIn(before), extension, isSwitchboard };
+}
+
+/** A hyphen may also stand behind the area code (`02233-12345`): what is before it must be more than that. */
+function isExtension(before: string, extension: string): boolean {
+  if (extension === '0') return digitsIn(before).length >= 4;
+  return withoutCountry(before).split(/[\s-]+/).length >= 2 || nationalLength(before) >= COMPLETE;
+}
+
+function nationalLength(text: string): number {
+  return digitsIn(withoutCountry(text)).replace(/^0/, '').length;
+}
+
+/** What follows the country code, where one is written. */
+function withoutCountry(text: string): string {
+  const digits = digitsIn(text);
+  const prefix = /^(?:\+|00)/.exec(digits)?.[0];
+  if (prefix === undefined) return text.trim();
+  let left = prefix.length + (callingCodeOf(digits.slice(prefix.length))?.length ?? 0);
+  let at = 0;
+  for (; left > 0 && at < text.length; at++) if (/[\d+]/.test(text[at] ?? '')) left--;
+  return text.slice(at).replace(/^[\s-]+|\s+$/g, '');
+}
+
+/** Digits, and a `+` that leads them. */
+function digitsIn(text: string): string {
+  const digits = text.replace(/\D/g, '');
+  return /^\D*\+/.test(text) && digits !== '' ? `+${digits}` : digits;
+}
+
+interface Part {
+  /** What stands before it: `|`, `/`, `,`, `~`, or nothing for the first. */
+  readonly before: string;
+  readonly text: string;
+}
+
+/** The parts with digits in them. A word outweighs what stands beside it: `Mo bis Fr 8` is no range. */
+function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  for (const [, marks = '', part = ''] of text.matchAll(/([|/,~](?:[\s|/,~]*[|/,~])?|^)([^|/,~]*)/g)) {
+    const before = [',', '~', '|', '/'].find((mark) => marks.includes(mark)) ?? '';
+    if (/\d/.test(part)) parts.push({ before, text: part });
+  }
+  return parts;
+}
+
+function simplified(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\(\s*0\s*\)/g, (_, at: number, whole: string) => (isAbroadForm(whole.slice(0, at)) ? ' ' : '0'))
+    .replace(/-(\d{1,5})\s*[–—]\s*-?(\d{1,5})(?!\d)/g, (found: string, from: string, to: string) =>
+      from.length === to.length && from < to ? `-${from}~${to}` : found,
+    )
+    .replace(/[‐‑‒–—−]/g, '-')
+    .replace(/(\d)\s+-\s*-\s*(?=\d)/g, '$1~')
+    .replace(/[;&|\n\r,]+/g, '|')
+    .replace(/\p{L}+[.:]*/gu, markOf)
+    .replace(/[^\d+\-x~|/,]+/g, ' ')
+    .replace(/(\d)\s*\+/g, '$1|+');
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ...[
+    'dw',
+    'durchwahl',
+    'durchw',
+    'app',
+    'apparat',
+    'kl',
+    'klappe',
+    'ext',
+    'extension',
+    'nst',
+    'nebenstelle',
+    'x',
+  ].map((word) => [word, 'x'] as const),
+  ...['bis', 'to'].map((word) => [word, '~'] as const),
+  ...['oder', 'und', 'u', 'bzw', 'or', 'and'].map((word) => [word, '|'] as const),
+]);
+
+function markOf(word: string): string {
+  return WORDS.get(word.replace(/[.:]+$/, '')) ?? ',';
+}
+
+/** Whether the text ends in a country code, `+49 ` or `0049 `, behind which `(0)` is to be left out. */
+function isAbroadForm(before: string): boolean {
+  return /(?:\+\s*|(?<!\d)00)[1-9][\d\s.)]{0,4}$/.test(before);
+}

@@ -1,0 +1,82 @@
+import type { Fields, Row, Table, Value } from './table.ts';
+
+/**
+ * What a command may do to rows. A command's body is a generator of these operations: written once, it is driven
+ * synchronously on the desk's SQLite, asynchronously on the centre's PostgreSQL, and in memory in a test.
+ */
+export type RowOp =
+  | { readonly op: 'get'; readonly table: Table; readonly id: string }
+  | { readonly op: 'find'; readonly table: Table; readonly where: Readonly<Record<string, Value>> }
+  | { readonly op: 'insert'; readonly table: Table; readonly row: Readonly<Record<string, Value>> }
+  | {
+      readonly op: 'update';
+      readonly table: Table;
+      readonly id: string;
+      readonly patch: Readonly<Record<string, Value>>;
+    }
+  | { readonly op: 'remove'; readonly table: Table; readonly id: string };
+
+/** Answers of the operations: get → row or undefined, find → rows by id, the writers → nothing. */
+export type Steps<T> = Generator<RowOp, T, unknown>;
+
+/** `scope_id` defaults to the command's scope; `ver` is the interpreter's. */
+export type NewRow<T extends Table> = Fields<T> & { readonly id: string; readonly scope_id?: string };
+
+/* The interpreters answer `get` and `find` with rows of the asked table: the casts below rest on that. */
+
+export function* get<T extends Table>(table: T, id: string): Steps<Row<T> | undefined> {
+  return (yield { op: 'get', table, id }) as Row<T> | undefined;
+}
+
+/** Equality on every named column; use indexed columns. */
+export function* find<T extends Table>(table: T, where: Partial<Fields<T>>): Steps<readonly Row<T>[]> {
+  return (yield { op: 'find', table, where: where as Record<string, Value> }) as readonly Row<T>[];
+}
+
+export function* insert<T extends Table>(table: T, row: NewRow<T>): Steps<void> {
+  yield { op: 'insert', table, row: row as Record<string, Value> };
+}
+
+/**
+ * Sets the named fields. On the centre each field is compared with the value the desk saw: what somebody else has
+ * changed meanwhile stays, and the late value is kept as a conflict (docs/architecture.md, "Conflicts").
+ */
+export function* update<T extends Table>(table: T, id: string, patch: Partial<Fields<T>>): Steps<void> {
+  yield { op: 'update', table, id, patch: patch as Record<string, Value> };
+}
+
+export function* remove(table: Table, id: string): Steps<void> {
+  yield { op: 'remove', table, id };
+}
+
+/** Drives a body where every operation answers at once (SQLite, memory). */
+export function runSync<T>(steps: Steps<T>, execute: (op: RowOp) => unknown): T {
+  let step = steps.next();
+  while (!step.done) {
+    let answer: unknown;
+    try {
+      answer = execute(step.value);
+    } catch (error) {
+      step = steps.throw(error);
+      continue;
+    }
+    step = steps.next(answer);
+  }
+  return step.value;
+}
+
+/** Drives a body where operations take a round trip (PostgreSQL). */
+export async function runAsync<T>(steps: Steps<T>, execute: (op: RowOp) => Promise<unknown>): Promise<T> {
+  let step = steps.next();
+  while (!step.done) {
+    let answer: unknown;
+    try {
+      answer = await execute(step.value);
+    } catch (error) {
+      step = steps.throw(error);
+      continue;
+    }
+    step = steps.next(answer);
+  }
+  return step.value;
+}

@@ -1,0 +1,60 @@
+/**
+ * What the core knows of an entity table: its name and the kinds of its columns. The features define tables; the
+ * replica, the sync engine and the centre handle them by this description alone.
+ *
+ * Every table also has the columns of {@link RowMeta}; on the centre every key begins with `tenant_id`.
+ */
+export interface Table<C extends Columns = Columns> {
+  readonly name: string;
+  readonly columns: C;
+  readonly columnNames: readonly string[];
+}
+
+/** Boolean is 0/1 in SQLite; `json` is text in SQLite and jsonb on the centre; times are integer ms since the epoch. */
+export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json';
+
+export interface Column<T = unknown> {
+  readonly kind: ColumnKind;
+  readonly nullable: boolean;
+  /** Carries the value's type only; never present at run time. */
+  readonly type?: T;
+}
+
+export type Columns = Readonly<Record<string, Column>>;
+
+export interface RowMeta {
+  /** UUIDv7, made where the row was made. */
+  readonly id: string;
+  /** Which replicas may hold the row. */
+  readonly scope_id: string;
+  /** The tenant's version that last wrote the row; 0 for a row the centre has not seen. */
+  readonly ver: number;
+}
+
+type ValueOf<C extends Column> = C extends Column<infer T> ? T : never;
+export type Fields<T extends Table> = { readonly [K in keyof T['columns']]: ValueOf<T['columns'][K]> };
+export type Row<T extends Table> = RowMeta & Fields<T>;
+
+/** A row as the core handles it, of whatever table. */
+export type AnyRow = RowMeta & Readonly<Record<string, Value>>;
+export type Value = string | number | boolean | null | Json;
+export type Json = { readonly [key: string]: Value } | readonly Value[];
+
+const column = <T>(kind: ColumnKind, nullable: boolean): Column<T> => ({ kind, nullable });
+
+export const text = <T extends string = string>(): Column<T> => column<T>('text', false);
+export const optionalText = <T extends string = string>(): Column<T | null> => column<T | null>('text', true);
+export const integer = (): Column<number> => column<number>('integer', false);
+export const optionalInteger = (): Column<number | null> => column<number | null>('integer', true);
+export const boolean = (): Column<boolean> => column<boolean>('boolean', false);
+export const json = <T extends Json>(): Column<T> => column<T>('json', false);
+
+const NAME = /^[a-z][a-z0-9_]{0,40}$/;
+
+/** Names go into SQL as they are, so they are checked here, once, and nowhere else. */
+export function defineTable<const C extends Columns>(name: string, columns: C): Table<C> {
+  for (const identifier of [name, ...Object.keys(columns)]) {
+    if (!NAME.test(identifier)) throw new Error(`not a table or column name: ${identifier}`);
+  }
+  return { name, columns, columnNames: Object.keys(columns) };
+}

@@ -1,0 +1,15 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:pbx`: everything that needs a real Asterisk. Fails, and never skips, when it cannot be had. */
+export default defineConfig({
+  test: {
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    include: ['test/pbx/**/*.test.ts'],
+    globalSetup: ['test/pbx/global-setup.ts'],
+    // One file at a time: each starts an Asterisk and measures nothing, but a busy machine makes SIP repeat itself.
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
