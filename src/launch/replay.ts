@@ -87,7 +87,9 @@ function read(file: string): Buffer {
 /** As the arrivals recorded beside a transcript say, when they are there and fit; else whole. */
 function recordedChunking(file: string): Chunking {
   for (const suffix of ['.ts', '.arrivals.json']) {
-    const arrivals = existsSync(file + suffix) ? readArrivals(readFileSync(file + suffix, 'utf8')) : undefined;
+    const arrivals = existsSync(file + suffix)
+      ? readArrivals(readFileSync(file + suffix, 'utf8'))
+      : undefined;
     if (arrivals !== undefined) return { by: 'arrival', arrivals };
   }
   return { by: 'whole' };

@@ -116,6 +116,10 @@ export async function composeDesk({
 
   const status = (): DeskStatus =>
     deskStatus({ link: source.state, centre: sync.status(), keyStrength: keyVault.strength });
+  const open = (route: string): void => {
+    shell.showMain();
+    ipc.emit('open', { route });
+  };
   const touched = new Emitter<readonly string[]>();
   const sessions = new Emitter<Session | null>();
   const host: Host = {
@@ -144,9 +148,9 @@ export async function composeDesk({
     log,
   };
   const parts = features.map((feature) => feature.parts?.(host) ?? {});
-  const ipc = createIpcRouter(
+  const ipc: IpcRouter = createIpcRouter(
     [
-      ...coreHandlers({ session, settings, commands, status }),
+      ...coreHandlers({ session, settings, commands, status, open }),
       callHandlers(calls),
       ...parts.flatMap(({ implementation }) => (implementation ? [implementation] : [])),
     ],

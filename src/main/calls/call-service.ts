@@ -1,4 +1,5 @@
 import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
+import type { CallTrace } from '#shared/calls/call-trace.ts';
 import { nobodyKnown } from '#shared/calls/far-end.ts';
 import type { FarEnd } from '#shared/calls/far-end.ts';
 import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
@@ -15,7 +16,6 @@ import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import type { HostCalls, Log } from '../host/host.ts';
 import type { TelephonySource } from '../telephony/telephony-source.ts';
 import { createCallTraces } from './call-trace.ts';
-import type { CallTrace } from './call-trace.ts';
 import type { CallerLookup } from './caller-lookup.ts';
 import { createPendingDials, dialThrough } from './dial-out.ts';
 import { identify } from './identify.ts';
@@ -209,9 +209,11 @@ export class CallService implements HostCalls {
 }
 
 function isSameMatch(a: CallerMatch, b: CallerMatch): boolean {
-  const text = ({ rule, digits, extension, candidates }: CallerMatch): string =>
-    JSON.stringify([rule, digits, extension, candidates.map((card) => JSON.stringify(card)).toSorted()]);
-  return text(a) === text(b);
+  return unordered(a) === unordered(b);
+}
+
+function unordered({ rule, digits, extension, candidates }: CallerMatch): string {
+  return JSON.stringify([rule, digits, extension, candidates.map((card) => JSON.stringify(card)).toSorted()]);
 }
 
 function isOwnDial({ type }: CallEvent): boolean {

@@ -1,26 +1,7 @@
-import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { CallTrace, StageTimes } from '#shared/calls/call-trace.ts';
 import type { MatchRule } from '#shared/calls/live-call.ts';
 
-/**
- * When one event passed each stage, ms with fractions since the epoch: seen by the source, handed over by its
- * tracker, looked up, told to whoever listens. Holds no number and no name: it may leave the house.
- */
-export interface StageTimes {
-  readonly event: CallEvent['type'];
-  readonly eventAt: number;
-  readonly trackedAt: number;
-  /** null: the event told of no far end, nothing was looked up. */
-  readonly matchedAt: number | null;
-  readonly emittedAt: number;
-}
-
-export interface CallTrace {
-  /** The live call's id. */
-  readonly id: string;
-  readonly rule: MatchRule;
-  readonly stages: readonly StageTimes[];
-}
-
+/** The traces of the last calls, in memory. */
 export interface CallTraces {
   record(id: string, rule: MatchRule, stage: StageTimes): void;
   /** Oldest call first. */

@@ -49,7 +49,7 @@ export function createNumberIndex(db: ReadableDb): NumberIndex {
       const probes = [...candidates.map((digits) => ({ digits, stem: digits })), ...stemsOf(candidates)];
       const rows = numbers.all(JSON.stringify(probes.map(({ stem }) => stem)), candidates.length);
       return rows
-        .sort((a, b) => a.place - b.place)
+        .toSorted((a, b) => a.place - b.place)
         .flatMap(({ place, ref_type: type, ref_id: id }): NumberHit[] => {
           const probe = probes[place];
           if (!probe) return [];

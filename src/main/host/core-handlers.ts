@@ -1,6 +1,6 @@
 import { implement } from '#shared/ipc/contract.ts';
 import type { Implementation } from '#shared/ipc/contract.ts';
-import { commandsContract, sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
+import { commandsContract, sessionContract, settingsContract, shellContract } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { CommandRunner } from '../commands/command-runner.ts';
 import type { SessionService } from '../session/session-service.ts';
@@ -12,8 +12,10 @@ export function coreHandlers(deps: {
   readonly settings: SettingsStore;
   readonly commands: CommandRunner;
   readonly status: () => DeskStatus;
+  /** Brings the main window to the front at a route of the renderer. */
+  readonly open: (route: string) => void;
 }): readonly Implementation[] {
-  const { session, settings, commands, status } = deps;
+  const { session, settings, commands, status, open } = deps;
   return [
     implement(sessionContract, {
       current: () => session.current(),
@@ -30,5 +32,6 @@ export function coreHandlers(deps: {
       get: () => settings.current(),
       change: (patch) => settings.change(patch),
     }),
+    implement(shellContract, { open: ({ route }) => open(route) }),
   ];
 }

@@ -206,7 +206,7 @@ function withFarEnd(entry: Entry, shown: FarEnd, keepsChoice: boolean): Entry {
 /** Runs before an input is applied, so that the end of a call is always to be seen once before the call goes. */
 function pruned(state: LiveCalls, at: number): LiveCalls {
   const kept = state.entries.filter(({ call }) => !isGone(call) && at - (call.endedAt ?? at) <= ENDED_FOR_MS);
-  const ended = kept.filter(({ call }) => call.phase === 'ended').sort((a, b) => endedAt(a) - endedAt(b));
+  const ended = kept.filter(({ call }) => call.phase === 'ended').toSorted((a, b) => endedAt(a) - endedAt(b));
   const tooMany = new Set(ended.slice(0, Math.max(0, ended.length - MOST_ENDED)));
   const live = kept.filter(({ call }) => call.phase !== 'ended');
   const forgotten = new Set(live.slice(0, Math.max(0, live.length - MOST_LIVE)));

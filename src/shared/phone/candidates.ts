@@ -40,8 +40,8 @@ function undressed(raw: string): string | null {
   return /^(?:\+\d+|[\d*#]+)$/.test(text) && /[1-9]/.test(text) ? text : null;
 }
 
-function external(readings: readonly string[], judge?: Judge): Candidates {
-  const [first, ...rest] = [...new Set(readings)].filter(
+function external(texts: readonly string[], judge?: Judge): Candidates {
+  const [first, ...rest] = [...new Set(texts)].filter(
     (digits) => isE164Length(digits) && callingCodeOf(digits) !== null,
   );
   if (first === undefined) return NONE;
@@ -57,7 +57,7 @@ function external(readings: readonly string[], judge?: Judge): Candidates {
  * front may have put it there a second time: strip it where what is left makes sense, and keep the other readings.
  */
 function withoutOutsideLine(text: string, profile: DialProfile): readonly string[] {
-  const { outsideLine, country } = profile;
+  const { outsideLine } = profile;
   const asIs = readings(text, profile);
   if (outsideLine === '' || !text.startsWith(outsideLine)) return asIs;
   const rest = text.slice(outsideLine.length);
@@ -72,7 +72,8 @@ function withoutOutsideLine(text: string, profile: DialProfile): readonly string
 function isStripped(text: string, rest: string, profile: DialProfile): boolean {
   const { inbound, country, area } = profile;
   const isLocal = area !== '' && rest.length <= LONGEST_LOCAL;
-  if (!rest.startsWith('0')) return isLocal || (inbound.startsWith('e164') && rest.length >= SHORTEST_WITHOUT_PLUS);
+  if (!rest.startsWith('0'))
+    return isLocal || (inbound.startsWith('e164') && rest.length >= SHORTEST_WITHOUT_PLUS);
   if (!text.startsWith('00') || text.startsWith('000')) return true;
   // `00…`, with outside line 0: an international number as it is, or a national one behind the prefix.
   const isHomeInFull = text.startsWith(`00${country}`) && text.length >= country.length + 2 + 6;

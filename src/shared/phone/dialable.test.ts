@@ -1,8 +1,8 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../kernel/app-error.ts';
 import { candidates } from './candidates.ts';
-import { DIALABLE, toDialable } from './dialable.ts';
+import { toDialable } from './dialable.ts';
 import type { DialProfile } from './dial-profile.ts';
 
 const plain: DialProfile = {
@@ -13,6 +13,16 @@ const plain: DialProfile = {
   internalLength: 3,
 };
 const behindZero: DialProfile = { ...plain, outsideLine: '0' };
+
+/** The number, or the code of the refusal; anything else that is thrown is a failure. */
+function outcomeOf(text: string, profile: DialProfile): string {
+  try {
+    return toDialable(text, profile);
+  } catch (error) {
+    if (error instanceof AppError) return error.code;
+    throw error;
+  }
+}
 
 describe('what the PBX is to dial', () => {
   it.each([
@@ -61,12 +71,7 @@ describe('what the PBX is to dial', () => {
         fc.oneof(typed, fc.string({ maxLength: 100 })),
         fc.constantFrom(plain, behindZero),
         (text, profile) => {
-          try {
-            expect(toDialable(text, profile)).toMatch(DIALABLE);
-          } catch (error) {
-            expect(error).toBeInstanceOf(AppError);
-            expect(error).toMatchObject({ code: 'dial.bad-number' });
-          }
+          expect(outcomeOf(text, profile)).toMatch(/^(?:[0-9*#+]{1,32}|dial\.bad-number)$/);
         },
       ),
       { numRuns: 2000 },

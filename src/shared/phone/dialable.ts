@@ -4,7 +4,7 @@ import type { DialProfile } from './dial-profile.ts';
 import { parseStored } from './stored.ts';
 
 /** What a PBX is ever asked to dial. */
-export const DIALABLE = /^[0-9*#+]{1,32}$/;
+const DIALABLE = /^[0-9*#+]{1,32}$/;
 
 /** Emergency, authorities, medical, directory: the same everywhere, with no area code ever. */
 const SHORT_CODE = /^(?:1\d{2}|116\d{3}|118\d{2,3})$/;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseStored } from './stored.ts';
 
@@ -69,8 +69,8 @@ describe('a number somebody typed', () => {
     ['0221 4710 Durchwahl 0', '4922147100~492214710'],
     ['0221 4710-00', '49221471000~492214710'],
     ['0221 4710, Zentrale -0', '4922147100~492214710'],
-    ['030 23125 2-0', '4930231252' + '0~4930231252'],
-    ['030/23125-0', '49302312' + '50~493023125'],
+    ['030 23125 2-0', '49302312520~4930231252'],
+    ['030/23125-0', '4930231250~493023125'],
     // and no other does
     ['0221 47100', '4922147100'],
     ['030 23125 620', '493023125620'],
@@ -194,8 +194,8 @@ describe('a number somebody typed', () => {
         for (const { raw, digits, stem, fault } of numbers) {
           expect(raw).toBe(text);
           expect(digits === null).toBe(fault !== null);
-          if (digits !== null) expect(digits).toMatch(/^[1-9]\d{6,14}$/);
-          if (stem !== null) expect(digits?.startsWith(stem) && stem.length < digits.length).toBe(true);
+          expect(digits ?? '1234567').toMatch(/^[1-9]\d{6,14}$/);
+          expect(stem === null || (digits?.startsWith(stem) && stem.length < digits.length)).toBe(true);
         }
       }),
       { numRuns: 3000 },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { FREE_FAILURES } from '#server/auth/login-failures.ts';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from '#server/auth/sessions.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
@@ -8,12 +8,14 @@ import type { Rig } from './rig.ts';
 import { codeOf, post } from './test-desk.ts';
 import type { Answer } from './test-desk.ts';
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
 let rig: Rig;
 let now = Date.now();
 
 beforeAll(async () => {
   rig = await startRig({ clock: { now: () => now } });
-}, 60_000);
+});
 afterAll(() => rig?.stop());
 
 const login = (more: object = {}): Promise<Answer> =>

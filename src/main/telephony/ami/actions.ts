@@ -57,6 +57,6 @@ export function originate(request: OriginateRequest): AmiAction {
 
 /** Without what would end the quotes or pass for the number; at most 80 characters. */
 function quotable(name: string): string {
-  const plain = name.replace(/["<>\\\p{Cc}]+/gu, ' ').trim();
+  const plain = name.replace(/["<>\\\p{Cc}\s]+/gu, ' ').trim();
   return Array.from(plain).slice(0, 80).join('').toWellFormed();
 }

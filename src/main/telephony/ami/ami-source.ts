@@ -191,7 +191,12 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     const frame = named(raw);
     if (buffer !== undefined) {
       if (buffer.length < bufferLimit) buffer.push(frame);
-      else feed({ type: 'failed', fault: { code: 'no-answer', detail: 'the live channels could not be read' }, at: clock.now() });
+      else
+        feed({
+          type: 'failed',
+          fault: { code: 'no-answer', detail: 'the live channels could not be read' },
+          at: clock.now(),
+        });
       return;
     }
     gate.observe(frame, tracker.frame + 1);
@@ -243,14 +248,17 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     },
     async drained() {
       const answer = await connection?.request(ping);
-      if (answer?.ok !== true) throw new Error(`the link is not ready (${answer?.detail ?? link.state.stage})`);
+      if (answer?.ok !== true)
+        throw new Error(`the link is not ready (${answer?.detail ?? link.state.stage})`);
       if (!gate.idle) await new Promise<void>((resolve) => onIdle.push(resolve));
     },
   };
 
   async function dial({ id, device, number, label }: DialRequest): Promise<DialResult> {
-    if (!isDialable(number)) return { ok: false, code: 'bad-number', detail: 'only digits, * # and + can be dialled' };
-    if (!settings.devices.includes(device)) return { ok: false, code: 'failed', detail: 'not one of the own devices' };
+    if (!isDialable(number))
+      return { ok: false, code: 'bad-number', detail: 'only digits, * # and + can be dialled' };
+    if (!settings.devices.includes(device))
+      return { ok: false, code: 'failed', detail: 'not one of the own devices' };
     if (!/^[A-Za-z0-9-]{1,64}$/.test(id)) return { ok: false, code: 'failed', detail: 'not an id' };
     const { state } = link;
     if (state.stage !== 'ready' || connection === undefined) {

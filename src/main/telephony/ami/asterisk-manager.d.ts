@@ -13,7 +13,10 @@ declare module 'asterisk-manager' {
     connect(path: string, host: undefined, callback: () => void): void;
     login(callback: (error?: ManagerItem) => void): void;
     /** Writes at once when logged in. The object is changed: `actionid` is taken off it. */
-    action(action: Record<string, string>, callback: (error: ManagerItem | undefined, item: ManagerItem) => void): string;
+    action(
+      action: Record<string, string>,
+      callback: (error: ManagerItem | undefined, item: ManagerItem) => void,
+    ): string;
     disconnect(): void;
   }
 

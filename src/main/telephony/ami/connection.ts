@@ -27,11 +27,14 @@ export interface AmiEndpoint extends PbxAddress {
 export type ActionResult =
   | { readonly ok: true; readonly frame: AmiFrame }
   /** `refused` never left this machine; `error` is the PBX's own no; after `timeout` nobody knows. */
-  | { readonly ok: false; readonly code: 'refused' | 'error' | 'timeout' | 'closed'; readonly detail: string };
+  | {
+      readonly ok: false;
+      readonly code: 'refused' | 'error' | 'timeout' | 'closed';
+      readonly detail: string;
+    };
 
 export type ListResult =
-  | { readonly ok: true; readonly frames: readonly AmiFrame[] }
-  | Extract<ActionResult, { readonly ok: false }>;
+  { readonly ok: true; readonly frames: readonly AmiFrame[] } | Extract<ActionResult, { readonly ok: false }>;
 
 export interface ConnectionEvents {
   /** The PBX greeted; the login is on its way. */
@@ -73,7 +76,11 @@ const listLimit = 20_000;
 export function openConnection(
   endpoint: AmiEndpoint,
   { onConnected, onReady, onFrame, onClosed }: ConnectionEvents,
-  { clock, random, timing }: { readonly clock: Clock; readonly random: () => number; readonly timing: AmiTiming },
+  {
+    clock,
+    random,
+    timing,
+  }: { readonly clock: Clock; readonly random: () => number; readonly timing: AmiTiming },
 ): AmiConnection {
   let stage: 'dialling' | 'login' | 'ready' | 'closed' = 'dialling';
   let manager: Manager | undefined;
@@ -83,7 +90,10 @@ export function openConnection(
 
   const upstream: Socket = dialPbx(endpoint);
   const cancelDeadline = clock.after(timing.loginMs, () => {
-    end({ code: stage === 'dialling' && upstream.connecting ? 'unreachable' : 'no-answer', detail: 'no login in time' });
+    end({
+      code: stage === 'dialling' && upstream.connecting ? 'unreachable' : 'no-answer',
+      detail: 'no login in time',
+    });
   });
 
   function close(): void {
@@ -96,7 +106,8 @@ export function openConnection(
     // The library goes on emitting what it had parsed: nobody listens any more.
     manager?.removeAllListeners('managerevent');
     manager?.disconnect();
-    for (const { settle } of waiting.values()) settle({ ok: false, code: 'closed', detail: 'the connection ended' });
+    for (const { settle } of waiting.values())
+      settle({ ok: false, code: 'closed', detail: 'the connection ended' });
     waiting.clear();
   }
 
@@ -192,7 +203,8 @@ export function openConnection(
   }
 
   async function send(action: AmiAction, id: string, rows?: AmiFrame[]): Promise<ActionResult> {
-    if (stage !== 'ready' || manager === undefined) return { ok: false, code: 'refused', detail: 'not logged in' };
+    if (stage !== 'ready' || manager === undefined)
+      return { ok: false, code: 'refused', detail: 'not logged in' };
     try {
       for (const [header, value] of Object.entries(action.fields)) checkLine(header, value);
     } catch (error) {
@@ -213,7 +225,8 @@ export function openConnection(
       waiting.set(id, { settle, ...(rows === undefined ? {} : { rows }) });
       library.action({ action: action.name, ...action.fields, actionid: id }, (error, item) => {
         const frame = toFrame(item);
-        if (error !== undefined) settle({ ok: false, code: 'error', detail: field(frame, 'message') || 'refused by the PBX' });
+        if (error !== undefined)
+          settle({ ok: false, code: 'error', detail: field(frame, 'message') || 'refused by the PBX' });
         else if (rows === undefined) settle({ ok: true, frame });
       });
     });

@@ -56,9 +56,12 @@ export function createFrameFilter(limits: FrameLimits = defaultLimits): FrameFil
   function endLine(bytes: Buffer): string {
     const tooLong = lineTooLong;
     lineTooLong = false;
-    const text = tooLong ? '' : bytes.toString('utf8', 0, bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length);
+    const text = tooLong
+      ? ''
+      : bytes.toString('utf8', 0, bytes.at(-1) === carriageReturn ? bytes.length - 1 : bytes.length);
     if (!greeted) {
-      if (!text.startsWith(greeting)) throw new NotAPbxError('the first line is not that of an Asterisk manager port');
+      if (!text.startsWith(greeting))
+        throw new NotAPbxError('the first line is not that of an Asterisk manager port');
       greeted = true;
       return '';
     }
@@ -106,7 +109,8 @@ export function createFrameFilter(limits: FrameLimits = defaultLimits): FrameFil
       }
       // A copy: a view would keep the whole chunk in memory.
       keep(Buffer.from(bytes.subarray(from)));
-      if (!greeted && (lineTooLong || partial.length > 256)) throw new NotAPbxError('no greeting of an Asterisk manager port');
+      if (!greeted && (lineTooLong || partial.length > 256))
+        throw new NotAPbxError('no greeting of an Asterisk manager port');
       return out;
     },
   };

@@ -58,7 +58,9 @@ const ourActionId = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 const headerLine = /^([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*)$/s;
 
 /** `Header: value`, normalised to one blank; nothing for a line the library would trip over. */
-export function headerOf(line: string): { readonly name: string; readonly line: string; readonly value: string } | undefined {
+export function headerOf(
+  line: string,
+): { readonly name: string; readonly line: string; readonly value: string } | undefined {
   if (line.includes('\0') || line.includes('__proto__')) return undefined;
   const match = headerLine.exec(line);
   const [, name, value] = match ?? [];

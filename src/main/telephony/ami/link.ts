@@ -23,9 +23,7 @@ export type LinkInput =
   | { readonly type: 'failed'; readonly fault: LinkFault; readonly at: number };
 
 export type LinkEffect =
-  | { readonly type: 'open' }
-  | { readonly type: 'close' }
-  | { readonly type: 'wait'; readonly ms: number };
+  { readonly type: 'open' } | { readonly type: 'close' } | { readonly type: 'wait'; readonly ms: number };
 
 export interface LinkStep {
   readonly link: Link;
@@ -40,7 +38,12 @@ const firmAfterMs = 10_000;
 /** Retrying cannot help: the account would only be locked, the log filled. */
 const final: ReadonlySet<LinkFault['code']> = new Set(['wrong-secret', 'bad-settings']);
 
-export function stepLink(link: Link, input: LinkInput, policy: BackoffPolicy, random: () => number): LinkStep {
+export function stepLink(
+  link: Link,
+  input: LinkInput,
+  policy: BackoffPolicy,
+  random: () => number,
+): LinkStep {
   const { stage } = link.state;
   switch (input.type) {
     case 'start':

@@ -55,6 +55,9 @@ const nothing: Evidence = { restricted: false, allowedAt: -1, askedAt: -1, pendi
 /** Channels remembered; the oldest go first. */
 const evidenceLimit = 10_000;
 
+/** A withheld call's first events still say "allowed": restricted is to be believed there, allowed is not. */
+const tooEarly: ReadonlySet<string> = new Set(['newchannel', 'newcallerid', 'newstate']);
+
 /** Stage of a far end: what may be shown, or nothing yet. */
 type Verdict = RemoteParty | undefined;
 
@@ -140,8 +143,9 @@ export function createPresentationGate({ clock, waitMs, ask, emit }: GateOptions
   return {
     observe(frame, frameNumber) {
       for (const { id, variables } of blocksOf(frame)) {
-        const presentation = variables['CALLERID(pres)'];
-        if (presentation !== undefined && presentation !== '') hear(id, presentation, frameNumber);
+        const presentation = variables['CALLERID(pres)'] ?? '';
+        if (presentation !== '' && (isRestricted(presentation) || !tooEarly.has(frame.event)))
+          hear(id, presentation, frameNumber);
       }
       // NewCallerid says it in words: `32 (Presentation Prohibited, Not Screened)`. Its "allowed" proves nothing yet.
       const id = field(frame, 'uniqueid');

@@ -91,7 +91,8 @@ export async function openRelay({ upstream, inbound, onBroken }: RelayEnds): Pro
 }
 
 function privatePlace(): { readonly path: string; remove(): void } {
-  if (process.platform === 'win32') return { path: `\\\\.\\pipe\\ami-${randomUUID()}`, remove: () => undefined };
+  if (process.platform === 'win32')
+    return { path: `\\\\.\\pipe\\ami-${randomUUID()}`, remove: () => undefined };
   // mkdtemp makes the directory 0700: no other user of the machine can dial the socket in it.
   const directory = mkdtempSync(join(tmpdir(), 'ami-'));
   return {

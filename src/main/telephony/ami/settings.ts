@@ -29,7 +29,8 @@ function problemOf({ host, port, user, secret, devices, dialContext }: AmiSettin
   if (user === '') return 'the user is missing';
   if (devices.length === 0) return 'no device is named';
   const odd = devices.find((name) => !device.test(name));
-  if (odd !== undefined) return `not a device name: ${JSON.stringify(odd.slice(0, 80))} (expected one like PJSIP/201)`;
+  if (odd !== undefined)
+    return `not a device name: ${JSON.stringify(odd.slice(0, 80))} (expected one like PJSIP/201)`;
   if (!context.test(dialContext)) return 'not a dial plan context';
   try {
     checkLine('Username', user);

@@ -4,7 +4,7 @@ import type { AmiFrame } from './frame.ts';
 import { field } from './frame.ts';
 import type { Call } from './tracker/call.ts';
 import type { Block } from './tracker/channel.ts';
-import { blocksOf, deviceOf } from './tracker/channel.ts';
+import { blocksOf, isOwnPhone } from './tracker/channel.ts';
 import { unescapeName } from './unescape.ts';
 
 /**
@@ -81,7 +81,8 @@ export function createTrace(emit: (record: TraceRecord) => void): Trace {
     for (const { frame } of kept) collectSecrets(frame, box);
     for (const { frame, at } of kept) {
       box.frames += 1;
-      if (box.frames <= framesPerCall) emit({ kind: 'frame', call, at, event: frame.event, fields: scrub(frame, box) });
+      if (box.frames <= framesPerCall)
+        emit({ kind: 'frame', call, at, event: frame.event, fields: scrub(frame, box) });
     }
   }
 
@@ -121,7 +122,7 @@ export function createTrace(emit: (record: TraceRecord) => void): Trace {
   /** A phone of this PBX: its number and name are no secret. */
   function learnOwn(frame: AmiFrame, { prefix, name }: Block): void {
     const number = field(frame, `${prefix}calleridnum`);
-    if (number === '' || deviceOf(name).split('/')[1] !== number || own.size >= ownIdentities) return;
+    if (!isOwnPhone({ name, callerNumber: number }) || own.size >= ownIdentities) return;
     own.add(number);
     own.add(field(frame, `${prefix}calleridname`));
   }
@@ -140,7 +141,9 @@ export function createTrace(emit: (record: TraceRecord) => void): Trace {
     frame(frame, at) {
       const blocks = blocksOf(frame);
       for (const block of blocks) learnOwn(frame, block);
-      const groups = new Set(blocks.map(({ prefix }) => field(frame, `${prefix}linkedid`)).filter((id) => id !== ''));
+      const groups = new Set(
+        blocks.map(({ prefix }) => field(frame, `${prefix}linkedid`)).filter((id) => id !== ''),
+      );
       for (const [call, box] of boxes) {
         if (blocks.some(({ id }) => id === call)) for (const group of groups) box.groups.add(group);
         if (![...groups].some((group) => box.groups.has(group))) continue;

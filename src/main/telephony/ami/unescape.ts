@@ -18,7 +18,9 @@ const escapes: Readonly<Record<string, string>> = {
  */
 export function unescapeName(raw: string): string {
   const plain = raw.includes('\\')
-    ? raw.replace(/\\(.)/gsu, (whole, letter: string) => (Object.hasOwn(escapes, letter) ? (escapes[letter] ?? whole) : whole))
+    ? raw.replace(/\\(.)/gsu, (whole, letter: string) =>
+        Object.hasOwn(escapes, letter) ? (escapes[letter] ?? whole) : whole,
+      )
     : raw;
   // eslint-disable-next-line no-control-regex -- they are what is removed
   return plain.replace(/[\u0000-\u001f\u007f]+/gu, ' ').trim();

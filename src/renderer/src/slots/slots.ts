@@ -6,6 +6,10 @@ export interface PartyProps {
   readonly partyId: string;
 }
 
+export interface WrapUpProps {
+  readonly wrapUp: WrapUp;
+}
+
 export interface CallProps {
   /** Of the call and so of its interaction; the call may be over. */
   readonly callId: string;
@@ -26,7 +30,7 @@ export const callAside = defineSlot<CallProps>('call.aside');
 /** One line each in the call pop, for the party it stands at; nothing when there is nothing to say. */
 export const popLine = defineSlot<PartyProps & { readonly call: LiveCall }>('pop.line');
 /** Parts of the wrap-up strip beside outcome and note: belongs to a ticket, follow-up, … */
-export const wrapUpPart = defineSlot<{ readonly wrapUp: WrapUp }>('wrap-up.part');
+export const wrapUpPart = defineSlot<WrapUpProps>('wrap-up.part');
 /** Hits below the search field in the head, a `SearchHit` each. */
 export const searchHits = defineSlot<{ readonly text: string }>('search.hits');
 /** Cards of the start page "Heute". */

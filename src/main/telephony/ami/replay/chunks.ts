@@ -14,7 +14,9 @@ export function* chunksOf(bytes: Buffer, chunking: Chunking): Generator<Buffer> 
     return;
   }
   let from = 0;
-  for (const length of chunking.by === 'arrival' ? lengthsOf(chunking.arrivals) : randomLengths(chunking.seed)) {
+  for (const length of chunking.by === 'arrival'
+    ? lengthsOf(chunking.arrivals)
+    : randomLengths(chunking.seed)) {
     if (from >= bytes.length) return;
     yield bytes.subarray(from, from + length);
     from += length;

@@ -27,7 +27,8 @@ function presentationsIn(text: string): Map<string, string> {
   const note = (channel: string | undefined, value: string): void => {
     if (channel === undefined) return;
     const before = presentations.get(channel);
-    if (before === undefined || (!before.startsWith('prohib') && value.startsWith('prohib'))) presentations.set(channel, value);
+    if (before === undefined || (!before.startsWith('prohib') && value.startsWith('prohib')))
+      presentations.set(channel, value);
   };
   for (const frame of text.split(/\r?\n\r?\n/)) {
     const channels = new Map<string, string>();

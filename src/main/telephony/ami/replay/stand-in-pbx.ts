@@ -81,7 +81,9 @@ export async function startStandInPbx(options: StandInOptions = {}): Promise<Sta
       case 'Ping':
         return [['Response: Success', 'Ping: Pong']];
       case 'Getvar':
-        return [['Response: Success', `Variable: ${action['variable'] ?? ''}`, 'Value: allowed_not_screened']];
+        return [
+          ['Response: Success', `Variable: ${action['variable'] ?? ''}`, 'Value: allowed_not_screened'],
+        ];
       case 'Originate':
         return [['Response: Success', 'Message: Originate successfully queued']];
       case 'CoreShowChannels':
@@ -105,7 +107,9 @@ export async function startStandInPbx(options: StandInOptions = {}): Promise<Sta
       return loggedIn.size;
     },
     async send(bytes) {
-      await Promise.all([...loggedIn].map((socket) => new Promise((resolve) => socket.write(bytes, resolve))));
+      await Promise.all(
+        [...loggedIn].map((socket) => new Promise((resolve) => socket.write(bytes, resolve))),
+      );
     },
     dropClients() {
       for (const socket of sockets) socket.destroy();
@@ -118,7 +122,10 @@ export async function startStandInPbx(options: StandInOptions = {}): Promise<Sta
 }
 
 /** A list as AMI sends it: the response, one event a row, the event that ends it. */
-export function channelList(action: 'CoreShowChannels' | 'Status', rows: readonly (readonly string[])[]): Reply {
+export function channelList(
+  action: 'CoreShowChannels' | 'Status',
+  rows: readonly (readonly string[])[],
+): Reply {
   const row = action === 'Status' ? 'Status' : 'CoreShowChannel';
   return [
     ['Response: Success', 'EventList: start', 'Message: Channels will follow'],

@@ -15,7 +15,11 @@ const names = readdirSync(folder)
   .map((name) => name.slice(0, -'.ami'.length));
 
 async function linesOf(bytes: Buffer, chunking: Chunking): Promise<unknown[]> {
-  const { events, calls } = await replay(bytes, { devices: ['PJSIP/201'], chunking, presentation: 'recorded' });
+  const { events, calls } = await replay(bytes, {
+    devices: ['PJSIP/201'],
+    chunking,
+    presentation: 'recorded',
+  });
   return events.map((event) => {
     const { file: _file, ...line } = replayLine('', calls, event);
     return line;
@@ -38,7 +42,8 @@ describe('recorded calls', () => {
 
     const chunkings: Chunking[] = [{ by: 'whole' }, { by: 'arrival', arrivals }];
     for (let seed = 1; seed <= 20; seed += 1) chunkings.push({ by: 'random', seed });
-    for (const chunking of chunkings) expect(await linesOf(bytes, chunking), JSON.stringify(chunking).slice(0, 40)).toEqual(expected);
+    for (const chunking of chunkings)
+      expect(await linesOf(bytes, chunking), JSON.stringify(chunking).slice(0, 40)).toEqual(expected);
   });
 
   it('show no caller at all when the PBX does not tell the presentation, only own phones', async () => {

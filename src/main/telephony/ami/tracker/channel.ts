@@ -158,9 +158,10 @@ export function isLocal(channel: Channel): boolean {
 }
 
 /**
- * A phone of this PBX: its device bears the number it calls with (`PJSIP/202` as 202). A trunk never does.
+ * A phone of this PBX: its device bears the short number it calls with (`PJSIP/202` as 202). A trunk never does; an
+ * unknown SIP guest may be named after its number, but that is a long one.
  */
-export function isOwnPhone(channel: Channel): boolean {
-  const device = deviceOf(channel.name);
-  return channel.callerNumber !== '' && device.slice(device.indexOf('/') + 1) === channel.callerNumber;
+export function isOwnPhone({ name, callerNumber }: Pick<Channel, 'name' | 'callerNumber'>): boolean {
+  const device = deviceOf(name);
+  return /^\d{1,6}$/.test(callerNumber) && device.slice(device.indexOf('/') + 1) === callerNumber;
 }

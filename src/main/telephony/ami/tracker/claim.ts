@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
-import { isOwnPhone } from './channel.ts';
+import { isLocal, isOwnPhone } from './channel.ts';
 import { bridgedWith, callersOf, customerOf } from './legs.ts';
 import type { Channels } from './legs.ts';
 
@@ -18,7 +18,7 @@ export interface Claim {
   readonly name: string;
   /** The channel this is the caller ID of; without one the claim cannot be verified. */
   readonly customer?: ChannelRef;
-  /** Further channels the call came through: each may veto. */
+  /** Channels the call came through, and all that bear its number: each may veto. */
   readonly others: readonly ChannelRef[];
   /** A phone of this PBX. */
   readonly internal: boolean;
@@ -28,12 +28,12 @@ export interface Claim {
 
 /** Who rings: the connected line of the agent's channel, vouched for by the channel that rings it. */
 export function callerClaim(call: Call, leg: Channel, channels: Channels): Claim {
-  return claim(call, leg, customerOf(channels, leg), callersOf(channels, leg));
+  return claim(call, leg, channels, customerOf(channels, leg));
 }
 
 /** Who is there now: the connected line after it changed, vouched for by the channel whose number it is. */
 export function remoteClaim(call: Call, leg: Channel, channels: Channels): Claim {
-  return claim(call, leg, channelOfRemote(leg, channels), []);
+  return claim(call, leg, channels, channelOfRemote(leg, channels));
 }
 
 /** The channel behind the agent's connected line: one that bears its number, nearest first. */
@@ -42,15 +42,22 @@ export function channelOfRemote(leg: Channel, channels: Channels): Channel | und
   const number = leg.connectedNumber;
   if (number === '') return bridged.length === 1 ? bridged[0] : undefined;
   const near = [...bridged, customerOf(channels, leg), channels.get(leg.linkedId), ...channels.values()];
-  return near.find((channel) => channel !== undefined && channel.id !== leg.id && channel.callerNumber === number);
+  return near.find(
+    (channel) =>
+      channel !== undefined && channel.id !== leg.id && !isLocal(channel) && channel.callerNumber === number,
+  );
 }
 
-function claim(call: Call, leg: Channel, customer: Channel | undefined, callers: readonly Channel[]): Claim {
+function claim(call: Call, leg: Channel, channels: Channels, customer: Channel | undefined): Claim {
+  const others = new Set(callersOf(channels, leg));
+  for (const channel of channels.values()) {
+    if (leg.connectedNumber !== '' && channel.callerNumber === leg.connectedNumber) others.add(channel);
+  }
   return {
     number: leg.connectedNumber,
     name: leg.connectedName,
     ...(customer === undefined ? {} : { customer: refTo(customer) }),
-    others: callers.filter((caller) => caller.id !== customer?.id).map(refTo),
+    others: [...others].filter(({ id }) => id !== customer?.id && id !== leg.id).map(refTo),
     internal: customer !== undefined && isOwnPhone(customer) && customer.callerNumber === leg.connectedNumber,
     since: call.since,
   };

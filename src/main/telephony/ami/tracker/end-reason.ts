@@ -24,7 +24,8 @@ export function endingOf(call: Call, leg: Channel, hangupCause: number, channels
 
   const winner = winnerOver(channels, leg, call.since);
   if (hangupCause === cause.answeredElsewhere) return answeredBy(winner);
-  if (call.forwardedTo !== undefined) return { reason: 'forwarded', by: { number: call.forwardedTo, name: '' } };
+  if (call.forwardedTo !== undefined)
+    return { reason: 'forwarded', by: { number: call.forwardedTo, name: '' } };
   if (hangupCause === cause.userBusy) return { reason: 'busy' };
   if (hangupCause === cause.rejected) return { reason: 'rejected' };
   if (call.rangOut) return { reason: 'missed-no-answer' };
@@ -59,5 +60,7 @@ function undialled(call: Call, leg: Channel, channels: Channels): Ending {
   if (leg.state === channelState.up) return { reason: 'completed' };
   if (call.phase === 'new') return { reason: 'missed-caller' };
   const customer = customerOf(channels, leg);
-  return { reason: customer === undefined || customer.leaving === true ? 'missed-caller' : 'missed-no-answer' };
+  return {
+    reason: customer === undefined || customer.leaving === true ? 'missed-caller' : 'missed-no-answer',
+  };
 }

@@ -76,7 +76,8 @@ function dialbegin(step: Step, frame: AmiFrame): void {
   const rung = step.channels.get(callee);
   if (rung === undefined || !step.calls.has(callee)) return;
   const customer = customerOf(step.channels, rung);
-  for (const channel of new Set([customer, from])) if (channel !== undefined) step.suspects.push(refTo(channel));
+  for (const channel of new Set([customer, from]))
+    if (channel !== undefined) step.suspects.push(refTo(channel));
 }
 
 function dialend(step: Step, frame: AmiFrame): void {
@@ -86,13 +87,16 @@ function dialend(step: Step, frame: AmiFrame): void {
     const called = step.calls.get(callee);
     if (called?.direction === 'in') answer(step, callee);
     const calling = callOf(step, frame, '');
-    if (calling !== undefined && calling.direction !== 'in' && callee !== calling.id) answer(step, calling.id);
+    if (calling !== undefined && calling.direction !== 'in' && callee !== calling.id)
+      answer(step, calling.id);
     return;
   }
   if (status === 'NOANSWER') rangOut(step, callee);
   const call = step.calls.get(callee);
   if (call === undefined) return;
-  const [forwardedTo] = field(frame, 'forward').replace(/^Local\//, '').split('@');
+  const [forwardedTo] = field(frame, 'forward')
+    .replace(/^Local\//, '')
+    .split('@');
   change(step, call, {
     dialStatus: call.dialStatus ?? status,
     ...(forwardedTo ? { forwardedTo } : {}),

@@ -42,7 +42,12 @@ export function winnerOver(channels: Channels, leg: Channel, after: number): Cha
   for (const other of channels.values()) {
     if (other.id === leg.id || other.state !== channelState.up || other.upAt <= after) continue;
     if (isLocal(other) || other.dialledBy === undefined || other.id === customer?.id) continue;
-    if (customer === undefined ? other.linkedId !== leg.linkedId : customerOf(channels, other)?.id !== customer.id) continue;
+    if (
+      customer === undefined
+        ? other.linkedId !== leg.linkedId
+        : customerOf(channels, other)?.id !== customer.id
+    )
+      continue;
     if (winner === undefined || other.upAt > winner.upAt) winner = other;
   }
   return winner;

@@ -91,7 +91,8 @@ export function ring(step: Step, id: string): void {
 
 /** The agent's channel dials the far end. */
 export function dial(step: Step, call: Call, leg: Channel): void {
-  if (call.direction === 'in' || call.transferred || call.phase === 'dialling' || call.phase === 'answered') return;
+  if (call.direction === 'in' || call.transferred || call.phase === 'dialling' || call.phase === 'answered')
+    return;
   emit(step, change(step, call, { phase: 'dialling', to: leg.exten }), { type: 'dialling', to: leg.exten });
 }
 
@@ -139,9 +140,11 @@ export function follow(step: Step, id: string): void {
 function isSomebodyElse(step: Step, call: Call, leg: Channel): boolean {
   if (call.movedOn) return true;
   const remote = channelOfRemote(leg, step.channels);
-  if (remote === undefined) return leg.connectedNumber !== '' && leg.linkedId !== leg.id && !step.channels.has(call.remoteId ?? '');
+  if (remote === undefined)
+    return leg.connectedNumber !== '' && leg.linkedId !== leg.id && !step.channels.has(call.remoteId ?? '');
   if (remote.id === call.remoteId) return false;
-  if (call.direction === 'in') return !callersOf(step.channels, leg).some((caller) => caller.id === remote.id);
+  if (call.direction === 'in')
+    return !callersOf(step.channels, leg).some((caller) => caller.id === remote.id);
   return customerOf(step.channels, remote)?.id !== leg.id;
 }
 

@@ -13,7 +13,12 @@ import type { Step, TrackerOutput, TrackerState } from './state.ts';
  *
  * @param asked frame number when the list was asked for; what appeared later cannot be in it
  */
-export function reconcile(state: TrackerState, rows: readonly AmiFrame[], asked: number, at: number): TrackerOutput {
+export function reconcile(
+  state: TrackerState,
+  rows: readonly AmiFrame[],
+  asked: number,
+  at: number,
+): TrackerOutput {
   const step = beginStep(state, at);
   const listed = new Set(rows.map((row) => field(row, 'uniqueid')));
   forgetVanished(step, listed, asked);
@@ -28,7 +33,8 @@ function forgetVanished(step: Step, listed: ReadonlySet<string>, asked: number):
     if (!listed.has(channel.id) && channel.seenAt <= asked) step.channels.delete(channel.id);
   }
   for (const call of step.calls.values()) {
-    if (!listed.has(call.id) && !step.channels.has(call.id)) finish(step, call, { type: 'ended', reason: 'unobserved' });
+    if (!listed.has(call.id) && !step.channels.has(call.id))
+      finish(step, call, { type: 'ended', reason: 'unobserved' });
   }
 }
 
@@ -45,7 +51,8 @@ function readRow(step: Step, row: AmiFrame): void {
 function linkCalledLegs(step: Step, rows: readonly AmiFrame[]): void {
   for (const row of rows) {
     const leg = step.channels.get(field(row, 'uniqueid'));
-    if (leg === undefined || leg.dialledBy !== undefined || !isCalledLeg(row) || leg.linkedId === leg.id) continue;
+    if (leg === undefined || leg.dialledBy !== undefined || !isCalledLeg(row) || leg.linkedId === leg.id)
+      continue;
     const caller = step.channels.get(leg.linkedId);
     if (caller !== undefined && !isLocal(caller)) changeChannel(step, leg.id, { dialledBy: caller.id });
   }

@@ -13,7 +13,10 @@ function told(frames: readonly AmiFrame[], devices: string[] = ['PJSIP/201']): s
   return run(frames, devices).lines;
 }
 
-function run(frames: readonly AmiFrame[], devices: string[] = ['PJSIP/201']): { lines: string[]; state: TrackerState } {
+function run(
+  frames: readonly AmiFrame[],
+  devices: string[] = ['PJSIP/201'],
+): { lines: string[]; state: TrackerState } {
   let state = emptyTracker(devices);
   const calls: string[] = [];
   const events: TrackedEvent[] = [];
@@ -23,7 +26,9 @@ function run(frames: readonly AmiFrame[], devices: string[] = ['PJSIP/201']): { 
     calls.push(...output.begun.map(({ id }) => id));
     events.push(...output.events);
   }
-  const lines = events.map((event) => `${calls.length > 1 ? `${String(calls.indexOf(event.call) + 1)} ` : ''}${words(event)}`);
+  const lines = events.map(
+    (event) => `${calls.length > 1 ? `${String(calls.indexOf(event.call) + 1)} ` : ''}${words(event)}`,
+  );
   return { lines, state };
 }
 
@@ -54,8 +59,16 @@ const customerNumber = '+491710000001';
 
 /** A customer's channel, and the agent's device about to ring. */
 function incoming(pbx = pbxScript()): Scene {
-  const customer = pbx.channel('PJSIP/trunk-00000001', { state: 4, number: customerNumber, exten: '+496213456217' });
-  const agent = pbx.channel('PJSIP/201-00000002', { number: '201', callerName: 'Agent Eins', linkedId: customer.id });
+  const customer = pbx.channel('PJSIP/trunk-00000001', {
+    state: 4,
+    number: customerNumber,
+    exten: '+496213456217',
+  });
+  const agent = pbx.channel('PJSIP/201-00000002', {
+    number: '201',
+    callerName: 'Agent Eins',
+    linkedId: customer.id,
+  });
   pbx.newchannel(customer);
   pbx.newchannel(agent);
   pbx.connectedLine(agent, customerNumber, 'Erika Mustermann');
@@ -82,7 +95,11 @@ function talking(scene: Scene = ringing()): Scene {
 /** The agent's second channel, dialling a colleague. */
 function consulting({ pbx }: Scene): { readonly second: ScriptChannel; readonly colleague: ScriptChannel } {
   const second = pbx.channel('PJSIP/201-00000003', { state: 4, number: '201', exten: '202' });
-  const colleague = pbx.channel('PJSIP/202-00000004', { number: '202', callerName: 'Agent Zwei', linkedId: second.id });
+  const colleague = pbx.channel('PJSIP/202-00000004', {
+    number: '202',
+    callerName: 'Agent Zwei',
+    linkedId: second.id,
+  });
   pbx.newchannel(second);
   pbx.newchannel(colleague);
   pbx.connectedLine(colleague, '201');
@@ -234,9 +251,17 @@ describe('an incoming call', () => {
 describe('a transfer by the agent', () => {
   it('blind: the Unhold of a call never held is nothing, a failed transfer neither', () => {
     const { pbx, customer, agent } = talking();
-    pbx.event('BlindTransfer', { transferer: agent, transferee: customer }, { Result: 'Fail', Extension: '299' });
+    pbx.event(
+      'BlindTransfer',
+      { transferer: agent, transferee: customer },
+      { Result: 'Fail', Extension: '299' },
+    );
     pbx.event('Unhold', { '': agent });
-    pbx.event('BlindTransfer', { transferer: agent, transferee: customer }, { Result: 'Success', Extension: '202' });
+    pbx.event(
+      'BlindTransfer',
+      { transferer: agent, transferee: customer },
+      { Result: 'Success', Extension: '202' },
+    );
     pbx.hangup(agent, 16);
     expect(told(pbx.frames)).toEqual([
       `ringing ${customerNumber}`,
@@ -256,7 +281,11 @@ describe('a transfer by the agent', () => {
       { transferee: customer, origtransferer: agent, secondtransferer: second },
       { Result: 'Success', DestType: 'App', DestApp: 'Dial' },
     );
-    pbx.event('Rename', {}, { Channel: second.name, Newname: 'Local/_attended@transfer-00000001;2', Uniqueid: second.id });
+    pbx.event(
+      'Rename',
+      {},
+      { Channel: second.name, Newname: 'Local/_attended@transfer-00000001;2', Uniqueid: second.id },
+    );
     pbx.hangup({ ...second, id: '1795000000.88', name: `${second.name}<ZOMBIE>` }, 16);
     pbx.dialEnd(second, colleague, 'ANSWER');
     pbx.hangup(agent, 16);
@@ -286,7 +315,10 @@ describe('a transfer by the agent', () => {
       { Result: 'Success', DestType: 'Bridge' },
     );
     const lines = told(pbx.frames);
-    expect(lines.filter((line) => line.includes('transferred'))).toEqual(['1 transferred attended ?', '2 transferred attended ?']);
+    expect(lines.filter((line) => line.includes('transferred'))).toEqual([
+      '1 transferred attended ?',
+      '2 transferred attended ?',
+    ]);
   });
 
   it('parked: told before the blind transfer to the parking extension, or without one', () => {
@@ -296,7 +328,11 @@ describe('a transfer by the agent', () => {
       pbx.bridgeEnter(customer, 'park', { BridgeType: 'holding' });
       pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702', ParkerDialString: 'PJSIP/201' });
       if (byTransfer) {
-        pbx.event('BlindTransfer', { transferer: agent, transferee: customer }, { Result: 'Success', Extension: '701' });
+        pbx.event(
+          'BlindTransfer',
+          { transferer: agent, transferee: customer },
+          { Result: 'Success', Extension: '701' },
+        );
       }
       pbx.hangup(agent, 16);
       expect(told(pbx.frames)).toEqual([
@@ -311,7 +347,11 @@ describe('a transfer by the agent', () => {
   it('parked by somebody the parking does not name: the blind transfer settles it', () => {
     const { pbx, customer, agent } = talking();
     pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702' });
-    pbx.event('BlindTransfer', { transferer: agent, transferee: customer }, { Result: 'Success', Extension: '701' });
+    pbx.event(
+      'BlindTransfer',
+      { transferer: agent, transferee: customer },
+      { Result: 'Success', Extension: '701' },
+    );
     expect(told(pbx.frames).at(-1)).toBe('transferred parked 702');
   });
 });
@@ -329,7 +369,11 @@ describe('a call fetched by the agent', () => {
     pbx.connectedLine(fetcher, customerNumber);
     pbx.event('UnParkedCall', { parkee: customer, retriever: fetcher }, { ParkingSpace: '702' });
     pbx.hangup(fetcher, 16);
-    expect(told(pbx.frames, ['PJSIP/202'])).toEqual(['answered', `remote-changed ${customerNumber}`, 'ended completed']);
+    expect(told(pbx.frames, ['PJSIP/202'])).toEqual([
+      'answered',
+      `remote-changed ${customerNumber}`,
+      'ended completed',
+    ]);
   });
 });
 
@@ -350,7 +394,11 @@ describe('a colleague hands over', () => {
 });
 
 describe('an outgoing call', () => {
-  function outgoing(): { readonly pbx: PbxScript; readonly agent: ScriptChannel; readonly trunk: ScriptChannel } {
+  function outgoing(): {
+    readonly pbx: PbxScript;
+    readonly agent: ScriptChannel;
+    readonly trunk: ScriptChannel;
+  } {
     const pbx = pbxScript();
     const agent = pbx.channel('PJSIP/201-00000001', { state: 4, number: '201', exten: '00495112223344' });
     const trunk = pbx.channel('PJSIP/trunk-00000002', { number: '00495112223344', linkedId: agent.id });
@@ -401,7 +449,11 @@ describe('an outgoing call', () => {
     pbx.dialEnd(agent, trunk, 'ANSWER');
     const third = pbx.channel('PJSIP/203-00000003', { number: '203' });
     pbx.newchannel(third);
-    pbx.event('BlindTransfer', { transferer: trunk, transferee: agent }, { Result: 'Success', Extension: '203' });
+    pbx.event(
+      'BlindTransfer',
+      { transferer: trunk, transferee: agent },
+      { Result: 'Success', Extension: '203' },
+    );
     pbx.dialBegin(agent, third);
     pbx.connectedLine(agent, '203');
     expect(told(pbx.frames)).toEqual(['dialling 00495112223344', 'answered', 'remote-changed 203']);
@@ -421,7 +473,11 @@ describe('click-to-dial', () => {
     for (const cause of [17, 19, 0]) {
       const { pbx, agent } = clicked();
       if (cause !== 17) pbx.newstate(agent, 5);
-      pbx.event('OriginateResponse', {}, { Channel: 'PJSIP/201', Uniqueid: 'cti-1', Response: 'Failure', Reason: '3' });
+      pbx.event(
+        'OriginateResponse',
+        {},
+        { Channel: 'PJSIP/201', Uniqueid: 'cti-1', Response: 'Failure', Reason: '3' },
+      );
       pbx.hangup(agent, cause);
       expect(told(pbx.frames)).toEqual([...(cause === 17 ? [] : ['agent-phone-ringing']), 'ended failed']);
     }

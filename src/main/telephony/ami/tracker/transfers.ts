@@ -12,7 +12,11 @@ import type { Step } from './state.ts';
 
 function transfer(step: Step, call: Call | undefined, kind: TransferKind, to: string): void {
   if (call === undefined || call.transferred) return;
-  emit(step, change(step, call, { transferred: true }), { type: 'transferred', kind, ...(to === '' ? {} : { to }) });
+  emit(step, change(step, call, { transferred: true }), {
+    type: 'transferred',
+    kind,
+    ...(to === '' ? {} : { to }),
+  });
 }
 
 export function blindTransfer(step: Step, frame: AmiFrame): void {
@@ -41,7 +45,8 @@ export function attendedTransfer(step: Step, frame: AmiFrame): void {
  * these: it may be withheld, and is left out.
  */
 function targetOf(step: Step, frame: AmiFrame, first: Call | undefined, second: Call | undefined): string {
-  if (second?.direction === 'out' || second?.direction === 'click') return second.to ?? step.channels.get(second.id)?.exten ?? '';
+  if (second?.direction === 'out' || second?.direction === 'click')
+    return second.to ?? step.channels.get(second.id)?.exten ?? '';
   if (first?.direction === 'out' || first?.direction === 'click') return first.to ?? '';
   const target = step.channels.get(blockId(frame, 'transfertarget'));
   return target !== undefined && isOwnPhone(target) ? target.callerNumber : '';

@@ -72,9 +72,10 @@ export function AttachPanel({ callId }: CallProps): ReactNode {
           name={text}
           number={number ?? ''}
           onClose={() => setCreating(false)}
-          onCreated={(id) => {
+          onChosen={(party) => {
             setCreating(false);
-            void attach({ id, name: text }, { remember: false });
+            // A new one has been created with the number.
+            void attach(party, { remember: !party.isNew });
           }}
         />
       )}

@@ -21,13 +21,20 @@ interface Props {
   readonly name: string;
   readonly number: string;
   readonly onClose: () => void;
-  readonly onCreated: (partyId: string) => void;
+  /** The new party, or one that was there already and was recognised while typing. */
+  readonly onChosen: (party: Chosen) => void;
+}
+
+export interface Chosen {
+  readonly id: string;
+  readonly name: string;
+  readonly isNew: boolean;
 }
 
 const optional = (text: string): string | null => text.trim() || null;
 
 /** Nothing but the name is asked for: a customer typed in during a call is never refused. */
-export function CreateParty({ onClose, onCreated, ...known }: Props): ReactNode {
+export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
   const t = usePartyTexts();
   const core = useCoreTexts();
   const run = useRun();
@@ -71,7 +78,7 @@ export function CreateParty({ onClose, onCreated, ...known }: Props): ReactNode 
         }),
       { done: t('create.done', { name }) },
     );
-    if (worked) onCreated(id);
+    if (worked) onChosen({ id, name, isNew: true });
   };
 
   return (
@@ -89,7 +96,7 @@ export function CreateParty({ onClose, onCreated, ...known }: Props): ReactNode 
           label={t(kind === 'person' ? 'create.namePerson' : 'create.name')}
           error={nameless && t('create.nameRequired')}
         />
-        <SimilarParties name={typed.name} onOpen={onCreated} />
+        <SimilarParties name={typed.name} onOpen={(hit) => onChosen({ ...hit, isNew: false })} />
         <TextInput
           {...field('number')}
           label={t('create.number')}

@@ -59,7 +59,7 @@ export function CustomersScreen(): ReactNode {
           name={text}
           number=""
           onClose={() => setCreating(false)}
-          onCreated={(id) => {
+          onChosen={({ id }) => {
             setCreating(false);
             navigate(`/customers/${id}`);
           }}

@@ -5,7 +5,7 @@ import { useSearch } from './use-search.ts';
 
 interface Props {
   readonly name: string;
-  readonly onOpen: (partyId: string) => void;
+  readonly onOpen: (party: { readonly id: string; readonly name: string }) => void;
 }
 
 /** Shorter names fit too many to mean anything. */
@@ -27,7 +27,7 @@ export function SimilarParties({ name, onOpen }: Props): ReactNode {
               href={`#/customers/${hit.id}`}
               onClick={(event) => {
                 event.preventDefault();
-                onOpen(hit.id);
+                onOpen({ id: hit.id, name: hit.name });
               }}
             >
               {[hit.name, hit.city, hit.phone].filter(Boolean).join(' · ')}

@@ -1,0 +1,68 @@
+import { features as mainFeatures } from '#main/features.ts';
+import { openReplica } from '#main/replica/open-replica.ts';
+import type { Replica } from '#main/replica/replica.ts';
+import { features } from '#shared/features.ts';
+
+const BATCH = 20_000;
+
+export interface LoadedParty {
+  readonly id: string;
+  readonly name: string;
+  readonly digits: string;
+}
+
+/** Number `index` of a country code nobody has (+999), so that no load set holds a number somebody could have. */
+export const digitsOf = (index: number): string => `999${String(index).padStart(9, '0')}`;
+export const idOf = (index: number): string => `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
+
+/** Opens the replica as the desk does, with the schema of all features. */
+export function openDeskReplica(file: string, key: Uint8Array): Replica {
+  const log = { info() {}, warn() {}, error() {} };
+  return openReplica({
+    file,
+    key,
+    log,
+    migrations: mainFeatures.flatMap((feature) => feature.migrations),
+    tables: features.flatMap((feature) => feature.tables),
+    localTables: mainFeatures.flatMap((feature) => feature.localTables ?? []),
+  });
+}
+
+/**
+ * Fills a replica with parties, one number each, and for every tenth a ticket and a contact. Straight into the
+ * tables: what is measured is the desk with that many rows, not how they came.
+ */
+export function fillReplica(replica: Replica, parties: number, onProgress: (done: number) => void): void {
+  for (let from = 0; from < parties; from += BATCH) {
+    const to = Math.min(from + BATCH, parties);
+    replica.transact(({ db }) => {
+      const party = db.prepare(
+        `INSERT INTO party (id, scope_id, ver, kind, status, name, sort_name, customer_no, street, postal_code, city, note)
+         VALUES (?, 's', 1, 'person', 'customer', ?, ?, ?, 'Hauptstraße 1', '50999', 'Lindental', '')`,
+      );
+      const contact = db.prepare(
+        `INSERT INTO contact_point (id, scope_id, ver, party_id, kind, label, raw, digits, stem)
+         VALUES (?, 's', 1, ?, 'phone', 'privat', ?, ?, NULL)`,
+      );
+      const ticket = db.prepare(
+        `INSERT INTO ticket (id, scope_id, ver, number, title, kind, state, party_id, owner_id, opened_by, opened_at, due_at, closed_at, result)
+         VALUES (?, 's', 1, ?, 'Gerät tauschen', 'support', 'open', ?, 'u', 'u', 1, NULL, NULL, NULL)`,
+      );
+      const interaction = db.prepare(
+        `INSERT INTO interaction (id, scope_id, ver, type, direction, party_id, staff_id, occurred_at, answered_at, ended_at, end_reason, number, queue, call_key, outcome, body)
+         VALUES (?, 's', 1, 'call', 'in', ?, 'u', 1, 1, 2, 'completed', NULL, NULL, NULL, 'resolved', 'Adresse berichtigt.')`,
+      );
+      for (let index = from; index < to; index++) {
+        const id = idOf(index);
+        const name = `Kundin ${index}`;
+        party.run(id, name, name, `K-${index}`);
+        contact.run(id, id, `+${digitsOf(index)}`, digitsOf(index));
+        if (index % 10 === 0) {
+          ticket.run(id, `26-${index}`, id);
+          interaction.run(id, id);
+        }
+      }
+    });
+    onProgress(to);
+  }
+}

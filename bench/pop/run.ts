@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createDeskProcess } from '#demo/desk-process.ts';
+import { createRandom } from '#demo/data/random.ts';
+import { createDemoPbx } from '#demo/pbx/demo-pbx.ts';
+import { createLocalSettings } from '#main/settings/local-settings.ts';
+import type { CallTrace } from '#shared/calls/call-trace.ts';
+import { stopAll } from '#shared/kernel/service.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import { digitsOf, fillReplica, openDeskReplica } from '../lib/load-replica.ts';
+import { spread } from '../lib/stats.ts';
+import type { Spread } from '../lib/stats.ts';
+import { openDeskPage } from './desk-page.ts';
+import { benchMatch } from './match.ts';
+import type { MatchResult } from './match.ts';
+
+export interface PopResult {
+  readonly parties: number;
+  /** ms from the write of the AMI event that says "ringing" to the painted pop. */
+  readonly total: Spread;
+  readonly stages: Readonly<Record<'socketAndParse' | 'track' | 'match' | 'tell' | 'toPaint', Spread>>;
+  readonly match: MatchResult;
+}
+
+const PROFILE = 'bench';
+const EXTENSION = '21';
+const START_SCRIPT = join(import.meta.dirname, '../../src/launch/start.ts');
+const WARM_UP = 20;
+const PAUSE_MS = 20;
+
+/** AMI bytes written → sheet painted in Chromium, on the desk as it ships, beside the look-up alone. */
+export async function benchPop({
+  parties,
+  calls,
+  say,
+}: {
+  readonly parties: number;
+  readonly calls: number;
+  readonly say: (line: string) => void;
+}): Promise<PopResult> {
+  const home = await mkdtemp(join(tmpdir(), 'rufblatt-bench-'));
+  const running: Service[] = [{ start() {}, stop: () => rm(home, { recursive: true, force: true }) }];
+  try {
+    const random = createRandom(1);
+    const match = await prepareProfile(join(home, PROFILE), parties, random.int, say);
+
+    const secret = randomBytes(12).toString('hex');
+    const secretFile = join(home, 'secret');
+    await writeFile(secretFile, secret, { mode: 0o600 });
+    const pbx = createDemoPbx({ users: { desk: secret }, owners: [{ extension: EXTENSION, owner: 'Nadine Kröger' }] });
+    await pbx.start();
+    running.push(pbx);
+    const desk = createDeskProcess({
+      name: 'the desk',
+      script: START_SCRIPT,
+      args: [
+        ...['--shell', 'browser', '--no-open', '--profile', PROFILE, '--data', home, '--device', `PJSIP/${EXTENSION}`],
+        ...['--ami', `127.0.0.1:${pbx.amiPort}`, '--ami-user', 'desk', '--ami-secret-file', secretFile],
+      ],
+    });
+    await desk.start();
+    running.push(desk);
+    const { page, ask, close } = await openDeskPage(desk.address ?? '');
+    running.push({ start() {}, stop: close });
+    await waitUntil(async () => JSON.stringify(await ask('session.status', {})).includes('"pbx":{"state":"ready"'));
+
+    const [phone] = pbx.phones;
+    if (!phone) throw new Error('no phone');
+    const painted: { readonly id: string; readonly ringAt: number; readonly paintedAt: number }[] = [];
+    const traces = new Map<string, CallTrace>();
+    const seen = new Set<string>();
+    for (let call = 0; call < calls + WARM_UP; call++) {
+      let ringAt = 0;
+      const unsubscribe = phone.onChange(({ state }) => {
+        // The phone shows the call right after its "ringing" was written to the manager sessions.
+        if (state === 'ringing') ringAt = performance.timeOrigin + performance.now();
+      });
+      const number = `+${digitsOf(random.int(parties))}`;
+      const ended = pbx.incoming({ caller: { number, name: '' }, dialled: `+4922147101${EXTENSION}`, phones: [phone] });
+      const mark = await page.waitForFunction(
+        (known) => {
+          const found = performance.getEntriesByType('mark').find((entry) => entry.name.startsWith('pop-painted:') && !known.includes(entry.name));
+          return found && { name: found.name, at: performance.timeOrigin + found.startTime };
+        },
+        [...seen],
+        { polling: 'raf', timeout: 10_000 },
+      );
+      const { name, at } = await mark.jsonValue().then((value) => value ?? { name: '', at: 0 });
+      seen.add(name);
+      unsubscribe();
+      phone.press('hang-up');
+      await ended;
+      const id = name.slice('pop-painted:'.length);
+      for (const trace of (await ask('calls.traces', {})) as readonly CallTrace[]) if (trace.id === id) traces.set(id, trace);
+      await ask('calls.dismiss', { id });
+      await page.evaluate(() => performance.clearMarks());
+      seen.clear();
+      if (call >= WARM_UP) painted.push({ id, ringAt, paintedAt: at });
+      await sleep(PAUSE_MS);
+    }
+    return { parties, total: spread(painted.map(({ ringAt, paintedAt }) => paintedAt - ringAt)), stages: stagesOf(painted, traces), match };
+  } finally {
+    await stopAll(running);
+  }
+}
+
+/** A profile as a desk finds it after months: everything in the replica, somebody signed in, the centre not there. */
+async function prepareProfile(
+  dir: string,
+  parties: number,
+  int: (limit: number) => number,
+  say: (line: string) => void,
+): Promise<MatchResult> {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  const key = randomBytes(32);
+  await writeFile(join(dir, 'replica.key'), key, { mode: 0o600 });
+  const replica = openDeskReplica(join(dir, 'replica.db'), key);
+  try {
+    fillReplica(replica, parties, (done) => {
+      if (done % 200_000 === 0 || done === parties) say(`${done} of ${parties} parties written`);
+    });
+    createLocalSettings(replica.db, (tables, write) => replica.write(tables, write)).set('session', {
+      token: 'none',
+      tenantId: '00000000-0000-7000-8000-00000000000a',
+      tenantName: 'Bench',
+      demo: false,
+      userId: '00000000-0000-7000-8000-00000000000b',
+      userName: 'Nadine Kröger',
+      roles: ['agent'],
+      scopeId: 's',
+      centre: 'http://127.0.0.1:9',
+    });
+    say('measuring the look-up');
+    return benchMatch(replica, parties, () => int(2 ** 30) / 2 ** 30);
+  } finally {
+    replica.close();
+  }
+}
+
+function stagesOf(
+  painted: readonly { readonly id: string; readonly ringAt: number; readonly paintedAt: number }[],
+  traces: ReadonlyMap<string, CallTrace>,
+): PopResult['stages'] {
+  const rows = painted.flatMap(({ id, ringAt, paintedAt }) => {
+    const stage = traces.get(id)?.stages.find(({ event }) => event === 'ringing');
+    if (!stage || stage.matchedAt === null) return [];
+    const { eventAt, trackedAt, matchedAt, emittedAt } = stage;
+    return [{ socketAndParse: eventAt - ringAt, track: trackedAt - eventAt, match: matchedAt - trackedAt, tell: emittedAt - matchedAt, toPaint: paintedAt - emittedAt }];
+  });
+  const of = (stage: keyof PopResult['stages']): Spread => spread(rows.map((row) => row[stage]));
+  return { socketAndParse: of('socketAndParse'), track: of('track'), match: of('match'), tell: of('tell'), toPaint: of('toPaint') };
+}
+
+async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {
+  const end = performance.now() + 60_000;
+  while (!(await isTrue())) {
+    if (performance.now() > end) throw new Error('the desk did not become ready for calls within 60 s');
+    await sleep(50);
+  }
+}

@@ -1,0 +1,206 @@
+import Database from 'better-sqlite3';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CallerCard } from '#shared/calls/live-call.ts';
+import type { RemoteParty } from '#shared/calls/call-event.ts';
+import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { parseStored } from '#shared/phone/stored.ts';
+import { coreMigrations } from '../replica/core-migrations.ts';
+import type { ReadableDb } from '../replica/db.ts';
+import { createCallerLookup } from './caller-lookup.ts';
+import { createNumberIndex, FIND_EXTENSION, FIND_NUMBERS, PHONE_KIND } from './number-index.ts';
+
+const profile: DialProfile = {
+  inbound: 'auto',
+  outsideLine: '0',
+  country: '49',
+  area: '221',
+  internalLength: 3,
+};
+
+let db: Database.Database;
+let hidden: Set<string>;
+let weights: Map<string, number>;
+let described: string[];
+
+beforeEach(() => {
+  db = new Database(':memory:');
+  for (const { sql } of coreMigrations) db.exec(sql);
+  hidden = new Set();
+  weights = new Map();
+  described = [];
+});
+
+function store(digits: string, kind: number, id: string, type = 'party'): void {
+  const contact = `${id}-${digits}-${kind}`;
+  db.prepare('INSERT INTO phone VALUES (?, ?, ?, ?, ?)').run(digits, kind, type, id, contact);
+}
+
+/** As the feature's triggers do it: an exact row for each number, a stem row where one was flagged. */
+function storeTyped(text: string, id: string): void {
+  for (const { digits, stem } of parseStored(text, profile)) {
+    if (digits) store(digits, PHONE_KIND.exact, id);
+    if (stem) store(stem, PHONE_KIND.stem, id);
+  }
+}
+
+function lookup() {
+  return createCallerLookup({
+    // A connection of better-sqlite3 that nobody else writes to while it is read.
+    index: createNumberIndex(db as unknown as ReadableDb),
+    describe: (type, ids) => {
+      described.push(...ids);
+      const cards = ids
+        .filter((id) => !hidden.has(id))
+        .map((id): CallerCard => ({ ref: { type, id }, name: id, detail: '' }));
+      return new Map(cards.map((card) => [card.ref.id, card]));
+    },
+    rank: () => weights,
+  });
+}
+
+/** `exact: erika @ 49221…`, `stem: kessler @ 4930… + 247` */
+function match(caller: string | RemoteParty): string {
+  const remote = typeof caller === 'string' ? { number: caller } : caller;
+  const { rule, candidates, digits, extension } = lookup().lookup(remote, profile);
+  const names = candidates.map(({ name }) => name).join(', ');
+  return `${rule}: ${names}${digits ? ` @ ${digits}` : ''}${extension ? ` + ${extension}` : ''}`;
+}
+
+describe('who is calling', () => {
+  it('is not asked for a withheld caller, whatever else is known of it', () => {
+    storeTyped('0221 4710612', 'erika');
+    expect(match({ number: '02214710612', name: 'Erika', withheld: true })).toBe('withheld: ');
+    expect(described).toEqual([]);
+  });
+
+  it('is unknown without a number', () => {
+    expect(match({})).toBe('unknown: ');
+    expect(match('anonymous')).toBe('unknown: ');
+    expect(match('02214710612')).toBe('unknown: ');
+  });
+
+  it('is a colleague at an extension of the house, and nobody else', () => {
+    store('202', PHONE_KIND.extension, 'mehmet', 'staff');
+    store('203', PHONE_KIND.exact, 'erika');
+    expect(match('202')).toBe('own-extension: mehmet @ 202');
+    expect(match('203')).toBe('own-extension: ');
+    expect(lookup().colleague('202')?.name).toBe('mehmet');
+    expect(lookup().colleague('203')).toBeUndefined();
+    expect(lookup().colleague("2'; --")).toBeUndefined();
+  });
+
+  it.each(['+492214710612', '00492214710612', '02214710612', '002214710612', '4710612', '492214710612'])(
+    'is the one party with exactly that number, shown as %s',
+    (raw) => {
+      storeTyped('+49 (0)221 / 47 10 - 612', 'erika');
+      expect(match(raw)).toBe('exact: erika @ 492214710612');
+    },
+  );
+
+  it('is for the agent to say when several have the number, the heaviest first', () => {
+    storeTyped('0221 4710612', 'erika');
+    storeTyped('0221 4710612', 'frank');
+    storeTyped('0221 4710612', 'household');
+    weights = new Map([
+      ['frank', 2],
+      ['household', 1],
+    ]);
+    expect(match('02214710612')).toBe('shared: frank, household, erika @ 492214710612');
+  });
+
+  it('is one party, though the number was stored twice with it', () => {
+    store('492214710612', PHONE_KIND.exact, 'erika');
+    db.prepare('INSERT INTO phone VALUES (?, 0, ?, ?, ?)').run(
+      '492214710612',
+      'party',
+      'erika',
+      'another contact',
+    );
+    expect(match('02214710612')).toBe('exact: erika @ 492214710612');
+  });
+
+  it('is somebody at a switchboard when only its stem is known', () => {
+    storeTyped('030 23125 2-0', 'kessler');
+    expect(match('03023125247')).toBe('stem: kessler @ 493023125247 + 47');
+    expect(match('030231252')).toBe('unknown: ');
+    expect(match('0302312520')).toBe('exact: kessler @ 49302312520');
+    expect(match('03023125212345')).toBe('stem: kessler @ 493023125212345 + 12345');
+    expect(match('030231252123456')).toBe('unknown: ');
+  });
+
+  it('takes the exact number before any stem', () => {
+    storeTyped('030 23125 2-0', 'kessler');
+    storeTyped('030 23125 247', 'ute');
+    expect(match('03023125247')).toBe('exact: ute @ 493023125247');
+  });
+
+  it('takes the longest stem, and names all who share it', () => {
+    storeTyped('030 23125-0', 'group');
+    storeTyped('030 23125 2-0', 'kessler');
+    storeTyped('030 23125 2-0', 'sister firm');
+    expect(match('03023125247')).toBe('stem: kessler, sister firm @ 493023125247 + 47');
+  });
+
+  it('never makes a stem of the trailing 0 of a private number', () => {
+    storeTyped('030 23125 620', 'private');
+    expect(match('03023125620')).toBe('exact: private @ 493023125620');
+    expect(match('03023125625')).toBe('unknown: ');
+    expect(match('0302312562')).toBe('unknown: ');
+  });
+
+  it('never takes a stem for a number or a number for a stem', () => {
+    store('493023125', PHONE_KIND.stem, 'kessler');
+    store('4930231256', PHONE_KIND.exact, 'private');
+    expect(match('+493023125')).toBe('unknown: ');
+    expect(match('+49302312561')).toBe('stem: kessler @ 49302312561 + 61');
+  });
+
+  it('believes the dial profile before a reading that would hit as well', () => {
+    // 006213456217 behind outside line 0 is Mannheim; read as 00… it is a number abroad.
+    store('496213456217', PHONE_KIND.exact, 'mannheim');
+    store('6213456217', PHONE_KIND.exact, 'abroad');
+    expect(match('006213456217')).toBe('exact: mannheim @ 496213456217');
+    db.exec("DELETE FROM phone WHERE ref_id = 'mannheim'");
+    expect(match('006213456217')).toBe('exact: abroad @ 6213456217');
+  });
+
+  it('takes an exact hit of a later reading before a stem of the first', () => {
+    store('4962134562', PHONE_KIND.stem, 'stem');
+    store('6213456217', PHONE_KIND.exact, 'abroad');
+    expect(match('006213456217')).toBe('exact: abroad @ 6213456217');
+  });
+
+  it('climbs on when nobody on a rung may be shown', () => {
+    storeTyped('030 23125 2-0', 'kessler');
+    storeTyped('030 23125 247', 'ute');
+    hidden.add('ute');
+    expect(match('03023125247')).toBe('stem: kessler @ 493023125247 + 47');
+    hidden.add('kessler');
+    expect(match('03023125247')).toBe('unknown: ');
+  });
+
+  it('shows no more than one can choose from', () => {
+    for (let i = 0; i < 300; i++) store('492214710612', PHONE_KIND.exact, `p${i}`);
+    weights.set('p299', 1);
+    const { candidates } = lookup().lookup({ number: '02214710612' }, profile);
+    expect(candidates).toHaveLength(50);
+    expect(candidates[0]?.name).toBe('p299');
+  });
+});
+
+describe('the query plan', () => {
+  it.each([
+    ['numbers', FIND_NUMBERS, ['["1"]', 1]],
+    ['extensions', FIND_EXTENSION, ['1']],
+  ] as const)('of %s seeks in the primary key and scans no table', (_name, sql, params) => {
+    const plan = db
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...params)
+      .map(({ detail }) => detail);
+    expect(plan).toContain('SEARCH phone USING PRIMARY KEY (digits=? AND kind=?)');
+    expect(
+      plan.filter((line) => line.startsWith('SCAN') && !line.startsWith('SCAN probe VIRTUAL TABLE')),
+    ).toEqual([]);
+    expect(plan.join()).not.toContain('TEMP B-TREE');
+  });
+});

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import type { InteractionLine } from '#shared/features/interactions/contract.ts';
+import { hrefOf } from '../../app/router.ts';
+import { useRouteOf } from '../../features/features-context.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { DialNumber } from '../../ui/dial-number.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import styles from './calls-screen.module.css';
+import { InteractionIcon } from './interaction-icon.tsx';
+import { OutcomeMark } from './outcome-mark.tsx';
+import { useInteractionTexts } from './texts.ts';
+
+export function CallRow({ line }: { readonly line: InteractionLine }): ReactNode {
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <tr>
+      <td className={styles.when}>
+        <InteractionIcon line={line} />
+        <time title={format.moment(line.occurredAt, now)}>{format.short(line.occurredAt, now)}</time>
+      </td>
+      <td>
+        <Caller line={line} />
+      </td>
+      <td className={styles.note}>
+        <OutcomeMark line={line} /> {line.body}
+      </td>
+      <td className={styles.who}>{line.staffName}</td>
+      <td className={styles.talk}>{line.talkSeconds === null ? '–' : format.duration(line.talkSeconds)}</td>
+    </tr>
+  );
+}
+
+/** Name and number; a number that is nobody's stands alone, a withheld one as a word. */
+export function Caller({ line }: { readonly line: InteractionLine }): ReactNode {
+  const t = useInteractionTexts();
+  const routeOf = useRouteOf();
+  const party = line.partyId === null ? null : { type: 'party', id: line.partyId };
+  const route = party && routeOf(party);
+  return (
+    <span className={styles.caller}>
+      {line.partyName !== null && (route ? <a href={hrefOf(route)}>{line.partyName}</a> : line.partyName)}
+      {line.number !== null ? (
+        <DialNumber number={line.number} party={party} />
+      ) : (
+        line.partyName === null && <span className={styles.withheld}>{t('withheld')}</span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import type { Translated } from '../../i18n/catalogue.ts';
+import type { de } from './de.ts';
+
+export const en: Translated<typeof de> = {
+  nav: 'Calls',
+  panel: 'Last contacts',
+  none: 'No contact yet',
+  noneHint: 'Every call stands here once it is answered or dialled – with your note.',
+  type: { call: 'Call', visit: 'Visit', mail: 'Mail', letter: 'Letter', note: 'Note' },
+  direction: { in: 'incoming', out: 'outgoing', none: '' },
+  outcome: {
+    resolved: 'Resolved',
+    ticket: 'Ticket',
+    'follow-up': 'Follow-up',
+    forwarded: 'Passed on',
+    'not-reached': 'Not reached',
+    'wrong-number': 'Wrong number',
+  },
+  missed: 'Missed',
+  notReached: 'Not reached',
+  running: 'in progress',
+  withheld: 'Withheld',
+  noNote: 'no note',
+  last: 'Last contact {{when}}, {{who}}',
+  calls: {
+    all: 'All',
+    missed: 'Missed',
+    filter: 'Which calls',
+    none: 'No calls yet',
+    noneHint: 'The calls of the whole team stand here, newest first.',
+    noneMissed: 'No missed call',
+    caller: 'Party',
+    when: 'When',
+    who: 'Who',
+    talk: 'Length',
+    note: 'Outcome and note',
+  },
+  today: {
+    title: 'Missed calls',
+    none: 'Nothing missed',
+    noneHint: 'A missed call stands here until somebody has spoken to the caller.',
+  },
+  error: {
+    interaction: {
+      gone: { cause: 'This contact has been deleted meanwhile.', next: 'Open the page again.' },
+      'foreign-author': { cause: 'Only data stewards may enter for others.', next: 'Enter the contact in your own name.' },
+    },
+  },
+};

@@ -1,0 +1,23 @@
+import { fill } from '../../slots/slot.ts';
+import { popLine, searchHits, sheetPanel, todayCard, wrapUpPart } from '../../slots/slots.ts';
+import type { RendererFeature } from '../renderer-feature.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { OpenTickets } from './open-tickets.tsx';
+import { TeamTickets } from './team-tickets.tsx';
+import { TicketHit } from './ticket-hit.tsx';
+import { TicketPart } from './ticket-part.tsx';
+import { TicketsLine } from './tickets-line.tsx';
+
+export const ticketsFeature: RendererFeature = {
+  name: 'tickets',
+  catalogue: { de, en },
+  contributions: [
+    fill(sheetPanel, 10, OpenTickets),
+    fill(popLine, 20, TicketsLine),
+    fill(wrapUpPart, 10, TicketPart),
+    fill(todayCard, 30, TeamTickets),
+    fill(searchHits, 0, TicketHit),
+  ],
+  screens: [],
+};

@@ -1,0 +1,85 @@
+import { useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { ticketCreate } from '#shared/features/tickets/commands.ts';
+import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { TICKET_KINDS } from '#shared/features/tickets/model.ts';
+import type { TicketKind } from '#shared/features/tickets/model.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { useSession } from '../../api/desk-state.tsx';
+import { newId } from '../../api/new-id.ts';
+import { useRun } from '../../api/run-command.ts';
+import { useAct } from '../../ui/use-act.ts';
+import styles from './new-ticket.module.css';
+import { useTicketTexts } from './texts.ts';
+
+interface Props {
+  readonly partyId: string;
+  /** The call it arises from. */
+  readonly callId: string;
+}
+
+/** A number out of the lease of this desk, so that it can be told to the customer at once. */
+export function NewTicket({ partyId, callId }: Props): ReactNode {
+  const t = useTicketTexts();
+  const client = useClient();
+  const run = useRun();
+  const act = useAct();
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const [title, setTitle] = useState('');
+  const [kind, setKind] = useState<TicketKind>('enquiry');
+  if (!open) {
+    return (
+      <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setOpen(true)} className={styles.new ?? ''}>
+        {t('part.new')}
+      </Button>
+    );
+  }
+  const create = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (title.trim() === '' || !session) return;
+    let number = '';
+    const worked = await act(async () => {
+      number = await client.ask(ticketsContract, 'nextNumber', {});
+      await run(ticketCreate, {
+        id: newId(),
+        number,
+        title: title.trim(),
+        kind,
+        partyId,
+        ownerId: session.userId,
+        dueAt: null,
+        from: { linkId: newId(), ref: { type: 'interaction', id: callId } },
+      });
+    });
+    if (!worked) return;
+    void act(() => Promise.resolve(), { done: t('part.created', { number }) });
+    setTitle('');
+    setOpen(false);
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void create(event)}>
+      <TextInput
+        autoFocus
+        aria-label={t('part.subject')}
+        placeholder={t('part.subject')}
+        maxLength={200}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+      />
+      <Select
+        aria-label={t('part.kind')}
+        allowDeselect={false}
+        data={TICKET_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={kind}
+        onChange={(value) => value !== null && setKind(value as TicketKind)}
+      />
+      <Button type="submit" variant="filled" disabled={title.trim() === ''}>
+        {t('part.create')}
+      </Button>
+    </form>
+  );
+}

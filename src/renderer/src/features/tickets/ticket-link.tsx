@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+import { IconCheck, IconTicket } from '@tabler/icons-react';
+import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import type { TicketLine } from '#shared/features/tickets/contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { Keys } from '../../ui/keys.tsx';
+import { useTicketTexts } from './texts.ts';
+import styles from './ticket-link.module.css';
+
+interface Props {
+  readonly ticket: TicketLine;
+  readonly callId: string;
+  readonly hasKey: boolean;
+  readonly onLink: () => void;
+}
+
+/** One open ticket the call may belong to; pressed once it does. */
+export function TicketLink({ ticket, callId, hasKey, onLink }: Props): ReactNode {
+  const t = useTicketTexts();
+  const to = { type: 'ticket', id: ticket.id };
+  const { value: linked } = useQuery(interactionsContract, 'linkedTo', { to }, ['link', 'interaction']);
+  const isLinked = linked?.some(({ id }) => id === callId) ?? false;
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      aria-pressed={isLinked}
+      disabled={isLinked}
+      onClick={onLink}
+      aria-label={t('part.belongs', { number: ticket.number })}
+      title={ticket.title}
+    >
+      {isLinked ? <IconCheck size={15} aria-hidden /> : <IconTicket size={15} aria-hidden />}
+      <span className={styles.number}>{ticket.number}</span>
+      <span className={styles.title}>{ticket.title}</span>
+      {isLinked ? <em>{t('part.linked')}</em> : hasKey && <Keys combo="Alt+T" />}
+    </button>
+  );
+}

@@ -1,0 +1,180 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import type { CallEvent } from '#shared/calls/call-event.ts';
+
+import type { LinkState, TelephonySource } from '#main/telephony/telephony-source.ts';
+
+/** The far end of an adapter under test: a PBX that can be told what to do. */
+export interface TelephonyHarness {
+  /** Not started yet. */
+  readonly source: TelephonySource;
+  /** The agent's device. */
+  readonly device: string;
+  /** A caller rings the device from `number`; resolves when the PBX has said so. */
+  ring(number: string): Promise<IncomingCall>;
+  /** The link is cut; what was live is over when it comes back by itself. */
+  cutLink(): void;
+  /** Every request to dial the PBX ever got. */
+  dialled(): readonly string[];
+  close(): Promise<void>;
+}
+
+export interface IncomingCall {
+  answer(): Promise<void>;
+  /** The caller hangs up, whether answered or not. */
+  hangUp(): Promise<void>;
+}
+
+export type MakeHarness = (options?: { readonly wrongSecret?: boolean }) => Promise<TelephonyHarness>;
+
+const number = '+492214710612';
+
+/** What every adapter behind the telephony port must do, whatever it talks to. */
+export function describeTelephonySource(name: string, makeHarness: MakeHarness): void {
+  describe(`${name} as a telephony source`, () => {
+    let harness: TelephonyHarness | undefined;
+    let events: CallEvent[] = [];
+    let states: LinkState['stage'][] = [];
+
+    async function open(options?: { readonly wrongSecret?: boolean }): Promise<TelephonyHarness> {
+      const made = await makeHarness(options);
+      harness = made;
+      events = [];
+      states = [];
+      made.source.onCall((event) => events.push(event));
+      made.source.onState((state) => states.push(state.stage));
+      return made;
+    }
+
+    async function ready(): Promise<TelephonyHarness> {
+      const made = await open();
+      made.source.start();
+      await stage(made, 'ready');
+      return made;
+    }
+
+    function stage({ source }: TelephonyHarness, wanted: LinkState['stage']): Promise<void> {
+      return vi.waitFor(() => {
+        expect(source.state.stage).toBe(wanted);
+      }, 5_000);
+    }
+
+    function told(...types: CallEvent['type'][]): Promise<void> {
+      return vi.waitFor(() => {
+        expect(events.map(({ type }) => type)).toEqual(types);
+      }, 5_000);
+    }
+
+    afterEach(async () => {
+      await harness?.source.stop();
+      await harness?.close();
+      harness = undefined;
+    });
+
+    it('is off until started, and passes the stages in order', async () => {
+      const { source } = await open();
+      expect(source.state.stage).toBe('off');
+      source.start();
+      await vi.waitFor(() => {
+        expect(states).toEqual(['connecting', 'login', 'resync', 'ready']);
+      }, 5_000);
+    });
+
+    it('tells an incoming call: ringing with the number, answered, ended', async () => {
+      const { device, ring } = await ready();
+      const call = await ring(number);
+      await told('ringing');
+      await call.answer();
+      await told('ringing', 'answered');
+      await call.hangUp();
+      await told('ringing', 'answered', 'ended');
+      expect(events[0]).toMatchObject({ type: 'ringing', device, from: { number } });
+      expect(events[2]).toMatchObject({ type: 'ended', reason: 'completed' });
+      expect(new Set(events.map(({ call: id }) => id)).size).toBe(1);
+    });
+
+    it('tells a missed call', async () => {
+      const { ring } = await ready();
+      const call = await ring(number);
+      await told('ringing');
+      await call.hangUp();
+      await told('ringing', 'ended');
+      expect(events[1]).toMatchObject({ reason: 'missed-caller' });
+    });
+
+    it('keeps two calls apart', async () => {
+      const { ring } = await ready();
+      const first = await ring(number);
+      const second = await ring('+4930231250');
+      await told('ringing', 'ringing');
+      await first.hangUp();
+      await second.hangUp();
+      await told('ringing', 'ringing', 'ended', 'ended');
+      expect(events.map(({ call }) => call)).toEqual([0, 1, 0, 1].map((index) => events[index]?.call));
+      expect(events[0]?.call).not.toBe(events[1]?.call);
+    });
+
+    it('refuses to dial before it is ready, and never dials it later', async () => {
+      const { source, device, dialled } = await open();
+      expect(await source.dial({ id: '1', device, number: '0301234' })).toMatchObject({
+        ok: false,
+        code: 'not-ready',
+      });
+      source.start();
+      await vi.waitFor(() => {
+        expect(source.state.stage).toBe('ready');
+      }, 5_000);
+      expect(dialled()).toEqual([]);
+    });
+
+    it('dials when it is ready, and refuses what cannot be dialled', async () => {
+      const { source, device, dialled } = await ready();
+      expect(await source.dial({ id: '1', device, number: '0301234' })).toEqual({ ok: true });
+      for (const bad of ['', '030 1234', '0301234\r\nAction: Command', 'abc', '1'.repeat(33)]) {
+        expect(await source.dial({ id: '2', device, number: bad })).toMatchObject({
+          ok: false,
+          code: 'bad-number',
+        });
+      }
+      expect(dialled()).toEqual(['0301234']);
+    });
+
+    it('gives up at a wrong secret', async () => {
+      const made = await open({ wrongSecret: true });
+      made.source.start();
+      await stage(made, 'refused');
+      expect(made.source.state).toMatchObject({ cause: { code: 'wrong-secret' } });
+    });
+
+    it('comes back after the link was cut, and ends what it lost sight of', async () => {
+      const { ring, cutLink } = await ready();
+      const call = await ring(number);
+      await call.answer();
+      await told('ringing', 'answered');
+      cutLink();
+      await told('ringing', 'answered', 'ended');
+      expect(events[2]).toMatchObject({ reason: 'unobserved' });
+      await vi.waitFor(() => {
+        expect(states.slice(-5)).toEqual(['waiting', 'connecting', 'login', 'resync', 'ready']);
+      }, 5_000);
+    });
+
+    it('tells nothing after stop()', async () => {
+      const { source, ring } = await ready();
+      const call = await ring(number);
+      await told('ringing');
+      await source.stop();
+      const [calls, stages] = [events.length, states.length];
+      expect(source.state.stage).toBe('off');
+      await call.hangUp();
+      expect([events.length, states.length]).toEqual([calls, stages]);
+    });
+
+    it('can be started again after stop()', async () => {
+      const made = await ready();
+      await made.source.stop();
+      made.source.start();
+      await stage(made, 'ready');
+    });
+  });
+}

@@ -1,0 +1,203 @@
+import { gunzipSync } from 'node:zlib';
+import { request } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
+import type { PullReply } from '#shared/sync/protocol.ts';
+import { startRig } from './rig.ts';
+import type { Rig } from './rig.ts';
+import { ALL_TABLES, codeOf, newId, person } from './test-desk.ts';
+import type { TestDesk } from './test-desk.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const LIMITS = { rows: 5, bytes: 20_000 };
+
+let rig: Rig;
+
+beforeAll(async () => {
+  rig = await startRig({ pageLimits: LIMITS });
+});
+afterAll(() => rig?.stop());
+
+type Page = Extract<PullReply, { kind: 'page' }>;
+const pagesOf = (replies: readonly PullReply[]): Page[] => replies.filter((reply) => reply.kind === 'page');
+
+async function createParties(desk: TestDesk, count: number, note = ''): Promise<string[]> {
+  const parties = Array.from({ length: count }, () => ({ ...person('Kunde'), note }));
+  await desk.push(...parties.map((party) => desk.command('party.create', party)));
+  return parties.map(({ id }) => id);
+}
+
+/** As a command that moves rows between scopes will do it; there is none yet. */
+async function moveToScope(id: string, scopeId: string): Promise<void> {
+  await rig.centre.admin.inTenant('kv', async (tx) => {
+    const [clock] = await tx.query<{ ver: number }>('UPDATE tenant_clock SET ver = ver + 1 RETURNING ver');
+    const [before] = await tx.query<{ scope: string }>('SELECT scope_id AS scope FROM party WHERE id = $1', [id]);
+    await tx.query('UPDATE party SET scope_id = $2, ver = $3 WHERE id = $1', [id, scopeId, clock?.ver]);
+    const entry = [tx.tenantId, clock?.ver, id, before?.scope, scopeId];
+    await tx.query(`INSERT INTO change_log VALUES ($1, $2, 'party', $3, 'update', $4, $5)`, entry);
+  });
+}
+
+describe('pages', () => {
+  it('follow each other without a gap; only the last one is complete and acknowledges', async () => {
+    const desk = await rig.desk(rig.nadine);
+    const ids = await createParties(desk, 17);
+    const pages = pagesOf(await desk.pull());
+    expect(pages.length).toBeGreaterThan(3);
+    for (const [index, page] of pages.entries()) {
+      expect(page.from).toBe(pages[index - 1]?.to ?? 0);
+      expect(page.to).toBeGreaterThan(page.from);
+      expect(page.rows.length).toBeLessThanOrEqual(LIMITS.rows);
+      expect(page.complete).toBe(index === pages.length - 1);
+      expect('lastMid' in page).toBe(page.complete);
+      expect('outcomes' in page).toBe(page.complete);
+    }
+    expect(pages.at(-1)).toMatchObject({ to: pages[0]?.head, lastMid: 17 });
+    expect(ids.filter((id) => !desk.rows.has(`party/${id}`))).toEqual([]);
+  });
+
+  it('are cut by bytes, but carry at least one row', async () => {
+    const desk = await rig.desk(rig.nadine);
+    const before = pagesOf(await desk.pull()).at(-1)?.to;
+    await createParties(desk, 3, 'ß'.repeat(4500));
+    await createParties(desk, 1, 'ä'.repeat(9990));
+    const pages = pagesOf(await desk.pull());
+    expect(pages.map(({ rows }) => rows.length)).toEqual([2, 1, 1]);
+    expect(pages[0]?.from).toBe(before);
+  });
+
+  it('carry each row once, as it stands', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await desk.pull();
+    const [id = ''] = await createParties(desk, 1);
+    for (const [from, to] of [['Kunde', 'B'], ['B', 'C']]) {
+      const base = [{ tbl: 'party', pk: id, ver: 1, fields: { name: from, sort_name: from } }];
+      await desk.push(desk.command('party.rename', { id, name: to, sortName: to }, base));
+    }
+    const [page] = pagesOf(await desk.pull());
+    expect(page?.rows.map(({ pk, row }) => [pk, row?.['name']])).toEqual([[id, 'C']]);
+  });
+
+  it('send only the tables the desk knows', async () => {
+    const desk = await rig.desk(rig.nadine);
+    const reply = await desk.ask({ tables: ['staff', 'account', 'no_such_table'] });
+    expect(new Set(pagesOf([reply])[0]?.rows.map(({ tbl }) => tbl))).toEqual(new Set(['staff']));
+  });
+
+  it('come compressed to who takes it', async () => {
+    const desk = await rig.desk(rig.nadine);
+    const body = JSON.stringify({ client: desk.client, epoch: null, cursor: 0, schema: WIRE_SCHEMA, tables: ALL_TABLES });
+    const ask = (encoding: string): Promise<{ encoding: string | undefined; bytes: Buffer }> =>
+      new Promise((resolve, reject) => {
+        const headers = {
+          'content-type': 'application/json',
+          authorization: `Bearer ${desk.session.token}`,
+          'accept-encoding': encoding,
+        };
+        const sent = request(new URL(paths.pull, rig.url), { method: 'POST', headers }, (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () =>
+            resolve({ encoding: response.headers['content-encoding'], bytes: Buffer.concat(chunks) }),
+          );
+        });
+        sent.on('error', reject);
+        sent.end(body);
+      });
+    const [zipped, plain, refused] = [await ask('br, gzip'), await ask('identity'), await ask('gzip;q=0')];
+    expect([zipped.encoding, plain.encoding, refused.encoding]).toEqual(['gzip', undefined, undefined]);
+    expect(zipped.bytes.length).toBeLessThan(plain.bytes.length);
+    expect(JSON.parse(gunzipSync(zipped.bytes).toString())).toEqual(JSON.parse(plain.bytes.toString()));
+  });
+});
+
+describe('a replica that cannot be carried on', () => {
+  it('is told to start over: another epoch, ahead, below the floor', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await desk.pull();
+    const { cursor, epoch } = desk.position;
+    expect(await desk.ask({ epoch: 'another' })).toEqual({ kind: 'reset', epoch, reason: 'epoch' });
+    expect(await desk.ask({ epoch: null })).toEqual({ kind: 'reset', epoch, reason: 'epoch' });
+    expect(await desk.ask({ cursor: cursor + 1 })).toEqual({ kind: 'reset', epoch, reason: 'ahead' });
+
+    await createParties(desk, 8);
+    await rig.centre.admin.inTenant('kv', (tx) => tx.query('UPDATE tenant_clock SET floor_ver = ver'));
+    expect(await desk.ask()).toEqual({ kind: 'reset', epoch, reason: 'floor' });
+    // Started over above the floor: its pages below it are fed to the end.
+    const replies = await desk.pull();
+    expect(replies.map(({ kind }) => kind).filter((kind) => kind === 'reset')).toHaveLength(1);
+    expect(pagesOf(replies).length).toBeGreaterThan(1);
+    await rig.centre.admin.inTenant('kv', (tx) => tx.query('UPDATE tenant_clock SET floor_ver = 0'));
+  });
+
+  it('is told to upgrade when its schema is too old, but may push', async () => {
+    const desk = await rig.desk(rig.nadine);
+    expect(await desk.ask({ schema: 0 })).toEqual({ kind: 'upgrade', minSchema: 1 });
+    expect(await desk.push(desk.command('party.create', person('von alt')))).toEqual({ kind: 'taken', lastMid: 1 });
+  });
+
+  it('belongs to one person', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await desk.pull();
+    const other = await rig.desk(rig.mehmet);
+    const asked = { client: desk.client, epoch: null, cursor: 0, schema: WIRE_SCHEMA, tables: [] };
+    const pulled = await other.post(paths.pull, asked);
+    expect([pulled.status, codeOf(pulled)]).toEqual([403, 'sync.foreign-client']);
+    const commands = [other.command('party.create', person('fremd'))];
+    const pushed = await other.post(paths.push, { client: desk.client, epoch: null, schema: WIRE_SCHEMA, commands });
+    expect([pushed.status, codeOf(pushed)]).toEqual([403, 'sync.foreign-client']);
+  });
+});
+
+describe('scopes', () => {
+  it('F24 F25: a row that leaves is gone with one pull, one that comes back is there again', async () => {
+    const elsewhere = newId();
+    const desk = await rig.desk(rig.nadine);
+    const [id = ''] = await createParties(desk, 1);
+    await desk.pull();
+    expect(desk.rows.has(`party/${id}`)).toBe(true);
+    await moveToScope(id, elsewhere);
+    await moveToScope(id, newId());
+    await desk.pull();
+    expect(desk.rows.has(`party/${id}`)).toBe(false);
+    await moveToScope(id, desk.session.scopeId);
+    await desk.pull();
+    expect(desk.rows.has(`party/${id}`)).toBe(true);
+  });
+
+  it('rows of other scopes are neither read nor written', async () => {
+    const elsewhere = newId();
+    const desk = await rig.desk(rig.nadine);
+    const [id = ''] = await createParties(desk, 1);
+    await moveToScope(id, elsewhere);
+    const base = [{ tbl: 'party', pk: id, ver: 1, fields: { name: 'Kunde', sort_name: 'Kunde' } }];
+    await desk.push(
+      desk.command('party.rename', { id, name: 'X', sortName: 'X' }, base),
+      desk.command('party.create', person('Kunde', id)),
+    );
+    await desk.pull();
+    expect(desk.rows.has(`party/${id}`)).toBe(false);
+    expect([desk.outcomes.get(2)?.detail, desk.outcomes.get(3)?.detail]).toEqual(['party.gone', 'row.exists']);
+  });
+
+  it('F24 F25: whoever gains or loses a scope is fed anew', async () => {
+    const second = newId();
+    const writer = await rig.desk(rig.nadine);
+    const reader = await rig.desk(rig.mehmet);
+    const [id = ''] = await createParties(writer, 1);
+    await moveToScope(id, second);
+    await reader.pull();
+    const key = `party/${id}`;
+    const others = reader.rows.size;
+    expect(reader.rows.has(key)).toBe(false);
+
+    await rig.centre.admin.setScopes('kv', rig.mehmet.userId, [reader.session.scopeId, second]);
+    expect((await reader.pull())[0]).toMatchObject({ kind: 'reset' });
+    expect([reader.rows.has(key), reader.rows.size]).toEqual([true, others + 1]);
+
+    await rig.centre.admin.setScopes('kv', rig.mehmet.userId, [reader.session.scopeId]);
+    await reader.pull();
+    expect([reader.rows.has(key), reader.rows.size]).toEqual([false, others]);
+  });
+});

@@ -1,0 +1,28 @@
+import { join } from 'node:path';
+import { startVitest } from 'vitest/node';
+import { buildIfStale } from '../src/launch/build.ts';
+import { countTests } from './support/count-tests.ts';
+import type { TestCount } from './support/count-tests.ts';
+
+/**
+ * `npm test`: everything that needs nothing but `npm ci` – unit, renderer, integration (real PostgreSQL, real
+ * sockets), and end to end in a real Chromium and the built Electron main. Arguments are file filters.
+ * Ends with one line `tests: N passed, N failed`.
+ */
+async function run(filters: readonly string[]): Promise<TestCount> {
+  buildIfStale((line) => void process.stdout.write(`${line}\n`));
+  const vitest = await startVitest('test', [...filters], {
+    root: join(import.meta.dirname, '..'),
+    run: true,
+    watch: false,
+    reporters: ['default'],
+  });
+  const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
+  await vitest.close();
+  return count;
+}
+
+const { passed, failed } = await run(process.argv.slice(2));
+process.stdout.write(`tests: ${passed} passed, ${failed} failed\n`);
+// A run that executed nothing has shown nothing.
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
