@@ -10,10 +10,11 @@ import { createLocalSettings } from '#main/settings/local-settings.ts';
 import type { CallTrace } from '#shared/calls/call-trace.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
+import { launchChromium } from '#test/browser/chromium.ts';
+import { openDeskPage } from '#test/support/desk-page.ts';
 import { digitsOf, fillReplica, openDeskReplica } from '../lib/load-replica.ts';
 import { spread } from '../lib/stats.ts';
 import type { Spread } from '../lib/stats.ts';
-import { openDeskPage } from './desk-page.ts';
 import { benchMatch } from './match.ts';
 import type { MatchResult } from './match.ts';
 
@@ -63,7 +64,9 @@ export async function benchPop({
     });
     await desk.start();
     running.push(desk);
-    const { page, ask, close } = await openDeskPage(desk.address ?? '');
+    const browser = await launchChromium();
+    running.push({ start() {}, stop: () => browser.close() });
+    const { page, ask, close } = await openDeskPage(browser, desk.address ?? '');
     running.push({ start() {}, stop: close });
     await waitUntil(async () => JSON.stringify(await ask('session.status', {})).includes('"pbx":{"state":"ready"'));
 

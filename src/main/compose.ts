@@ -26,6 +26,7 @@ import { deskStatus } from './host/status-board.ts';
 import { createIpcRouter } from './ipc/router.ts';
 import type { IpcRouter } from './ipc/router.ts';
 import type { DeskOptions } from './options.ts';
+import { claimReplica } from './replica/identity.ts';
 import { openReplica } from './replica/open-replica.ts';
 import { createSessionService, toCommandSession } from './session/session-service.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
@@ -68,6 +69,7 @@ export async function composeDesk({
 }: DeskSurroundings): Promise<DeskHost> {
   const clock = systemClock;
   const newId = createNewId(clock, (length) => randomBytes(length));
+  const amiSecret = options.amiSecretFile === undefined ? undefined : await secretIn(options.amiSecretFile);
   const replica = openReplica({
     file: join(dataDir, REPLICA_FILE),
     key: await replicaKey(keyVault),
@@ -84,11 +86,15 @@ export async function composeDesk({
   ]);
 
   const local = createLocalSettings(db, (tables, write) => replica.write(tables, write));
-  const settings = createSettingsStore(local, {
-    settings: options.settings,
-    amiSecret: options.amiSecretFile === undefined ? undefined : await secretIn(options.amiSecretFile),
+  const settings = createSettingsStore(local, { settings: options.settings, amiSecret });
+  const session = createSessionService({
+    local,
+    client: createCentreClient,
+    admit: ({ tenantId, userId }) =>
+      replica.transact((transaction) => claimReplica(transaction, replica.tables, { tenantId, userId })),
+    device: hostname() || 'desk',
+    log,
   });
-  const session = createSessionService({ local, client: createCentreClient, device: hostname(), log });
   const commands = createCommandRunner({
     replica,
     registry,
@@ -200,8 +206,11 @@ export async function composeDesk({
       if (options.signIn && !session.current()) await signInAtStart(options.signIn);
     },
     async stop() {
-      await stopAll(services);
-      replica.close();
+      try {
+        await stopAll(services);
+      } finally {
+        replica.close();
+      }
     },
   };
 

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import { deskSettings } from '#shared/settings/desk-settings.ts';
 import type { DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 
 /** What a run of the desk was told by flags and environment; flags win. */
@@ -36,8 +37,9 @@ export const USAGE = `Usage: npm start -- [OPTION …]
   --ami-user U               its user                                                      RUFBLATT_AMI_USER
   --ami-secret-file F        file with that user's secret                                  RUFBLATT_AMI_SECRET_FILE
   --device PJSIP/201         the agent's device; may be given several times                RUFBLATT_DEVICE (comma)
-  --sign-in TENANT/LOGIN     sign in at the start, with --password-file F                  RUFBLATT_SIGN_IN
-  --feature NAME=VALUE       for one feature                                               RUFBLATT_FEATURE
+  --sign-in TENANT/LOGIN     sign in at the start when nobody is                           RUFBLATT_SIGN_IN
+  --password-file F          file with the password for that                               RUFBLATT_PASSWORD_FILE
+  --feature NAME=VALUE       for one feature; may be given several times                   RUFBLATT_FEATURE (comma)
   --help
 
 Everything of the PBX and the centre is in the settings screen too; what is given here holds for this run only.
@@ -86,30 +88,31 @@ export function parseDeskOptions(
   const profile = text('profile') ?? 'default';
   if (!/^[\w.-]{1,60}$/.test(profile) || /^\.+$/.test(profile))
     throw bad('--profile', 'letters, digits, dot, dash');
-  const port = Number(text('port') ?? 0);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw bad('--port', 'a number from 0 to 65535');
+  const port = text('port') ?? '0';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw bad('--port', 'a number from 0 to 65535');
   const centre = text('centre');
-  if (centre !== undefined && !/^https?:\/\//.test(centre))
+  if (centre !== undefined && !(/^https?:\/\/./.test(centre) && URL.canParse(centre)))
     throw bad('--centre', 'an address beginning with http:// or https://');
 
-  const ami = text('ami');
-  const [, host, amiPort] = ami === undefined ? [] : (/^(.+?)(?::(\d{1,5}))?$/.exec(ami) ?? []);
-  if (ami !== undefined && (host === undefined || Number(amiPort ?? 5038) > 65_535))
-    throw bad('--ami', 'HOST:PORT');
+  const ami = parseAddress(text('ami'));
   const user = text('ami-user');
-  const devices = values.device ?? env.RUFBLATT_DEVICE?.split(',').filter(Boolean);
+  const devices = list(values.device, env.RUFBLATT_DEVICE);
+  const { shape } = deskSettings.shape.ami;
+  if (user !== undefined && !shape.user.safeParse(user).success) throw bad('--ami-user', 'at most 80 characters');
+  if (devices && !shape.devices.safeParse(devices).success)
+    throw bad('--device', 'at most 10 devices like PJSIP/201');
 
   return {
     shell,
     profile,
     dataDir: text('data'),
-    port,
+    port: Number(port),
     open: !(values['no-open'] ?? env.RUFBLATT_NO_OPEN === '1'),
     settings: {
       ...(centre !== undefined && { centre: { url: centre } }),
-      ...((host !== undefined || user !== undefined || devices !== undefined) && {
+      ...((ami !== undefined || user !== undefined || devices !== undefined) && {
         ami: {
-          ...(host !== undefined && { enabled: true, host, port: Number(amiPort ?? 5038) }),
+          ...(ami !== undefined && { enabled: true, ...ami }),
           ...(user !== undefined && { user }),
           ...(devices !== undefined && { devices }),
         },
@@ -117,7 +120,7 @@ export function parseDeskOptions(
     },
     amiSecretFile: text('ami-secret-file'),
     signIn: parseSignIn(text('sign-in'), text('password-file')),
-    features: Object.fromEntries((values.feature ?? env.RUFBLATT_FEATURE?.split(',') ?? []).map(parsePair)),
+    features: Object.fromEntries((list(values.feature, env.RUFBLATT_FEATURE) ?? []).map(parsePair)),
     help: values.help ?? false,
   };
 }
@@ -128,6 +131,21 @@ function read(args: readonly string[]) {
   } catch (error) {
     throw new AppError('options.bad', `${messageOf(error)} – see --help`, {}, { cause: error });
   }
+}
+
+/** Of a flag that may be given several times, or a variable with commas; an empty variable is none. */
+function list(flag: readonly string[] | undefined, variable: string | undefined): readonly string[] | undefined {
+  return flag ?? (variable ? variable.split(',').map((part) => part.trim()).filter(Boolean) : undefined);
+}
+
+const AMI_PORT = 5038;
+
+/** `pbx`, `pbx:5038`, `192.0.2.1:5038`, `[2001:db8::1]:5038`. */
+function parseAddress(text: string | undefined): { readonly host: string; readonly port: number } | undefined {
+  if (text === undefined) return undefined;
+  const [, six, host = six, port = AMI_PORT] = /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  if (host === undefined || Number(port) < 1 || Number(port) > 65_535) throw bad('--ami', 'HOST:PORT');
+  return { host, port: Number(port) };
 }
 
 function parseSignIn(value: string | undefined, passwordFile: string | undefined): DeskOptions['signIn'] {

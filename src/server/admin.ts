@@ -48,7 +48,10 @@ export interface Admin {
   /** Account, scopes and staff row. Throws AppError `tenant.unknown`, `account.login-taken`, `password.too-short`. */
   createUser(spec: UserSpec): Promise<{ readonly userId: string }>;
   /** Runs commands with an administrator's rights in somebody's name: all or, at the first refusal, none. */
-  execute(as: { readonly tenant: string; readonly userId: string }, work: readonly NamedCommand[]): Promise<void>;
+  execute(
+    as: { readonly tenant: string; readonly userId: string },
+    work: readonly NamedCommand[],
+  ): Promise<void>;
   setDisabled(tenant: string, userId: string, disabled: boolean): Promise<void>;
   setScopes(tenant: string, userId: string, scopeIds: readonly string[]): Promise<void>;
   /** A transaction in the tenant, under the same row level security as everything else. */
@@ -77,13 +80,16 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
 
   function authorOf({ tenantId }: Tenant, userId: string, scopeIds: readonly string[]) {
     const actor = { tenantId, userId, roles: ['admin' as const] };
-    return { actor, client: `${CENTRE}-${newId()}`, scopeIds, homeScopeId: scopeIds[0] ?? '' };
+    const homeScopeId = scopeIds[0] ?? '';
+    return { actor, client: `${CENTRE}-${newId()}`, scopeIds, homeScopeId, seesCurrent: true };
   }
 
   return {
     async createTenant({ slug, name, demo = false, tenantId = newId(), scopeId = newId() }) {
-      if (!SLUG.test(slug)) throw new AppError('tenant.bad-slug', 'lower case letters, digits, dashes', { slug });
-      if (await findTenant(store, slug)) throw new AppError('tenant.exists', `there is a tenant ${slug}`, { slug });
+      if (!SLUG.test(slug))
+        throw new AppError('tenant.bad-slug', 'lower case letters, digits, dashes', { slug });
+      if (await findTenant(store, slug))
+        throw new AppError('tenant.exists', `there is a tenant ${slug}`, { slug });
       await store.withTenant(tenantId, async (tx) => {
         await insertTenant(tx, { slug, name, demo, defaultScopeId: scopeId, now: clock.now() });
         await createClock(tx, newId());
@@ -121,7 +127,9 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
       const tenant = await mustFind(as.tenant);
       const author = authorOf(tenant, as.userId, [tenant.defaultScopeId]);
       const now = clock.now();
-      const ver = await store.withTenant(tenant.tenantId, (tx) => execute(tx, work, { commands, author, now }));
+      const ver = await store.withTenant(tenant.tenantId, (tx) =>
+        execute(tx, work, { commands, author, now }),
+      );
       notifier.publish({ tenantId: tenant.tenantId, ver });
     },
 

@@ -140,8 +140,14 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
   };
 }
 
-function composeStore({ databaseUrl, log, clock }: Pick<CentreOptions, 'databaseUrl' | 'log'> & { clock: Clock }) {
-  const pool = createPool(databaseUrl, (error) => log.warn({ err: error }, 'an idle database connection broke'));
+function composeStore({
+  databaseUrl,
+  log,
+  clock,
+}: Pick<CentreOptions, 'databaseUrl' | 'log'> & { clock: Clock }) {
+  const pool = createPool(databaseUrl, (error) =>
+    log.warn({ err: error }, 'an idle database connection broke'),
+  );
   return {
     pool,
     store: createStore(pool),

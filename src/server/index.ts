@@ -32,7 +32,9 @@ export function readCentreFlags(args: readonly string[], env: Environment): Cent
   const { values } = parseArgs({ args: [...args], options: centreFlagOptions, strict: true });
   const port = Number(values.port);
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
-    throw new AppError('flags.bad', `--port takes a number from 0 to 65535, not ${values.port}`, { flag: 'port' });
+    throw new AppError('flags.bad', `--port takes a number from 0 to 65535, not ${values.port}`, {
+      flag: 'port',
+    });
   }
   return { host: values.host, port, database: chooseDatabase(values.data, env) };
 }

@@ -11,18 +11,18 @@ export interface TelephonyHarness {
   /** The agent's device. */
   readonly device: string;
   /** A caller rings the device from `number`; resolves when the PBX has said so. */
-  ring(number: string): Promise<IncomingCall>;
+  readonly ring: (number: string) => Promise<IncomingCall>;
   /** The link is cut; what was live is over when it comes back by itself. */
-  cutLink(): void;
+  readonly cutLink: () => void;
   /** Every request to dial the PBX ever got. */
-  dialled(): readonly string[];
-  close(): Promise<void>;
+  readonly dialled: () => readonly string[];
+  readonly close: () => Promise<void>;
 }
 
 export interface IncomingCall {
-  answer(): Promise<void>;
+  readonly answer: () => Promise<void>;
   /** The caller hangs up, whether answered or not. */
-  hangUp(): Promise<void>;
+  readonly hangUp: () => Promise<void>;
 }
 
 export type MakeHarness = (options?: { readonly wrongSecret?: boolean }) => Promise<TelephonyHarness>;

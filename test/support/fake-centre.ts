@@ -4,7 +4,15 @@ import { runSync } from '#shared/rows/steps.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Value } from '#shared/rows/table.ts';
 import { pullReply, pushReply } from '#shared/sync/protocol.ts';
-import type { Base, Outcome, PullReply, PullRequest, PushedCommand, PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import type {
+  Base,
+  Outcome,
+  PullReply,
+  PullRequest,
+  PushedCommand,
+  PushReply,
+  PushRequest,
+} from '#shared/sync/protocol.ts';
 
 interface Entry {
   readonly row: AnyRow;
@@ -85,13 +93,16 @@ export function createFakeCentre(options: FakeCentreOptions): FakeCentre {
   };
 
   const decide = (client: string, command: PushedCommand): void => {
-    const before = structuredClone(state);
+    const before = copyOf(state);
     const run = createExecutor(state, client, command, scopeId, bug === 'overwrites-late-values');
     let outcome: Omit<Decided, 'client' | 'mid'>;
     try {
       const body = registry.prepare(command.name, command.args, actor);
       runSync(body({ actor, at: command.at, scopeId }), run.execute);
-      outcome = run.conflicts.length > 0 ? { outcome: 'conflict', detail: run.conflicts } : { outcome: 'applied', detail: null };
+      outcome =
+        run.conflicts.length > 0
+          ? { outcome: 'conflict', detail: run.conflicts }
+          : { outcome: 'applied', detail: null };
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       state = before;
@@ -103,7 +114,8 @@ export function createFakeCentre(options: FakeCentreOptions): FakeCentre {
 
   return {
     push(request) {
-      if (request.epoch !== null && request.epoch !== state.epoch) return { kind: 'epoch', epoch: state.epoch };
+      if (request.epoch !== null && request.epoch !== state.epoch)
+        return { kind: 'epoch', epoch: state.epoch };
       let lastMid = state.lastMid.get(request.client) ?? 0;
       for (const command of request.commands) {
         if (command.mid <= lastMid && bug !== 'forgets-duplicates') continue;
@@ -116,11 +128,14 @@ export function createFakeCentre(options: FakeCentreOptions): FakeCentre {
     },
     pull(request) {
       const { epoch, cursor, client } = request;
-      if (request.schema < (options.minSchema ?? 0)) return { kind: 'upgrade', minSchema: options.minSchema ?? 0 };
+      if (request.schema < (options.minSchema ?? 0))
+        return { kind: 'upgrade', minSchema: options.minSchema ?? 0 };
       const reset = (reason: 'epoch' | 'ahead'): PullReply => ({ kind: 'reset', epoch: state.epoch, reason });
       if (epoch !== state.epoch && !(epoch === null && cursor === 0)) return reset('epoch');
       if (cursor > state.ver) return reset('ahead');
-      const entries = state.log.filter(({ ver, tbl }) => ver > cursor && request.tables.includes(tbl)).slice(0, pageRows);
+      const entries = state.log
+        .filter(({ ver, tbl }) => ver > cursor && request.tables.includes(tbl))
+        .slice(0, pageRows);
       const isAll = entries.length < pageRows;
       const to = isAll ? state.ver : (entries.at(-1)?.ver ?? cursor);
       const complete = to === state.ver;
@@ -135,7 +150,12 @@ export function createFakeCentre(options: FakeCentreOptions): FakeCentre {
       };
       return pullReply.parse({
         kind: 'page',
-        ...{ epoch: state.epoch, from: cursor, to, complete, head: state.ver, rows },
+        epoch: state.epoch,
+        from: cursor,
+        to,
+        complete,
+        head: state.ver,
+        rows,
         ...(complete || bug === 'acknowledges-every-page' ? acknowledgement : {}),
       });
     },
@@ -152,21 +172,45 @@ export function createFakeCentre(options: FakeCentreOptions): FakeCentre {
     get epoch() {
       return state.epoch;
     },
-    backup: () => structuredClone(state),
+    backup: () => copyOf(state),
     restore(backup, epoch) {
-      state = { ...structuredClone(backup as State), epoch };
+      state = { ...copyOf(backup as State), epoch };
     },
   };
 }
 
+/** What is in the collections never changes, so they alone are copied. */
+function copyOf(state: State): State {
+  return {
+    ...state,
+    rows: new Map(state.rows),
+    log: [...state.log],
+    lastMid: new Map(state.lastMid),
+    decided: [...state.decided],
+    history: [...state.history],
+  };
+}
+
 /** Fields are written only where the desk saw the value that is there; the others are kept as conflicts. */
-function createExecutor(state: State, client: string, { mid, base }: PushedCommand, scopeId: string, overwrites: boolean) {
+function createExecutor(
+  state: State,
+  client: string,
+  { mid, base }: PushedCommand,
+  scopeId: string,
+  overwrites: boolean,
+) {
   const conflicts: { tbl: string; pk: string; field: string }[] = [];
   const own = new Set<string>();
-  const seen = new Map<string, Base[number]['fields']>(base.map(({ tbl, pk, fields }) => [`${tbl}/${pk}`, fields]));
+  const seen = new Map<string, Base[number]['fields']>(
+    base.map(({ tbl, pk, fields }) => [`${tbl}/${pk}`, fields]),
+  );
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-  const store = (tbl: string, row: Readonly<Record<string, Value>> & { readonly id: string }, deleted = false): void => {
+  const store = (
+    tbl: string,
+    row: Readonly<Record<string, Value>> & { readonly id: string },
+    deleted = false,
+  ): void => {
     state.ver++;
     state.rows.set(`${tbl}/${row.id}`, { row: { scope_id: scopeId, ...row, ver: state.ver }, deleted });
     state.log.push({ ver: state.ver, tbl, pk: row.id });
@@ -176,7 +220,8 @@ function createExecutor(state: State, client: string, { mid, base }: PushedComma
     if (!entry) throw new CommandError('row.gone', `no ${tbl} ${id}`);
     return entry;
   };
-  const remember = (entry: Omit<HistoryEntry, 'client' | 'mid'>): void => void state.history.push({ ...entry, client, mid });
+  const remember = (entry: Omit<HistoryEntry, 'client' | 'mid'>): void =>
+    void state.history.push({ ...entry, client, mid });
 
   const execute = (op: RowOp): unknown => {
     const tbl = op.table.name;
@@ -192,7 +237,7 @@ function createExecutor(state: State, client: string, { mid, base }: PushedComma
           .filter((row) => Object.entries(op.where).every(([name, value]) => same(row[name], value)))
           .sort((a, b) => (a.id < b.id ? -1 : 1));
       case 'insert': {
-        const id = String(op.row.id);
+        const id = op.row.id as string;
         if (state.rows.has(`${tbl}/${id}`)) throw new CommandError('row.exists', `${tbl} ${id} exists`);
         store(tbl, { ...op.row, id });
         for (const [field, value] of Object.entries(op.row)) {
@@ -206,7 +251,8 @@ function createExecutor(state: State, client: string, { mid, base }: PushedComma
         const accepted: Record<string, Value> = {};
         for (const [field, value] of Object.entries(op.patch)) {
           const key = `${tbl}/${op.id}`;
-          const fresh = own.has(`${key}/${field}`) || same(row[field], value) || same(row[field], seen.get(key)?.[field]);
+          const fresh =
+            own.has(`${key}/${field}`) || same(row[field], value) || same(row[field], seen.get(key)?.[field]);
           const outcome = (fresh && !deleted) || overwrites ? 'applied' : 'conflict';
           if (!overwrites || fresh) remember({ tbl, pk: op.id, field, value, outcome });
           if (outcome === 'conflict') conflicts.push({ tbl, pk: op.id, field });

@@ -42,7 +42,8 @@ export function createFakeNet(centre: FakeCentre): FakeNet {
   return {
     calls,
     underWay,
-    push: (body, signal) => request(`push ${body.commands.map(({ mid }) => mid).join()}`, signal, () => centre.push(body)),
+    push: (body, signal) =>
+      request(`push ${body.commands.map(({ mid }) => mid).join()}`, signal, () => centre.push(body)),
     pull: (body, signal) => request(`pull ${body.cursor}`, signal, () => centre.pull(body)),
     hints(next, signal) {
       listener = next;

@@ -17,14 +17,21 @@ export interface MemoryDesk extends SyncCore {
   readonly raw: Database.Database;
   readonly runner: CommandRunner;
   /** All rows a statement gives. */
-  rows(sql: string): readonly unknown[];
+  readonly rows: (sql: string) => readonly unknown[];
 }
 
 /** A desk's core with the notebook feature, on a database in memory. Time stands at 1000 ms. */
-export function createMemoryDesk(options: { readonly actor?: Actor; readonly raw?: Database.Database } = {}): MemoryDesk {
+export function createMemoryDesk(
+  options: { readonly actor?: Actor; readonly raw?: Database.Database } = {},
+): MemoryDesk {
   const raw = options.raw ?? new Database(':memory:');
   const replica: Replica = createReplica(raw, notebookParts);
   const core = { replica, registry: deskRegistry, clock: { now: () => 1000 } };
   const session = () => ({ actor: options.actor ?? nadine, scopeId: 'scope' });
-  return { ...core, raw, runner: createCommandRunner({ ...core, session }), rows: (sql) => raw.prepare(sql).all() };
+  return {
+    ...core,
+    raw,
+    runner: createCommandRunner({ ...core, session }),
+    rows: (sql) => raw.prepare(sql).all(),
+  };
 }

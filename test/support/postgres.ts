@@ -30,7 +30,11 @@ export async function startTestPostgres(): Promise<TestPostgres> {
 }
 
 /** One statement on a connection of its own; past row level security where the user is a superuser. */
-export async function runOn<R extends object>(url: string, sql: string, values: unknown[] = []): Promise<R[]> {
+export async function runOn<R extends object>(
+  url: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<R[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

@@ -82,7 +82,8 @@ export function createSimulatedDesk({ clock, dies, bug = 'none' }: SimulatedDesk
     if (reply.kind === 'page' && bug !== 'none') {
       const { cursor } = readSyncState(replica.db);
       if (bug === 'takes-any-page') replica.transact(({ db }) => patchSyncState(db, { cursor: reply.from }));
-      if (bug === 'believes-any-acknowledgement') return void settlePull(core, request, { ...reply, complete: true });
+      if (bug === 'believes-any-acknowledgement')
+        return void settlePull(core, request, { ...reply, complete: true });
       if (bug === 'moves-the-cursor-first' && reply.from === cursor) {
         replica.transact(({ db }) => patchSyncState(db, { cursor: reply.to, epoch: reply.epoch }));
         return void settlePull(core, request, { ...reply, from: reply.to });
@@ -102,7 +103,10 @@ export function createSimulatedDesk({ clock, dies, bug = 'none' }: SimulatedDesk
       survive(() => {
         runner.run(name, args);
         isStarting = true; // looking does not kill
-        const identity = { client: readSyncState(core.replica.db).client_id, mid: lastPendingMid(core.replica.db) };
+        const identity = {
+          client: readSyncState(core.replica.db).client_id,
+          mid: lastPendingMid(core.replica.db),
+        };
         isStarting = false;
         return identity;
       }),
@@ -112,17 +116,22 @@ export function createSimulatedDesk({ clock, dies, bug = 'none' }: SimulatedDesk
         return pushUnderWay;
       }),
     nextPull: () => survive(() => nextPull(core)),
-    takePush: (request, reply) =>
-      void survive(() => {
+    takePush(request, reply) {
+      survive(() => {
         // Nobody waits for the reply to an older push any more.
         if (request !== pushUnderWay) return;
         pushUnderWay = undefined;
         ({ taken } = settlePush(core, taken, request, reply));
         if (bug === 'forgets-on-the-push-reply' && reply.kind === 'taken') {
-          core.replica.transact(({ db }) => db.prepare('DELETE FROM outbox WHERE mid <= ?').run(reply.lastMid));
+          core.replica.transact(({ db }) =>
+            db.prepare('DELETE FROM outbox WHERE mid <= ?').run(reply.lastMid),
+          );
         }
-      }),
-    takePull: (request, reply) => void survive(() => settle(request, reply)),
+      });
+    },
+    takePull(request, reply) {
+      survive(() => settle(request, reply));
+    },
     close: () => raw.close(),
   };
 }

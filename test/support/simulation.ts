@@ -53,14 +53,21 @@ export function simulate(options: SimulationOptions): SimulationReport {
   const issued: Issued[] = [];
   const mail: { readonly at: number; readonly deliver: () => void }[] = [];
 
-  const centre = createFakeCentre({ registry: centreRegistry, actor: nadine, pageRows: 3, bug: options.centreBug ?? 'none' });
+  const centre = createFakeCentre({
+    registry: centreRegistry,
+    actor: nadine,
+    pageRows: 3,
+    bug: options.centreBug ?? 'none',
+  });
   const dies = (): boolean => {
     const isFatal = isFaulty && random() < DEADLY;
     if (isFatal) crashes++;
     return isFatal;
   };
   const clock = { now: () => now };
-  const desks = Array.from({ length: count }, () => createSimulatedDesk({ clock, dies, bug: options.deskBug ?? 'none' }));
+  const desks = Array.from({ length: count }, () =>
+    createSimulatedDesk({ clock, dies, bug: options.deskBug ?? 'none' }),
+  );
   const watches = desks.map((desk, index) => watch(desk, index, centre, issued, violations));
 
   const post = (deliver: () => void): void => {
@@ -76,7 +83,8 @@ export function simulate(options: SimulationOptions): SimulationReport {
     }
   };
   const sync = (index: number): void => {
-    const desk = desks[index] as SimulatedDesk;
+    const desk = desks[index];
+    if (!desk) return;
     const look = (): void => {
       const wasFaulty = isFaulty;
       isFaulty = false;
@@ -146,7 +154,13 @@ export function simulate(options: SimulationOptions): SimulationReport {
 }
 
 /** What must hold at every step. */
-function watch(desk: SimulatedDesk, index: number, centre: FakeCentre, issued: readonly Issued[], violations: Set<string>): () => void {
+function watch(
+  desk: SimulatedDesk,
+  index: number,
+  centre: FakeCentre,
+  issued: readonly Issued[],
+  violations: Set<string>,
+): () => void {
   let cursorBefore = 0;
   const versions = new Map<string, number>();
   return () => {
@@ -161,11 +175,18 @@ function watch(desk: SimulatedDesk, index: number, centre: FakeCentre, issued: r
       versions.set(key, ver);
     }
     for (const [key, row] of centre.rows()) {
-      if (Number(row.ver) <= cursor && image.get(key) !== row.ver) violations.add('the cursor passed a row that was not applied');
+      if (Number(row.ver) <= cursor && image.get(key) !== row.ver)
+        violations.add('the cursor passed a row that was not applied');
     }
-    const strokes = new Set(db.prepare<[], { id: string }>('SELECT id FROM stroke').all().map(({ id }) => id));
+    const strokes = new Set(
+      db
+        .prepare<[], { id: string }>('SELECT id FROM stroke')
+        .all()
+        .map(({ id }) => id),
+    );
     for (const { desk: owner, name, tag } of issued) {
-      if (owner === index && name === 'stroke.add' && !strokes.has(tag)) violations.add('an own write vanished');
+      if (owner === index && name === 'stroke.add' && !strokes.has(tag))
+        violations.add('an own write vanished');
     }
   };
 }
@@ -174,12 +195,16 @@ function watch(desk: SimulatedDesk, index: number, centre: FakeCentre, issued: r
 function centreImage(db: ReadableDb): ReadonlyMap<string, number> {
   const image = new Map<string, number>();
   for (const { name } of notebookTables) {
-    for (const { id, ver } of db.prepare<[], { id: string; ver: number }>(`SELECT id, ver FROM ${name}`).all()) {
+    for (const { id, ver } of db
+      .prepare<[], { id: string; ver: number }>(`SELECT id, ver FROM ${name}`)
+      .all()) {
       image.set(`${name}/${id}`, ver);
     }
   }
   for (const { tbl, pk, ver } of db
-    .prepare<[], { tbl: string; pk: string; ver: number | null }>("SELECT tbl, pk, row ->> '$.ver' AS ver FROM shadow")
+    .prepare<[], { tbl: string; pk: string; ver: number | null }>(
+      "SELECT tbl, pk, row ->> '$.ver' AS ver FROM shadow",
+    )
     .all()) {
     if (ver === null) image.delete(`${tbl}/${pk}`);
     else image.set(`${tbl}/${pk}`, ver);
@@ -194,18 +219,33 @@ function agreed(desks: readonly SimulatedDesk[], centre: FakeCentre): boolean {
   });
 }
 
-function checkEnd(desks: readonly SimulatedDesk[], centre: FakeCentre, issued: readonly Issued[], violations: Set<string>): void {
+function checkEnd(
+  desks: readonly SimulatedDesk[],
+  centre: FakeCentre,
+  issued: readonly Issued[],
+  violations: Set<string>,
+): void {
   const truth = JSON.stringify(centre.rows().map(([key, row]) => [key, sorted(row)]));
   const decided = centre.decided();
   for (const { replica } of desks) {
     const { db } = replica;
     const { client_id } = readSyncState(db);
-    if (JSON.stringify(liveRows(db).map(([key, row]) => [key, sorted(row)])) !== truth) violations.add('a desk and the centre differ');
+    if (JSON.stringify(liveRows(db).map(([key, row]) => [key, sorted(row)])) !== truth)
+      violations.add('a desk and the centre differ');
     if (db.prepare('SELECT 1 FROM outbox').get()) violations.add('a command is stuck in the outbox');
-    for (const [table, outcome] of [['rejected_command', 'rejected'], ['conflict_inbox', 'conflict']] as const) {
-      const shown = db.prepare<[], { mid: number }>(`SELECT mid FROM ${table} ORDER BY mid`).all().map(({ mid }) => mid);
-      const due = decided.filter((one) => one.client === client_id && one.outcome === outcome).map(({ mid }) => mid);
-      if (JSON.stringify(shown) !== JSON.stringify(due)) violations.add(`${outcome} commands are not all shown once`);
+    for (const [table, outcome] of [
+      ['rejected_command', 'rejected'],
+      ['conflict_inbox', 'conflict'],
+    ] as const) {
+      const shown = db
+        .prepare<[], { mid: number }>(`SELECT mid FROM ${table} ORDER BY mid`)
+        .all()
+        .map(({ mid }) => mid);
+      const due = decided
+        .filter((one) => one.client === client_id && one.outcome === outcome)
+        .map(({ mid }) => mid);
+      if (JSON.stringify(shown) !== JSON.stringify(due))
+        violations.add(`${outcome} commands are not all shown once`);
     }
   }
   const outcomes = decided.map(({ client, mid }) => `${client}/${mid}`);
@@ -214,15 +254,22 @@ function checkEnd(desks: readonly SimulatedDesk[], centre: FakeCentre, issued: r
     const outcome = decided.find((one) => one.client === client && one.mid === mid);
     if (!outcome) violations.add('a command was lost');
     if (name !== 'note.title' || outcome?.outcome === 'rejected') continue;
-    const kept = centre.history().some((entry) => entry.client === client && entry.mid === mid && entry.value === tag);
+    const kept = centre
+      .history()
+      .some((entry) => entry.client === client && entry.mid === mid && entry.value === tag);
     if (!kept) violations.add('a value is not in the history');
   }
 }
 
 function liveRows(db: ReadableDb): readonly (readonly [string, AnyRow])[] {
   return notebookTables
-    .flatMap((table: Table) => findStored(db, table, {}).map((row) => [`${table.name}/${String(row.id)}`, decodeRow(table, row)] as const))
+    .flatMap((table: Table) =>
+      findStored(db, table, {}).map(
+        (row) => [`${table.name}/${String(row.id)}`, decodeRow(table, row)] as const,
+      ),
+    )
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-const sorted = (row: Readonly<Record<string, Value>>) => Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (row: Readonly<Record<string, Value>>) =>
+  Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -125,7 +125,12 @@ describe('who is calling', () => {
     expect(match('030231252')).toBe('unknown: ');
     expect(match('0302312520')).toBe('exact: kessler @ 49302312520');
     expect(match('03023125212345')).toBe('stem: kessler @ 493023125212345 + 12345');
-    expect(match('030231252123456')).toBe('unknown: ');
+  });
+
+  it('has at most five digits behind a stem', () => {
+    storeTyped('030 2312-0', 'short stem');
+    expect(match('030231212345')).toBe('stem: short stem @ 4930231212345 + 12345');
+    expect(match('0302312123456')).toBe('unknown: ');
   });
 
   it('takes the exact number before any stem', () => {

@@ -9,5 +9,6 @@ export function callHandlers(calls: CallService): Implementation {
     choose: ({ id, party }) => calls.choose(id, party),
     dismiss: ({ id }) => calls.dismiss(id),
     dial: ({ number, party }) => calls.dial(number, party),
+    traces: () => calls.traces(),
   });
 }

@@ -40,7 +40,16 @@ describe('a command', () => {
     desk.replica.onChanged((tables) => heard.push([...tables]));
     desk.runner.run('note.create', { id: 'n1', title: 'Funkfinger' });
     expect(desk.rows('SELECT * FROM note')).toEqual([
-      { id: 'n1', scope_id: 'scope', ver: 0, title: 'Funkfinger', body: null, size: 1000, done: 0, extra: '{"made":1}' },
+      {
+        id: 'n1',
+        scope_id: 'scope',
+        ver: 0,
+        title: 'Funkfinger',
+        body: null,
+        size: 1000,
+        done: 0,
+        extra: '{"made":1}',
+      },
     ]);
     expect(pendingCommands(desk.replica.db)).toEqual([
       {
@@ -76,22 +85,36 @@ describe('a command', () => {
       { tbl: 'note', pk: 'n1', ver: 5, fields: { title: 'old', size: 1 } },
     ]);
     // The image is the centre's, from before both.
-    expect(desk.rows("SELECT row ->> '$.title' AS title, row ->> '$.done' AS done FROM shadow WHERE tbl = 'note'")).toEqual([
-      { title: 'old', done: 0 },
-    ]);
+    expect(
+      desk.rows("SELECT row ->> '$.title' AS title, row ->> '$.done' AS done FROM shadow WHERE tbl = 'note'"),
+    ).toEqual([{ title: 'old', done: 0 }]);
   });
 
   it('reads rows as the features know them, by id', () => {
     const desk = createMemoryDesk();
-    desk.raw.exec(`INSERT INTO note VALUES ('n2', 'scope', 5, 'same', NULL, 1, 1, '{"a":1}'), ('n1', 'scope', 4, 'same', NULL, 2, 0, '{}')`);
+    desk.raw.exec(
+      `INSERT INTO note VALUES ('n2', 'scope', 5, 'same', NULL, 1, 1, '{"a":1}'), ('n1', 'scope', 4, 'same', NULL, 2, 0, '{}')`,
+    );
     const seen: unknown[] = [];
     runBody(desk, function* () {
-      seen.push((yield* find(noteTable, { title: 'same', body: null })).map(({ id }) => id), yield* get(noteTable, 'n2'));
+      seen.push(
+        (yield* find(noteTable, { title: 'same', body: null })).map(({ id }) => id),
+        yield* get(noteTable, 'n2'),
+      );
       seen.push(yield* get(noteTable, 'n3'));
     });
     expect(seen).toEqual([
       ['n1', 'n2'],
-      { id: 'n2', scope_id: 'scope', ver: 5, title: 'same', body: null, size: 1, done: true, extra: { a: 1 } },
+      {
+        id: 'n2',
+        scope_id: 'scope',
+        ver: 5,
+        title: 'same',
+        body: null,
+        size: 1,
+        done: true,
+        extra: { a: 1 },
+      },
       undefined,
     ]);
   });
@@ -140,7 +163,12 @@ describe('a command', () => {
       let statements = -Infinity;
       const connection = createCrashingConnection(raw, () => ++statements === fatal);
       const replica = createReplica(connection, notebookParts);
-      const runner = createCommandRunner({ replica, registry: deskRegistry, clock: { now: () => 1 }, session });
+      const runner = createCommandRunner({
+        replica,
+        registry: deskRegistry,
+        clock: { now: () => 1 },
+        session,
+      });
       runner.run('note.create', { id: 'n1', title: 'first' });
       statements = 0;
       let died = false;

@@ -45,7 +45,10 @@ export function createCommandRunner({ replica, registry, clock, session }: Comma
         const command = { name, args, base: recorder.base(), at, schema: WIRE_SCHEMA, actor, scopeId };
         const { bytes } = appendToOutbox(transaction.db, command);
         if (bytes > MAX_PUSH_BYTES - PUSH_ENVELOPE_BYTES) {
-          throw new CommandError('command.too-large', `${name} is ${bytes} bytes on the wire`, { name, bytes });
+          throw new CommandError('command.too-large', `${name} is ${bytes} bytes on the wire`, {
+            name,
+            bytes,
+          });
         }
         transaction.touch('outbox');
       });

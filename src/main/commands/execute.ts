@@ -48,7 +48,8 @@ export function createExecutor(
         const id = String(row.id);
         const existing = readStored(db, table, id);
         if (existing && sameFields(existing, row)) return undefined;
-        if (existing) throw new CommandError('row.exists', `${table.name} ${id} exists`, { table: table.name });
+        if (existing)
+          throw new CommandError('row.exists', `${table.name} ${id} exists`, { table: table.name });
         beforeWriting(table, id);
         putStored(db, table, row);
         recorder?.inserted(table, id);

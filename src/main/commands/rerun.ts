@@ -26,10 +26,17 @@ export function rerunPending(transaction: Transaction, registry: CommandRegistry
  * null, or the code of the refusal; `internal` for a bug in the body: it must not keep the centre's rows out.
  * Only a failing disk ends the transaction.
  */
-function rerunOne(transaction: Transaction, registry: CommandRegistry, command: PendingCommand): string | null {
+function rerunOne(
+  transaction: Transaction,
+  registry: CommandRegistry,
+  command: PendingCommand,
+): string | null {
   const { name, args, actor, at, scopeId } = command;
   try {
-    runSync(registry.prepare(name, args, actor)({ actor, at, scopeId }), createExecutor(transaction, scopeId));
+    runSync(
+      registry.prepare(name, args, actor)({ actor, at, scopeId }),
+      createExecutor(transaction, scopeId),
+    );
     return null;
   } catch (error) {
     if (error instanceof CommandError) return error.code;

@@ -28,13 +28,17 @@ export function assertSchema(db: ReadableDb, tables: Iterable<Table>): void {
 }
 
 function faultsOf(db: ReadableDb, table: Table): readonly string[] {
-  const found = db.prepare<[string], ColumnInfo>('SELECT name, type, "notnull", pk FROM pragma_table_info(?)').all(table.name);
+  const found = db
+    .prepare<[string], ColumnInfo>('SELECT name, type, "notnull", pk FROM pragma_table_info(?)')
+    .all(table.name);
   if (found.length === 0) return [`${table.name}: no such table`];
   const expected = new Map([
     ['id', 'TEXT PRIMARY KEY'],
     ['scope_id', 'TEXT NOT NULL'],
     ['ver', 'INTEGER NOT NULL'],
-    ...Object.entries(table.columns).map(([name, { kind, nullable }]) => [name, TYPES[kind] + (nullable ? '' : ' NOT NULL')] as const),
+    ...Object.entries(table.columns).map(
+      ([name, { kind, nullable }]) => [name, TYPES[kind] + (nullable ? '' : ' NOT NULL')] as const,
+    ),
   ]);
   const faults: string[] = [];
   for (const column of found) {
@@ -44,10 +48,12 @@ function faultsOf(db: ReadableDb, table: Table): readonly string[] {
     if (should === undefined) faults.push(`${table.name}.${column.name}: is ${is}, should not be`);
     else if (should !== is) faults.push(`${table.name}.${column.name}: is ${is}, should be ${should}`);
   }
-  for (const [name, should] of expected) faults.push(`${table.name}.${name}: is missing, should be ${should}`);
+  for (const [name, should] of expected)
+    faults.push(`${table.name}.${name}: is missing, should be ${should}`);
   const references = db.prepare('SELECT 1 FROM pragma_foreign_key_list(?)').get(table.name);
   if (references) faults.push(`${table.name}: has a foreign key`);
   return faults;
 }
 
-const describe = ({ type, notnull, pk }: ColumnInfo): string => `${type}${pk ? ' PRIMARY KEY' : notnull ? ' NOT NULL' : ''}`;
+const describe = ({ type, notnull, pk }: ColumnInfo): string =>
+  `${type}${pk ? ' PRIMARY KEY' : notnull ? ' NOT NULL' : ''}`;

@@ -23,7 +23,8 @@ export interface EncryptedFile {
  * @throws {AppError} `replica.wrong-key`, `replica.in-use`, `replica.damaged`, `replica.disk-error`, each with `file`
  */
 export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile {
-  if (key.length !== 32) throw new AppError('replica.wrong-key', `a key has 32 bytes, not ${key.length}`, { file });
+  if (key.length !== 32)
+    throw new AppError('replica.wrong-key', `a key has 32 bytes, not ${key.length}`, { file });
   try {
     touch(file);
   } catch (error) {
@@ -46,7 +47,12 @@ export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile 
   } catch (error) {
     connection.close();
     if (sqliteCode(error) === 'SQLITE_NOTADB' && known !== 'same') {
-      throw new AppError('replica.wrong-key', `${file} was written with another key`, { file }, { cause: error });
+      throw new AppError(
+        'replica.wrong-key',
+        `${file} was written with another key`,
+        { file },
+        { cause: error },
+      );
     }
     throw explainSqliteError(error, file);
   }

@@ -32,12 +32,18 @@ export function beginNewIdentity({ db, touch }: Transaction): void {
  * identity of his own and with everything pulled anew, since his scopes may differ.
  * @throws {AppError} `replica.other-tenant`; `replica.unsent-work` {userId} while a colleague's commands wait here
  */
-export function claimReplica(transaction: Transaction, tables: ReadonlyMap<string, Table>, owner: Owner): void {
+export function claimReplica(
+  transaction: Transaction,
+  tables: ReadonlyMap<string, Table>,
+  owner: Owner,
+): void {
   const { db } = transaction;
   const { tenant_id, user_id, epoch, cursor } = readSyncState(db);
   if (tenant_id === owner.tenantId && user_id === owner.userId) return;
   if (tenant_id !== null && tenant_id !== owner.tenantId) {
-    throw new AppError('replica.other-tenant', `this replica belongs to tenant ${tenant_id}`, { tenantId: tenant_id });
+    throw new AppError('replica.other-tenant', `this replica belongs to tenant ${tenant_id}`, {
+      tenantId: tenant_id,
+    });
   }
   const waiting = firstPending(db)?.actor;
   if (waiting && (waiting.tenantId !== owner.tenantId || waiting.userId !== owner.userId)) {

@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
  * to a damaged first page alike; the fingerprint tells the two apart. The key is 32 random bytes, so it gives
  * nothing away.
  */
-const fingerprint = (key: Uint8Array): string => createHmac('sha256', key).update('rufblatt replica key').digest('hex');
+const fingerprint = (key: Uint8Array): string =>
+  createHmac('sha256', key).update('rufblatt replica key').digest('hex');
 
 export type KeyMatch = 'same' | 'other' | 'unknown';
 

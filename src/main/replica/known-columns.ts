@@ -6,8 +6,14 @@ import { patchSyncState, readSyncState } from './sync-state.ts';
  * Pages were read with the tables and columns the desk knew then; what it did not know was passed over. When a new
  * version knows more, the rows have to come again.
  */
-export function reconcileColumns({ db, tables, transact }: Pick<Replica, 'db' | 'tables' | 'transact'>): void {
-  const columns = [...tables.values()].flatMap(({ name, columnNames }) => columnNames.map((column) => `${name}.${column}`)).sort();
+export function reconcileColumns({
+  db,
+  tables,
+  transact,
+}: Pick<Replica, 'db' | 'tables' | 'transact'>): void {
+  const columns = [...tables.values()]
+    .flatMap(({ name, columnNames }) => columnNames.map((column) => `${name}.${column}`))
+    .sort();
   const { known_columns, cursor, epoch } = readSyncState(db);
   const encoded = JSON.stringify(columns);
   if (encoded === known_columns) return;

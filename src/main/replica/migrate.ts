@@ -27,7 +27,8 @@ export function migrate(
   );
   const known = new Set(ordered.map(({ id }) => id));
   for (const id of applied) {
-    if (!known.has(id)) throw new AppError('replica.newer', `the replica was migrated by a newer version: ${id}`, { id });
+    if (!known.has(id))
+      throw new AppError('replica.newer', `the replica was migrated by a newer version: ${id}`, { id });
   }
 
   const missing = ordered.filter(({ id }) => !applied.has(id));
@@ -52,12 +53,20 @@ function inOrder(migrations: readonly Migration[]): readonly Migration[] {
   return ordered;
 }
 
-function runOne(connection: Pick<Database, 'prepare' | 'exec' | 'inTransaction'>, { id, sql }: Migration): void {
+function runOne(
+  connection: Pick<Database, 'prepare' | 'exec' | 'inTransaction'>,
+  { id, sql }: Migration,
+): void {
   try {
     connection.exec(sql);
     if (!connection.inTransaction) throw new Error('a migration must not end the transaction');
     connection.prepare('INSERT INTO migration (id) VALUES (?)').run(id);
   } catch (error) {
-    throw new AppError('replica.migration-failed', `migration ${id}: ${messageOf(error)}`, { id }, { cause: error });
+    throw new AppError(
+      'replica.migration-failed',
+      `migration ${id}: ${messageOf(error)}`,
+      { id },
+      { cause: error },
+    );
   }
 }

@@ -1,7 +1,15 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +33,10 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 const open = (log = createRecordedLog()): Replica => openReplica({ file, key, log, ...notebookParts });
 const draft = (replica: Replica, body: string): void =>
-  replica.write(['note_draft'], (db) => void db.prepare('INSERT OR REPLACE INTO note_draft VALUES (?, ?)').run('d1', body));
+  replica.write(
+    ['note_draft'],
+    (db) => void db.prepare('INSERT OR REPLACE INTO note_draft VALUES (?, ?)').run('d1', body),
+  );
 const failure = (attempt: () => unknown): unknown => {
   try {
     attempt();
@@ -60,8 +71,24 @@ describe('the encrypted file', () => {
 
   it('has the settings', () => {
     const { connection } = openEncryptedFile(file, key);
-    const settings = ['journal_mode', 'synchronous', 'foreign_keys', 'trusted_schema', 'secure_delete', 'temp_store', 'locking_mode'];
-    expect(settings.map((name) => connection.pragma(name, { simple: true }))).toEqual(['wal', 2, 1, 0, 1, 2, 'exclusive']);
+    const settings = [
+      'journal_mode',
+      'synchronous',
+      'foreign_keys',
+      'trusted_schema',
+      'secure_delete',
+      'temp_store',
+      'locking_mode',
+    ];
+    expect(settings.map((name) => connection.pragma(name, { simple: true }))).toEqual([
+      'wal',
+      2,
+      1,
+      0,
+      1,
+      2,
+      'exclusive',
+    ]);
     closeEncryptedFile(connection);
   });
 
@@ -70,9 +97,13 @@ describe('the encrypted file', () => {
     draft(replica, 'kept');
     replica.close();
     const before = readFileSync(file);
-    const other = failure(() => openReplica({ file, key: randomBytes(32), log: createRecordedLog(), ...notebookParts }));
+    const other = failure(() =>
+      openReplica({ file, key: randomBytes(32), log: createRecordedLog(), ...notebookParts }),
+    );
     expect(other).toMatchObject({ code: 'replica.wrong-key', params: { file } });
-    expect(failure(() => openEncryptedFile(file, new Uint8Array(16)))).toMatchObject({ code: 'replica.wrong-key' });
+    expect(failure(() => openEncryptedFile(file, new Uint8Array(16)))).toMatchObject({
+      code: 'replica.wrong-key',
+    });
     expect(readFileSync(file).equals(before)).toBe(true);
     const again = open();
     expect(again.db.prepare('SELECT body FROM note_draft').all()).toEqual([{ body: 'kept' }]);
@@ -133,14 +164,22 @@ describe('migrations', () => {
       { id: '2026-11-23-bad', sql: 'CREATE TABLE half (id TEXT); INSERT INTO nowhere VALUES (1)' },
     ];
     const attempt = () => openReplica({ file, key, log: createRecordedLog(), ...notebookParts, migrations });
-    expect(failure(attempt)).toMatchObject({ code: 'replica.migration-failed', params: { id: '2026-11-23-bad' } });
+    expect(failure(attempt)).toMatchObject({
+      code: 'replica.migration-failed',
+      params: { id: '2026-11-23-bad' },
+    });
     const replica = open();
-    expect(replica.db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('good', 'half')").all()).toEqual([]);
+    expect(replica.db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('good', 'half')").all()).toEqual(
+      [],
+    );
     replica.close();
   });
 
   it('refuse a file that a newer version has migrated', () => {
-    const migrations = [...notebookParts.migrations, { id: '2027-01-01-future', sql: 'CREATE TABLE future (id TEXT)' }];
+    const migrations = [
+      ...notebookParts.migrations,
+      { id: '2027-01-01-future', sql: 'CREATE TABLE future (id TEXT)' },
+    ];
     openReplica({ file, key, log: createRecordedLog(), ...notebookParts, migrations }).close();
     expect(failure(open)).toMatchObject({ code: 'replica.newer', params: { id: '2027-01-01-future' } });
   });
@@ -148,7 +187,9 @@ describe('migrations', () => {
 
 async function startOwner(): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('./owner.test-process.ts', import.meta.url));
-  const owner = spawn(process.execPath, [script, file, key.toString('hex')], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const owner = spawn(process.execPath, [script, file, key.toString('hex')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await once(owner.stdout, 'data');
   return owner;
 }

@@ -17,7 +17,8 @@ export interface ReplicaOptions extends ReplicaParts {
  */
 export function openReplica({ file, key, log, ...parts }: ReplicaOptions): Replica {
   const { connection, uncleanExit } = openEncryptedFile(file, key);
-  if (uncleanExit) log.warn('the replica was not closed the last time; it was checked and is whole', { file });
+  if (uncleanExit)
+    log.warn('the replica was not closed the last time; it was checked and is whole', { file });
   try {
     return { ...createReplica(connection, parts), close: () => closeEncryptedFile(connection) };
   } catch (error) {

@@ -24,14 +24,17 @@ interface OutboxRow {
 const COLUMNS = 'mid, name, args, base, at, schema, actor, scope_id';
 
 /** Takes the next `mid`. @returns the command's size on the wire, in bytes */
-export function appendToOutbox(db: WritableDb, command: Omit<PendingCommand, 'mid'>): { mid: number; bytes: number } {
+export function appendToOutbox(
+  db: WritableDb,
+  command: Omit<PendingCommand, 'mid'>,
+): { mid: number; bytes: number } {
   const mid = readSyncState(db).next_mid;
   const { name, at, schema, scopeId } = command;
   const args = JSON.stringify(command.args);
   const base = JSON.stringify(command.base);
-  db.prepare(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`).run(
-    ...[mid, name, args, base, at, schema, JSON.stringify(command.actor), scopeId],
-  );
+  const actor = JSON.stringify(command.actor);
+  const insert = db.prepare(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  insert.run(mid, name, args, base, at, schema, actor, scopeId);
   patchSyncState(db, { next_mid: mid + 1 });
   return { mid, bytes: wireBytes({ name, args, base }) };
 }
@@ -62,11 +65,17 @@ export function markSent(db: WritableDb, upTo: number): void {
 
 /** Why the command had no effect in the last rebase; null: it had. */
 export function noteRerun(db: WritableDb, mid: number, error: string | null): void {
-  db.prepare('UPDATE outbox SET rerun_error = ? WHERE mid = ? AND rerun_error IS NOT ?').run(error, mid, error);
+  db.prepare('UPDATE outbox SET rerun_error = ? WHERE mid = ? AND rerun_error IS NOT ?').run(
+    error,
+    mid,
+    error,
+  );
 }
 
 export function firstPending(db: ReadableDb): { readonly mid: number; readonly actor: Actor } | undefined {
-  const row = db.prepare<[], { mid: number; actor: string }>('SELECT mid, actor FROM outbox ORDER BY mid LIMIT 1').get();
+  const row = db
+    .prepare<[], { mid: number; actor: string }>('SELECT mid, actor FROM outbox ORDER BY mid LIMIT 1')
+    .get();
   return row && { mid: row.mid, actor: JSON.parse(row.actor) as Actor };
 }
 

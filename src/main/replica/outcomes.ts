@@ -1,5 +1,5 @@
 import type { Outcome } from '#shared/sync/protocol.ts';
-import type { ReadableDb } from './db.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
 import type { Transaction } from './replica.ts';
 
 /** What became of a command otherwise than wished: rejected by the centre, or some fields kept as they were. */
@@ -46,6 +46,18 @@ export function settleOutbox(
   const { changes } = db.prepare('DELETE FROM outbox WHERE mid <= ?').run(lastMid);
   if (changes > 0) touch('outbox');
   return { dropped: changes };
+}
+
+/** Somebody has looked at these: they no longer count. `table`: which list the ids are of. */
+export function markSeen(
+  db: WritableDb,
+  table: 'rejected_command' | 'conflict_inbox',
+  ids: readonly number[],
+  now: number,
+): void {
+  db.prepare(
+    `UPDATE ${table} SET seen_at = ? WHERE seen_at IS NULL AND id IN (SELECT value FROM json_each(?))`,
+  ).run(now, JSON.stringify(ids));
 }
 
 /** Newest first. */

@@ -4,7 +4,14 @@ import { notebookParts } from '#test/support/memory-replica.ts';
 import { openReplica } from './open-replica.ts';
 
 const [file = '', key = ''] = process.argv.slice(2);
-const replica = openReplica({ file, key: Buffer.from(key, 'hex'), log: createRecordedLog(), ...notebookParts });
-replica.write(['note_draft'], (db) => db.prepare('INSERT INTO note_draft (id, body) VALUES (?, ?)').run('d1', 'kept'));
+const replica = openReplica({
+  file,
+  key: Buffer.from(key, 'hex'),
+  log: createRecordedLog(),
+  ...notebookParts,
+});
+replica.write(['note_draft'], (db) =>
+  db.prepare('INSERT INTO note_draft (id, body) VALUES (?, ?)').run('d1', 'kept'),
+);
 process.stdout.write('ready\n');
 setInterval(() => {}, 60_000);

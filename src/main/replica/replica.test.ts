@@ -50,7 +50,8 @@ describe('a replica', () => {
 
   it('finds by index what is looked up all the time', () => {
     const { rows } = createMemoryDesk();
-    const planOf = (sql: string): string => (rows(`EXPLAIN QUERY PLAN ${sql}`) as { detail: string }[]).map(({ detail }) => detail).join('; ');
+    const planOf = (sql: string): string =>
+      (rows(`EXPLAIN QUERY PLAN ${sql}`) as { detail: string }[]).map(({ detail }) => detail).join('; ');
     expect(planOf('SELECT * FROM outbox WHERE mid > 5 ORDER BY mid LIMIT 100')).toBe(
       'SEARCH outbox USING INTEGER PRIMARY KEY (rowid>?)',
     );
@@ -60,9 +61,15 @@ describe('a replica', () => {
     expect(planOf("SELECT row FROM shadow WHERE tbl = 'note' AND pk = 'n1'")).toBe(
       'SEARCH shadow USING PRIMARY KEY (tbl=? AND pk=?)',
     );
-    expect(planOf('SELECT count(*) FROM rejected_command WHERE seen_at IS NULL')).toContain('rejected_command_unseen');
-    expect(planOf('SELECT count(*) FROM conflict_inbox WHERE seen_at IS NULL')).toContain('conflict_inbox_unseen');
-    expect(planOf("SELECT to_id FROM link WHERE from_id = 'a' AND from_type = 'ticket'")).toContain('link_by_from');
+    expect(planOf('SELECT count(*) FROM rejected_command WHERE seen_at IS NULL')).toContain(
+      'rejected_command_unseen',
+    );
+    expect(planOf('SELECT count(*) FROM conflict_inbox WHERE seen_at IS NULL')).toContain(
+      'conflict_inbox_unseen',
+    );
+    expect(planOf("SELECT to_id FROM link WHERE from_id = 'a' AND from_type = 'ticket'")).toContain(
+      'link_by_from',
+    );
   });
 });
 
@@ -97,7 +104,8 @@ describe('a version that knows more', () => {
     expect(readSyncState(replica.db)).toMatchObject({ cursor: 7, resetting: 0 });
 
     const colourTable = defineTable('colour', { name: text() });
-    const sql = 'CREATE TABLE colour (id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL, name TEXT NOT NULL)';
+    const sql =
+      'CREATE TABLE colour (id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL, name TEXT NOT NULL)';
     const parts = {
       migrations: [...notebookMigrations, { id: '2026-12-01-colour', sql }],
       tables: [...replica.tables.values(), colourTable],
@@ -130,6 +138,8 @@ describe('assertSchema', () => {
       'car: has a foreign key',
       'bus: no such table',
     ];
-    expect(() => assertSchema(replica.db, tables)).toThrow(`the replica's schema differs:\n${faults.join('\n')}`);
+    expect(() => assertSchema(replica.db, tables)).toThrow(
+      `the replica's schema differs:\n${faults.join('\n')}`,
+    );
   });
 });

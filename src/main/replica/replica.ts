@@ -16,7 +16,7 @@ export type Connection = Pick<Database, 'prepare' | 'exec' | 'inTransaction' | '
 /** One write transaction. `touch` every table written to: its name is in the `changed` that follows the commit. */
 export interface Transaction {
   readonly db: WritableDb;
-  touch(table: string): void;
+  readonly touch: (table: string) => void;
 }
 
 export interface Replica {
@@ -25,7 +25,7 @@ export interface Replica {
   /** Reads only: preparing anything that writes throws. */
   readonly db: ReadableDb;
   /** For the commands and the sync. Commits when `body` returns, leaves nothing when it throws. Never nested. */
-  transact<T>(body: (transaction: Transaction) => T): T;
+  readonly transact: <T>(body: (transaction: Transaction) => T) => T;
   /** For tables of this desk alone; `tables` are the ones written to. */
   write<T>(tables: readonly string[], body: (db: WritableDb) => T): T;
   /** After every commit, with the names of the tables it touched. */
@@ -70,7 +70,8 @@ export function createReplica(connection: Connection, parts: ReplicaParts): Repl
     },
     write(names, body) {
       for (const name of names) {
-        if (!localTables.has(name)) throw new Error(`${name} is no local table: shared rows change by commands alone`);
+        if (!localTables.has(name))
+          throw new Error(`${name} is no local table: shared rows change by commands alone`);
       }
       return replica.transact(({ db, touch }) => {
         names.forEach(touch);

@@ -10,7 +10,9 @@ const META = ['id', 'scope_id', 'ver'] as const;
 const columnsOf = (table: Table): readonly string[] => [...META, ...table.columnNames];
 
 export function readStored(db: ReadableDb, table: Table, id: string): StoredRow | undefined {
-  return db.prepare<[string], StoredRow>(`SELECT ${columnsOf(table).join(', ')} FROM ${table.name} WHERE id = ?`).get(id);
+  return db
+    .prepare<[string], StoredRow>(`SELECT ${columnsOf(table).join(', ')} FROM ${table.name} WHERE id = ?`)
+    .get(id);
 }
 
 /** Rows equal in every column of `where`, by id; NULL equals NULL. */
@@ -18,7 +20,9 @@ export function findStored(db: ReadableDb, table: Table, where: StoredRow): read
   const names = Object.keys(where);
   const condition = names.map((name) => `${name} IS ?`).join(' AND ') || 'true';
   return db
-    .prepare<SqlValue[], StoredRow>(`SELECT ${columnsOf(table).join(', ')} FROM ${table.name} WHERE ${condition} ORDER BY id`)
+    .prepare<SqlValue[], StoredRow>(
+      `SELECT ${columnsOf(table).join(', ')} FROM ${table.name} WHERE ${condition} ORDER BY id`,
+    )
     .all(...names.map((name) => where[name] ?? null));
 }
 
@@ -58,7 +62,8 @@ export function deleteOlder(db: WritableDb, table: Table, id: string, ver: numbe
 /** As commands see it: booleans and json decoded. */
 export function decodeRow(table: Table, stored: StoredRow): AnyRow {
   const fields: Record<string, Value> = {};
-  for (const [name, column] of Object.entries(table.columns)) fields[name] = fromSql(column, stored[name] ?? null);
+  for (const [name, column] of Object.entries(table.columns))
+    fields[name] = fromSql(column, stored[name] ?? null);
   return { ...fields, id: String(stored.id), scope_id: String(stored.scope_id), ver: Number(stored.ver) };
 }
 

@@ -11,12 +11,18 @@ import { defaultOf } from './values.ts';
 export function keepShadow(db: WritableDb, table: Table, id: string): void {
   if (db.prepare('SELECT 1 FROM shadow WHERE tbl = ? AND pk = ?').get(table.name, id)) return;
   const row = readStored(db, table, id);
-  db.prepare('INSERT INTO shadow (tbl, pk, row) VALUES (?, ?, ?)').run(table.name, id, row ? JSON.stringify(row) : null);
+  db.prepare('INSERT INTO shadow (tbl, pk, row) VALUES (?, ?, ?)').run(
+    table.name,
+    id,
+    row ? JSON.stringify(row) : null,
+  );
 }
 
 /** Takes every pending command's effect back: the live rows are the centre's at the cursor. */
 export function restoreShadows({ db, touch }: Transaction, tables: ReadonlyMap<string, Table>): void {
-  const shadows = db.prepare<[], { tbl: string; pk: string; row: string | null }>('SELECT tbl, pk, row FROM shadow').all();
+  const shadows = db
+    .prepare<[], { tbl: string; pk: string; row: string | null }>('SELECT tbl, pk, row FROM shadow')
+    .all();
   for (const { tbl, pk, row } of shadows) {
     const table = tables.get(tbl);
     if (!table) continue;

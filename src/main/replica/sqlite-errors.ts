@@ -14,7 +14,11 @@ export function explainSqliteError(error: unknown, file: string): unknown {
   if (code === 'SQLITE_FULL') return explain('replica.disk-full');
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return explain('replica.in-use');
   if (code?.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return explain('replica.damaged');
-  if (code?.startsWith('SQLITE_IOERR') || code?.startsWith('SQLITE_READONLY') || code?.startsWith('SQLITE_CANTOPEN')) {
+  if (
+    code?.startsWith('SQLITE_IOERR') ||
+    code?.startsWith('SQLITE_READONLY') ||
+    code?.startsWith('SQLITE_CANTOPEN')
+  ) {
     return explain('replica.disk-error');
   }
   return error;

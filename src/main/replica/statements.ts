@@ -14,7 +14,7 @@ export function cachePrepare(connection: Pick<Database, 'prepare'>): Database['p
     const statement = connection.prepare(sql);
     for (const mode of MODES) {
       Object.defineProperty(statement, mode, {
-        value: (...args: never[]) => (connection.prepare(sql)[mode] as (...args: never[]) => Statement)(...args),
+        value: (...args: never[]) => connection.prepare(sql)[mode](...args),
       });
     }
     return statement;

@@ -10,7 +10,8 @@ export type SqlValue = string | number | null;
  */
 export function toSql(table: Table, name: string, value: unknown): SqlValue {
   const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-  if (!column) throw new CommandError('row.bad-column', `${table.name} has no column ${name}`, { column: name });
+  if (!column)
+    throw new CommandError('row.bad-column', `${table.name} has no column ${name}`, { column: name });
   const stored = encode(column, value);
   if (stored === undefined) {
     throw new CommandError('row.bad-value', `${table.name}.${name} cannot hold ${show(value)}`, {
@@ -52,4 +53,5 @@ function encode(column: Column, value: unknown): SqlValue | undefined {
   }
 }
 
-const show = (value: unknown): string => (value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 80) ?? typeof value));
+const show = (value: unknown): string =>
+  value === undefined ? 'nothing' : (JSON.stringify(value)?.slice(0, 80) ?? typeof value);

@@ -6,6 +6,7 @@ import type { Session } from '#shared/ipc/core-contracts.ts';
 import { loginReply, loginRequest, paths } from '#shared/sync/protocol.ts';
 import type { CommandSession } from '../commands/command-runner.ts';
 import type { Log } from '../host/host.ts';
+import type { Owner } from '../replica/identity.ts';
 import type { LocalSettings } from '../settings/local-settings.ts';
 import type { CentreAddress, CentreClient } from '../sync/centre-client.ts';
 
@@ -27,7 +28,10 @@ export interface SessionService {
   stored(): StoredSession | null;
   /** Throws AppError `session.none`. */
   required(): StoredSession;
-  /** Throws the centre's refusal, e.g. `auth.wrong-credentials`, or `centre.offline`. */
+  /**
+   * Throws the centre's refusal, e.g. `login.refused`, or `centre.offline`; `replica.other-tenant` or
+   * `replica.unsent-work` when the desk holds somebody else's data: then nobody gets to see it.
+   */
   signIn(credentials: Credentials): Promise<Session>;
   signOut(): Promise<void>;
   onChange(listener: (session: StoredSession | null) => void): Unsubscribe;
@@ -36,11 +40,14 @@ export interface SessionService {
 export function createSessionService({
   local,
   client,
+  admit,
   device,
   log,
 }: {
   readonly local: LocalSettings;
   readonly client: (address: CentreAddress) => CentreClient;
+  /** Whether this desk's replica is this user's to work on; throws an AppError when it is not. */
+  readonly admit: (owner: Owner) => void;
   /** How this desk is called in the list of devices. */
   readonly device: string;
   readonly log: Log;
@@ -59,6 +66,15 @@ export function createSessionService({
     changes.emit(next);
   }
 
+  async function logOut({ centre, token }: StoredSession): Promise<void> {
+    try {
+      await client({ url: centre, token }).post(paths.logout, {}, z.unknown());
+    } catch (error) {
+      // Offline: the session ends by itself on the centre; here it is gone already.
+      log.info('the centre was not told of the sign-out', { error: messageOf(error) });
+    }
+  }
+
   return {
     current: () => (current ? toSession(current) : null),
     stored: () => current,
@@ -69,20 +85,22 @@ export function createSessionService({
     async signIn({ centre, ...credentials }) {
       const body = loginRequest.parse({ ...credentials, device });
       const reply = await client({ url: centre }).post(paths.login, body, loginReply);
-      const next = { ...reply, centre };
+      const [before, next] = [current, { ...reply, centre }];
+      try {
+        admit(reply);
+      } catch (error) {
+        await logOut(next);
+        throw error;
+      }
       store(next);
+      if (before) await logOut(before);
       return toSession(next);
     },
     async signOut() {
       const leaving = current;
       if (!leaving) return;
       store(null);
-      try {
-        await client({ url: leaving.centre, token: leaving.token }).post(paths.logout, {}, z.unknown());
-      } catch (error) {
-        // Offline: the session ends by itself on the centre; here it is gone already.
-        log.info('the centre was not told of the sign-out', { error: messageOf(error) });
-      }
+      await logOut(leaving);
     },
     onChange: (listener) => changes.on(listener),
   };

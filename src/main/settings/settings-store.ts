@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import { defaultDeskSettings, deskSettings } from '#shared/settings/desk-settings.ts';
@@ -22,12 +23,7 @@ export function createSettingsStore(
 ): SettingsStore {
   const changes = new Emitter<DeskSettings>();
 
-  /** A stored value that no longer fits (older version, damaged) falls back to its default, not the whole screen. */
-  function stored(): DeskSettings {
-    const raw = local.get(SETTINGS);
-    const parsed = deskSettings.safeParse(merge(defaultDeskSettings, isPatch(raw) ? raw : {}));
-    return parsed.success ? parsed.data : defaultDeskSettings;
-  }
+  const stored = (): DeskSettings => readable(local.get(SETTINGS), deskSettings, defaultDeskSettings) as DeskSettings;
 
   const amiSecret = (): string | undefined => forThisRun.amiSecret ?? asText(local.get(AMI_SECRET));
 
@@ -50,6 +46,21 @@ export function createSettingsStore(
   };
 }
 
+/**
+ * What was stored, where it still fits (it may be of an older version, or damaged): each value that does not falls
+ * back to its default alone.
+ */
+function readable(stored: unknown, schema: z.ZodType, fallback: unknown): unknown {
+  if (!(schema instanceof z.ZodObject)) {
+    const parsed = schema.safeParse(stored);
+    return parsed.success ? parsed.data : fallback;
+  }
+  const [values, defaults] = [isRecord(stored) ? stored : {}, isRecord(fallback) ? fallback : {}];
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([name, field]) => [name, readable(values[name], field as z.ZodType, defaults[name])]),
+  );
+}
+
 /** Section by section; a secret never becomes part of the settings. */
 function merge(base: DeskSettings, { ami, dialProfile, ...patch }: DeskSettingsPatch): DeskSettings {
   const { secret: _secret, ...amiPatch } = ami ?? {};
@@ -67,5 +78,5 @@ function withoutUndefined<T extends object>(value: T): Defined<T> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
 }
 
-const isPatch = (value: unknown): value is DeskSettingsPatch => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
 const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { KeyVault } from './key-vault.ts';
@@ -26,16 +26,34 @@ export function createFileKeyVault(file: string): KeyVault {
       return key;
     },
     async save(key) {
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
       const draft = `${file}.${randomBytes(6).toString('hex')}`;
-      const handle = await open(draft, 'wx', 0o600);
       try {
-        await handle.writeFile(key);
-        await handle.sync();
-      } finally {
-        await handle.close();
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        const handle = await open(draft, 'wx', 0o600);
+        try {
+          await handle.writeFile(key);
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
+        await rename(draft, file);
+        await syncFolder(dirname(file));
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw new AppError('key.unwritable', `${file}: ${messageOf(error)}`, { file }, { cause: error });
       }
-      await rename(draft, file);
     },
   };
+}
+
+/** Makes the rename last: a replica whose key a power cut took back could never be read again. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows neither needs it nor opens folders.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }

@@ -6,14 +6,14 @@ import type { Shell } from './shell.ts';
 /** A lost ring stays readable for a moment: who took it, or that the caller gave up. */
 const FAREWELL_MS = 4_000;
 
-const wantsPop = (call: LiveCall): boolean => call.phase === 'ringing';
+const wantsPop = (call: LiveCall): boolean => call.phase === 'ringing' && !call.dismissed;
 
 /** Shows the pop window while something rings, and draws the eye to the taskbar; never takes the focus. */
 export function createPopFollower(calls: HostCalls, shell: Shell): Service {
   let unsubscribe = (): void => {};
   let farewell: NodeJS.Timeout | undefined;
 
-  function follow(): void {
+  function follow(change: LiveCall): void {
     clearTimeout(farewell);
     if (calls.live().some(wantsPop)) {
       shell.showPop();
@@ -21,13 +21,15 @@ export function createPopFollower(calls: HostCalls, shell: Shell): Service {
       return;
     }
     shell.flash(false);
-    farewell = setTimeout(() => shell.hidePop(), FAREWELL_MS);
+    // Somebody who closes the pop has read it.
+    if (change.dismissed) shell.hidePop();
+    else farewell = setTimeout(() => shell.hidePop(), FAREWELL_MS);
   }
 
   return {
     start() {
       unsubscribe = calls.onCall((call, before) => {
-        if (wantsPop(call) !== (before !== undefined && wantsPop(before))) follow();
+        if (wantsPop(call) !== (before !== undefined && wantsPop(before))) follow(call);
       });
     },
     stop() {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createCrashingConnection, Crash } from '#test/support/crashing-connection.ts';
 import { createMemoryDesk, notebookParts } from '#test/support/memory-replica.ts';
 import { deskRegistry } from '#test/support/notebook.ts';
-import { listConflicts, listRejected } from '../replica/outcomes.ts';
+import { countOutbox } from '../replica/outbox.ts';
+import { listConflicts, listRejected, markSeen } from '../replica/outcomes.ts';
 import { createReplica } from '../replica/replica.ts';
 import { readSyncState } from '../replica/sync-state.ts';
 import { applyPage } from './apply-page.ts';
@@ -25,7 +26,17 @@ const note = (id: string, ver: number, fields: object = {}) => ({
   tbl: 'note',
   pk: id,
   ver,
-  row: { id, scope_id: 'scope', ver, title: `v${ver}`, body: null, size: 1, done: false, extra: {}, ...fields },
+  row: {
+    id,
+    scope_id: 'scope',
+    ver,
+    title: `v${ver}`,
+    body: null,
+    size: 1,
+    done: false,
+    extra: {},
+    ...fields,
+  },
 });
 const gone = (id: string, ver: number) => ({ tbl: 'note', pk: id, ver, row: null });
 const titles = 'SELECT id, ver, title FROM note ORDER BY id';
@@ -35,7 +46,12 @@ describe('a page', () => {
     const desk = createMemoryDesk();
     const heard: string[][] = [];
     desk.replica.onChanged((tables) => heard.push([...tables]));
-    expect(applyPage(desk, page({ to: 3, complete: false, rows: [note('n1', 2, { done: true, extra: { a: 1 } })] }))).toBe('applied');
+    expect(
+      applyPage(
+        desk,
+        page({ to: 3, complete: false, rows: [note('n1', 2, { done: true, extra: { a: 1 } })] }),
+      ),
+    ).toBe('applied');
     expect(readSyncState(desk.replica.db)).toMatchObject({ cursor: 3, epoch: 'e1', as_of: null });
     expect(applyPage(desk, page({ from: 3, to: 4, rows: [gone('n1', 4)] }))).toBe('applied');
     expect(readSyncState(desk.replica.db)).toMatchObject({ cursor: 4, as_of: 1000 });
@@ -47,7 +63,11 @@ describe('a page', () => {
   it('is thrown away when it does not continue this replica', () => {
     const desk = createMemoryDesk();
     applyPage(desk, page({ to: 3, rows: [note('n1', 3)] }));
-    for (const stray of [{ from: 0, to: 9 }, { from: 4, to: 9 }, { from: 3, to: 9, epoch: 'e2' }]) {
+    for (const stray of [
+      { from: 0, to: 9 },
+      { from: 4, to: 9 },
+      { from: 3, to: 9, epoch: 'e2' },
+    ]) {
       expect(applyPage(desk, page({ ...stray, rows: [note('n1', 9)] }))).toBe('stale');
     }
     expect(desk.rows(titles)).toEqual([{ id: 'n1', ver: 3, title: 'v3' }]);
@@ -68,7 +88,16 @@ describe('a page', () => {
     const desk = createMemoryDesk();
     const { row } = note('n1', 2, { colour: 'red' });
     const { body: _body, size: _size, done: _done, extra: _extra, ...older } = row;
-    applyPage(desk, page({ to: 2, rows: [{ tbl: 'vehicle', pk: 'v1', ver: 1, row: { plate: 'X' } }, { ...note('n1', 2), row: older }] }));
+    applyPage(
+      desk,
+      page({
+        to: 2,
+        rows: [
+          { tbl: 'vehicle', pk: 'v1', ver: 1, row: { plate: 'X' } },
+          { ...note('n1', 2), row: older },
+        ],
+      }),
+    );
     expect(desk.rows('SELECT * FROM note')).toEqual([
       { id: 'n1', scope_id: 'scope', ver: 2, title: 'v2', body: null, size: 0, done: 0, extra: '{}' },
     ]);
@@ -77,7 +106,9 @@ describe('a page', () => {
   it('with a row that does not fit changes nothing and says which', () => {
     const desk = createMemoryDesk();
     const bad = page({ to: 2, rows: [note('n1', 1), note('n2', 2, { size: 'large' })] });
-    expect(() => applyPage(desk, bad)).toThrow(expect.objectContaining({ code: 'sync.bad-row', params: { table: 'note', column: 'size' } }));
+    expect(() => applyPage(desk, bad)).toThrow(
+      expect.objectContaining({ code: 'sync.bad-row', params: { table: 'note', column: 'size' } }),
+    );
     expect(desk.rows(titles)).toEqual([]);
     expect(readSyncState(desk.replica.db).cursor).toBe(0);
   });
@@ -92,9 +123,15 @@ describe('pending commands', () => {
     applyPage(desk, page({ from: 1, to: 2, rows: [note('n1', 2, { size: 9 })] }));
     expect(desk.rows('SELECT ver, title, size FROM note')).toEqual([{ ver: 2, title: 'mine', size: 9 }]);
     nextPush(desk, NOTHING_TAKEN);
-    applyPage(desk, page({ from: 2, to: 3, complete: false, rows: [note('n1', 3, { title: 'mine' })], lastMid: 2 }));
+    applyPage(
+      desk,
+      page({ from: 2, to: 3, complete: false, rows: [note('n1', 3, { title: 'mine' })], lastMid: 2 }),
+    );
     expect(desk.rows('SELECT mid FROM outbox')).toHaveLength(2);
-    applyPage(desk, page({ from: 3, to: 4, lastMid: 1, outcomes: [{ mid: 1, outcome: 'applied', detail: null }] }));
+    applyPage(
+      desk,
+      page({ from: 3, to: 4, lastMid: 1, outcomes: [{ mid: 1, outcome: 'applied', detail: null }] }),
+    );
     expect(desk.rows('SELECT mid FROM outbox')).toEqual([{ mid: 2 }]);
     expect(desk.rows('SELECT id FROM stroke')).toEqual([{ id: 's1' }]);
     expect(desk.rows('SELECT tbl FROM shadow')).toEqual([{ tbl: 'stroke' }]);
@@ -122,6 +159,10 @@ describe('pending commands', () => {
     expect(listConflicts(desk.replica.db, 10)).toEqual([
       { ...common, name: 'note.title', args: { id: 'n1', title: 'late' }, detail: fields },
     ]);
+    expect(countOutbox(desk.replica.db)).toEqual({ pending: 0, rejected: 1, conflicts: 1 });
+    desk.replica.write(['rejected_command'], (db) => markSeen(db, 'rejected_command', [1], 2000));
+    expect(countOutbox(desk.replica.db)).toEqual({ pending: 0, rejected: 0, conflicts: 1 });
+    expect(listRejected(desk.replica.db, 10)).toMatchObject([{ id: 1, seenAt: 2000 }]);
   });
 
   it('that refuse on the new rows leave them as they are, are noted, and wait for the centre', () => {
@@ -173,7 +214,9 @@ describe('a copy of a replica', () => {
     const state = readSyncState(desk.replica.db);
     expect(state.client_id).not.toBe(client_id);
     expect(state.next_mid).toBe(2);
-    expect(desk.rows("SELECT mid, args ->> '$.id' AS id, sent FROM outbox")).toEqual([{ mid: 1, id: 's2', sent: 0 }]);
+    expect(desk.rows("SELECT mid, args ->> '$.id' AS id, sent FROM outbox")).toEqual([
+      { mid: 1, id: 's2', sent: 0 },
+    ]);
     expect(listRejected(desk.replica.db, 10)).toEqual([]);
   });
 
@@ -196,9 +239,15 @@ describe('a crash while a page is applied', () => {
       desk.runner.run('note.title', { id: 'n2', title: 'pending' });
       nextPush(desk, NOTHING_TAKEN);
       const connection = createCrashingConnection(raw, dies);
-      return { desk, connection, dump: () => ['note', 'shadow', 'outbox', 'sync_state'].map((t) => raw.prepare(`SELECT * FROM ${t}`).all()) };
+      return {
+        desk,
+        connection,
+        dump: () =>
+          ['note', 'shadow', 'outbox', 'sync_state'].map((t) => raw.prepare(`SELECT * FROM ${t}`).all()),
+      };
     };
-    const withoutClient = (dump: unknown): string => JSON.stringify(dump).replaceAll(/"client_id":"\w+"/g, '');
+    const withoutClient = (dump: unknown): string =>
+      JSON.stringify(dump).replaceAll(/"client_id":"\w+"/g, '');
     const untouched = prepare(() => false);
     const before = withoutClient(untouched.dump());
     applyPage(untouched.desk, rest);
@@ -208,7 +257,11 @@ describe('a crash while a page is applied', () => {
     for (let fatal = 1; ; fatal++) {
       let statements = -Infinity;
       const { desk, connection, dump } = prepare(() => ++statements === fatal);
-      const core = { replica: createReplica(connection, notebookParts), registry: deskRegistry, clock: desk.clock };
+      const core = {
+        replica: createReplica(connection, notebookParts),
+        registry: deskRegistry,
+        clock: desk.clock,
+      };
       statements = 0;
       try {
         applyPage(core, rest);

@@ -34,7 +34,11 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     if (page.to < page.from) throw new AppError('centre.bad-reply', `a page from ${page.from} to ${page.to}`);
 
     const decided = page.complete ? (page.lastMid ?? 0) : 0;
-    if (page.rows.length > 0 || hasDecided(transaction, decided) || (page.complete && state.resetting === 1)) {
+    if (
+      page.rows.length > 0 ||
+      hasDecided(transaction, decided) ||
+      (page.complete && state.resetting === 1)
+    ) {
       restoreShadows(transaction, replica.tables);
       for (const change of page.rows) applyRow(transaction, replica.tables, change);
       if (page.complete) {
@@ -55,14 +59,19 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
 function settle(transaction: Transaction, state: SyncState, page: Page, now: number): void {
   const { db } = transaction;
   const lastMid = page.lastMid ?? 0;
-  const unsent = db.prepare<[number], { mid: number | null }>('SELECT min(mid) AS mid FROM outbox WHERE sent = 0 AND mid <= ?');
+  const unsent = db.prepare<[number], { mid: number | null }>(
+    'SELECT min(mid) AS mid FROM outbox WHERE sent = 0 AND mid <= ?',
+  );
   const collision = unsent.get(lastMid)?.mid ?? null;
   settleOutbox(transaction, collision === null ? lastMid : collision - 1, page.outcomes ?? [], now);
   if (collision !== null || lastMid >= state.next_mid) beginNewIdentity(transaction);
 }
 
 function hasDecided({ db }: Transaction, lastMid: number): boolean {
-  return lastMid >= readSyncState(db).next_mid || db.prepare('SELECT 1 FROM outbox WHERE mid <= ?').get(lastMid) !== undefined;
+  return (
+    lastMid >= readSyncState(db).next_mid ||
+    db.prepare('SELECT 1 FROM outbox WHERE mid <= ?').get(lastMid) !== undefined
+  );
 }
 
 function applyRow({ db, touch }: Transaction, tables: ReadonlyMap<string, Table>, change: RowChange): void {
@@ -77,14 +86,20 @@ function applyRow({ db, touch }: Transaction, tables: ReadonlyMap<string, Table>
 }
 
 function toStored(table: Table, pk: string, ver: number, row: Readonly<Record<string, unknown>>): StoredRow {
-  const stored: Record<string, SqlValue> = { id: pk, scope_id: typeof row.scope_id === 'string' ? row.scope_id : '', ver };
+  const stored: Record<string, SqlValue> = {
+    id: pk,
+    scope_id: typeof row.scope_id === 'string' ? row.scope_id : '',
+    ver,
+  };
   for (const [name, column] of Object.entries(table.columns)) {
     const value = row[name];
     try {
       stored[name] = value === undefined ? defaultOf(column) : toSql(table, name, value);
     } catch (error) {
       const params = { table: table.name, column: name };
-      throw new AppError('sync.bad-row', `${table.name} ${pk}: ${name} does not fit`, params, { cause: error });
+      throw new AppError('sync.bad-row', `${table.name} ${pk}: ${name} does not fit`, params, {
+        cause: error,
+      });
     }
   }
   return stored;

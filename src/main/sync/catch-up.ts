@@ -20,8 +20,12 @@ export interface CatchUpDeps extends SyncCore {
 }
 
 /** Pulls page after page until the replica holds everything. `upgrade`: this version may not. */
-export async function pullAll(deps: CatchUpDeps, net: SyncNet, signal: AbortSignal): Promise<'complete' | 'upgrade'> {
-  for (let fruitless = 0; fruitless < FRUITLESS_REPLIES; ) {
+export async function pullAll(
+  deps: CatchUpDeps,
+  net: SyncNet,
+  signal: AbortSignal,
+): Promise<'complete' | 'upgrade'> {
+  for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
     const request = nextPull(deps);
     const reply = await net.pull(request, signal);
     signal.throwIfAborted();
@@ -53,9 +57,14 @@ async function takeIn(
 }
 
 /** Sends the outbox, one push at a time, in order. */
-export async function pushAll(deps: CatchUpDeps, net: SyncNet, before: Taken, signal: AbortSignal): Promise<PushVerdict> {
+export async function pushAll(
+  deps: CatchUpDeps,
+  net: SyncNet,
+  before: Taken,
+  signal: AbortSignal,
+): Promise<PushVerdict> {
   let taken = before;
-  for (let fruitless = 0; fruitless < FRUITLESS_REPLIES; ) {
+  for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
     const request = nextPush(deps, taken);
     if (!request) return { taken, pullFirst: false };
     const reply = await net.push(request, signal);

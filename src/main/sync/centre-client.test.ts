@@ -36,7 +36,12 @@ describe('the client of the centre', () => {
   it('sends the token and JSON, takes gzip, and parses what comes', async () => {
     const seen: unknown[] = [];
     const url = await serve((request, response) => {
-      seen.push(request.method, request.url, request.headers.authorization, request.headers['accept-encoding']);
+      seen.push(
+        request.method,
+        request.url,
+        request.headers.authorization,
+        request.headers['accept-encoding'],
+      );
       response.setHeader('content-encoding', 'gzip');
       response.end(gzipSync(fine));
     });
@@ -49,22 +54,46 @@ describe('the client of the centre', () => {
     ['text', 'centre.bad-reply', (_, response) => response.end('<html>hotel login</html>')],
     ['another shape', 'centre.bad-reply', (_, response) => response.end('{"kind":"other"}')],
     ['nothing', 'centre.bad-reply', (_, response) => response.end()],
-    ['broken gzip', 'centre.offline', (_, response) => response.setHeader('content-encoding', 'gzip').end('no gzip')],
-    ['too much', 'centre.bad-reply', (_, response) => response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(5_000_000, 32)))],
-    ['a reply cut off', 'centre.offline', (_, response) => void response.writeHead(200, { 'content-length': 100 }).write('{"kind"', () => response.destroy())],
-    ['a redirect', 'centre.offline', (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end()],
+    [
+      'broken gzip',
+      'centre.offline',
+      (_, response) => response.setHeader('content-encoding', 'gzip').end('no gzip'),
+    ],
+    [
+      'too much',
+      'centre.bad-reply',
+      (_, response) =>
+        response.setHeader('content-encoding', 'gzip').end(gzipSync(Buffer.alloc(5_000_000, 32))),
+    ],
+    [
+      'a reply cut off',
+      'centre.offline',
+      (_, response) =>
+        void response.writeHead(200, { 'content-length': 100 }).write('{"kind"', () => response.destroy()),
+    ],
+    [
+      'a redirect',
+      'centre.offline',
+      (_, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
+    ],
     ['a gateway', 'centre.offline', (_, response) => response.writeHead(503).end('upstream is away')],
     ['silence', 'centre.offline', () => {}],
     ['words of its own', 'centre.refused', (_, response) => response.writeHead(418).end('teapot')],
   ])('makes a clear error of %s', async (_name, code, listener) => {
-    const client = createCentreClient({ url: await serve(listener), timeoutMs: 300, maxReplyBytes: 1_000_000 });
+    const client = createCentreClient({
+      url: await serve(listener),
+      timeoutMs: 300,
+      maxReplyBytes: 1_000_000,
+    });
     expect(await codeOf(client.post('/x', {}, answer))).toBe(code);
   });
 
   it("passes the centre's own refusal on", async () => {
     const error = { code: 'auth.expired', message: 'the token has expired', params: { since: 5 } };
     const url = await serve((_, response) => response.writeHead(401).end(JSON.stringify({ error })));
-    const refusal = await createCentreClient({ url }).post('/x', {}, answer).catch((thrown: unknown) => thrown);
+    const refusal = await createCentreClient({ url })
+      .post('/x', {}, answer)
+      .catch((thrown: unknown) => thrown);
     expect(refusal).toBeInstanceOf(CentreError);
     expect(refusal).toMatchObject({ status: 401, ...error });
   });
@@ -81,7 +110,13 @@ describe('the client of the centre', () => {
 
 describe('the address of the centre', () => {
   it('is encrypted, or this machine', () => {
-    const accepted = ['https://centre.example/x', 'http://127.0.0.1:4780', 'http://localhost:1', 'http://[::1]:1', 'http://127.9.8.7'];
+    const accepted = [
+      'https://centre.example/x',
+      'http://127.0.0.1:4780',
+      'http://localhost:1',
+      'http://[::1]:1',
+      'http://127.9.8.7',
+    ];
     expect(accepted.map((url) => checkAddress(url).origin)).toEqual([
       'https://centre.example',
       'http://127.0.0.1:4780',
@@ -89,13 +124,25 @@ describe('the address of the centre', () => {
       'http://[::1]:1',
       'http://127.9.8.7',
     ]);
-    const codes = ['http://centre.example', 'http://127.0.0.1.example', 'http://10.0.0.1', 'ftp://127.0.0.1', 'centre'].map((url) => {
+    const codes = [
+      'http://centre.example',
+      'http://127.0.0.1.example',
+      'http://10.0.0.1',
+      'ftp://127.0.0.1',
+      'centre',
+    ].map((url) => {
       try {
         return checkAddress(url).href;
       } catch (error) {
         return (error as { code?: string }).code;
       }
     });
-    expect(codes).toEqual(['centre.insecure', 'centre.insecure', 'centre.insecure', 'centre.bad-address', 'centre.bad-address']);
+    expect(codes).toEqual([
+      'centre.insecure',
+      'centre.insecure',
+      'centre.insecure',
+      'centre.bad-address',
+      'centre.bad-address',
+    ]);
   });
 });

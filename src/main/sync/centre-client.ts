@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { errorReply } from '#shared/sync/protocol.ts';
 import { CentreError } from './faults.ts';
@@ -72,7 +72,8 @@ export function checkAddress(url: string): URL {
   const { protocol, hostname, origin } = new URL(url);
   const isLoopback = hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
   if (protocol === 'https:' || (protocol === 'http:' && isLoopback)) return new URL(origin);
-  if (protocol !== 'http:') throw new AppError('centre.bad-address', `not an address of a centre: ${url}`, { url });
+  if (protocol !== 'http:')
+    throw new AppError('centre.bad-address', `not an address of a centre: ${url}`, { url });
   throw new AppError('centre.insecure', `${url} is not encrypted`, { url });
 }
 
@@ -101,14 +102,18 @@ function parseReply<T>(path: string, reply: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(reply);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new AppError('centre.bad-reply', `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());
+  throw new AppError(
+    'centre.bad-reply',
+    `${path}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+  );
 }
 
 /** A gateway in between answers in its own words; the status is all that can be told then. */
 function refusal(path: string, status: number, reply: unknown): AppError {
   const parsed = errorReply.safeParse(reply);
   if (!parsed.success) {
-    if (status === 502 || status === 503 || status === 504) return new AppError('centre.offline', `${path}: HTTP ${status}`);
+    if (status === 502 || status === 503 || status === 504)
+      return new AppError('centre.offline', `${path}: HTTP ${status}`);
     return new CentreError(status, 'centre.refused', `${path}: HTTP ${status}`, { status });
   }
   const { code, message, params } = parsed.data.error;

@@ -80,8 +80,11 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
     const onProgress = (done: number, total: number): void =>
       report({ kind: 'progress', done: Math.max(0, done - start), total: Math.max(0, total - start) });
     const passDeps = { ...deps, onProgress };
-    // The first pull tells whether the numbering is this file's own, before anything is sent under it.
-    if (isFirst) await pullAll(passDeps, net, signal);
+    if (isFirst) {
+      replica.transact((transaction) => claimReplica(transaction, replica.tables, owner));
+      // This pull tells whether the numbering is this file's own, before anything is sent under it.
+      await pullAll(passDeps, net, signal);
+    }
     const { taken: now, verdict } = await catchUp(passDeps, net, taken, signal);
     taken = now;
     return verdict;
@@ -99,9 +102,8 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
 
   const live = async (): Promise<void> => {
     report({ kind: 'connecting' });
-    replica.transact((transaction) => claimReplica(transaction, replica.tables, owner));
     listen();
-    for (let isFirst = true, failures = 0; ; ) {
+    for (let isFirst = true, failures = 0; ;) {
       try {
         const verdict = await pass(isFirst);
         isFirst = false;

@@ -22,7 +22,13 @@ function setUp(options: Partial<FakeCentreOptions> = {}) {
   const desk = createMemoryDesk();
   const net = createFakeNet(centre);
   const time = createVirtualTime();
-  const engine = createSyncEngine({ ...desk, clock: time, delay: time.delay, random: () => 1, log: createRecordedLog() });
+  const engine = createSyncEngine({
+    ...desk,
+    clock: time,
+    delay: time.delay,
+    random: () => 1,
+    log: createRecordedLog(),
+  });
   running.push(engine);
   const states: string[] = [];
   engine.onStatus(({ state }) => {
@@ -33,7 +39,7 @@ function setUp(options: Partial<FakeCentreOptions> = {}) {
   /** The link has done what there was to do, and sleeps. */
   const rests = (ms: number) => vi.waitFor(() => expect(time.sleepers()).toEqual([ms]), { interval: 1 });
   const start = async () => {
-    engine.start();
+    await engine.start();
     await engine.connect(link);
   };
   return { centre, desk, net, time, engine, states, link, stroke, rests, start };
@@ -95,7 +101,11 @@ describe('the engine', () => {
     const waits = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000];
     for (const wait of waits) {
       await rests(wait);
-      expect(engine.status()).toMatchObject({ state: 'offline', fault: 'unreachable', detail: 'connect ECONNREFUSED' });
+      expect(engine.status()).toMatchObject({
+        state: 'offline',
+        fault: 'unreachable',
+        detail: 'connect ECONNREFUSED',
+      });
       // A command in between hurries nothing.
       if (wait === 4_000) stroke('s2');
       expect(time.sleepers()).toEqual([wait]);
@@ -129,7 +139,9 @@ describe('the engine', () => {
     net.fail(new CentreError(401, 'auth.expired', 'the token has expired'));
     await start();
     stroke('s1');
-    await vi.waitFor(() => expect(engine.status()).toMatchObject({ state: 'refused', fault: 'sign-in', pending: 1 }));
+    await vi.waitFor(() =>
+      expect(engine.status()).toMatchObject({ state: 'refused', fault: 'sign-in', pending: 1 }),
+    );
     expect(time.sleepers()).toEqual([]);
     net.fail(undefined);
     await engine.connect(link);
@@ -194,10 +206,14 @@ describe('the engine', () => {
     await start();
     await rests(5_000);
     await engine.connect({ ...link, owner: { ...link.owner, tenantId: 'ahrenfeld' } });
-    await vi.waitFor(() => expect(engine.status()).toMatchObject({ state: 'refused', fault: 'other-tenant' }));
+    await vi.waitFor(() =>
+      expect(engine.status()).toMatchObject({ state: 'refused', fault: 'other-tenant' }),
+    );
     stroke('s1');
     await engine.connect({ ...link, owner: { ...link.owner, userId: 'mehmet' } });
-    await vi.waitFor(() => expect(engine.status()).toMatchObject({ state: 'refused', fault: 'unsent-work', pending: 1 }));
+    await vi.waitFor(() =>
+      expect(engine.status()).toMatchObject({ state: 'refused', fault: 'unsent-work', pending: 1 }),
+    );
   });
 
   it('hands the replica to a colleague under a new identity, pulled anew', async () => {
@@ -233,12 +249,23 @@ describe('the engine', () => {
     const { centre, engine, rests, start, net } = setUp();
     const other = createMemoryDesk();
     for (let i = 0; i < 7; i++) other.runner.run('stroke.add', { id: `o${i}`, noteId: 'n1', by: 'other' });
-    const commands = other.rows('SELECT mid, name, args FROM outbox') as { mid: number; name: string; args: string }[];
+    const commands = other.rows('SELECT mid, name, args FROM outbox') as {
+      mid: number;
+      name: string;
+      args: string;
+    }[];
     centre.push({
       client: 'other',
       epoch: null,
       schema: 1,
-      commands: commands.map(({ mid, name, args }) => ({ mid, name, args: JSON.parse(args) as unknown, base: [], at: 0, schema: 1 })),
+      commands: commands.map(({ mid, name, args }) => ({
+        mid,
+        name,
+        args: JSON.parse(args) as unknown,
+        base: [],
+        at: 0,
+        schema: 1,
+      })),
     });
     const progress: unknown[] = [];
     engine.onStatus((status) => status.progress && progress.push(status.progress));

@@ -1,4 +1,5 @@
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import { hintMessage, paths } from '#shared/sync/protocol.ts';
 import { backoffMs } from './backoff.ts';
 import type { BackoffLimits } from './backoff.ts';
@@ -25,10 +26,14 @@ export interface HintChannelOptions {
  * Listens for hints until the signal aborts, connecting anew for as long. Hints carry no truth: a lost one costs
  * time, never data, so whatever goes wrong here ends in a reconnect and nothing else.
  */
-export function openHintChannel(options: HintChannelOptions, listener: HintListener, signal: AbortSignal): void {
+export function openHintChannel(
+  options: HintChannelOptions,
+  listener: HintListener,
+  signal: AbortSignal,
+): void {
   const { random, delay, backoff = HINT_BACKOFF } = options;
   const live = async (): Promise<void> => {
-    for (let failures = 0; !signal.aborted; ) {
+    for (let failures = 0; !signal.aborted;) {
       const wasOpen = await connectOnce(options, listener, signal);
       failures = wasOpen ? 1 : failures + 1;
       await delay(backoffMs(failures, random, backoff), signal);
@@ -90,11 +95,16 @@ function connectOnce(
 }
 
 /** What is no hint is ignored: the poll below it brings everything. */
-function readHint(data: WebSocket.RawData): number | undefined {
+function readHint(data: RawData): number | undefined {
   try {
-    const parsed = hintMessage.safeParse(JSON.parse(String(data)));
+    const parsed = hintMessage.safeParse(JSON.parse(textOf(data)));
     return parsed.success ? parsed.data.ver : undefined;
   } catch {
     return undefined;
   }
+}
+
+function textOf(data: RawData): string {
+  const parts = Array.isArray(data) ? data : [data];
+  return parts.map((part) => Buffer.from(part as Uint8Array).toString('utf8')).join('');
 }

@@ -9,7 +9,8 @@ const write = (desk: MemoryDesk, count: number, by = 'me'): void => {
   const start = readSyncState(desk.replica.db).next_mid;
   for (let i = 0; i < count; i++) desk.runner.run('stroke.add', { id: `s${start + i}`, noteId: 'n1', by });
 };
-const mids = (desk: MemoryDesk, taken = NOTHING_TAKEN) => nextPush(desk, taken)?.commands.map(({ mid }) => mid);
+const mids = (desk: MemoryDesk, taken = NOTHING_TAKEN) =>
+  nextPush(desk, taken)?.commands.map(({ mid }) => mid);
 
 describe('a push', () => {
   it('is nothing when there is nothing', () => {

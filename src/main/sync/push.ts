@@ -33,7 +33,12 @@ export interface PushVerdict {
 }
 
 /** Takes the reply to the push under way in; a late reply to an older one must not get here. */
-export function settlePush(core: SyncCore, taken: Taken, request: PushRequest, reply: PushReply): PushVerdict {
+export function settlePush(
+  core: SyncCore,
+  taken: Taken,
+  request: PushRequest,
+  reply: PushReply,
+): PushVerdict {
   const { client, commands } = request;
   switch (reply.kind) {
     case 'taken': {
@@ -60,7 +65,10 @@ function settleGap({ replica }: SyncCore, client: string, expectedMid: number): 
     replica.transact(beginNewIdentity);
     return { taken: NOTHING_TAKEN, pullFirst: false };
   }
-  return { taken: { client, mid: Math.max(0, expectedMid - 1) }, pullFirst: expectedMid > lastPendingMid(replica.db) };
+  return {
+    taken: { client, mid: Math.max(0, expectedMid - 1) },
+    pullFirst: expectedMid > lastPendingMid(replica.db),
+  };
 }
 
 export function takenMid(client: string, taken: Taken): number {

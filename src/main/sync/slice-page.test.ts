@@ -11,7 +11,9 @@ const pages: fc.Arbitrary<Page> = fc
     from: fc.nat(20),
     length: fc.nat(40),
     complete: fc.boolean(),
-    rows: fc.uniqueArray(fc.record({ id: fc.nat(60), ver: fc.nat(80), isRemoved: fc.boolean() }), { selector: ({ id }) => id }),
+    rows: fc.uniqueArray(fc.record({ id: fc.nat(60), ver: fc.nat(80), isRemoved: fc.boolean() }), {
+      selector: ({ id }) => id,
+    }),
   })
   .map(({ from, length, complete, rows }) => ({
     kind: 'page',

@@ -10,18 +10,14 @@ import './theme/mantine.css';
 import './theme/tokens.css';
 import './theme/base.css';
 
-declare global {
-  interface Window {
-    /** Put there by Electron's preload. */
-    readonly rufblatt?: Bridge;
-  }
-}
-
 // Schemas are interpreted, not compiled: the content security policy allows no eval.
 z.config({ jitless: true });
 
-const link = window.rufblatt
-  ? { bridge: window.rufblatt, connection: unbreakable }
+/** Put there by Electron's preload; absent in the browser shell. */
+const given = (window as unknown as { readonly rufblatt?: Bridge }).rufblatt;
+
+const link = given
+  ? { bridge: given, connection: unbreakable }
   : createWebBridge({
       channels: channelNames,
       openSocket: () => new WebSocket(new URL('/ipc', window.location.href.replace(/^http/, 'ws'))),

@@ -39,11 +39,10 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [tx.tenantId, userId, normaliseLogin(login), name, passwordHash, roles, scopeId, now],
   );
-  await tx.query('INSERT INTO scope_member (tenant_id, user_id, scope_id) SELECT $1, $2, unnest($3::text[])', [
-    tx.tenantId,
-    userId,
-    [...new Set([scopeId, ...scopeIds])],
-  ]);
+  await tx.query(
+    'INSERT INTO scope_member (tenant_id, user_id, scope_id) SELECT $1, $2, unnest($3::text[])',
+    [tx.tenantId, userId, [...new Set([scopeId, ...scopeIds])]],
+  );
 }
 
 /** A disabled person's sessions end at once. */

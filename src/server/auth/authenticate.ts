@@ -22,7 +22,8 @@ export function principalOf(request: FastifyRequest): Principal {
 export function createAuthenticate({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
   return async (request: FastifyRequest): Promise<void> => {
     const key = parseToken(presentedToken(request));
-    const principal = key && (await store.withTenant(key.tenantId, (tx) => findPrincipal(tx, key, clock.now())));
+    const principal =
+      key && (await store.withTenant(key.tenantId, (tx) => findPrincipal(tx, key, clock.now())));
     if (!principal) throw refusal(401, 'session.ended', 'sign in again');
     principals.set(request, principal);
   };

@@ -22,12 +22,10 @@ export async function openSession(tx: Tx, { userId, device, now }: NewSession): 
   const token = createToken(tx.tenantId);
   const key = parseToken(token);
   if (!key) throw new Error('made a token that is none');
-  await tx.query(`DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND (ends_at <= $3 OR seen_at <= $4)`, [
-    tx.tenantId,
-    userId,
-    now,
-    now - SESSION_IDLE_MS,
-  ]);
+  await tx.query(
+    `DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND (ends_at <= $3 OR seen_at <= $4)`,
+    [tx.tenantId, userId, now, now - SESSION_IDLE_MS],
+  );
   await tx.query(
     `INSERT INTO session (tenant_id, token_hash, user_id, device, created_at, seen_at, ends_at)
      VALUES ($1, $2, $3, $4, $5, $5, $6)`,
@@ -74,12 +72,14 @@ export async function findPrincipal(tx: Tx, key: TokenKey, now: number): Promise
 }
 
 /** Which of these sessions still live; for sockets that stay open beyond the request that opened them. */
-export async function livingSessions(tx: Tx, hashes: readonly Buffer[], now: number): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ hash: Buffer }>(`SELECT s.token_hash AS hash ${LIVING} AND s.token_hash = ANY($4)`, [
-    tx.tenantId,
-    now,
-    now - SESSION_IDLE_MS,
-    hashes,
-  ]);
+export async function livingSessions(
+  tx: Tx,
+  hashes: readonly Buffer[],
+  now: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ hash: Buffer }>(
+    `SELECT s.token_hash AS hash ${LIVING} AND s.token_hash = ANY($4)`,
+    [tx.tenantId, now, now - SESSION_IDLE_MS, hashes],
+  );
   return new Set(rows.map(({ hash }) => hash.toString('hex')));
 }

@@ -27,7 +27,10 @@ export interface NewTenant {
   readonly now: number;
 }
 
-export async function insertTenant(tx: Tx, { slug, name, demo, defaultScopeId, now }: NewTenant): Promise<void> {
+export async function insertTenant(
+  tx: Tx,
+  { slug, name, demo, defaultScopeId, now }: NewTenant,
+): Promise<void> {
   await tx.query(
     `INSERT INTO tenant (tenant_id, slug, name, demo, default_scope_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)`,
     [tx.tenantId, slug, name, demo, defaultScopeId, now],

@@ -17,7 +17,11 @@ export function replyNotFound(_request: FastifyRequest, reply: FastifyReply): Fa
   return reply.code(404).send(bodyOf(refusal(404, 'request.not-found', 'no such path')));
 }
 
-export function bodyOf(error: { code: string; message: string; params: ErrorParams }): z.infer<typeof errorReply> {
+export function bodyOf(error: {
+  code: string;
+  message: string;
+  params: ErrorParams;
+}): z.infer<typeof errorReply> {
   return { error: { code: error.code, message: error.message, params: { ...error.params } } };
 }
 
@@ -52,6 +56,7 @@ const FRAMEWORK_CODES: Readonly<Record<number, string>> = {
 /** Fastify and its plugins put the status on the error; their messages speak of the request only. */
 function ofFramework(error: unknown): Refusal {
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
-  if (!(error instanceof Error) || !(status >= 400 && status < 500)) return refusal(500, 'internal', 'internal error');
+  if (!(error instanceof Error) || !(status >= 400 && status < 500))
+    return refusal(500, 'internal', 'internal error');
   return refusal(status, FRAMEWORK_CODES[status] ?? 'request.malformed', error.message);
 }

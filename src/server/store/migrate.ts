@@ -41,7 +41,8 @@ async function createTable(client: PoolClient): Promise<void> {
       await client.query(CREATE);
       return;
     } catch (error) {
-      const metAnother = error instanceof DatabaseError && ['23505', '42P07', '40001'].includes(error.code ?? '');
+      const metAnother =
+        error instanceof DatabaseError && ['23505', '42P07', '40001'].includes(error.code ?? '');
       if (!metAnother || attempt === 10) throw error;
     }
   }
@@ -51,7 +52,10 @@ async function applyOnce(client: PoolClient, { id, sql, sha256 }: Migration): Pr
   await client.query('BEGIN');
   try {
     await client.query('SELECT FROM schema_migration WHERE id = $1 FOR UPDATE', [LOCK_ID]);
-    const known = await client.query<{ sha256: string }>('SELECT sha256 FROM schema_migration WHERE id = $1', [id]);
+    const known = await client.query<{ sha256: string }>(
+      'SELECT sha256 FROM schema_migration WHERE id = $1',
+      [id],
+    );
     const before = known.rows[0]?.sha256;
     if (before !== undefined && before !== sha256) {
       throw new Error(`migration ${id} was changed after it had been applied; write a new one instead`);

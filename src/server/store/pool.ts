@@ -1,9 +1,12 @@
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
 
+const { INT8 } = types.builtins;
+type TypeId = Parameters<typeof types.getTypeParser>[0];
+
 /** Versions, times and counts are bigint columns; all of them are safe integers, see src/server/sync/values.ts. */
-const getTypeParser = ((oid: number, format?: 'text') =>
-  oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)) as CustomTypesConfig['getTypeParser'];
+const getTypeParser = ((type: TypeId, format?: 'text') =>
+  type === INT8 ? Number : types.getTypeParser(type, format)) as CustomTypesConfig['getTypeParser'];
 
 const STATEMENT_TIMEOUT_MS = 30_000;
 

@@ -10,7 +10,10 @@ export interface Coalescer {
  * Hands on the first change at once and what comes within `intervalMs` after it together, newest version a tenant:
  * at most one batch an interval.
  */
-export function createCoalescer(intervalMs: number, send: (batch: readonly TenantChange[]) => void): Coalescer {
+export function createCoalescer(
+  intervalMs: number,
+  send: (batch: readonly TenantChange[]) => void,
+): Coalescer {
   const waiting = new Map<string, number>();
   let pause: NodeJS.Timeout | undefined;
 

@@ -13,6 +13,8 @@ export interface Author {
   readonly client: string;
   readonly scopeIds: readonly string[];
   readonly homeScopeId: string;
+  /** The centre itself: it acts on the rows as they are, not as a desk once saw them. */
+  readonly seesCurrent?: boolean;
 }
 
 export interface DecideOptions {
@@ -53,7 +55,8 @@ export async function decide(options: DecideOptions, pushed: PushedCommand): Pro
   }
   const ver = journal.ver === mark.ver ? journal.takeVer() : journal.ver;
   const { conflicts } = verdict;
-  if (conflicts.length > 0) journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver });
+  if (conflicts.length > 0)
+    journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver });
   else journal.results.push({ client, mid, outcome: 'applied', detail: null, ver });
   return undefined;
 }
@@ -63,8 +66,8 @@ async function attempt(
   { name, args, at, base }: PushedCommand,
   origin: Origin,
 ): Promise<RowInterpreter | AppError> {
-  const { actor, scopeIds, homeScopeId: scopeId } = author;
-  const interpreter = new RowInterpreter({ tx, journal, origin, base, scopeIds, scopeId });
+  const { actor, scopeIds, homeScopeId: scopeId, seesCurrent = false } = author;
+  const interpreter = new RowInterpreter({ tx, journal, origin, base, scopeIds, scopeId, seesCurrent });
   await tx.query('SAVEPOINT command');
   try {
     const prepared = commands.prepare(name, args, actor);

@@ -7,7 +7,7 @@ export interface StoredRow {
   readonly deleted: boolean;
 }
 
-type Record_ = AnyRow & { readonly deleted: boolean };
+type Selected = AnyRow & { readonly deleted: boolean };
 
 /* Names are checked by defineTable; the quotes are for those that are SQL keywords. */
 const quoted = (name: string): string => `"${name}"`;
@@ -24,11 +24,15 @@ export async function findRow(tx: Tx, table: Table, id: string): Promise<StoredR
 }
 
 export async function findRows(tx: Tx, table: Table, ids: readonly string[]): Promise<readonly StoredRow[]> {
-  const rows = await tx.query<Record_>(
+  const rows = await tx.query<Selected>(
     `SELECT ${selectList(table)} FROM ${quoted(table.name)} WHERE tenant_id = $1 AND id = ANY($2)`,
     [tx.tenantId, ids],
   );
-  return rows.map(({ deleted, ...row }) => ({ row: row as AnyRow, deleted }));
+  return rows.map(toStored);
+}
+
+function toStored({ deleted, ...row }: Selected): StoredRow {
+  return { row: row as AnyRow, deleted };
 }
 
 /** Rows that live, in these scopes, equal in every named column; by id. */
@@ -44,12 +48,12 @@ export async function findLiving(
     values.push(toSql(value));
     return ` AND ${quoted(name)} = $${values.length}`;
   });
-  const rows = await tx.query<Record_>(
+  const rows = await tx.query<Selected>(
     `SELECT ${selectList(table)} FROM ${quoted(table.name)}
      WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2)${conditions.join('')} ORDER BY id`,
     values,
   );
-  return rows.map(({ deleted: _, ...row }) => row as AnyRow);
+  return rows.map((record) => toStored(record).row);
 }
 
 /** false: the id is taken, and nothing was written. */
@@ -73,12 +77,10 @@ export async function updateRow(
 ): Promise<void> {
   const names = Object.keys(patch);
   const sets = names.map((name, index) => `, ${quoted(name)} = $${index + 4}`);
-  await tx.query(`UPDATE ${quoted(table.name)} SET ver = $3${sets.join('')} WHERE tenant_id = $1 AND id = $2`, [
-    tx.tenantId,
-    id,
-    ver,
-    ...names.map((name) => toSql(patch[name] ?? null)),
-  ]);
+  await tx.query(
+    `UPDATE ${quoted(table.name)} SET ver = $3${sets.join('')} WHERE tenant_id = $1 AND id = $2`,
+    [tx.tenantId, id, ver, ...names.map((name) => toSql(patch[name] ?? null))],
+  );
 }
 
 export async function markDeleted(tx: Tx, table: Table, id: string, ver: number): Promise<void> {

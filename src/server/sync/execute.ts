@@ -26,7 +26,11 @@ export interface ExecuteOptions {
  * @returns the tenant's newest version.
  * @throws AppError the refusal.
  */
-export async function execute(tx: Tx, work: readonly NamedCommand[], options: ExecuteOptions): Promise<number> {
+export async function execute(
+  tx: Tx,
+  work: readonly NamedCommand[],
+  options: ExecuteOptions,
+): Promise<number> {
   const { commands, author, now } = options;
   const { ver } = await lockClock(tx);
   const journal = new Journal(ver);

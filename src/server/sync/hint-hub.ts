@@ -83,7 +83,7 @@ export class HintHub implements Service {
   }
 
   async #pollAll(): Promise<void> {
-    for (const [tenantId, listeners] of [...this.#listeners]) {
+    for (const [tenantId, listeners] of this.#listeners) {
       await this.#check(tenantId, [...listeners]).catch(this.#options.onError);
     }
     if (!this.#isStopped) this.#schedulePoll();

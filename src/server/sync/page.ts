@@ -62,7 +62,10 @@ export async function readPage(tx: Tx, options: PageOptions): Promise<Page> {
   return { to, complete: to === head, rows };
 }
 
-async function readLog(tx: Tx, { from, tables, scopeIds, limits }: PageOptions): Promise<readonly LogEntry[]> {
+async function readLog(
+  tx: Tx,
+  { from, tables, scopeIds, limits }: PageOptions,
+): Promise<readonly LogEntry[]> {
   return tx.query<LogEntry & object>(
     `SELECT ver, tbl, pk FROM change_log
      WHERE tenant_id = $1 AND ver > $2 AND tbl = ANY($3) AND (scope_before = ANY($4) OR scope_after = ANY($4))
@@ -97,7 +100,11 @@ async function readPortion(
   return found;
 }
 
-function toChange({ tbl, pk, ver }: LogEntry, stored: StoredRow | undefined, scopeIds: readonly string[]): RowChange {
+function toChange(
+  { tbl, pk, ver }: LogEntry,
+  stored: StoredRow | undefined,
+  scopeIds: readonly string[],
+): RowChange {
   if (!stored) return { tbl, pk, ver, row: null };
   const isVisible = !stored.deleted && scopeIds.includes(stored.row.scope_id);
   return { tbl, pk, ver: stored.row.ver, row: isVisible ? { ...stored.row } : null };

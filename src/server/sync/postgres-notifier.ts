@@ -24,7 +24,11 @@ export interface PostgresNotifierOptions {
  * ```
  * While it waits, changes are found by polling alone.
  */
-export function createPostgresNotifier({ databaseUrl, pool, onError }: PostgresNotifierOptions): ChangeNotifier {
+export function createPostgresNotifier({
+  databaseUrl,
+  pool,
+  onError,
+}: PostgresNotifierOptions): ChangeNotifier {
   const emitter = new Emitter<TenantChange>(onError);
   let listening: Client | undefined;
   let reconnect: NodeJS.Timeout | undefined;
@@ -38,7 +42,11 @@ export function createPostgresNotifier({ databaseUrl, pool, onError }: PostgresN
   });
 
   async function listen(): Promise<void> {
-    const client = new Client({ connectionString: databaseUrl, application_name: 'rufblatt-hints', keepAlive: true });
+    const client = new Client({
+      connectionString: databaseUrl,
+      application_name: 'rufblatt-hints',
+      keepAlive: true,
+    });
     client.on('notification', ({ payload }) => {
       for (const change of parseChanges(payload ?? '')) emitter.emit(change);
     });

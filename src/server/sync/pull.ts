@@ -28,7 +28,9 @@ export interface PullDeps {
 export async function pull(principal: Principal, request: PullRequest, deps: PullDeps): Promise<PullReply> {
   if (request.schema < deps.minSchema) return { kind: 'upgrade', minSchema: deps.minSchema };
   const { tenantId } = principal.actor;
-  const { reply, note } = await deps.store.withSnapshot(tenantId, (tx) => readReply(tx, principal, request, deps));
+  const { reply, note } = await deps.store.withSnapshot(tenantId, (tx) =>
+    readReply(tx, principal, request, deps),
+  );
   if (note) await deps.store.withTenant(tenantId, (tx) => notePull(tx, note));
   return reply;
 }
@@ -51,7 +53,13 @@ async function readReply(
   if (reason) return { reply: { kind: 'reset', epoch: clock.epoch, reason } };
 
   const wanted = tables.flatMap((name) => deps.tables.get(name) ?? []);
-  const page = await readPage(tx, { from: cursor, head: clock.ver, tables: wanted, scopeIds, limits: deps.limits });
+  const page = await readPage(tx, {
+    from: cursor,
+    head: clock.ver,
+    tables: wanted,
+    scopeIds,
+    limits: deps.limits,
+  });
   const lastMid = known?.lastMid ?? 0;
   const settledMid = settledBy(known, cursor);
   const outcomes = page.complete ? await readOutcomes(tx, client, settledMid) : undefined;
@@ -87,7 +95,13 @@ interface Position {
 }
 
 /** A replica that starts from nothing can always be fed: the log keeps the newest entry of each row that lives. */
-function resetReason({ clock, known, scopeKey, epoch, cursor }: Position): 'epoch' | 'ahead' | 'floor' | undefined {
+function resetReason({
+  clock,
+  known,
+  scopeKey,
+  epoch,
+  cursor,
+}: Position): 'epoch' | 'ahead' | 'floor' | undefined {
   if (epoch !== clock.epoch && !(epoch === null && cursor === 0)) return 'epoch';
   if (cursor === 0) return undefined;
   if (cursor > clock.ver) return 'ahead';

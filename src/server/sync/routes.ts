@@ -28,7 +28,9 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
     return reply;
   });
 
-  app.post(paths.pull, async (request) => pull(principalOf(request), parseBody(pullRequest, request.body), deps));
+  app.post(paths.pull, async (request) =>
+    pull(principalOf(request), parseBody(pullRequest, request.body), deps),
+  );
 
   app.get(paths.hints, { websocket: true }, (socket, request) => deps.hub.add(socket, principalOf(request)));
 }

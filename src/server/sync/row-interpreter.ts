@@ -25,6 +25,8 @@ export interface InterpreterOptions {
   readonly scopeIds: readonly string[];
   /** Scope of new rows that name none. */
   readonly scopeId: string;
+  /** Whether the author has seen every value as it is: then nothing is stale. */
+  readonly seesCurrent: boolean;
 }
 
 type Patch = Readonly<Record<string, Value>>;
@@ -106,7 +108,8 @@ export class RowInterpreter {
     const stored = await this.#mustRead(table, id);
     const accepted: [string, Value][] = [];
     for (const [name, value] of Object.entries(patch)) {
-      if (stored.deleted || this.#isStale(table, stored.row, name, value)) this.#conflict(table, stored.row, name, value);
+      if (stored.deleted || this.#isStale(table, stored.row, name, value))
+        this.#conflict(table, stored.row, name, value);
       else if (!sameValue(columnOf(table, name), stored.row[name], value)) accepted.push([name, value]);
     }
     if (accepted.length === 0) return;
@@ -135,7 +138,9 @@ export class RowInterpreter {
 
   #isStale(table: Table, current: AnyRow, name: string, value: Value): boolean {
     const column = columnOf(table, name);
-    if (this.#own.has(`${table.name}/${current.id}/${name}`) || sameValue(column, current[name], value)) return false;
+    if (this.#options.seesCurrent) return false;
+    if (this.#own.has(`${table.name}/${current.id}/${name}`) || sameValue(column, current[name], value))
+      return false;
     const fields = this.#seen.get(`${table.name}/${current.id}`) ?? {};
     return !Object.hasOwn(fields, name) || !sameValue(column, current[name], fields[name]);
   }

@@ -18,7 +18,8 @@ export function checkValue(table: Table, name: string, value: unknown): void {
 /** Throws CommandError `row.bad-column`: identifiers reach SQL from table definitions only. */
 export function columnOf(table: Table, name: string): Column {
   const column = Object.hasOwn(table.columns, name) ? table.columns[name] : undefined;
-  if (!column) throw new CommandError('row.bad-column', `${table.name} has no column ${name}`, { column: name });
+  if (!column)
+    throw new CommandError('row.bad-column', `${table.name} has no column ${name}`, { column: name });
   return column;
 }
 

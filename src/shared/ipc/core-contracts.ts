@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Role } from '../commands/command.ts';
 import { idSchema, refSchema } from '../kernel/ref.ts';
+import type { Ref } from '../kernel/ref.ts';
 import { deskSettingsPatch } from '../settings/desk-settings.ts';
 import type { DeskSettings } from '../settings/desk-settings.ts';
 import { call, defineContract, returns } from './contract.ts';
+import type { CallTrace } from '../calls/call-trace.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import type { DeskStatus } from './status.ts';
 
@@ -48,6 +50,8 @@ export const callsContract = defineContract('calls', {
     z.object({ number: z.string().trim().min(1).max(60), party: refSchema.nullable() }),
     returns<{ readonly id: string }>(),
   ),
+  /** When each event of the last calls passed each stage; holds no number and no name. */
+  traces: call(z.object({}), returns<readonly CallTrace[]>()),
 });
 
 export const settingsContract = defineContract('settings', {
@@ -56,13 +60,24 @@ export const settingsContract = defineContract('settings', {
   change: call(deskSettingsPatch, returns<DeskSettings>()),
 });
 
+export interface Link {
+  readonly id: string;
+  readonly from: Ref;
+  readonly to: Ref;
+}
+
+export const linksContract = defineContract('links', {
+  /** All that lead away from a thing: what a call belongs to. Changes with the table `link`. */
+  of: call(z.object({ from: refSchema }), returns<readonly Link[]>()),
+});
+
 export const shellContract = defineContract('shell', {
   /** Brings the main window to the front at this route of the renderer, as the `open` event; the pop's way out. */
   open: call(
     z.object({
       route: z
         .string()
-        .regex(/^\/[\w./-]*$/)
+        .regex(/^\/(?!\/)[\w./-]*$/)
         .max(200),
     }),
     returns<void>(),
@@ -74,5 +89,6 @@ export const coreContracts = [
   commandsContract,
   callsContract,
   settingsContract,
+  linksContract,
   shellContract,
 ] as const;

@@ -16,6 +16,11 @@ export class AppError extends Error {
   }
 }
 
+/** Never throws: whatever was thrown, somebody is about to log it. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  try {
+    return error instanceof Error ? error.message : String(error);
+  } catch {
+    return 'an error without a message';
+  }
 }

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { HINTS_SUBPROTOCOL } from '#server/auth/authenticate.ts';
 import { CLOSE_SESSION_ENDED } from '#server/sync/hint-hub.ts';
 import { createInProcessNotifier } from '#server/sync/change-notifier.ts';
 import { hintMessage, paths } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
+import { until } from '#test/support/until.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { person } from './test-desk.ts';
@@ -32,12 +33,13 @@ async function listen(desk: TestDesk, { url }: { readonly url: string } = rig): 
     headers: { authorization: `Bearer ${desk.session.token}` },
   });
   const heard: number[] = [];
-  socket.on('message', (data) => heard.push(hintMessage.parse(JSON.parse(String(data))).ver));
-  await vi.waitUntil(() => heard.length > 0);
+  socket.on('message', (data: Buffer) => heard.push(hintMessage.parse(JSON.parse(data.toString())).ver));
+  await until(() => heard.length > 0);
   return { socket, heard };
 }
 
-const create = (desk: TestDesk): Promise<unknown> => desk.push(desk.command('party.create', person('Hinweis')));
+const create = (desk: TestDesk): Promise<unknown> =>
+  desk.push(desk.command('party.create', person('Hinweis')));
 
 describe('hints', () => {
   it('tell the newest version at once, and every newer one on every node', async () => {
@@ -46,7 +48,7 @@ describe('hints', () => {
     const ears = [await listen(nadine), await listen(mehmet, other)];
     await create(nadine);
     await nadine.pull();
-    for (const { heard } of ears) await vi.waitUntil(() => heard.at(-1) === nadine.position.cursor);
+    for (const { heard } of ears) await until(() => heard.at(-1) === nadine.position.cursor);
     for (const { socket, heard } of ears) {
       expect(heard).toEqual(heard.toSorted((a, b) => a - b));
       socket.close();
@@ -59,14 +61,11 @@ describe('hints', () => {
     const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                  WHERE application_name = 'rufblatt-hints' AND datname = current_database()`;
     await runOn(rig.databaseUrl, cut);
-    await vi.waitUntil(
-      async () => {
-        await create(nadine);
-        await nadine.pull();
-        return heard.at(-1) === nadine.position.cursor;
-      },
-      { timeout: 20_000, interval: 100 },
-    );
+    await until(async () => {
+      await create(nadine);
+      await nadine.pull();
+      return heard.at(-1) === nadine.position.cursor;
+    });
     socket.close();
   });
 
@@ -79,7 +78,7 @@ describe('hints', () => {
     const ear = await listen(mehmet, node);
     await create(nadine);
     await nadine.pull();
-    await vi.waitUntil(() => ear.heard.at(-1) === nadine.position.cursor);
+    await until(() => ear.heard.at(-1) === nadine.position.cursor);
     const closed = new Promise<number>((resolve) => ear.socket.on('close', resolve));
     await mehmet.post(paths.logout, {});
     expect(await closed).toBe(CLOSE_SESSION_ENDED);
@@ -89,7 +88,10 @@ describe('hints', () => {
     const node = await rig.startNode({ hintTimes: { pollMs: 3_600_000, pingMs: 50 } });
     const desk = await rig.desk(rig.nadine);
     const address = `${node.url.replace('http', 'ws')}${paths.hints}`;
-    const socket = new WebSocket(address, { autoPong: false, headers: { authorization: `Bearer ${desk.session.token}` } });
+    const socket = new WebSocket(address, {
+      autoPong: false,
+      headers: { authorization: `Bearer ${desk.session.token}` },
+    });
     const code = await new Promise<number>((resolve) => socket.on('close', resolve));
     expect(code).toBe(1006);
   });
@@ -105,7 +107,10 @@ describe('hints', () => {
 
   it('are not for strangers', async () => {
     const address = `${rig.url.replace('http', 'ws')}${paths.hints}`;
-    for (const socket of [new WebSocket(address), new WebSocket(address, [HINTS_SUBPROTOCOL, 'A'.repeat(64)])]) {
+    for (const socket of [
+      new WebSocket(address),
+      new WebSocket(address, [HINTS_SUBPROTOCOL, 'A'.repeat(64)]),
+    ]) {
       const status = await new Promise((resolve) => {
         socket.on('unexpected-response', (_request, response) => resolve(response.statusCode));
         socket.on('open', () => resolve('open'));

@@ -27,7 +27,12 @@ describe('login', () => {
     const answer = await login({ tenant: ' KV ', login: 'Nadine ' });
     expect(answer.status).toBe(200);
     const reply = loginReply.parse(answer.body);
-    expect(reply).toMatchObject({ userId: rig.nadine.userId, userName: 'Nadine Kröger', roles: ['agent'], demo: true });
+    expect(reply).toMatchObject({
+      userId: rig.nadine.userId,
+      userName: 'Nadine Kröger',
+      roles: ['agent'],
+      demo: true,
+    });
   });
 
   it.each([
@@ -56,7 +61,8 @@ describe('login', () => {
 
   it('lets an account rest after failures in a row, also one that does not exist, and not for ever', async () => {
     for (const who of ['birgit', 'niemand-da']) {
-      for (let failure = 0; failure < FREE_FAILURES; failure += 1) await login({ login: who, password: 'falsch-falsch' });
+      for (let failure = 0; failure < FREE_FAILURES; failure += 1)
+        await login({ login: who, password: 'falsch-falsch' });
       const resting = await login({ login: who });
       expect([resting.status, codeOf(resting)]).toEqual([429, 'login.too-many']);
     }
@@ -97,15 +103,21 @@ describe('a session', () => {
     expect(codeOf(await pull(busy))).toBe('session.ended');
   });
 
-  it.each(['', 'x', 'A'.repeat(64), 'Ä'.repeat(64), `${'A'.repeat(63)}=`])('is not opened by %j', async (token) => {
-    const answer = await fetch(new URL(paths.pull, rig.url), {
-      method: 'POST',
-      headers: { authorization: Buffer.from(`Bearer ${token}`).toString('latin1'), 'content-type': 'application/json' },
-      body: '{}',
-    });
-    expect(answer.status).toBe(401);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
-  });
+  it.each(['', 'x', 'A'.repeat(64), 'Ä'.repeat(64), `${'A'.repeat(63)}=`])(
+    'is not opened by %j',
+    async (token) => {
+      const answer = await fetch(new URL(paths.pull, rig.url), {
+        method: 'POST',
+        headers: {
+          authorization: Buffer.from(`Bearer ${token}`).toString('latin1'),
+          'content-type': 'application/json',
+        },
+        body: '{}',
+      });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    },
+  );
 });
 
 describe('accounts', () => {

@@ -71,7 +71,9 @@ describe('migrate', () => {
 
 describe('readMigrations', () => {
   it('sorts by day, then by folder, and refuses names that are none or twice', async () => {
-    const folders = await Promise.all(['a', 'b'].map((name) => mkdtemp(join(tmpdir(), `rufblatt-migrations-${name}-`))));
+    const folders = await Promise.all(
+      ['a', 'b'].map((name) => mkdtemp(join(tmpdir(), `rufblatt-migrations-${name}-`))),
+    );
     const [first = '', second = ''] = folders;
     const urls = folders.map((folder) => pathToFileURL(`${folder}/`));
     try {

@@ -32,7 +32,9 @@ async function createParties(desk: TestDesk, count: number, note = ''): Promise<
 async function moveToScope(id: string, scopeId: string): Promise<void> {
   await rig.centre.admin.inTenant('kv', async (tx) => {
     const [clock] = await tx.query<{ ver: number }>('UPDATE tenant_clock SET ver = ver + 1 RETURNING ver');
-    const [before] = await tx.query<{ scope: string }>('SELECT scope_id AS scope FROM party WHERE id = $1', [id]);
+    const [before] = await tx.query<{ scope: string }>('SELECT scope_id AS scope FROM party WHERE id = $1', [
+      id,
+    ]);
     await tx.query('UPDATE party SET scope_id = $2, ver = $3 WHERE id = $1', [id, scopeId, clock?.ver]);
     const entry = [tx.tenantId, clock?.ver, id, before?.scope, scopeId];
     await tx.query(`INSERT INTO change_log VALUES ($1, $2, 'party', $3, 'update', $4, $5)`, entry);
@@ -71,7 +73,10 @@ describe('pages', () => {
     const desk = await rig.desk(rig.nadine);
     await desk.pull();
     const [id = ''] = await createParties(desk, 1);
-    for (const [from, to] of [['Kunde', 'B'], ['B', 'C']]) {
+    for (const [from, to] of [
+      ['Kunde', 'B'],
+      ['B', 'C'],
+    ]) {
       const base = [{ tbl: 'party', pk: id, ver: 1, fields: { name: from, sort_name: from } }];
       await desk.push(desk.command('party.rename', { id, name: to, sortName: to }, base));
     }
@@ -87,7 +92,13 @@ describe('pages', () => {
 
   it('come compressed to who takes it', async () => {
     const desk = await rig.desk(rig.nadine);
-    const body = JSON.stringify({ client: desk.client, epoch: null, cursor: 0, schema: WIRE_SCHEMA, tables: ALL_TABLES });
+    const body = JSON.stringify({
+      client: desk.client,
+      epoch: null,
+      cursor: 0,
+      schema: WIRE_SCHEMA,
+      tables: ALL_TABLES,
+    });
     const ask = (encoding: string): Promise<{ encoding: string | undefined; bytes: Buffer }> =>
       new Promise((resolve, reject) => {
         const headers = {
@@ -134,7 +145,10 @@ describe('a replica that cannot be carried on', () => {
   it('is told to upgrade when its schema is too old, but may push', async () => {
     const desk = await rig.desk(rig.nadine);
     expect(await desk.ask({ schema: 0 })).toEqual({ kind: 'upgrade', minSchema: 1 });
-    expect(await desk.push(desk.command('party.create', person('von alt')))).toEqual({ kind: 'taken', lastMid: 1 });
+    expect(await desk.push(desk.command('party.create', person('von alt')))).toEqual({
+      kind: 'taken',
+      lastMid: 1,
+    });
   });
 
   it('belongs to one person', async () => {
@@ -145,7 +159,12 @@ describe('a replica that cannot be carried on', () => {
     const pulled = await other.post(paths.pull, asked);
     expect([pulled.status, codeOf(pulled)]).toEqual([403, 'sync.foreign-client']);
     const commands = [other.command('party.create', person('fremd'))];
-    const pushed = await other.post(paths.push, { client: desk.client, epoch: null, schema: WIRE_SCHEMA, commands });
+    const pushed = await other.post(paths.push, {
+      client: desk.client,
+      epoch: null,
+      schema: WIRE_SCHEMA,
+      commands,
+    });
     expect([pushed.status, codeOf(pushed)]).toEqual([403, 'sync.foreign-client']);
   });
 });
@@ -178,7 +197,10 @@ describe('scopes', () => {
     );
     await desk.pull();
     expect(desk.rows.has(`party/${id}`)).toBe(false);
-    expect([desk.outcomes.get(2)?.detail, desk.outcomes.get(3)?.detail]).toEqual(['party.gone', 'row.exists']);
+    expect([desk.outcomes.get(2)?.detail, desk.outcomes.get(3)?.detail]).toEqual([
+      'party.gone',
+      'row.exists',
+    ]);
   });
 
   it('F24 F25: whoever gains or loses a scope is fed anew', async () => {

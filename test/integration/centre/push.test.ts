@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Base, PushedCommand } from '#shared/sync/protocol.ts';
 import { MAX_PUSH_BYTES, MAX_PUSH_COMMANDS } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
+import { until } from '#test/support/until.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { codeOf, newId, person } from './test-desk.ts';
@@ -39,7 +40,14 @@ describe('a push', () => {
   it('reaches another desk, with every value as it was', async () => {
     await signIn();
     const party = person('Erika Brandt „Ä\u{1F600}“');
-    const contact = { id: newId(), kind: 'phone', label: 'privat', raw: '0221 4710-612', digits: '492214710612', stem: null };
+    const contact = {
+      id: newId(),
+      kind: 'phone',
+      label: 'privat',
+      raw: '0221 4710-612',
+      digits: '492214710612',
+      stem: null,
+    };
     const task = {
       id: newId(),
       kind: 'callback',
@@ -64,7 +72,10 @@ describe('a push', () => {
       name: 'Erika Brandt „Ä\u{1F600}“',
       customer_no: null,
     });
-    expect(mehmet.rows.get(`contact_point/${contact.id}`)).toMatchObject({ party_id: party.id, digits: '492214710612' });
+    expect(mehmet.rows.get(`contact_point/${contact.id}`)).toMatchObject({
+      party_id: party.id,
+      digits: '492214710612',
+    });
     expect(mehmet.rows.get(`task/${task.id}`)).toMatchObject({
       due_at: 1_790_000_000_000,
       due_has_time: true,
@@ -103,7 +114,9 @@ describe('a push', () => {
     const commands = ['Vier', 'Fünf'].map((name) => nadine.command('party.create', person(name)));
     const answers = await Promise.all([1, 2, 3, 4].map(() => nadine.push(...commands)));
     expect(answers).toEqual(answers.map(() => ({ kind: 'taken', lastMid: 2 })));
-    const results = await runOn(rig.databaseUrl, 'SELECT mid FROM mutation_result WHERE client = $1', [nadine.client]);
+    const results = await runOn(rig.databaseUrl, 'SELECT mid FROM mutation_result WHERE client = $1', [
+      nadine.client,
+    ]);
     expect(results).toHaveLength(2);
   });
 
@@ -160,13 +173,19 @@ describe('a push', () => {
     await signIn();
     const party = person('halb');
     const contact = { id: newId(), kind: 'phone', label: '', raw: '1', digits: null, stem: null };
-    await nadine.push(nadine.command('party.create', { ...party, contacts: [contact, { ...contact, raw: '2' }] }));
+    await nadine.push(
+      nadine.command('party.create', { ...party, contacts: [contact, { ...contact, raw: '2' }] }),
+    );
     await nadine.pull();
     expect(nadine.outcomes.get(1)).toEqual({ mid: 1, outcome: 'rejected', detail: 'row.exists' });
     expect(nadine.rows.has(`party/${party.id}`)).toBe(false);
     expect(await history(contact.id)).toEqual([
       expect.objectContaining({ field: '*', outcome: 'rejected' }),
-      expect.objectContaining({ field: '*', outcome: 'rejected', new: expect.objectContaining({ raw: '2' }) }),
+      expect.objectContaining({
+        field: '*',
+        outcome: 'rejected',
+        new: expect.objectContaining({ raw: '2' }),
+      }),
     ]);
   });
 
@@ -210,7 +229,10 @@ describe('a push', () => {
     await signIn();
     const many = Array.from({ length: MAX_PUSH_COMMANDS + 1 }, () => nadine.command('x', {}));
     expect(codeOf(await nadine.send(many))).toBe('request.invalid');
-    const large = nadine.command('party.create', { ...person('groß'), note: 'x'.repeat(MAX_PUSH_BYTES + 4096) });
+    const large = nadine.command('party.create', {
+      ...person('groß'),
+      note: 'x'.repeat(MAX_PUSH_BYTES + 4096),
+    });
     const answer = await nadine.send([large]);
     expect([answer.status, codeOf(answer)]).toEqual([413, 'request.too-large']);
   });
@@ -244,10 +266,20 @@ describe('two desks on one row', () => {
     expect(await history(id)).toEqual([
       { field: '*', outcome: 'applied', base: null, old: null, new: null, actor: rig.nadine.userId },
       ...['name', 'sort_name'].map((field) => ({
-        ...{ field, outcome: 'applied', base: 'Müller', old: 'Müller', new: 'Möller', actor: rig.mehmet.userId },
+        field,
+        outcome: 'applied',
+        base: 'Müller',
+        old: 'Müller',
+        new: 'Möller',
+        actor: rig.mehmet.userId,
       })),
       ...['name', 'sort_name'].map((field) => ({
-        ...{ field, outcome: 'conflict', base: 'Müller', old: 'Möller', new: 'Mueller', actor: rig.nadine.userId },
+        field,
+        outcome: 'conflict',
+        base: 'Müller',
+        old: 'Möller',
+        new: 'Mueller',
+        actor: rig.nadine.userId,
       })),
     ]);
   });
@@ -255,13 +287,28 @@ describe('two desks on one row', () => {
   it('edits of different fields, and equal edits, merge', async () => {
     await signIn();
     const party = person('Kunde');
-    const call = { id: newId(), type: 'note', direction: 'none', partyId: party.id, occurredAt: 1, outcome: null, body: '' };
+    const call = {
+      id: newId(),
+      type: 'note',
+      direction: 'none',
+      partyId: party.id,
+      occurredAt: 1,
+      outcome: null,
+      body: '',
+    };
     await nadine.push(nadine.command('party.create', party), nadine.command('interaction.record', call));
     await Promise.all([nadine.pull(), mehmet.pull()]);
-    const describe_ = (desk: TestDesk, patch: object, ...fields: string[]): PushedCommand =>
-      desk.command('interaction.describe', { id: call.id, ...patch }, desk.base('interaction', call.id, ...fields));
-    await nadine.push(describe_(nadine, { body: 'Notiz' }, 'body'));
-    await mehmet.push(describe_(mehmet, { outcome: 'resolved' }, 'outcome'), describe_(mehmet, { body: 'Notiz' }, 'body'));
+    const edit = (desk: TestDesk, patch: object, ...fields: string[]): PushedCommand =>
+      desk.command(
+        'interaction.describe',
+        { id: call.id, ...patch },
+        desk.base('interaction', call.id, ...fields),
+      );
+    await nadine.push(edit(nadine, { body: 'Notiz' }, 'body'));
+    await mehmet.push(
+      edit(mehmet, { outcome: 'resolved' }, 'outcome'),
+      edit(mehmet, { body: 'Notiz' }, 'body'),
+    );
     await mehmet.pull();
     expect(mehmet.rows.get(`interaction/${call.id}`)).toMatchObject({ body: 'Notiz', outcome: 'resolved' });
     expect([...mehmet.outcomes.values()].map(({ outcome }) => outcome)).toEqual(['applied', 'applied']);
@@ -301,11 +348,16 @@ describe('two desks on one row', () => {
         [tx.tenantId, clock?.ver, party.id],
       );
     });
-    await nadine.push(rename(nadine, party.id, 'zu spät', nadine.base('party', party.id, 'name', 'sort_name')));
+    await nadine.push(
+      rename(nadine, party.id, 'zu spät', nadine.base('party', party.id, 'name', 'sort_name')),
+    );
     await nadine.pull();
     expect(nadine.rows.has(`link/${link.id}`)).toBe(false);
     expect(nadine.rows.has(`party/${party.id}`)).toBe(false);
-    expect(nadine.outcomes.get(3)).toMatchObject({ outcome: 'conflict', detail: [{ field: 'name' }, { field: 'sort_name' }] });
+    expect(nadine.outcomes.get(3)).toMatchObject({
+      outcome: 'conflict',
+      detail: [{ field: 'name' }, { field: 'sort_name' }],
+    });
     expect(await history(party.id)).toContainEqual(
       expect.objectContaining({ field: 'name', outcome: 'conflict', old: 'gelöscht', new: 'zu spät' }),
     );
@@ -329,7 +381,7 @@ describe('F1: pushes at the same time', () => {
     ]);
     const reader = await rig.desk(rig.birgit, other);
     const made = new Set<string>();
-    let isWriting = true;
+    const writing = { isDone: false };
     const write = async (desk: TestDesk): Promise<void> => {
       for (let round = 0; round < 15; round += 1) {
         const parties = [person('gleichzeitig'), person('gleichzeitig')];
@@ -338,12 +390,12 @@ describe('F1: pushes at the same time', () => {
       }
     };
     const read = async (): Promise<void> => {
-      while (isWriting) await reader.pull();
+      while (!writing.isDone) await reader.pull();
       await reader.pull();
     };
     const reading = read();
     await Promise.all(writers.map(write));
-    isWriting = false;
+    writing.isDone = true;
     await reading;
     expect(made.size).toBe(180);
     expect([...made].filter((id) => !reader.rows.has(`party/${id}`))).toEqual([]);
@@ -356,8 +408,11 @@ describe('F1: pushes at the same time', () => {
     const held = await rig.centre.admin.inTenant('kv', async (tx) => {
       const [clock] = await tx.query<{ ver: number }>('UPDATE tenant_clock SET ver = ver + 1 RETURNING ver');
       pushing = nadine.push(nadine.command('party.create', party));
-      await vi.waitUntil(async () => {
-        const waiting = await runOn(rig.databaseUrl, `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`);
+      await until(async () => {
+        const waiting = await runOn(
+          rig.databaseUrl,
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+        );
         return waiting.length > 0;
       });
       return clock?.ver ?? 0;
@@ -365,5 +420,27 @@ describe('F1: pushes at the same time', () => {
     await pushing;
     await nadine.pull();
     expect(nadine.rows.get(`party/${party.id}`)?.['ver']).toBe(held + 1);
+  });
+});
+
+describe('a push whose database connection breaks', () => {
+  it('is answered 503, decides nothing, and succeeds when it is sent again', async () => {
+    await signIn();
+    const commands = ['eins', 'zwei'].map((name) => nadine.command('party.create', person(name)));
+    const answer = await rig.centre.admin.inTenant('kv', async (tx) => {
+      await tx.query('SELECT FROM tenant_clock FOR UPDATE');
+      const pushing = nadine.send(commands);
+      await until(async () => {
+        const cut = await runOn(
+          rig.databaseUrl,
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+        );
+        return cut.length > 0;
+      });
+      return pushing;
+    });
+    expect([answer.status, codeOf(answer)]).toEqual([503, 'centre.busy']);
+    expect(await nadine.ask()).toMatchObject({ lastMid: 0 });
+    expect(await nadine.push(...commands)).toEqual({ kind: 'taken', lastMid: 2 });
   });
 });

@@ -5,7 +5,7 @@ import { LEASE_PATH, leaseReply } from '#shared/features/tickets/lease.ts';
 import { errorReply, paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
-import { ALL_TABLES, codeOf, newId, post } from './test-desk.ts';
+import { ALL_TABLES, codeOf, newId, person, post } from './test-desk.ts';
 import type { Answer, TestDesk } from './test-desk.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -25,14 +25,25 @@ function expectSane({ status, body }: Answer): void {
   if (status >= 400) expect(errorReply.safeParse(body).success).toBe(true);
 }
 
-const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('', '\0', '\ud800', "'; DROP TABLE party; --", '__proto__'));
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('', '\0', '\ud800', "'; DROP TABLE party; --", '__proto__'),
+);
 const value = fc.oneof(fc.jsonValue({ stringUnit: 'binary' }), text);
 const number = fc.oneof(fc.nat(), fc.constantFrom(-1, 0.5, 2 ** 53, 1e300), fc.maxSafeInteger());
 const name = fc.oneof(
   text,
-  fc.constantFrom('party.create', 'party.rename', 'contact.add', 'link.add', 'task.create', 'ticket.set-state'),
+  fc.constantFrom(
+    'party.create',
+    'party.rename',
+    'contact.add',
+    'link.add',
+    'task.create',
+    'ticket.set-state',
+  ),
 );
-const almost = <T>(usual: fc.Arbitrary<T>): fc.Arbitrary<unknown> => fc.oneof({ weight: 9, arbitrary: usual }, value);
+const almost = <T>(usual: fc.Arbitrary<T>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 9, arbitrary: usual }, value);
 
 const pushBody = fc.record({
   client: almost(fc.oneof(fc.uuid(), text)),
@@ -45,7 +56,13 @@ const pushBody = fc.record({
         name: almost(name),
         args: fc.oneof(
           value,
-          fc.record({ id: almost(fc.uuid()), name: almost(text), sortName: almost(text), raw: text, title: text }),
+          fc.record({
+            id: almost(fc.uuid()),
+            name: almost(text),
+            sortName: almost(text),
+            raw: text,
+            title: text,
+          }),
           fc.record({
             id: fc.uuid(),
             from: fc.record({ type: fc.constant('party'), id: fc.uuid() }),
@@ -54,7 +71,12 @@ const pushBody = fc.record({
         ),
         base: almost(
           fc.array(
-            fc.record({ tbl: text, pk: fc.oneof(fc.uuid(), text), ver: fc.nat(), fields: fc.dictionary(text, value) }),
+            fc.record({
+              tbl: text,
+              pk: fc.oneof(fc.uuid(), text),
+              ver: fc.nat(),
+              fields: fc.dictionary(text, value),
+            }),
             { maxLength: 3 },
           ),
         ),
@@ -74,7 +96,12 @@ const pullBody = fc.record({
   tables: almost(fc.array(fc.oneof(text, fc.constantFrom(...ALL_TABLES)), { maxLength: 5 })),
 });
 
-const loginBody = fc.record({ tenant: almost(text), login: almost(text), password: almost(text), device: almost(text) });
+const loginBody = fc.record({
+  tenant: almost(text),
+  login: almost(text),
+  password: almost(text),
+  device: almost(text),
+});
 
 describe('anything at all', () => {
   it.each([
@@ -83,20 +110,28 @@ describe('anything at all', () => {
     ['lease', LEASE_PATH, fc.record({ count: almost(number) }), 100],
     // Each one that is understood costs an argon2.
     ['login', paths.login, loginBody, 40],
-  ] as const)('as a body of %s is answered or refused', async (_what, path, body: fc.Arbitrary<unknown>, numRuns) => {
-    await fc.assert(
-      fc.asyncProperty(fc.oneof({ weight: 5, arbitrary: body }, value), async (sent) => {
-        expectSane(await desk.post(path, sent));
-      }),
-      { numRuns },
-    );
-  });
+  ] as const)(
+    'as a body of %s is answered or refused',
+    async (_what, path, body: fc.Arbitrary<unknown>, numRuns) => {
+      await fc.assert(
+        fc.asyncProperty(fc.oneof({ weight: 5, arbitrary: body }, value), async (sent) => {
+          expectSane(await desk.post(path, sent));
+        }),
+        { numRuns },
+      );
+    },
+  );
 
   it('that is no JSON is refused, with and without a session', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...Object.values(paths), LEASE_PATH), text, fc.boolean(), async (path, sent, known) => {
-        expectSane(await post(rig.url, path, sent, known ? desk.session.token : undefined));
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...Object.values(paths), LEASE_PATH),
+        text,
+        fc.boolean(),
+        async (path, sent, known) => {
+          expectSane(await post(rig.url, path, sent, known ? desk.session.token : undefined));
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -109,18 +144,25 @@ describe('anything at all', () => {
 });
 
 describe('requests', () => {
-  it('are refused in the protocol\'s shape', async () => {
+  it("are refused in the protocol's shape", async () => {
     const broken = await post(rig.url, paths.login, '{');
     expect([broken.status, codeOf(broken)]).toEqual([400, 'request.malformed']);
     const lost = await post(rig.url, '/api/nowhere', {});
     expect([lost.status, codeOf(lost)]).toEqual([404, 'request.not-found']);
-    const typed = await fetch(new URL(paths.login, rig.url), { method: 'POST', body: new Uint8Array([1]), headers: { 'content-type': 'image/png' } });
+    const typed = await fetch(new URL(paths.login, rig.url), {
+      method: 'POST',
+      body: new Uint8Array([1]),
+      headers: { 'content-type': 'image/png' },
+    });
     expect(errorReply.parse(await typed.json()).error.code).toBe('request.media-type');
     expect(typed.headers.get('content-security-policy')).toContain("default-src 'self'");
   });
 
   it('of a monitor are answered without a session', async () => {
-    for (const [path, answer] of [[paths.health, { live: true }], [READY_PATH, { ready: true }]] as const) {
+    for (const [path, answer] of [
+      [paths.health, { live: true }],
+      [READY_PATH, { ready: true }],
+    ] as const) {
       const response = await fetch(new URL(path, rig.url));
       expect([response.status, await response.json()]).toEqual([200, answer]);
     }
@@ -131,7 +173,9 @@ describe('ticket numbers', () => {
   it('are leased in blocks that never overlap, however many ask at once', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => desk.post(LEASE_PATH, { count: 7 })));
     const leases = answers.map(({ body }) => leaseReply.parse(body));
-    const serials = leases.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+    const serials = leases.flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index),
+    );
     expect(serials).toHaveLength(84);
     expect(new Set(serials).size).toBe(84);
     expect(new Set(leases.map(({ year }) => year))).toEqual(new Set([new Date().getUTCFullYear()]));
@@ -143,7 +187,7 @@ describe('ticket numbers', () => {
 });
 
 describe('administration', () => {
-  it('runs commands in somebody\'s name, all or none', async () => {
+  it("runs commands in somebody's name, all or none", async () => {
     const as = { tenant: 'kv', userId: rig.birgit.userId };
     const link = (id: string) => ({
       name: 'link.add',
@@ -155,5 +199,16 @@ describe('administration', () => {
     await expect(refused).rejects.toMatchObject({ code: 'command.bad-arguments' });
     await desk.pull();
     expect([desk.rows.has(`link/${kept}`), desk.rows.has(`link/${undone}`)]).toEqual([true, false]);
+  });
+
+  it('acts on the rows as they are', async () => {
+    const as = { tenant: 'kv', userId: rig.birgit.userId };
+    const party = person('vorher');
+    await rig.centre.admin.execute(as, [
+      { name: 'party.create', args: party },
+      { name: 'party.rename', args: { id: party.id, name: 'nachher', sortName: 'nachher' } },
+    ]);
+    await desk.pull();
+    expect(desk.rows.get(`party/${party.id}`)).toMatchObject({ name: 'nachher' });
   });
 });

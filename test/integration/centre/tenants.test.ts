@@ -1,12 +1,13 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { serverFeatures } from '#server/features.ts';
 import { createRegistry } from '#server/registry.ts';
 import { LEASE_PATH } from '#shared/features/tickets/lease.ts';
 import type { Column } from '#shared/rows/table.ts';
-import { paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
+import { hintMessage, paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
+import { until } from '#test/support/until.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { ALL_TABLES, newId, person } from './test-desk.ts';
@@ -30,7 +31,14 @@ describe('a hostile desk of another tenant', () => {
 
   /** Everything tenant `kv` has, as the database's superuser sees it. */
   async function contents(): Promise<unknown> {
-    const tables = [...ALL_TABLES, 'change_log', 'field_history', 'mutation_result', 'sync_client', 'account'];
+    const tables = [
+      ...ALL_TABLES,
+      'change_log',
+      'field_history',
+      'mutation_result',
+      'sync_client',
+      'account',
+    ];
     return Promise.all(
       tables.map((name) =>
         runOn(rig.databaseUrl, `SELECT * FROM ${name} WHERE tenant_id = $1 ORDER BY ${name}::text`, [
@@ -53,7 +61,13 @@ describe('a hostile desk of another tenant', () => {
     const { tenantId, scopeId } = nadine.session;
     for (const client of [olga.client, nadine.client]) {
       for (const cursor of [0, 1]) {
-        const claims = { tenantId, tenant_id: tenantId, scopeId, scopes: [scopeId], userId: nadine.session.userId };
+        const claims = {
+          tenantId,
+          tenant_id: tenantId,
+          scopeId,
+          scopes: [scopeId],
+          userId: nadine.session.userId,
+        };
         const request = { client, epoch: null, cursor, schema: WIRE_SCHEMA, tables: ALL_TABLES, ...claims };
         const answer = await olga.post(paths.pull, request);
         expect(answer.status).toBe(200);
@@ -74,16 +88,29 @@ describe('a hostile desk of another tenant', () => {
       olga.command('party.create', person('eigener', id)),
     );
     // The same client id in another tenant is another client.
-    const asNadine = { client: nadine.client, epoch: null, schema: WIRE_SCHEMA, commands: [{ ...olga.command('party.create', person('x')), mid: 1 }] };
+    const asNadine = {
+      client: nadine.client,
+      epoch: null,
+      schema: WIRE_SCHEMA,
+      commands: [{ ...olga.command('party.create', person('x')), mid: 1 }],
+    };
     expect((await olga.post(paths.push, asNadine)).body).toEqual({ kind: 'taken', lastMid: 1 });
     expect(await contents()).toEqual(before);
     await olga.pull();
-    expect([...olga.outcomes.values()].map(({ detail }) => detail)).toEqual(['party.gone', 'party.gone', null, null]);
+    expect([...olga.outcomes.values()].map(({ detail }) => detail)).toEqual([
+      'party.gone',
+      'party.gone',
+      null,
+      null,
+    ]);
     expect(olga.rows.get(`party/${id}`)).toMatchObject({ name: 'eigener', scope_id: olga.session.scopeId });
   });
 
   it('leases numbers of its own year only', async () => {
-    const [own, other] = [await nadine.post(LEASE_PATH, { count: 5 }), await olga.post(LEASE_PATH, { count: 5 })];
+    const [own, other] = [
+      await nadine.post(LEASE_PATH, { count: 5 }),
+      await olga.post(LEASE_PATH, { count: 5 }),
+    ];
     expect([own.body, other.body]).toEqual([
       expect.objectContaining({ from: 1, to: 5 }),
       expect.objectContaining({ from: 1, to: 5 }),
@@ -95,12 +122,13 @@ describe('a hostile desk of another tenant', () => {
       headers: { authorization: `Bearer ${olga.session.token}` },
     });
     const heard: number[] = [];
-    socket.on('message', (data) => heard.push((JSON.parse(String(data)) as { ver: number }).ver));
-    await vi.waitUntil(() => heard.length > 0);
-    for (let round = 0; round < 20; round += 1) await nadine.push(nadine.command('party.create', person('laut')));
+    socket.on('message', (data: Buffer) => heard.push(hintMessage.parse(JSON.parse(data.toString())).ver));
+    await until(() => heard.length > 0);
+    for (let round = 0; round < 20; round += 1)
+      await nadine.push(nadine.command('party.create', person('laut')));
     await olga.push(olga.command('party.create', person('leise')));
     await olga.pull();
-    await vi.waitUntil(() => heard.includes(olga.position.cursor));
+    await until(() => heard.includes(olga.position.cursor));
     socket.close();
     expect(Math.max(...heard)).toBe(olga.position.cursor);
   });
@@ -124,7 +152,12 @@ describe('every table', () => {
     readonly owner: string;
     readonly columns: readonly string[];
     readonly keys: readonly (readonly string[])[];
-    readonly policies: readonly { cmd: string; roles: string[]; using: string | null; check: string | null }[];
+    readonly policies: readonly {
+      cmd: string;
+      roles: string[];
+      using: string | null;
+      check: string | null;
+    }[];
   }
 
   const OWN = "(tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
@@ -151,16 +184,26 @@ describe('every table', () => {
     );
   });
 
-  it('is a tenant\'s, and guarded for reading and writing, also from its owner', () => {
+  it("is a tenant's, and guarded for reading and writing, also from its owner", () => {
     const own = tables.filter(({ name }) => !GLOBAL_TABLES.includes(name));
     expect(own.length).toBeGreaterThan(15);
     for (const { name, columns, isGuarded, policies } of own) {
-      expect({ name, isTenants: columns.includes('tenant_id'), isGuarded }).toEqual({ name, isTenants: true, isGuarded: true });
-      expect({ name, policy: policies[0] }).toEqual({ name, policy: { cmd: 'ALL', roles: ['public'], using: OWN, check: OWN } });
+      expect({ name, isTenants: columns.includes('tenant_id'), isGuarded }).toEqual({
+        name,
+        isTenants: true,
+        isGuarded: true,
+      });
+      expect({ name, policy: policies[0] }).toEqual({
+        name,
+        policy: { cmd: 'ALL', roles: ['public'], using: OWN, check: OWN },
+      });
       if (name !== 'tenant') expect({ name, policies: policies.length }).toEqual({ name, policies: 1 });
     }
     expect(tables.find(({ name }) => name === 'tenant')?.policies.slice(1)).toEqual([
-      expect.objectContaining({ cmd: 'SELECT', using: "(slug = NULLIF(current_setting('app.slug'::text, true), ''::text))" }),
+      expect.objectContaining({
+        cmd: 'SELECT',
+        using: "(slug = NULLIF(current_setting('app.slug'::text, true), ''::text))",
+      }),
     ]);
   });
 
@@ -168,7 +211,8 @@ describe('every table', () => {
     for (const { name, keys } of tables.filter((table) => !GLOBAL_TABLES.includes(table.name))) {
       expect(keys.length).toBeGreaterThan(0);
       for (const key of keys) {
-        if (!GLOBAL_KEYS.includes(`${name}(${key.join()})`)) expect({ name, first: key[0] }).toEqual({ name, first: 'tenant_id' });
+        if (!GLOBAL_KEYS.includes(`${name}(${key.join()})`))
+          expect({ name, first: key[0] }).toEqual({ name, first: 'tenant_id' });
       }
     }
   });
@@ -214,25 +258,30 @@ describe('the shared tables', () => {
   const META = { tenant_id: 'uuid', id: 'text', scope_id: 'text', ver: 'bigint', deleted: 'boolean' };
   const registered = [...createRegistry(serverFeatures).tables.values()];
 
-  it.each(registered.map((table) => [table.name, table] as const))('%s has exactly its columns', async (name, table) => {
-    const found = await runOn<{ column: string; type: string; nullable: boolean }>(
-      rig.databaseUrl,
-      `SELECT column_name AS column, data_type AS type, is_nullable = 'YES' AS nullable
+  it.each(registered.map((table) => [table.name, table] as const))(
+    '%s has exactly its columns',
+    async (name, table) => {
+      const found = await runOn<{ column: string; type: string; nullable: boolean }>(
+        rig.databaseUrl,
+        `SELECT column_name AS column, data_type AS type, is_nullable = 'YES' AS nullable
        FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1 ORDER BY column_name`,
-      [name],
-    );
-    const expected = [
-      ...Object.entries(META).map(([column, type]) => ({ column, type, nullable: false })),
-      ...Object.entries<Column>(table.columns).map(([column, { kind, nullable }]) => ({
-        ...{ column, type: SQL_TYPES[kind], nullable },
-      })),
-    ];
-    expect(found).toEqual(expected.toSorted((a, b) => (a.column < b.column ? -1 : 1)));
-    const [key] = await runOn<{ definition: string }>(
-      rig.databaseUrl,
-      `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'p'`,
-      [name],
-    );
-    expect(key?.definition).toBe('PRIMARY KEY (tenant_id, id)');
-  });
+        [name],
+      );
+      const expected = [
+        ...Object.entries(META).map(([column, type]) => ({ column, type, nullable: false })),
+        ...Object.entries<Column>(table.columns).map(([column, { kind, nullable }]) => ({
+          column,
+          type: SQL_TYPES[kind],
+          nullable,
+        })),
+      ];
+      expect(found).toEqual(expected.toSorted((a, b) => (a.column < b.column ? -1 : 1)));
+      const [key] = await runOn<{ definition: string }>(
+        rig.databaseUrl,
+        `SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = $1::regclass AND contype = 'p'`,
+        [name],
+      );
+      expect(key?.definition).toBe('PRIMARY KEY (tenant_id, id)');
+    },
+  );
 });

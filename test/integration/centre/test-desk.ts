@@ -123,7 +123,12 @@ export async function createTestDesk({ url, tenant, login, password }: TestDeskO
     base(tbl, pk, ...fields) {
       const row = rows.get(`${tbl}/${pk}`) ?? {};
       return [
-        { tbl, pk, ver: Number(row['ver'] ?? 0), fields: Object.fromEntries(fields.map((name) => [name, row[name]])) },
+        {
+          tbl,
+          pk,
+          ver: Number(row['ver'] ?? 0),
+          fields: Object.fromEntries(fields.map((name) => [name, row[name]])),
+        },
       ];
     },
     post: (path, body) => post(url, path, body, session.token),

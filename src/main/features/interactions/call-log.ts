@@ -8,6 +8,7 @@ import {
 import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host } from '../../host/host.ts';
+import { isLogged } from './queries.ts';
 
 /** What the log has to do about a change of a call; undefined: nothing. Pure, so that its table is its test. */
 export type LogStep = 'open' | 'close' | 'log-missed' | 'attribute';
@@ -23,7 +24,8 @@ export function logStep(call: LiveCall, before: LiveCall | undefined): LogStep |
     return isOwnCall(call) || isMissed(call) ? 'log-missed' : undefined;
   }
   if (!logged && isOwnCall(call)) return 'open';
-  if (logged && call.party?.id !== before.party?.id) return 'attribute';
+  // Also one that is over: missed, or dialled and not answered. Whether it was logged here, the log knows.
+  if ((logged || call.phase === 'ended') && call.party?.id !== before?.party?.id) return 'attribute';
   return undefined;
 }
 
@@ -76,6 +78,7 @@ function write(host: Host, step: LogStep, call: LiveCall): void {
       });
       return;
     case 'attribute':
-      host.run(interactionDescribe, { id: call.id, partyId });
+      // A call missed by the whole ring group is in the log once, under the id of the desk that was first.
+      if (isLogged(host.db, call)) host.run(interactionDescribe, { id: call.id, partyId });
   }
 }

@@ -62,6 +62,10 @@ export function latestCalls(
   return toLines(host, rows);
 }
 
+export function isLogged(db: ReadableDb, { id }: { readonly id: string }): boolean {
+  return db.prepare<[string]>('SELECT 1 FROM interaction WHERE id = ?').get(id) !== undefined;
+}
+
 /** The party spoken to last weighs most, as ms since the epoch. */
 export function lastContactOf(db: ReadableDb, partyIds: readonly string[]): ReadonlyMap<string, number> {
   const rows = db

@@ -19,11 +19,18 @@ const HIT = `
 
 const toHit = ({ customer_no, ...row }: HitRow): PartyHit => ({ ...row, customerNo: customer_no });
 
+/** What the index's tokenizer does not fold by itself (see migrations.ts): letters people cannot find on a keyboard. */
+function foldForSearch(text: string): string {
+  return text.normalize('NFC').replaceAll('ß', 'ss').replaceAll('ẞ', 'SS').replaceAll('ı', 'i');
+}
+
 export function findPartiesByWords(
   db: ReadableDb,
   { text, limit }: { text: string; limit: number },
 ): readonly PartyHit[] {
-  const words = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = foldForSearch(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
   if (words.length === 0) return [];
   // Quoted, so that no word is taken for an operator of the query language; each may be the beginning of one.
   const query = words.map((word) => `"${word}"*`).join(' ');
@@ -51,7 +58,7 @@ export function findPartiesByDigits(
     .map(toHit);
 }
 
-export function latestParties(db: ReadableDb, { limit }: { limit: number }): readonly PartyHit[] {
+export function firstParties(db: ReadableDb, { limit }: { limit: number }): readonly PartyHit[] {
   return db
     .prepare<[number], HitRow>(`SELECT ${HIT} FROM party p ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`)
     .all(limit)

@@ -1,7 +1,7 @@
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import type { ReadableDb } from '../../replica/db.ts';
-import { findPartiesByDigits, findPartiesByWords, latestParties } from './queries.ts';
+import { findPartiesByDigits, findPartiesByWords, firstParties } from './queries.ts';
 
 /** From here on digits are taken for a number, not for a house or customer number. */
 const SHORTEST_NUMBER = 4;
@@ -11,7 +11,7 @@ export function searchParties(
   db: ReadableDb,
   { text, limit, profile }: { text: string; limit: number; profile: DialProfile },
 ): readonly PartyHit[] {
-  if (text.trim() === '') return latestParties(db, { limit });
+  if (text.trim() === '') return firstParties(db, { limit });
   const byWords = findPartiesByWords(db, { text, limit });
   const starts = numberStarts(text, profile);
   if (starts.length === 0) return byWords;

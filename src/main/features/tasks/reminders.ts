@@ -1,4 +1,5 @@
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
+import type { Session } from '#shared/ipc/core-contracts.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host } from '../../host/host.ts';
@@ -63,44 +64,46 @@ export function createReminderService(host: Host): Service {
 
   function look(): void {
     clearTimeout(timer);
-    timer = setTimeout(look, waitUntilNext());
+    // Set before anything can fail: a reminder that could not be read is looked at again.
+    timer = setTimeout(look, LONGEST_WAIT_MS);
     const session = host.currentSession();
     if (!session) return;
     const now = host.clock.now();
     try {
-      const due = dueReminders(
-        tasksOfUser(host, { userId: session.userId, until: now + 1 }),
-        knownReminders(host.db),
-        now,
-      );
-      if (due.length === 0) return;
-      host.local([TABLE], (db) => markFired(db, due, now));
-      const { reminderTitle } = texts[host.settings().language];
-      for (const task of due) {
-        host.notify({
-          title: reminderTitle,
-          body: [task.partyName, task.title].filter(Boolean).join(' – '),
-          tag: `task:${task.id}`,
-          route: `/customers/${task.partyId}`,
-        });
-      }
+      fire(session, now);
+      clearTimeout(timer);
+      timer = setTimeout(look, Math.min(nextMoment(session, now) - now, LONGEST_WAIT_MS));
     } catch (error) {
       host.log.error('reminders could not be read', { error: messageOf(error) });
     }
   }
 
-  function waitUntilNext(): number {
-    const session = host.currentSession();
-    if (!session) return LONGEST_WAIT_MS;
-    const now = host.clock.now();
+  function fire({ userId }: Session, now: number): void {
+    const mine = tasksOfUser(host, { userId, until: now + 1 });
+    const due = dueReminders(mine, knownReminders(host.db), now);
+    if (due.length === 0) return;
+    host.local([TABLE], (db) => markFired(db, due, now));
+    const { reminderTitle } = texts[host.settings().language];
+    for (const task of due) {
+      host.notify({
+        title: reminderTitle,
+        body: [task.partyName, task.title].filter(Boolean).join(' – '),
+        tag: `task:${task.id}`,
+        route: `/customers/${task.partyId}`,
+      });
+    }
+  }
+
+  /** When the next reminder is due, ms since the epoch. */
+  function nextMoment({ userId }: Session, now: number): number {
     const next = host.db
       .prepare<[string, number, number], { at: number | null }>(
         `SELECT min(at) AS at FROM (
            SELECT min(due_at) AS at FROM task WHERE assignee_id = ? AND state = 'open' AND due_at > ?
            UNION ALL SELECT min(remind_at) FROM task_reminder WHERE state = 'waiting' AND remind_at > ?)`,
       )
-      .get(session.userId, now, now)?.at;
-    return next == null ? LONGEST_WAIT_MS : Math.min(Math.max(next - now, 0), LONGEST_WAIT_MS);
+      .get(userId, now, now)?.at;
+    return next ?? Infinity;
   }
 
   return {
@@ -108,7 +111,7 @@ export function createReminderService(host: Host): Service {
       unsubscribes = [
         host.onSession(look),
         host.onChanged((tables) => {
-          if (tables.includes('task')) look();
+          if (tables.includes('task') || tables.includes(TABLE)) look();
         }),
       ];
       look();

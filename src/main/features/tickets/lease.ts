@@ -52,6 +52,7 @@ export function createLeaseKeeper(host: Host): Service {
       if (!stopped) host.local([TABLE], (db) => storeLease(db, lease));
     } catch (error) {
       host.log.info('ticket numbers could not be leased now', { error: messageOf(error) });
+      clearTimeout(timer);
       if (!stopped) timer = setTimeout(() => void refill(), RETRY_MS);
     } finally {
       running = false;

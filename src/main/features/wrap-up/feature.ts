@@ -6,7 +6,7 @@ import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host, MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
-import { followCall, openWrapUps, removeWrapUp, saveDraft } from './stack.ts';
+import { followCall, isOpen, openWrapUps, removeWrapUp, saveDraft } from './stack.ts';
 
 const LOCAL = ['wrap_up'];
 
@@ -36,11 +36,11 @@ function createWrapUpFollower(host: Host): Service {
     start() {
       unsubscribe = host.calls.onCall((call, before) => {
         const session = host.currentSession();
-        if (!session || !(isOwnCall(call) || (before && isOwnCall(before)))) return;
-        // A finished one does not come back when the call's last events arrive.
-        if (before && isOwnCall(before) && !openWrapUps(host, session).some((open) => open.id === call.id))
-          return;
+        if (!session) return;
         try {
+          const begins = isOwnCall(call) && !(before && isOwnCall(before));
+          // A finished one does not come back when the call's last events arrive.
+          if (!begins && !isOpen(host.db, call)) return;
           host.local(LOCAL, (db) => followCall(db, { call, userId: session.userId }));
         } catch (error) {
           host.log.error('a wrap-up could not be kept', { call: call.id, error: messageOf(error) });

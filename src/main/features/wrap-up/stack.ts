@@ -1,7 +1,7 @@
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { Outcome, WrapUp } from '#shared/calls/wrap-up.ts';
 import type { Host } from '../../host/host.ts';
-import type { WritableDb } from '../../replica/db.ts';
+import type { ReadableDb, WritableDb } from '../../replica/db.ts';
 
 interface WrapUpRow {
   readonly id: string;
@@ -37,6 +37,10 @@ export function openWrapUps(
     outcome: row.outcome,
     note: row.note,
   }));
+}
+
+export function isOpen(db: ReadableDb, { id }: { readonly id: string }): boolean {
+  return db.prepare<[string]>('SELECT 1 FROM wrap_up WHERE id = ?').get(id) !== undefined;
 }
 
 /** Follows the call; note and outcome are the agent's and stay. */

@@ -1,6 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-export const SESSION_COOKIE = 'rufblatt_desk';
+/** A browser keeps one jar for all ports of a host: two desks on one machine must not take each other's cookie away. */
+export function sessionCookie(port: number): string {
+  return `rufblatt_desk_${port}`;
+}
 
 /**
  * Who may talk to the desk's loopback server. The start address carries a token that becomes one session's cookie.
@@ -12,8 +15,8 @@ export interface Access {
   readonly startToken: string;
   /** The cookie's value for a right token; undefined for a wrong or spent one. */
   redeem(token: string): string | undefined;
-  /** Whether the value of a Cookie header holds the session. */
-  admits(cookieHeader: string | undefined): boolean;
+  /** Whether the value of a Cookie header holds the session under that cookie's name. */
+  admits(cookieHeader: string | undefined, cookie: string): boolean;
   /** The session has connected: the token is spent. */
   settle(): void;
 }
@@ -29,8 +32,8 @@ export function createAccess(): Access {
       session = randomBytes(24).toString('base64url');
       return session;
     },
-    admits(cookieHeader) {
-      const value = readCookie(cookieHeader ?? '', SESSION_COOKIE);
+    admits(cookieHeader, cookie) {
+      const value = readCookie(cookieHeader ?? '', cookie);
       return session !== undefined && value !== undefined && same(value, session);
     },
     settle() {

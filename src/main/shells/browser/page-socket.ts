@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { messageOf } from '#shared/kernel/app-error.ts';
 import type { IpcRouter } from '../../ipc/router.ts';
 
 const request = z.object({ id: z.int().nonnegative(), channel: z.string().max(120), args: z.unknown() });
@@ -16,6 +17,8 @@ export function attachPage(socket: WebSocket, router: IpcRouter, onRefused: (err
   socket.on('close', detach);
   socket.on('error', onRefused);
   socket.on('message', (data, isBinary) => {
+    // What was on its way behind a message that was refused.
+    if (socket.readyState !== socket.OPEN) return;
     let asked: z.infer<typeof request>;
     try {
       if (isBinary) throw new Error('binary message');
@@ -25,6 +28,14 @@ export function attachPage(socket: WebSocket, router: IpcRouter, onRefused: (err
       socket.close(1003, 'not understood');
       return;
     }
-    void router.call(asked.channel, asked.args).then((reply) => send({ id: asked.id, reply }));
+    const { id, channel, args } = asked;
+    router
+      .call(channel, args)
+      .then((reply) => send({ id, reply }))
+      // An answer that JSON cannot carry is a bug of the host: the page is told, instead of waiting for ever.
+      .catch((error: unknown) => {
+        onRefused(error);
+        send({ id, reply: { ok: false, error: { code: 'internal', message: messageOf(error), params: { channel } } } });
+      });
   });
 }

@@ -7,7 +7,7 @@ import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Log } from '../../host/host.ts';
 import type { IpcRouter } from '../../ipc/router.ts';
-import { createAccess, isOwnHost, isOwnOrigin, SESSION_COOKIE } from './access.ts';
+import { createAccess, isOwnHost, isOwnOrigin, sessionCookie } from './access.ts';
 import { attachPage } from './page-socket.ts';
 import { refusalPage } from './refusal-page.ts';
 
@@ -52,15 +52,18 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
         if (origin !== undefined && !isOwnOrigin(origin, bound)) {
           return reply.code(403).type('text/plain').send('foreign origin');
         }
+        const isAdmitted = access.admits(request.headers.cookie, sessionCookie(bound));
         const token = tokenOf(request);
         if (token !== undefined) {
+          // The start address is opened again in the window it belongs to.
+          if (isAdmitted) return reply.redirect('/', 303);
           const session = access.redeem(token);
           if (session === undefined) return reply.code(403).type('text/html').send(refusalPage('spent'));
           return reply
-            .header('set-cookie', `${SESSION_COOKIE}=${session}; HttpOnly; SameSite=Strict; Path=/`)
+            .header('set-cookie', `${sessionCookie(bound)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
             .redirect('/', 303);
         }
-        if (!access.admits(request.headers.cookie))
+        if (!isAdmitted)
           return reply.code(401).type('text/html').send(refusalPage('no-session'));
         return undefined;
       });

@@ -27,7 +27,7 @@ describe('an AMI connection', () => {
   const open: { close(): unknown }[] = [];
 
   afterEach(async () => {
-    for (const thing of open.splice(0).reverse()) await thing.close();
+    for (const thing of open.splice(0).toReversed()) await thing.close();
   });
 
   interface Opened {

@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 
-import createManager from 'asterisk-manager';
-import type { Manager, ManagerItem } from 'asterisk-manager';
-
 import type { LinkFault } from '../telephony-source.ts';
 import type { AmiAction } from './actions.ts';
 import { callClasses, events } from './actions.ts';
@@ -12,7 +9,9 @@ import { dialPbx, readyEvent, unreachable } from './dial-pbx.ts';
 import type { PbxAddress } from './dial-pbx.ts';
 import { createFrameFilter, NotAPbxError } from './frame-filter.ts';
 import { field, toFrame } from './frame.ts';
-import type { AmiFrame } from './frame.ts';
+import type { AmiFrame, LibraryItem } from './frame.ts';
+import { createManager } from './library.ts';
+import type { Manager } from './library.ts';
 import { openRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -192,7 +191,7 @@ export function openConnection(
     return stage === 'closed';
   }
 
-  function take(item: ManagerItem): void {
+  function take(item: LibraryItem): void {
     if (stage !== 'ready') return;
     const frame = toFrame(item);
     const id = field(frame, 'actionid');
@@ -245,7 +244,7 @@ export function openConnection(
   return { request, list, close };
 }
 
-function rejected(item: ManagerItem): LinkFault {
+function rejected(item: LibraryItem): LinkFault {
   return { code: 'wrong-secret', detail: field(toFrame(item), 'message') || 'the PBX refused the login' };
 }
 

@@ -10,7 +10,7 @@
  * Events the tracker, the presentation gate and the lists understand (lower case). Dial plan steps and variables are
  * most of what a PBX can send and tell nothing of a call: they end here, wherever they come from.
  */
-export const knownEvents: ReadonlySet<string> = new Set([
+const knownEvents: ReadonlySet<string> = new Set([
   'newchannel',
   'newstate',
   'newcallerid',
@@ -58,7 +58,7 @@ const ourActionId = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f
 const headerLine = /^([A-Za-z][A-Za-z0-9_-]*):[ \t]*(.*)$/s;
 
 /** `Header: value`, normalised to one blank; nothing for a line the library would trip over. */
-export function headerOf(
+function headerOf(
   line: string,
 ): { readonly name: string; readonly line: string; readonly value: string } | undefined {
   if (line.includes('\0') || line.includes('__proto__')) return undefined;

@@ -1,4 +1,5 @@
-import type { ManagerItem } from 'asterisk-manager';
+/** What the library parsed: any header may hold anything. */
+export type LibraryItem = Readonly<Record<string, unknown>>;
 
 /** Names and values of one channel's `ChanVariable` lines (what the PBX's `channelvars` setting adds). */
 export type Variables = Readonly<Record<string, string>>;
@@ -16,7 +17,7 @@ export interface AmiFrame {
 const variablesHeader = /^(.*?)(?:chan)?variable$/;
 
 /** Library item → frame. Whatever is not text is dropped. */
-export function toFrame(item: ManagerItem): AmiFrame {
+export function toFrame(item: LibraryItem): AmiFrame {
   const fields = emptyRecord<string>();
   const variables = emptyRecord<Record<string, string>>();
   for (const header of Object.keys(item)) {

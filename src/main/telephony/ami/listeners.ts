@@ -18,7 +18,7 @@ export function createListeners<T>(): Listeners<T> {
       };
     },
     tell: (value) => {
-      for (const listener of [...listeners]) listener(value);
+      for (const listener of listeners) listener(value);
     },
   };
 }

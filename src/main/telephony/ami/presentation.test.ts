@@ -26,8 +26,8 @@ interface Bench {
   readonly gate: PresentationGate;
   readonly emitted: CallEvent[];
   readonly asked: string[];
-  answer(presentation: string | undefined): Promise<void>;
-  pass(ms: number): void;
+  readonly answer: (presentation: string | undefined) => Promise<void>;
+  readonly pass: (ms: number) => void;
 }
 
 function bench(): Bench {

@@ -4,7 +4,7 @@
  */
 
 /** Asterisk reads a line into 1,024 bytes, the terminating NUL included; a longer one is cut silently. */
-export const lineLimit = 1024;
+const lineLimit = 1024;
 
 const headerName = /^[A-Za-z][A-Za-z0-9]{0,31}$/;
 // eslint-disable-next-line no-control-regex -- the very characters that must not pass

@@ -4,13 +4,7 @@ import type { Bridge } from './bridge.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
 /** The part of a WebSocket the bridge uses. */
-export interface Socket {
-  onopen: (() => void) | null;
-  onclose: ((event: { readonly code: number }) => void) | null;
-  onmessage: ((event: { readonly data: unknown }) => void) | null;
-  send(data: string): void;
-  close(): void;
-}
+export type Socket = Pick<WebSocket, 'onopen' | 'onclose' | 'onmessage' | 'send'>;
 
 export interface WebBridgeDeps {
   readonly channels: readonly string[];
@@ -67,7 +61,7 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
       for (const message of unsent.splice(0)) own.send(message);
       setState('open');
     };
-    own.onmessage = ({ data }) => receive(data);
+    own.onmessage = ({ data }: { readonly data: unknown }) => receive(data);
     own.onclose = ({ code }) => {
       if (socket !== own) return;
       socket = undefined;

@@ -13,7 +13,10 @@ export function ScreenOutlet({ path }: { readonly path: string }): ReactNode {
   const t = useCoreTexts();
   const screens = screensOf(useFeatures());
   const top = useRef<HTMLDivElement>(null);
-  useEffect(() => top.current?.scrollIntoView({ block: 'end' }), [path]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void top.current?.scrollIntoView({ block: 'end' });
+  }, [path]);
 
   for (const { path: pattern, component: Screen } of screens) {
     const params = matchPath(pattern, path);

@@ -149,6 +149,14 @@ export const coreDe = {
     talking: 'im Gespräch',
     held: 'gehalten',
   },
+  outcome: {
+    resolved: 'Erledigt',
+    ticket: 'Ticket',
+    'follow-up': 'Wiedervorlage',
+    forwarded: 'Weitergegeben',
+    'not-reached': 'Nicht erreicht',
+    'wrong-number': 'Falsch verbunden',
+  },
   callScreen: { over: 'Anruf ist beendet' },
   settings: {
     lead: 'Jede Angabe wird gleich gespeichert.',

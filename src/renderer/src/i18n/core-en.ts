@@ -150,6 +150,14 @@ export const coreEn: Translated<typeof coreDe> = {
     talking: 'talking',
     held: 'on hold',
   },
+  outcome: {
+    resolved: 'Resolved',
+    ticket: 'Ticket',
+    'follow-up': 'Follow-up',
+    forwarded: 'Passed on',
+    'not-reached': 'Not reached',
+    'wrong-number': 'Wrong number',
+  },
   callScreen: { over: 'The call is over' },
   settings: {
     lead: 'Every change is saved at once.',

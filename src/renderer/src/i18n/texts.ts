@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Catalogue } from './catalogue.ts';
 
@@ -16,6 +15,8 @@ export type Texts<C extends Catalogue> = (key: TextKey<C>, params?: TextParams) 
 export function textsOf<C extends Catalogue>(namespace: string): () => Texts<C> {
   return () => {
     const { t } = useTranslation(namespace);
-    return (key, params) => (t as TFunction)(key, { ...params });
+    // Keys are checked by our own type, which knows the feature's catalogue; i18next's would have to be global.
+    const translate = t as (key: string, params: Record<string, unknown>) => string;
+    return (key, params) => translate(key, { ...params });
   };
 }

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactNode } from 'react';
+import type { FunctionComponent, ReactNode } from 'react';
 import { useFeatures } from '../features/features-context.tsx';
 import type { Contribution, Slot } from './slot.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -26,6 +26,6 @@ export function SlotOutlet<P extends object>({ slot, with: props }: SlotOutletPr
 }
 
 /** `fill` has checked the component against this very slot; the name brought it here. */
-function componentOf<P>(contribution: Contribution): ComponentType<P> {
-  return contribution.component as ComponentType<P>;
+function componentOf<P>(contribution: Contribution): FunctionComponent<P> {
+  return contribution.component as FunctionComponent<P>;
 }

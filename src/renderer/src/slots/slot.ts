@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 
 declare const props: unique symbol;
 
@@ -12,13 +12,13 @@ export interface Contribution {
   readonly slot: string;
   /** Ascending; ties by name of the feature. */
   readonly order: number;
-  readonly component: ComponentType<never>;
+  readonly component: FunctionComponent<never>;
 }
 
 export function defineSlot<P>(name: string): Slot<P> {
   return { name };
 }
 
-export function fill<P>(slot: Slot<P>, order: number, component: ComponentType<P>): Contribution {
+export function fill<P>(slot: Slot<P>, order: number, component: FunctionComponent<P>): Contribution {
   return { slot: slot.name, order, component };
 }

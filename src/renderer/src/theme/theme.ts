@@ -47,6 +47,7 @@ export const theme = createTheme({
         label: { '--input-label-size': 'var(--text-s)', '--input-asterisk-color': 'var(--block-ink)' },
         error: { '--input-error-size': 'var(--text-s)' },
         description: { '--input-description-size': 'var(--text-s)' },
+        success: {},
       }),
     }),
     Modal: Modal.extend({

@@ -37,7 +37,7 @@ export interface PartyHead {
 }
 
 export const partiesContract = defineContract('parties', {
-  /** By name, number in any spelling, customer number or place; best first. Empty text: those last changed. */
+  /** By name, number in any spelling, customer number or place; best first. Empty text: the first ones by name. */
   search: call(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }),
     returns<readonly PartyHit[]>(),

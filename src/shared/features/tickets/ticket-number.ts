@@ -28,9 +28,9 @@ export function formatTicketNumber(year: number, serial: number): string {
   return `${payload.slice(0, 2)}-${payload.slice(2)}-${checkDigit(payload)}`;
 }
 
-/** Accepts it with or without dashes and spaces; undefined when it is no ticket number or the check digit refuses. */
+/** Accepts it with or without dashes (of any length) and spaces; undefined when it is no ticket number or the check digit refuses. */
 export function parseTicketNumber(typed: string): string | undefined {
-  const digits = typed.replace(/[\s-]/g, '');
+  const digits = typed.replace(/[\s\p{Pd}]/gu, '');
   if (!/^\d{9,12}$/.test(digits) || checkDigit(digits) !== 0) return undefined;
   return `${digits.slice(0, 2)}-${digits.slice(2, -1)}-${digits.slice(-1)}`;
 }

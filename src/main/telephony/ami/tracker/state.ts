@@ -82,7 +82,7 @@ function forgetOldest(channels: Map<string, Channel>, calls: ReadonlyMap<string,
 type WithoutBase<E> = E extends unknown ? Omit<E, 'call' | 'device' | 'at'> : never;
 
 export function emit(step: Step, call: Call, event: WithoutBase<TrackedEvent>): void {
-  step.events.push({ call: call.id, device: call.device, at: step.at, ...event } as TrackedEvent);
+  step.events.push({ call: call.id, device: call.device, at: step.at, ...event });
 }
 
 export function change(step: Step, call: Call, patch: Partial<Call>): Call {

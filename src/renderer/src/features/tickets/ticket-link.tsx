@@ -1,25 +1,20 @@
 import type { ReactNode } from 'react';
 import { IconCheck, IconTicket } from '@tabler/icons-react';
-import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
-import { useQuery } from '../../api/use-query.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { useTicketTexts } from './texts.ts';
 import styles from './ticket-link.module.css';
 
 interface Props {
   readonly ticket: TicketLine;
-  readonly callId: string;
+  readonly isLinked: boolean;
   readonly hasKey: boolean;
   readonly onLink: () => void;
 }
 
 /** One open ticket the call may belong to; pressed once it does. */
-export function TicketLink({ ticket, callId, hasKey, onLink }: Props): ReactNode {
+export function TicketLink({ ticket, isLinked, hasKey, onLink }: Props): ReactNode {
   const t = useTicketTexts();
-  const to = { type: 'ticket', id: ticket.id };
-  const { value: linked } = useQuery(interactionsContract, 'linkedTo', { to }, ['link', 'interaction']);
-  const isLinked = linked?.some(({ id }) => id === callId) ?? false;
   return (
     <button
       type="button"

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { linksContract } from '#shared/ipc/core-contracts.ts';
+import { linkTable } from '#shared/links/links.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { WrapUpProps } from '../../slots/slots.ts';
 import { useShortcut } from '../../ui/shortcuts.ts';
@@ -17,14 +19,23 @@ export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
   const { value: tickets } = useQuery(ticketsContract, 'openOf', { partyId: partyId ?? '' }, ticketTables, {
     enabled: partyId !== null,
   });
+  const from = { type: 'interaction', id: wrapUp.id };
+  const { value: links } = useQuery(linksContract, 'of', { from }, [linkTable.name]);
+  const isLinked = (ticketId: string): boolean => links?.some(({ to }) => to.id === ticketId) ?? false;
   const link = useLinkTicket(wrapUp.id);
-  const first = tickets?.[0];
+  const first = tickets?.find(({ id }) => !isLinked(id));
   useShortcut('Alt+t', () => first && void link(first), first !== undefined);
   return (
     <WrapUpSection title={t('part.title')}>
       {partyId === null && <p>{t('part.needsParty')}</p>}
-      {tickets?.map((ticket, index) => (
-        <TicketLink key={ticket.id} ticket={ticket} callId={wrapUp.id} hasKey={index === 0} onLink={() => void link(ticket)} />
+      {tickets?.map((ticket) => (
+        <TicketLink
+          key={ticket.id}
+          ticket={ticket}
+          isLinked={isLinked(ticket.id)}
+          hasKey={ticket === first}
+          onLink={() => void link(ticket)}
+        />
       ))}
       {partyId !== null && <NewTicket partyId={partyId} callId={wrapUp.id} />}
     </WrapUpSection>

@@ -1,0 +1,25 @@
+import { fill } from '../../slots/slot.ts';
+import { overlay, popLine, sheetAlert, sheetPanel, todayCard, wrapUpPart } from '../../slots/slots.ts';
+import type { RendererFeature } from '../renderer-feature.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { FollowUpPart } from './follow-up-part.tsx';
+import { FollowUps } from './follow-ups.tsx';
+import { PromiseAlert } from './promise-alert.tsx';
+import { PromiseLine } from './promise-line.tsx';
+import { Reminders } from './reminders.tsx';
+import { TodayTasks } from './today-tasks.tsx';
+
+export const tasksFeature: RendererFeature = {
+  name: 'tasks',
+  catalogue: { de, en },
+  contributions: [
+    fill(sheetAlert, 10, PromiseAlert),
+    fill(sheetPanel, 30, FollowUps),
+    fill(popLine, 10, PromiseLine),
+    fill(wrapUpPart, 20, FollowUpPart),
+    fill(todayCard, 10, TodayTasks),
+    fill(overlay, 10, Reminders),
+  ],
+  screens: [],
+};

@@ -1,0 +1,36 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const THURSDAY = 4;
+
+export interface QuickPick {
+  readonly key: 'hour' | 'tomorrow' | 'thursday';
+  /** ms since the epoch */
+  readonly at: number;
+}
+
+/** Local time of a day some days on; the clock change is the calendar's business. */
+function dayAt(now: number, days: number, hour: number): number {
+  const day = new Date(now);
+  day.setDate(day.getDate() + days);
+  return day.setHours(hour, 0, 0, 0);
+}
+
+/** The times people say on the phone: in an hour (to the next five minutes), tomorrow at nine, Thursday at ten. */
+export function quickPicks(now: number): readonly QuickPick[] {
+  const weekday = new Date(now).getDay();
+  const toThursday = (THURSDAY - weekday + 7) % 7 || 7;
+  return [
+    { key: 'hour', at: Math.ceil((now + HOUR) / (5 * MINUTE)) * 5 * MINUTE },
+    { key: 'tomorrow', at: dayAt(now, 1, 9) },
+    { key: 'thursday', at: dayAt(now, toThursday, 10) },
+  ];
+}
+
+/** Where the picker begins: the next full hour. */
+export function nextFullHour(now: number): number {
+  return Math.ceil((now + 1) / HOUR) * HOUR;
+}
+
+export function endOfDay(now: number): number {
+  return new Date(now).setHours(24, 0, 0, 0);
+}

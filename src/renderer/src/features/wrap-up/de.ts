@@ -1,0 +1,16 @@
+export const de = {
+  dock: 'Nachbereitung',
+  note: 'Notiz',
+  notePlaceholder: 'Was wurde besprochen? Wird ab dem ersten Buchstaben gespeichert.',
+  outcome: 'Ergebnis',
+  saved: 'gespeichert',
+  saving: 'speichert …',
+  failed: 'noch nicht gespeichert – wird wiederholt',
+  finish: 'Abschließen',
+  finished: 'Nachbereitung abgeschlossen',
+  running: 'Gespräch läuft',
+  after: 'Nachbereitung',
+  withheld: 'Unterdrückt',
+  hasNote: 'mit Notiz',
+  calledAt: 'Anruf {{when}}',
+} as const;

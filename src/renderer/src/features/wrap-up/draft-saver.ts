@@ -1,0 +1,56 @@
+export type SaveState = 'saved' | 'saving' | 'failed';
+
+export interface DraftSaver {
+  /** Takes the newest text; what is on its way is waited for, what lies between is skipped. */
+  push(text: string): void;
+  /** Resolves once the newest text is saved, or has failed to be. */
+  settled(): Promise<void>;
+  /** Tries again what has failed. */
+  retry(): void;
+}
+
+interface DraftSaverDeps {
+  readonly save: (text: string) => Promise<void>;
+  readonly onState: (state: SaveState) => void;
+}
+
+/**
+ * Saves a text at every key, the first included, one write at a time, so that an older one never overtakes a newer.
+ * A text that could not be saved is kept and goes with the next push or `retry`.
+ */
+export function createDraftSaver({ save, onState }: DraftSaverDeps): DraftSaver {
+  let pending: string | undefined;
+  let running: Promise<void> | undefined;
+
+  const drain = async (): Promise<void> => {
+    onState('saving');
+    while (pending !== undefined) {
+      const text: string = pending;
+      pending = undefined;
+      try {
+        await save(text);
+      } catch {
+        pending ??= text;
+        onState('failed');
+        return;
+      }
+    }
+    onState('saved');
+  };
+  const start = (): void => {
+    running ??= drain().finally(() => {
+      running = undefined;
+    });
+  };
+
+  return {
+    push(text) {
+      pending = text;
+      start();
+    },
+    settled: () => running ?? Promise.resolve(),
+    retry() {
+      if (pending !== undefined) start();
+    },
+  };
+}

@@ -1,0 +1,8 @@
+import type { WrapUp } from '#shared/calls/wrap-up.ts';
+import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+
+/** Unfinished ones of whoever is signed in, newest call first. */
+export function useWrapUps(): readonly WrapUp[] | undefined {
+  return useQuery(wrapUpContract, 'open', {}, ['wrap_up', 'party']).value;
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { composeCentre } from '#server/compose.ts';
+import { stopAll } from '#shared/kernel/service.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import { launchChromium } from '#test/browser/chromium.ts';
+import { startTestPostgres } from '#test/support/postgres.ts';
+import { startRig } from '../rig.ts';
+import type { Rig } from '../rig.ts';
+import { birgit, mehmet, nadine, STAFF, TENANT, tenantCommands } from './people.ts';
+import type { Colleague } from './people.ts';
+import { TestDesk } from './test-desk.ts';
+
+/** A whole service centre on a real PBX: Asterisk with its phones, PostgreSQL, the centre, two desks in Chromium. */
+export interface ServiceCentre {
+  readonly rig: Rig;
+  /** At PJSIP/201. */
+  readonly nadine: TestDesk;
+  /** At PJSIP/202. */
+  readonly mehmet: TestDesk;
+  /** For `afterEach`: no call anywhere, nothing told, both pages on their first screen. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startServiceCentre(): Promise<ServiceCentre> {
+  const home = await mkdtemp(join(tmpdir(), 'rufblatt-pbx-'));
+  const running: Service[] = [{ start() {}, stop: () => rm(home, { recursive: true, force: true }) }];
+  const stop = (): Promise<void> => stopAll(running.splice(0));
+  const keep = <T>(started: T, end: (started: T) => Promise<void>): T => {
+    running.push({ start() {}, stop: () => end(started) });
+    return started;
+  };
+  try {
+    const password = randomBytes(9).toString('base64url');
+    const [rig, browser, centreUrl] = await Promise.all([
+      startRig().then((started) => keep(started, (each) => each.stop())),
+      launchChromium().then((started) => keep(started, (each) => each.close())),
+      startCentre(password, keep),
+    ]);
+    const passwordFile = join(home, 'password');
+    await writeFile(passwordFile, password, { mode: 0o600 });
+    const { name: amiUser, secret } = rig.asterisk.users.minimal;
+    const secretFile = join(home, 'ami-secret');
+    await writeFile(secretFile, secret, { mode: 0o600 });
+
+    const startDesk = async ({ login, extension }: Colleague): Promise<TestDesk> => {
+      const signIn = ['--sign-in', `${TENANT.slug}/${login}`, '--password-file', passwordFile];
+      const ami = ['--ami', `127.0.0.1:${rig.asterisk.amiPort}`, '--ami-user', amiUser, '--ami-secret-file', secretFile];
+      const args = ['--centre', centreUrl, ...signIn, ...ami, '--device', `PJSIP/${extension}`];
+      return keep(await TestDesk.start({ browser, args, profile: login, home }), (desk) => desk.stop());
+    };
+    const [first, second] = await Promise.all([startDesk(nadine), startDesk(mehmet)]);
+    return {
+      rig,
+      nadine: first,
+      mehmet: second,
+      async reset() {
+        await rig.reset();
+        for (const desk of [first, second]) {
+          await desk.clear();
+          await desk.page.evaluate(() => void (window.location.hash = '#/'));
+          desk.forget();
+        }
+      },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** PostgreSQL and the centre on it, with the tenant. Gives the centre's address. */
+async function startCentre(
+  password: string,
+  keep: <T>(started: T, end: (started: T) => Promise<void>) => T,
+): Promise<string> {
+  const postgres = keep(await startTestPostgres(), (server) => server.stop());
+  const log = pino({ level: 'warn' }, pino.destination(2));
+  const databaseUrl = await postgres.createDatabase();
+  const centre = keep(composeCentre({ databaseUrl, host: '127.0.0.1', port: 0, log }), (each) => each.stop());
+  const { url } = await centre.start();
+  const { admin } = centre;
+  await admin.createTenant(TENANT);
+  for (const { userId, login, name, extension, roles } of STAFF)
+    await admin.createUser({ tenant: TENANT.slug, userId, login, password, name, extension, roles });
+  await admin.execute({ tenant: TENANT.slug, userId: birgit.userId }, tenantCommands(Date.now()));
+  return url;
+}
