@@ -114,7 +114,7 @@ export function parseDeskOptions(
         ami: {
           ...(ami !== undefined && { enabled: true, ...ami }),
           ...(user !== undefined && { user }),
-          ...(devices !== undefined && { devices }),
+          ...(devices !== undefined && { devices: [...devices] }),
         },
       }),
     },

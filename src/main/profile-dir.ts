@@ -12,7 +12,7 @@ export function profileDir(
 }
 
 function applicationData(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
+  if (platform === 'win32') return env.APPDATA || join(homedir(), 'AppData', 'Roaming');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   return env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
 }

@@ -16,11 +16,11 @@ const message = z.union([
   z.object({
     id: z.number(),
     reply: z.discriminatedUnion('ok', [
-      z.object({ ok: z.literal(true), value: z.unknown() }),
+      z.object({ ok: z.literal(true), value: z.unknown().optional() }),
       z.object({ ok: z.literal(false), error: z.object({ code: z.string(), message: z.string() }) }),
     ]),
   }),
-  z.object({ event: z.string(), payload: z.unknown() }),
+  z.object({ event: z.string(), payload: z.unknown().optional() }),
 ]);
 
 /**

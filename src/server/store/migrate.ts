@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import type { Pool, PoolClient } from 'pg';
+import { withClient } from './pool.ts';
 import type { Migration } from './migrations.ts';
 
 /** The one row that is locked by whoever migrates; the others wait and then find everything done. */
@@ -20,18 +21,15 @@ const CREATE = `
  * @returns the ids that were applied by this call.
  * @throws Error when an applied migration is no longer what it was.
  */
-export async function migrate(pool: Pool, migrations: readonly Migration[]): Promise<readonly string[]> {
-  const client = await pool.connect();
-  const applied: string[] = [];
-  try {
+export function migrate(pool: Pool, migrations: readonly Migration[]): Promise<readonly string[]> {
+  return withClient(pool, async (client) => {
     await createTable(client);
+    const applied: string[] = [];
     for (const migration of migrations) {
       if (await applyOnce(client, migration)) applied.push(migration.id);
     }
     return applied;
-  } finally {
-    client.release();
-  }
+  });
 }
 
 /** `IF NOT EXISTS` does not look at what another transaction is just creating: the second one to come fails once. */

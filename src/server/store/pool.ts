@@ -1,5 +1,6 @@
 import { Pool, types } from 'pg';
-import type { CustomTypesConfig } from 'pg';
+import type { CustomTypesConfig, PoolClient } from 'pg';
+import { markConnectionFailure } from './sql-failure.ts';
 
 const { INT8 } = types.builtins;
 type TypeId = Parameters<typeof types.getTypeParser>[0];
@@ -23,4 +24,25 @@ export function createPool(databaseUrl: string, onIdleError: (error: Error) => v
   });
   pool.on('error', onIdleError);
   return pool;
+}
+
+/**
+ * Lends a connection. One that breaks meanwhile fails the statement under way and does not go back to the pool; the
+ * event it emits besides would otherwise end the process.
+ */
+export async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw markConnectionFailure(error);
+  });
+  let broken: Error | undefined;
+  const onError = (error: Error): void => {
+    broken = error;
+  };
+  client.on('error', onError);
+  try {
+    return await work(client);
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { withClient } from './pool.ts';
 import { markConnectionFailure, sqlFailure } from './sql-failure.ts';
 
 /** A transaction of one tenant, under the role that row level security binds. */
@@ -48,24 +49,21 @@ export function createStore(pool: Pool): Store {
   };
 }
 
-async function transact<T>(pool: Pool, { begin, tenantId, slug }: Entry, work: Work<T>): Promise<T> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw markConnectionFailure(error);
+function transact<T>(pool: Pool, { begin, tenantId, slug }: Entry, work: Work<T>): Promise<T> {
+  return withClient(pool, async (client) => {
+    const tx: Tx = { tenantId, query: (sql, values) => query(client, sql, values) };
+    try {
+      await query(client, begin);
+      await query(client, ENTER, [APP_ROLE, tenantId, slug]);
+      const result = await work(tx);
+      await commit(client);
+      return result;
+    } catch (error) {
+      // Fails on a broken connection only, whose end rolls back as well.
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
   });
-  const tx: Tx = { tenantId, query: (sql, values) => query(client, sql, values) };
-  let broken: Error | undefined;
-  try {
-    await query(client, begin);
-    await query(client, ENTER, [APP_ROLE, tenantId, slug]);
-    const result = await work(tx);
-    await commit(client);
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
 
 async function query<R extends QueryResultRow>(

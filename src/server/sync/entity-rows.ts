@@ -32,7 +32,7 @@ export async function findRows(tx: Tx, table: Table, ids: readonly string[]): Pr
 }
 
 function toStored({ deleted, ...row }: Selected): StoredRow {
-  return { row: row as AnyRow, deleted };
+  return { row, deleted };
 }
 
 /** Rows that live, in these scopes, equal in every named column; by id. */

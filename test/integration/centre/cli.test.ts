@@ -33,9 +33,14 @@ interface Run {
   readonly exited: Promise<number | null>;
 }
 
+interface RunOptions {
+  readonly input?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 function run(
   args: readonly string[],
-  { input = '', env = { DATABASE_URL: databaseUrl } as NodeJS.ProcessEnv } = {},
+  { input = '', env = { DATABASE_URL: databaseUrl } }: RunOptions = {},
 ): Run {
   const child = spawn(process.execPath, [SCRIPT, ...args], {
     env: { ...process.env, LOG_LEVEL: 'warn', ...env },

@@ -80,7 +80,7 @@ async function startCentre(
   keep: <T>(started: T, end: (started: T) => Promise<void>) => T,
 ): Promise<string> {
   const postgres = keep(await startTestPostgres(), (server) => server.stop());
-  const log = pino({ level: 'warn' }, pino.destination(2));
+  const log = pino({ level: 'error' }, pino.destination(2));
   const databaseUrl = await postgres.createDatabase();
   const centre = keep(composeCentre({ databaseUrl, host: '127.0.0.1', port: 0, log }), (each) => each.stop());
   const { url } = await centre.start();

@@ -3,6 +3,8 @@ import type { InteractionLine } from '#shared/features/interactions/contract.ts'
 import type { Outcome } from '#shared/calls/wrap-up.ts';
 import type { Direction, InteractionType } from '#shared/features/interactions/model.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
+import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { formatNumber } from '#shared/phone/format.ts';
 import type { Host } from '../../host/host.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
@@ -22,11 +24,13 @@ interface InteractionRow {
   readonly body: string;
 }
 
+type Reader = Pick<Host, 'db' | 'describe' | 'settings'>;
+
 const COLUMNS =
   'i.id, i.type, i.direction, i.party_id, i.staff_id, i.occurred_at, i.answered_at, i.ended_at, i.end_reason, i.number, i.outcome, i.body';
 
 export function interactionsOfParty(
-  host: Pick<Host, 'db' | 'describe'>,
+  host: Reader,
   { partyId, limit }: { partyId: string; limit: number },
 ): readonly InteractionLine[] {
   const rows = host.db
@@ -37,10 +41,7 @@ export function interactionsOfParty(
   return toLines(host, rows);
 }
 
-export function interactionsLinkedTo(
-  host: Pick<Host, 'db' | 'describe'>,
-  { to }: { to: Ref },
-): readonly InteractionLine[] {
+export function interactionsLinkedTo(host: Reader, { to }: { to: Ref }): readonly InteractionLine[] {
   const rows = host.db
     .prepare<[string, string], InteractionRow>(
       `SELECT ${COLUMNS} FROM link l JOIN interaction i ON i.id = l.from_id
@@ -50,10 +51,7 @@ export function interactionsLinkedTo(
   return toLines(host, rows);
 }
 
-export function latestCalls(
-  host: Pick<Host, 'db' | 'describe'>,
-  { limit }: { limit: number },
-): readonly InteractionLine[] {
+export function latestCalls(host: Reader, { limit }: { limit: number }): readonly InteractionLine[] {
   const rows = host.db
     .prepare<[number], InteractionRow>(
       `SELECT ${COLUMNS} FROM interaction i WHERE i.type = 'call' ORDER BY i.occurred_at DESC LIMIT ?`,
@@ -77,7 +75,7 @@ export function lastContactOf(db: ReadableDb, partyIds: readonly string[]): Read
   return new Map(rows.map(({ id, last }) => [id, last]));
 }
 
-function toLines(host: Pick<Host, 'describe'>, rows: readonly InteractionRow[]): readonly InteractionLine[] {
+function toLines(host: Reader, rows: readonly InteractionRow[]): readonly InteractionLine[] {
   const staff = host.describe('staff', unique(rows.map((row) => row.staff_id)));
   const parties = host.describe('party', unique(rows.flatMap((row) => (row.party_id ? [row.party_id] : []))));
   return rows.map((row) => ({
@@ -93,10 +91,17 @@ function toLines(host: Pick<Host, 'describe'>, rows: readonly InteractionRow[]):
         ? Math.round((row.ended_at - row.answered_at) / 1000)
         : null,
     endReason: row.end_reason,
-    number: row.number,
+    number: row.number && readable(row.number, host.settings().dialProfile),
     outcome: row.outcome,
     body: row.body,
   }));
+}
+
+/** Stored as E.164 digits where the number could be completed, else as the PBX sent it. */
+function readable(number: string, { country, internalLength }: DialProfile): string {
+  const digits = number.replace(/^\+/, '');
+  if (!/^[1-9]\d+$/.test(digits) || digits.length <= internalLength) return number;
+  return formatNumber(digits, { country });
 }
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];

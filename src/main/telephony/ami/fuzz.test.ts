@@ -126,7 +126,7 @@ function expectRules(events: readonly CallEvent[]): void {
   }
 }
 
-describe('maltreated recordings', () => {
+describe('maltreated recordings', { timeout: 60_000 }, () => {
   const withheld = ['withheld-from-carrier', 'minperms'];
   const open = [
     'attended-transfer',

@@ -33,10 +33,10 @@ export function Frame({ session, path }: Props): ReactNode {
         {t('frame.skip')}
       </a>
       <Side session={session} path={path} />
-      <header className={styles.head}>
+      <div className={styles.head}>
         <SearchField />
         <CallBar />
-      </header>
+      </div>
       <main id="main" className={styles.screen} tabIndex={-1}>
         <ScreenOutlet path={path} />
       </main>

@@ -25,7 +25,7 @@ export function Side({ session, path }: Props): ReactNode {
     .filter((screen) => screen.nav)
     .toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
   return (
-    <div className={styles.side}>
+    <aside className={styles.side} aria-label={t('frame.side')}>
       <div className={styles.brand}>
         <AppMark size={22} />
         <div>
@@ -42,7 +42,7 @@ export function Side({ session, path }: Props): ReactNode {
         <SlotOutlet slot={dock} with={{}} />
       </div>
       <UserMenu session={session} />
-    </div>
+    </aside>
   );
 }
 

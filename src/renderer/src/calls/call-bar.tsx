@@ -15,11 +15,11 @@ export function CallBar(): ReactNode {
   const t = useCoreTexts();
   const calls = useCalls().filter((call) => call.phase !== 'ended');
   return (
-    <div className={styles.bar} role="group" aria-label={t('callBar.label')}>
+    <section className={styles.bar} aria-label={t('callBar.label')}>
       {calls.map((call) => (
         <CallChip key={call.id} call={call} />
       ))}
-    </div>
+    </section>
   );
 }
 

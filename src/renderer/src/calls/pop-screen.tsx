@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { ReactNode } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { PopCard } from './pop-card.tsx';
@@ -32,6 +33,7 @@ export function PopScreen(): ReactNode {
 
   return (
     <main className={styles.pop} data-many={cards.length > 1 || undefined} aria-label={t('pop.region')}>
+      <VisuallyHidden component="h1">{t('pop.region')}</VisuallyHidden>
       {cards.map((call) => (
         <PopCard key={call.id} call={call} acts={acts} keyPrefix="" hasKeys={call === first} />
       ))}

@@ -8,6 +8,7 @@ export const coreDe = {
   frame: {
     skip: 'Zum Inhalt springen',
     navigation: 'Hauptnavigation',
+    side: 'Arbeitsplatz',
     noScreen: 'Diese Seite gibt es nicht.',
     signOut: 'Abmelden',
   },
@@ -17,7 +18,7 @@ export const coreDe = {
     placeholder: 'Name, Nummer, Ort, Ticket …',
     hits: 'Treffer',
   },
-  dial: { call: '{{number}} anrufen' },
+  dial: { call: 'anrufen' },
   connection: {
     opening: 'Verbindung zum Desk wird aufgebaut …',
     lost: 'Verbindung zum Desk unterbrochen – wird wieder aufgebaut. Eingaben bleiben stehen.',

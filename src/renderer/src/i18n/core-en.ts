@@ -9,6 +9,7 @@ export const coreEn: Translated<typeof coreDe> = {
   frame: {
     skip: 'Skip to content',
     navigation: 'Main navigation',
+    side: 'Workplace',
     noScreen: 'There is no such page.',
     signOut: 'Sign out',
   },
@@ -18,7 +19,7 @@ export const coreEn: Translated<typeof coreDe> = {
     placeholder: 'Name, number, place, ticket …',
     hits: 'Results',
   },
-  dial: { call: 'Call {{number}}' },
+  dial: { call: 'call' },
   connection: {
     opening: 'Connecting to the desk …',
     lost: 'Connection to the desk lost – reconnecting. What you have typed stays.',

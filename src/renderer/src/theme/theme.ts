@@ -28,6 +28,12 @@ export const theme = createTheme({
           '--button-height': '32px',
           '--button-padding-x': '12px',
           '--button-fz': 'var(--text-m)',
+          ...((variant ?? 'default') === 'default' && { '--button-bd': '1px solid var(--line-button)' }),
+          ...(variant === 'light' && {
+            '--button-bg': 'var(--accent-wash)',
+            '--button-hover': 'var(--accent-line)',
+            '--button-color': 'var(--accent-ink)',
+          }),
           ...(variant === 'filled' && {
             '--button-bg': color === 'call' ? 'var(--call-strong)' : 'var(--accent)',
             '--button-hover': color === 'call' ? 'var(--call-strong-hover)' : 'var(--accent-hover)',
@@ -41,7 +47,7 @@ export const theme = createTheme({
         },
       }),
     }),
-    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-height': '32px' } }) }),
+    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': 'var(--text-m)' } }) }),
     InputWrapper: Input.Wrapper.extend({
       vars: () => ({
         label: { '--input-label-size': 'var(--text-s)', '--input-asterisk-color': 'var(--block-ink)' },
@@ -55,9 +61,10 @@ export const theme = createTheme({
     }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' }, vars: () => ({ root: { '--checkbox-size': '16px' } }) }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, withArrow: false, transitionProps: { duration: 80 } },
+      defaultProps: { openDelay: 350, withArrow: false, withinPortal: false, floatingStrategy: 'fixed', transitionProps: { duration: 80 } },
+      vars: () => ({ tooltip: { '--tooltip-bg': 'var(--ink)', '--tooltip-color': 'var(--surface)' } }),
     }),
   },
 });
@@ -82,6 +89,23 @@ const shared = {
   '--mantine-primary-color-light': 'var(--accent-wash)',
   '--mantine-primary-color-light-hover': 'var(--accent-wash)',
   '--mantine-primary-color-light-color': 'var(--accent-ink)',
+  // Its greys, wherever a part takes one by number: light parts count up from 0, dark ones down from 9.
+  '--mantine-color-gray-0': 'var(--surface-sunken)',
+  '--mantine-color-gray-1': 'var(--surface-sunken)',
+  '--mantine-color-gray-2': 'var(--line)',
+  '--mantine-color-gray-3': 'var(--line-field)',
+  '--mantine-color-gray-4': 'var(--line-field)',
+  '--mantine-color-gray-6': 'var(--ink-faint)',
+  '--mantine-color-gray-7': 'var(--ink-soft)',
+  '--mantine-color-dark-0': 'var(--ink)',
+  '--mantine-color-dark-1': 'var(--ink-soft)',
+  '--mantine-color-dark-3': 'var(--ink-faint)',
+  '--mantine-color-dark-4': 'var(--line-field)',
+  '--mantine-color-dark-5': 'var(--raised)',
+  '--mantine-color-dark-6': 'var(--surface)',
+  '--mantine-color-dark-7': 'var(--surface-sunken)',
+  '--mantine-color-dark-8': 'var(--surface-sunken)',
+  '--mantine-color-red-6': 'var(--ink-soft)',
   '--mantine-color-ink-filled': 'var(--accent)',
   '--mantine-color-ink-filled-hover': 'var(--accent-hover)',
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
@@ -26,10 +27,11 @@ export function DialNumber({ number, display = number, party = null, label }: Pr
     void act(() => client.ask(callsContract, 'dial', { number, party }));
   };
   return (
-    <button type="button" className={styles.dial} onClick={dial} aria-label={t('dial.call', { number: display })}>
+    <button type="button" className={styles.dial} onClick={dial}>
       <IconPhone size={14} aria-hidden />
       <span className={styles.number}>{display}</span>
       {label && <span className={styles.label}>{label}</span>}
+      <VisuallyHidden>{t('dial.call')}</VisuallyHidden>
     </button>
   );
 }

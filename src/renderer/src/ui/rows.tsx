@@ -26,7 +26,7 @@ interface RowProps {
 
 export function Row({ lead, title, marks, detail, aside, acts }: RowProps): ReactNode {
   return (
-    <li className={styles.row}>
+    <li className={styles.row} data-single={detail === undefined || undefined}>
       {lead && <span className={styles.lead}>{lead}</span>}
       <div className={styles.text}>
         <div className={styles.first}>

@@ -4,20 +4,23 @@ import styles from './wrap-up-section.module.css';
 
 interface Props {
   readonly title: string;
-  /** Right of the title: the key that leads here. */
+  /** Beside the title: the key that leads here. */
+  readonly keys?: ReactNode;
+  /** Right of the title. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A part of the wrap-up strip, whichever feature it comes from. */
-export function WrapUpSection({ title, aside, children }: Props): ReactNode {
+export function WrapUpSection({ title, keys, aside, children }: Props): ReactNode {
   const id = useId();
   return (
     <section className={styles.section} aria-labelledby={id}>
-      <h3 id={id}>
-        {title}
+      <header>
+        <h3 id={id}>{title}</h3>
+        {keys}
         {aside}
-      </h3>
+      </header>
       {children}
     </section>
   );

@@ -26,7 +26,7 @@ async function linesOf(bytes: Buffer, chunking: Chunking): Promise<unknown[]> {
   });
 }
 
-describe('recorded calls', () => {
+describe('recorded calls', { timeout: 60_000 }, () => {
   it('are all here', () => {
     expect(names.length).toBeGreaterThanOrEqual(30);
   });

@@ -27,7 +27,9 @@ export interface Call {
   readonly queueTold: boolean;
   /** The far end sent this call on to somebody else. */
   readonly movedOn: boolean;
-  /** The agent passed the far end on. Nothing but the end is told from here. */
+  /** A blind transfer under way: whether it goes to an extension or into parking is not known before the leg ends. */
+  readonly blind?: { readonly to: string; readonly transferee: string };
+  /** The agent passed the far end on, and that was told. Nothing but the end is told from here. */
   readonly transferred: boolean;
   readonly pickedUpBy?: Colleague;
   readonly forwardedTo?: string;
@@ -40,6 +42,11 @@ export interface Call {
 export interface Colleague {
   readonly number: string;
   readonly name: string;
+}
+
+/** The far end is no longer the agent's: what the PBX still says of this leg is not the call. */
+export function isLeaving(call: Call): boolean {
+  return call.transferred || call.blind !== undefined;
 }
 
 /** A Uniqueid that begins so is one of our own click-to-dials. */

@@ -1,6 +1,6 @@
 import type { AmiFrame } from '../frame.ts';
 import { field } from '../frame.ts';
-import { ownPrefix } from './call.ts';
+import { isLeaving, ownPrefix } from './call.ts';
 import type { Call } from './call.ts';
 import type { BlockPrefix } from './channel.ts';
 import { blockId, deviceOf, plainName, unknownChannel } from './channel.ts';
@@ -9,7 +9,7 @@ import { callersOf, customerOf } from './legs.ts';
 import { answer, begin, dial, endCall, finish, follow, introduce, ring } from './phases.ts';
 import { change, changeChannel, emit } from './state.ts';
 import type { Step } from './state.ts';
-import { attendedTransfer, blindTransfer, parked } from './transfers.ts';
+import { attendedTransfer, blindTransfer, parked, settleBlindTransfer } from './transfers.ts';
 
 type Handler = (step: Step, frame: AmiFrame) => void;
 
@@ -117,7 +117,16 @@ function bridgeenter(step: Step, frame: AmiFrame): void {
   const id = blockId(frame, '');
   const swapped = field(frame, 'swapuniqueid');
   if (swapped !== '') leaveBridge(step, swapped);
-  changeChannel(step, id, { bridge: field(frame, 'bridgeuniqueid') });
+  const isParking = /^(?:parking|holding)$/.test(field(frame, 'bridgetype'));
+  const channel = step.channels.get(id);
+  if (channel !== undefined) {
+    const { parkedAt, ...rest } = channel;
+    step.channels.set(id, {
+      ...rest,
+      bridge: field(frame, 'bridgeuniqueid'),
+      ...(isParking && parkedAt !== undefined ? { parkedAt } : {}),
+    });
+  }
   answer(step, id);
 }
 
@@ -131,7 +140,7 @@ function leaveBridge(step: Step, id: string): void {
 /** A transfer takes a channel off hold that never was on it. */
 function hold(step: Step, frame: AmiFrame, held: boolean): void {
   const call = callOf(step, frame, '');
-  if (call === undefined || call.phase !== 'answered' || call.transferred || call.held === held) return;
+  if (call === undefined || call.phase !== 'answered' || isLeaving(call) || call.held === held) return;
   emit(step, change(step, call, { held }), { type: held ? 'held' : 'resumed' });
 }
 
@@ -171,7 +180,9 @@ function hangup(step: Step, frame: AmiFrame): void {
   // After a masquerade the agent's leg ends under its old name with another Uniqueid.
   const call = step.calls.get(id) ?? [...step.calls.values()].find(({ channel }) => channel === name);
   const leg = call === undefined ? undefined : step.channels.get(call.id);
-  if (call !== undefined && leg !== undefined) endCall(step, call, leg, Number(field(frame, 'cause')));
+  if (call !== undefined && leg !== undefined) {
+    endCall(step, settleBlindTransfer(step, call), leg, Number(field(frame, 'cause')));
+  }
   step.channels.delete(id);
   if (call !== undefined) step.channels.delete(call.id);
 }

@@ -1,5 +1,5 @@
 import type { AmiFrame } from '../frame.ts';
-import { ownPrefix } from './call.ts';
+import { isLeaving, ownPrefix } from './call.ts';
 import type { Call } from './call.ts';
 import type { Block, Channel } from './channel.ts';
 import { channelState, deviceOf } from './channel.ts';
@@ -91,7 +91,7 @@ export function ring(step: Step, id: string): void {
 
 /** The agent's channel dials the far end. */
 export function dial(step: Step, call: Call, leg: Channel): void {
-  if (call.direction === 'in' || call.transferred || call.phase === 'dialling' || call.phase === 'answered')
+  if (call.direction === 'in' || isLeaving(call) || call.phase === 'dialling' || call.phase === 'answered')
     return;
   emit(step, change(step, call, { phase: 'dialling', to: leg.exten }), { type: 'dialling', to: leg.exten });
 }
@@ -99,7 +99,7 @@ export function dial(step: Step, call: Call, leg: Channel): void {
 export function answer(step: Step, id: string): void {
   const call = step.calls.get(id);
   const leg = step.channels.get(id);
-  if (call === undefined || leg === undefined || call.phase === 'answered' || call.transferred) return;
+  if (call === undefined || leg === undefined || call.phase === 'answered' || isLeaving(call)) return;
   const queue = call.queueTold || call.direction !== 'in' ? undefined : queueOf(step, call, leg);
   const remoteId = channelOfRemote(leg, step.channels)?.id ?? call.remoteId;
   const answered = change(step, call, {
@@ -116,7 +116,7 @@ export function answer(step: Step, id: string): void {
 export function introduce(step: Step, id: string): void {
   const call = step.calls.get(id);
   const leg = step.channels.get(id);
-  if (call === undefined || leg === undefined || call.introduced || call.transferred) return;
+  if (call === undefined || leg === undefined || call.introduced || isLeaving(call)) return;
   if (call.phase !== 'answered' || leg.connectedNumber === '') return;
   tellRemote(step, call, leg);
 }
@@ -125,7 +125,7 @@ export function introduce(step: Step, id: string): void {
 export function follow(step: Step, id: string): void {
   const call = step.calls.get(id);
   const leg = step.channels.get(id);
-  if (call === undefined || leg === undefined || call.transferred) return;
+  if (call === undefined || leg === undefined || isLeaving(call)) return;
   if (call.phase !== 'answered' && !(call.phase === 'ringing' && call.direction === 'in')) return;
   if (leg.connectedNumber === call.remote) return;
   const firstHeard = call.direction === 'in' && call.remote === '';

@@ -321,27 +321,46 @@ describe('a transfer by the agent', () => {
     ]);
   });
 
-  it('parked: told before the blind transfer to the parking extension, or without one', () => {
-    for (const byTransfer of [true, false]) {
-      const { pbx, customer, agent } = talking();
-      pbx.bridgeLeave(customer, 'b1');
-      pbx.bridgeEnter(customer, 'park', { BridgeType: 'holding' });
-      pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702', ParkerDialString: 'PJSIP/201' });
-      if (byTransfer) {
+  it.each([
+    ['parking told first', ['park', 'transfer']],
+    ['transfer told first', ['transfer', 'park']],
+    ['by a feature key', ['park']],
+  ])('parked, %s', (_name, order) => {
+    const { pbx, customer, agent } = talking();
+    for (const what of order) {
+      if (what === 'park') {
+        pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702', ParkerDialString: 'PJSIP/201' });
+        pbx.bridgeLeave(customer, 'b1');
+        pbx.bridgeEnter(customer, 'lot', { BridgeType: 'parking' });
+      } else {
         pbx.event(
           'BlindTransfer',
           { transferer: agent, transferee: customer },
           { Result: 'Success', Extension: '701' },
         );
       }
-      pbx.hangup(agent, 16);
-      expect(told(pbx.frames)).toEqual([
-        `ringing ${customerNumber}`,
-        'answered',
-        'transferred parked 702',
-        'ended transferred',
-      ]);
     }
+    pbx.hangup(agent, 16);
+    expect(told(pbx.frames)).toEqual([
+      `ringing ${customerNumber}`,
+      'answered',
+      'transferred parked 702',
+      'ended transferred',
+    ]);
+  });
+
+  it('blind, of a caller who was parked before: that is over', () => {
+    const { pbx, customer, agent } = ringing();
+    pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702' });
+    pbx.bridgeEnter(customer, 'lot', { BridgeType: 'parking' });
+    talking({ pbx, customer, agent });
+    pbx.event(
+      'BlindTransfer',
+      { transferer: agent, transferee: customer },
+      { Result: 'Success', Extension: '203' },
+    );
+    pbx.hangup(agent, 16);
+    expect(told(pbx.frames).slice(-2)).toEqual(['transferred blind 203', 'ended transferred']);
   });
 
   it('parked by somebody the parking does not name: the blind transfer settles it', () => {

@@ -8,26 +8,35 @@ import { blockId, isOwnPhone } from './channel.ts';
 import { change, changeChannel, emit } from './state.ts';
 import type { Step } from './state.ts';
 
-/** Transfers by the agent; told at once, the call ends with the Hangup that follows. */
+/** Transfers by the agent; the call itself ends with the Hangup that follows. */
 
-function transfer(step: Step, call: Call | undefined, kind: TransferKind, to: string): void {
-  if (call === undefined || call.transferred) return;
-  emit(step, change(step, call, { transferred: true }), {
-    type: 'transferred',
-    kind,
-    ...(to === '' ? {} : { to }),
-  });
+function transfer(step: Step, call: Call, kind: TransferKind, to: string): Call {
+  if (call.transferred) return call;
+  const transferred = change(step, call, { transferred: true });
+  emit(step, transferred, { type: 'transferred', kind, ...(to === '' ? {} : { to }) });
+  return transferred;
 }
 
+/**
+ * Parking is a blind transfer too, to the parking extension. BlindTransfer and ParkedCall come from two threads of the
+ * PBX, in either order, both before the Hangup: so the transfer is told with whichever settles it.
+ */
 export function blindTransfer(step: Step, frame: AmiFrame): void {
   if (field(frame, 'result') !== 'Success') return;
-  const moved = step.calls.get(blockId(frame, 'transferee'));
+  const transferee = blockId(frame, 'transferee');
+  const moved = step.calls.get(transferee);
   if (moved !== undefined) change(step, moved, { movedOn: true });
 
-  const space = step.channels.get(blockId(frame, 'transferee'))?.parkedAt;
   const call = step.calls.get(blockId(frame, 'transferer'));
-  if (space === undefined) transfer(step, call, 'blind', field(frame, 'extension'));
+  if (call === undefined) return;
+  const space = step.channels.get(transferee)?.parkedAt;
+  if (space === undefined) change(step, call, { blind: { to: field(frame, 'extension'), transferee } });
   else transfer(step, call, 'parked', space);
+}
+
+/** The leg ends, and no parking was told: it was to an extension. */
+export function settleBlindTransfer(step: Step, call: Call): Call {
+  return call.blind === undefined ? call : transfer(step, call, 'blind', call.blind.to);
 }
 
 /** Semi-attended (the target still rings) the target has no block: then it is whom the second call dialled. */
@@ -36,8 +45,7 @@ export function attendedTransfer(step: Step, frame: AmiFrame): void {
   const first = step.calls.get(blockId(frame, 'origtransferer'));
   const second = step.calls.get(blockId(frame, 'secondtransferer'));
   const to = targetOf(step, frame, first, second);
-  transfer(step, first, 'attended', to);
-  transfer(step, second, 'attended', to);
+  for (const call of new Set([first, second])) if (call !== undefined) transfer(step, call, 'attended', to);
 }
 
 /**
@@ -52,21 +60,21 @@ function targetOf(step: Step, frame: AmiFrame, first: Call | undefined, second: 
   return target !== undefined && isOwnPhone(target) ? target.callerNumber : '';
 }
 
-/**
- * A channel was parked. The parking is told before the blind transfer to the parking extension, when one follows; a
- * parking by a feature key has none, so the agent's call is looked for here.
- */
+/** A channel was parked, by a blind transfer to the parking extension or by a feature key (then there is none). */
 export function parked(step: Step, frame: AmiFrame): void {
   const space = field(frame, 'parkingspace');
   const parkee = step.channels.get(blockId(frame, 'parkee'));
   if (space === '' || parkee === undefined) return;
   changeChannel(step, parkee.id, { parkedAt: space });
-  transfer(step, parkerOf(step, frame, parkee), 'parked', space);
+  const parker = parkerOf(step, frame, parkee);
+  if (parker !== undefined) transfer(step, parker, 'parked', space);
 }
 
 function parkerOf(step: Step, frame: AmiFrame, parkee: Channel): Call | undefined {
   const named = step.calls.get(blockId(frame, 'parker'));
   if (named !== undefined && named.id !== parkee.id) return named;
+  const transferring = [...step.calls.values()].find(({ blind }) => blind?.transferee === parkee.id);
+  if (transferring !== undefined) return transferring;
   const device = field(frame, 'parkerdialstring');
   const talkedTo = new Set([parkee.bridge, parkee.lastBridge]);
   return [...step.calls.values()].find((call) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Tooltip } from '@mantine/core';
+import { IconPhoneIncoming } from '@tabler/icons-react';
 import { DEMO_SCENARIOS, demoCallsContract } from '#shared/features/demo-calls/contract.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useQuery } from '../../api/use-query.ts';
@@ -29,6 +30,7 @@ export function DemoDock(): ReactNode {
                   aria-label={t('ring', { name: t(`scenario.${scenario}.name`) })}
                   aria-description={t(`scenario.${scenario}.hint`)}
                 >
+                  <IconPhoneIncoming size={14} aria-hidden />
                   {t(`scenario.${scenario}.name`)}
                 </button>
               </Tooltip>

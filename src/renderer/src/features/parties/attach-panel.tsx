@@ -52,7 +52,7 @@ export function AttachPanel({ callId }: CallProps): ReactNode {
               key={hit.id}
               hit={hit}
               act={
-                <Button onClick={() => void attach(hit, { remember: true })}>
+                <Button variant="light" onClick={() => void attach(hit, { remember: true })}>
                   {t(number === undefined ? 'attach.choose' : 'attach.attach')}
                 </Button>
               }

@@ -27,7 +27,19 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
   }
   const name = title.trim() || t('kind.callback');
   return (
-    <WrapUpSection title={t('part.title')} aside={<Keys combo="Alt+W" />}>
+    <WrapUpSection
+      title={t('part.title')}
+      keys={<Keys combo="Alt+W" />}
+      aside={
+        !booked && (
+          <Checkbox
+            label={t('part.promised')}
+            checked={promised}
+            onChange={(event) => setPromised(event.currentTarget.checked)}
+          />
+        )
+      }
+    >
       {!booked && (
         <TextInput
           aria-label={t('part.what')}
@@ -43,15 +55,7 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
           onPick={(dueAt) => void book({ dueAt, promised, title: name, kind: title.trim() === '' ? 'callback' : 'follow-up' })}
         />
       </div>
-      {booked ? (
-        <BookedFollowUp booked={booked} onWithdraw={() => void withdraw()} />
-      ) : (
-        <Checkbox
-          label={t('part.promised')}
-          checked={promised}
-          onChange={(event) => setPromised(event.currentTarget.checked)}
-        />
-      )}
+      {booked && <BookedFollowUp booked={booked} onWithdraw={() => void withdraw()} />}
     </WrapUpSection>
   );
 }

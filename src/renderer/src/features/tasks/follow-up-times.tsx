@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { DateTimePicker } from '@mantine/dates';
+import { Popover } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './follow-up.module.css';
-import { nextFullHour, quickPicks } from './quick-picks.ts';
+import { quickPicks } from './quick-picks.ts';
 import type { QuickPick } from './quick-picks.ts';
 import { useTaskTexts } from './texts.ts';
+import { TimePickerCard } from './time-picker-card.tsx';
 
 interface Props {
   readonly chosen: number | undefined;
@@ -34,36 +35,28 @@ export function FollowUpTimes({ chosen, onPick }: Props): ReactNode {
           {label(pick)}
         </button>
       ))}
-      <button
-        type="button"
-        className={styles.time}
-        aria-expanded={picking}
-        aria-label={t('part.other')}
-        title={t('part.other')}
-        onClick={() => setPicking(!picking)}
-      >
-        <IconCalendar size={15} aria-hidden />
-      </button>
-      {picking && (
-        <DateTimePicker
-          className={styles.picker ?? ''}
-          aria-label={t('part.pick')}
-          valueFormat="ddd DD.MM.YYYY HH:mm"
-          minDate={localText(now)}
-          defaultValue={localText(nextFullHour(now))}
-          popoverProps={{ withinPortal: true }}
-          submitButtonProps={{ 'aria-label': t('part.pick') }}
-          onChange={(value) => value !== null && onPick(new Date(value.replace(' ', 'T')).getTime())}
-        />
-      )}
+      <Popover opened={picking} onChange={setPicking} position="bottom-end" trapFocus returnFocus>
+        <Popover.Target>
+          <button
+            type="button"
+            className={styles.time}
+            aria-label={t('part.other')}
+            title={t('part.other')}
+            onClick={() => setPicking(!picking)}
+          >
+            <IconCalendar size={15} aria-hidden />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown aria-label={t('part.other')} className={styles.dropdown ?? ''}>
+          <TimePickerCard
+            now={now}
+            onPick={(at) => {
+              setPicking(false);
+              onPick(at);
+            }}
+          />
+        </Popover.Dropdown>
+      </Popover>
     </div>
   );
-}
-
-/** As Mantine's pickers take and give it: local time, `YYYY-MM-DD HH:mm:ss`. */
-function localText(at: number): string {
-  const date = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:00`;
 }

@@ -34,3 +34,23 @@ export function nextFullHour(now: number): number {
 export function endOfDay(now: number): number {
   return new Date(now).setHours(24, 0, 0, 0);
 }
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `2026-11-19`, local: as date fields take and give it. */
+export function dayText(at: number): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** `09:30`, local. */
+export function timeText(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+}
+
+/** The moment of a day and a time of day; undefined while one of them is not complete. */
+export function atOn(day: string, time: string): number | undefined {
+  const at = new Date(`${day}T${time}`).getTime();
+  return Number.isNaN(at) ? undefined : at;
+}

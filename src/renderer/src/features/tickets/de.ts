@@ -14,7 +14,7 @@ export const de = {
   hit: { invalid: 'Die Prüfziffer passt nicht – eine Ziffer ist falsch oder vertauscht.', unknown: 'Dieses Ticket liegt nicht auf diesem Desk.' },
   part: {
     title: 'Ticket',
-    belongs: 'Gehört zu {{number}}',
+    belongs: 'Gehört zu',
     linked: 'gehört dazu',
     new: 'Neues Ticket',
     subject: 'Worum geht es?',

@@ -17,7 +17,7 @@ export const en: Translated<typeof de> = {
   hit: { invalid: 'The check digit does not fit – a digit is wrong or swapped.', unknown: 'This ticket is not on this desk.' },
   part: {
     title: 'Ticket',
-    belongs: 'Belongs to {{number}}',
+    belongs: 'Belongs to',
     linked: 'belongs to it',
     new: 'New ticket',
     subject: 'What is it about?',

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { TICKET_KINDS } from '#shared/features/tickets/model.ts';
@@ -18,25 +17,18 @@ interface Props {
   readonly partyId: string;
   /** The call it arises from. */
   readonly callId: string;
+  readonly onClose: () => void;
 }
 
 /** A number out of the lease of this desk, so that it can be told to the customer at once. */
-export function NewTicket({ partyId, callId }: Props): ReactNode {
+export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
   const t = useTicketTexts();
   const client = useClient();
   const run = useRun();
   const act = useAct();
   const session = useSession();
-  const [open, setOpen] = useState(false);
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<TicketKind>('enquiry');
-  if (!open) {
-    return (
-      <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setOpen(true)} className={styles.new ?? ''}>
-        {t('part.new')}
-      </Button>
-    );
-  }
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '' || !session) return;
@@ -56,8 +48,7 @@ export function NewTicket({ partyId, callId }: Props): ReactNode {
     });
     if (!worked) return;
     void act(() => Promise.resolve(), { done: t('part.created', { number }) });
-    setTitle('');
-    setOpen(false);
+    onClose();
   };
   return (
     <form className={styles.form} onSubmit={(event) => void create(event)}>
@@ -68,7 +59,7 @@ export function NewTicket({ partyId, callId }: Props): ReactNode {
         maxLength={200}
         value={title}
         onChange={(event) => setTitle(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
+        onKeyDown={(event) => event.key === 'Escape' && onClose()}
       />
       <Select
         aria-label={t('part.kind')}

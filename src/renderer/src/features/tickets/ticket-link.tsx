@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconTicket } from '@tabler/icons-react';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
 import { Keys } from '../../ui/keys.tsx';
@@ -22,10 +23,10 @@ export function TicketLink({ ticket, isLinked, hasKey, onLink }: Props): ReactNo
       aria-pressed={isLinked}
       disabled={isLinked}
       onClick={onLink}
-      aria-label={t('part.belongs', { number: ticket.number })}
       title={ticket.title}
     >
       {isLinked ? <IconCheck size={15} aria-hidden /> : <IconTicket size={15} aria-hidden />}
+      <VisuallyHidden>{t('part.belongs')}</VisuallyHidden>
       <span className={styles.number}>{ticket.number}</span>
       <span className={styles.title}>{ticket.title}</span>
       {isLinked ? <em>{t('part.linked')}</em> : hasKey && <Keys combo="Alt+T" />}

@@ -1,4 +1,6 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { IconPlus } from '@tabler/icons-react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { linksContract } from '#shared/ipc/core-contracts.ts';
 import { linkTable } from '#shared/links/links.ts';
@@ -9,12 +11,14 @@ import { WrapUpSection } from '../../ui/wrap-up-section.tsx';
 import { NewTicket } from './new-ticket.tsx';
 import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
+import styles from './ticket-part.module.css';
 import { TicketLink } from './ticket-link.tsx';
 import { useLinkTicket } from './use-link-ticket.ts';
 
 /** "Belongs to this ticket" in one key – the open ones first, a new one last. */
 export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
   const t = useTicketTexts();
+  const [creating, setCreating] = useState(false);
   const { partyId } = wrapUp;
   const { value: tickets } = useQuery(ticketsContract, 'openOf', { partyId: partyId ?? '' }, ticketTables, {
     enabled: partyId !== null,
@@ -26,7 +30,17 @@ export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
   const first = tickets?.find(({ id }) => !isLinked(id));
   useShortcut('Alt+t', () => first && void link(first), first !== undefined);
   return (
-    <WrapUpSection title={t('part.title')}>
+    <WrapUpSection
+      title={t('part.title')}
+      aside={
+        partyId !== null &&
+        !creating && (
+          <button type="button" className={styles.new} onClick={() => setCreating(true)}>
+            <IconPlus size={14} aria-hidden /> {t('part.new')}
+          </button>
+        )
+      }
+    >
       {partyId === null && <p>{t('part.needsParty')}</p>}
       {tickets?.map((ticket) => (
         <TicketLink
@@ -37,7 +51,9 @@ export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
           onLink={() => void link(ticket)}
         />
       ))}
-      {partyId !== null && <NewTicket partyId={partyId} callId={wrapUp.id} />}
+      {partyId !== null && creating && (
+        <NewTicket partyId={partyId} callId={wrapUp.id} onClose={() => setCreating(false)} />
+      )}
     </WrapUpSection>
   );
 }

@@ -31,6 +31,10 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
   const overdue = dueAt !== null && dueAt < now;
   const setState = (next: 'closed' | typeof state) => () => run(ticketSetState, { id, state: next, result: null });
   const close = (): void => void act(setState('closed'), { done: t('closed', { number }), undo: setState(state) });
+  const when =
+    dueAt === null
+      ? t('opened', { when: format.nearDay(ticket.openedAt, now) })
+      : t('due', { when: format.nearDay(dueAt, now) });
   const route = withParty ? routeOf({ type: 'party', id: ticket.partyId }) : undefined;
   return (
     <Row
@@ -42,11 +46,6 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
           {state === 'pending' && <Mark>{t('state.pending')}</Mark>}
         </>
       }
-      aside={
-        dueAt === null
-          ? t('opened', { when: format.short(ticket.openedAt, now) })
-          : t('due', { when: format.nearDay(dueAt, now) })
-      }
       detail={
         <>
           {withParty && route !== undefined && (
@@ -55,7 +54,7 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
               {' · '}
             </>
           )}
-          {t(`kind.${ticket.kind}`)} · {ticket.ownerName}
+          {t(`kind.${ticket.kind}`)} · {ticket.ownerName} · {when}
         </>
       }
       acts={<IconButton icon={IconCheck} label={t('close', { number })} onClick={close} />}

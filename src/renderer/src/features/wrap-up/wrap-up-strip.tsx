@@ -57,7 +57,7 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
             aria-label={t('note')}
             aria-keyshortcuts="Alt+N"
             placeholder={t('notePlaceholder')}
-            rows={4}
+            rows={3}
             maxLength={20_000}
             value={note.text}
             onChange={(event) => note.write(event.currentTarget.value)}

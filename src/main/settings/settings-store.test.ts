@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultDeskSettings, deskSettings } from '#shared/settings/desk-settings.ts';
+import type { DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
+import { createSettingsStore } from './settings-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+function setUp(settings: DeskSettingsPatch = {}, amiSecret?: string) {
+  const kept = new Map<string, string>();
+  const local = {
+    get: (key: string): unknown => (kept.has(key) ? JSON.parse(kept.get(key) ?? '') : undefined),
+    set: (key: string, value: unknown) => void (value === null ? kept.delete(key) : kept.set(key, JSON.stringify(value))),
+  };
+  const open = (forThisRun: DeskSettingsPatch = {}, secret?: string): SettingsStore =>
+    createSettingsStore(local, { settings: forThisRun, amiSecret: secret });
+  return { kept, local, store: open(settings, amiSecret), open };
+}
+
+describe('the settings', () => {
+  it('are the defaults before anybody changed one', () => {
+    expect(setUp().store.current()).toEqual(defaultDeskSettings);
+  });
+
+  it('keep a change, field by field, and tell of it', () => {
+    const { store, open } = setUp();
+    const told: unknown[] = [];
+    store.onChange((settings) => told.push(settings));
+    store.change({ ami: { host: 'pbx' } });
+    const changed = store.change({ ami: { port: 5039 }, dialProfile: { area: '221' }, language: 'en' });
+    expect(changed).toMatchObject({ language: 'en', ami: { host: 'pbx', port: 5039 }, dialProfile: { area: '221', country: '49' } });
+    expect(told.at(-1)).toEqual(changed);
+    expect(open().current()).toEqual(changed);
+  });
+
+  it('take what the run was told over what is stored, and never store it', () => {
+    const { store, open, kept } = setUp({ centre: { url: 'http://127.0.0.1:1' }, ami: { host: 'flag', devices: ['PJSIP/21'] } });
+    expect(store.change({ theme: 'dark', ami: { user: 'cti' } })).toMatchObject({
+      theme: 'dark',
+      centre: { url: 'http://127.0.0.1:1' },
+      ami: { host: 'flag', user: 'cti', devices: ['PJSIP/21'] },
+    });
+    expect([...kept.values()].join()).not.toMatch(/flag|PJSIP|127\.0\.0\.1/);
+    expect(open().current()).toMatchObject({ centre: { url: null }, ami: { host: '', user: 'cti', devices: [] } });
+  });
+
+  it('never hold the secret, only whether there is one', () => {
+    const { store, local } = setUp();
+    const set = store.change({ ami: { secret: 'geheim-42' } });
+    expect(set.ami.secretSet).toBe(true);
+    expect(JSON.stringify([set, store.current(), local.get('settings')])).not.toContain('geheim-42');
+    expect(store.amiSecret()).toBe('geheim-42');
+    expect(store.change({ ami: { secret: '' } }).ami.secretSet).toBe(false);
+    expect(store.amiSecret()).toBeUndefined();
+  });
+
+  it('take the secret of the run over the stored one, and do not store it', () => {
+    const { store, kept } = setUp({}, 'from a file');
+    expect(store.current().ami.secretSet).toBe(true);
+    store.change({ language: 'en' });
+    expect(store.amiSecret()).toBe('from a file');
+    expect([...kept.values()].join()).not.toContain('from a file');
+  });
+
+  it('lose of a damaged store only what is damaged', () => {
+    const { local, store } = setUp();
+    local.set('settings', {
+      language: 'klingon',
+      theme: 'dark',
+      centre: { url: 'https://centre.example' },
+      ami: { host: 'pbx', port: 'x', devices: ['nonsense'], secret: 'x', enabled: true },
+      dialProfile: null,
+      later: true,
+    });
+    expect(store.current()).toEqual({
+      ...defaultDeskSettings,
+      theme: 'dark',
+      centre: { url: 'https://centre.example' },
+      ami: { ...defaultDeskSettings.ami, host: 'pbx', enabled: true },
+    });
+  });
+
+  it('are settings, whatever is stored', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (stored, secret) => {
+        const { local, store } = setUp();
+        local.set('settings', stored);
+        local.set('ami-secret', secret);
+        expect(deskSettings.safeParse(store.current()).success).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { createCommandRunner } from '#main/commands/command-runner.ts';
+import { features } from '#main/features.ts';
+import { createDescribe, createRank } from '#main/host/describe.ts';
+import type { Describe, Rank } from '#main/host/describe.ts';
+import type { Host } from '#main/host/host.ts';
+import { openReplica } from '#main/replica/open-replica.ts';
+import type { Replica } from '#main/replica/replica.ts';
+import type { Notification } from '#main/shells/shell.ts';
+import type { LiveCall } from '#shared/calls/live-call.ts';
+import { createCommandRegistry } from '#shared/commands/command.ts';
+import type { Actor, Command } from '#shared/commands/command.ts';
+import { features as sharedFeatures } from '#shared/features.ts';
+import type { Session } from '#shared/ipc/core-contracts.ts';
+import { Emitter } from '#shared/kernel/emitter.ts';
+import { createNewId } from '#shared/kernel/ids.ts';
+import { linkAdd, linkRemove } from '#shared/links/links.ts';
+import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
+import { AGENT } from './memory-rows.ts';
+import { createRecordedLog } from './recorded-log.ts';
+import type { RecordedLog } from './recorded-log.ts';
+
+/** A desk's replica with every feature's tables, on disk and encrypted as in production, and a host around it. */
+export interface DeskReplica {
+  readonly replica: Replica;
+  readonly describe: Describe;
+  readonly rank: Rank;
+  readonly host: Host;
+  readonly log: RecordedLog;
+  readonly notifications: readonly Notification[];
+  /** Runs a command as this user, an agent unless told otherwise. */
+  run<A>(command: Command<A>, args: A, actor?: Actor): void;
+  /** Time of the host's clock, ms. */
+  now: number;
+  signIn(session: Session | null): void;
+  /** What the features hear of a call. */
+  call(call: LiveCall, before?: LiveCall): void;
+  /** What an authenticated request to the centre answers; it fails until one is given. */
+  centre: (path: string, body: unknown) => Promise<unknown>;
+  close(): void;
+}
+
+export const ADMIN: Actor = { ...AGENT, roles: ['admin'] };
+export const SESSION: Session = {
+  tenantName: 'KV Lindental e. V.',
+  demo: true,
+  userId: AGENT.userId,
+  userName: 'Nadine Kröger',
+  roles: AGENT.roles,
+};
+
+export function openDeskReplica(): DeskReplica {
+  const home = mkdtempSync(join(tmpdir(), 'rufblatt-replica-'));
+  const log = createRecordedLog();
+  const replica = openReplica({
+    file: join(home, 'replica.db'),
+    key: randomBytes(32),
+    migrations: features.flatMap((feature) => feature.migrations),
+    tables: sharedFeatures.flatMap((feature) => feature.tables),
+    localTables: features.flatMap((feature) => feature.localTables ?? []),
+    log,
+  });
+  const registry = createCommandRegistry([linkAdd, linkRemove, ...sharedFeatures.flatMap((feature) => feature.commands)]);
+  const describe = createDescribe(replica.db, features);
+  const clock = { now: () => desk.now };
+  const sessions = new Emitter<Session | null>();
+  const calls = new Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>();
+  const notifications: Notification[] = [];
+  let session: Session | null = SESSION;
+
+  const host: Host = {
+    clock,
+    newId: createNewId(clock, (length) => randomBytes(length)),
+    db: replica.db,
+    session() {
+      if (!session) throw new Error('nobody is signed in');
+      return session;
+    },
+    currentSession: () => session,
+    onSession: (listener) => sessions.on(listener),
+    run: (command, args) => desk.run(command, args),
+    local: (tables, write) => replica.write(tables, write),
+    touch() {},
+    onChanged: (listener) => replica.onChanged(listener),
+    calls: { live: () => [], onCall: (listener) => calls.on(({ call, before }) => listener(call, before)) },
+    takeWrapUp(wrapUp) {
+      for (const feature of features) feature.takeWrapUp?.(host, wrapUp);
+    },
+    describe,
+    notify: (notification) => void notifications.push(notification),
+    settings: () => defaultDeskSettings,
+    options: {},
+    centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) => reply.parse(await desk.centre(path, body)),
+    log,
+  };
+  const desk: DeskReplica = {
+    replica,
+    describe,
+    rank: createRank(replica.db, features),
+    host,
+    log,
+    notifications,
+    now: 1_000,
+    run(command, args, actor = AGENT) {
+      const runner = createCommandRunner({ replica, registry, clock, session: () => ({ actor, scopeId: 'scope' }) });
+      runner.run(command.name, args);
+    },
+    signIn(next) {
+      session = next;
+      sessions.emit(next);
+    },
+    call: (call, before) => calls.emit({ call, before }),
+    centre: () => Promise.reject(new Error('no centre')),
+    close() {
+      replica.close();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+  return desk;
+}
