@@ -51,14 +51,27 @@ export async function benchPop({
     const secret = randomBytes(12).toString('hex');
     const secretFile = join(home, 'secret');
     await writeFile(secretFile, secret, { mode: 0o600 });
-    const pbx = createDemoPbx({ users: { desk: secret }, owners: [{ extension: EXTENSION, owner: 'Nadine Kröger' }] });
+    const pbx = createDemoPbx({
+      users: { desk: secret },
+      owners: [{ extension: EXTENSION, owner: 'Nadine Kröger' }],
+    });
     await pbx.start();
     running.push(pbx);
     const desk = createDeskProcess({
       name: 'the desk',
       script: START_SCRIPT,
       args: [
-        ...['--shell', 'browser', '--no-open', '--profile', PROFILE, '--data', home, '--device', `PJSIP/${EXTENSION}`],
+        ...[
+          '--shell',
+          'browser',
+          '--no-open',
+          '--profile',
+          PROFILE,
+          '--data',
+          home,
+          '--device',
+          `PJSIP/${EXTENSION}`,
+        ],
         ...['--ami', `127.0.0.1:${pbx.amiPort}`, '--ami-user', 'desk', '--ami-secret-file', secretFile],
       ],
     });
@@ -68,7 +81,9 @@ export async function benchPop({
     running.push({ start() {}, stop: () => browser.close() });
     const { page, ask, close } = await openDeskPage(browser, desk.address ?? '');
     running.push({ start() {}, stop: close });
-    await waitUntil(async () => JSON.stringify(await ask('session.status', {})).includes('"pbx":{"state":"ready"'));
+    await waitUntil(async () =>
+      JSON.stringify(await ask('session.status', {})).includes('"pbx":{"state":"ready"'),
+    );
 
     const [phone] = pbx.phones;
     if (!phone) throw new Error('no phone');
@@ -82,10 +97,16 @@ export async function benchPop({
         if (state === 'ringing') ringAt = performance.timeOrigin + performance.now();
       });
       const number = `+${digitsOf(random.int(parties))}`;
-      const ended = pbx.incoming({ caller: { number, name: '' }, dialled: `+4922147101${EXTENSION}`, phones: [phone] });
+      const ended = pbx.incoming({
+        caller: { number, name: '' },
+        dialled: `+4922147101${EXTENSION}`,
+        phones: [phone],
+      });
       const mark = await page.waitForFunction(
         (known) => {
-          const found = performance.getEntriesByType('mark').find((entry) => entry.name.startsWith('pop-painted:') && !known.includes(entry.name));
+          const found = performance
+            .getEntriesByType('mark')
+            .find((entry) => entry.name.startsWith('pop-painted:') && !known.includes(entry.name));
           return found && { name: found.name, at: performance.timeOrigin + found.startTime };
         },
         [...seen],
@@ -97,14 +118,20 @@ export async function benchPop({
       phone.press('hang-up');
       await ended;
       const id = name.slice('pop-painted:'.length);
-      for (const trace of (await ask('calls.traces', {})) as readonly CallTrace[]) if (trace.id === id) traces.set(id, trace);
+      for (const trace of (await ask('calls.traces', {})) as readonly CallTrace[])
+        if (trace.id === id) traces.set(id, trace);
       await ask('calls.dismiss', { id });
       await page.evaluate(() => performance.clearMarks());
       seen.clear();
       if (call >= WARM_UP) painted.push({ id, ringAt, paintedAt: at });
       await sleep(PAUSE_MS);
     }
-    return { parties, total: spread(painted.map(({ ringAt, paintedAt }) => paintedAt - ringAt)), stages: stagesOf(painted, traces), match };
+    return {
+      parties,
+      total: spread(painted.map(({ ringAt, paintedAt }) => paintedAt - ringAt)),
+      stages: stagesOf(painted, traces),
+      match,
+    };
   } finally {
     await stopAll(running);
   }
@@ -151,10 +178,24 @@ function stagesOf(
     const stage = traces.get(id)?.stages.find(({ event }) => event === 'ringing');
     if (!stage || stage.matchedAt === null) return [];
     const { eventAt, trackedAt, matchedAt, emittedAt } = stage;
-    return [{ socketAndParse: eventAt - ringAt, track: trackedAt - eventAt, match: matchedAt - trackedAt, tell: emittedAt - matchedAt, toPaint: paintedAt - emittedAt }];
+    return [
+      {
+        socketAndParse: eventAt - ringAt,
+        track: trackedAt - eventAt,
+        match: matchedAt - trackedAt,
+        tell: emittedAt - matchedAt,
+        toPaint: paintedAt - emittedAt,
+      },
+    ];
   });
   const of = (stage: keyof PopResult['stages']): Spread => spread(rows.map((row) => row[stage]));
-  return { socketAndParse: of('socketAndParse'), track: of('track'), match: of('match'), tell: of('tell'), toPaint: of('toPaint') };
+  return {
+    socketAndParse: of('socketAndParse'),
+    track: of('track'),
+    match: of('match'),
+    tell: of('tell'),
+    toPaint: of('toPaint'),
+  };
 }
 
 async function waitUntil(isTrue: () => Promise<boolean>): Promise<void> {

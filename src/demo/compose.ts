@@ -7,8 +7,10 @@ import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { composeCentre } from '#server/compose.ts';
 import type { Admin } from '#server/admin.ts';
+import { leaseNumbers } from '#server/features/tickets/lease-numbers.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { demoData } from './data/demo-data.ts';
+import { LAST_TICKET_SERIAL, TICKET_YEAR } from './data/ticket-numbers.ts';
 import { STAFF, staffOf } from './data/staff.ts';
 import type { StaffLogin } from './data/staff.ts';
 import { createDeskProcess } from './desk-process.ts';
@@ -28,6 +30,8 @@ export interface DemoOptions {
   readonly parties: number;
   /** src/launch/start.ts */
   readonly startScript: string;
+  /** The address by which a desk is told to reach the centre; the centre's own when left out. Tests put a line between. */
+  readonly lineTo?: (centre: string, login: StaffLogin) => Promise<string>;
   readonly say: (line: string) => void;
 }
 
@@ -36,6 +40,10 @@ export interface Demo extends Service {
   readonly centre: string;
   readonly password: string;
   readonly pbx: DemoPbx;
+  /** Of the desks' user at the PBX. */
+  readonly amiSecret: string;
+  /** The flags of `npm start` for the desk of one of the staff, whether it is among `desks` or not. */
+  flagsOf(login: StaffLogin): Promise<readonly string[]>;
 }
 
 async function fillTenant(
@@ -48,6 +56,8 @@ async function fillTenant(
     const mail = `${login}@kv-lindental.example`;
     await admin.createUser({ tenant, userId: id, login, password, name, shortName, extension, mail, roles });
   }
+  // The numbers of the seeded tickets are taken like any desk's, so that no lease gives them out again.
+  await admin.inTenant(tenant, (tx) => leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL + parties }));
   await admin.execute({ tenant, userId: staffOf('birgit').id }, demoData({ seed: SEED, now, parties }));
 }
 
@@ -93,47 +103,35 @@ export async function composeDemo(options: DemoOptions): Promise<Demo> {
     const passwordFile = join(home, 'password');
     await writeFile(secretFile, secret, { mode: 0o600 });
     await writeFile(passwordFile, password, { mode: 0o600 });
-    const desks = await Promise.all(
+    const flagsOf = async (login: StaffLogin): Promise<readonly string[]> => {
+      const { extension } = staffOf(login);
+      const line = (await options.lineTo?.(url, login)) ?? url;
+      return [
+        ...['--profile', login, '--data', join(home, 'desks')],
+        ...['--centre', line, '--sign-in', `${DEMO_TENANT.slug}/${login}`, '--password-file', passwordFile],
+        ...['--ami', `127.0.0.1:${pbx.amiPort}`, '--ami-user', AMI_USER, '--ami-secret-file', secretFile],
+        ...['--device', `PJSIP/${extension}`, '--feature', `demo-pbx=${pbx.controlOf(extension)}`],
+      ];
+    };
+    const started = await Promise.allSettled(
       options.desks.map(async (login, index) => {
-        const { extension } = staffOf(login);
+        const port = String(options.ports[index] ?? 0);
         const desk = await run(
           createDeskProcess({
             name: `the desk of ${login}`,
             script: options.startScript,
-            args: [
-              ...options.deskArgs,
-              ...[
-                '--profile',
-                login,
-                '--data',
-                join(home, 'desks'),
-                '--port',
-                String(options.ports[index] ?? 0),
-              ],
-              ...[
-                '--centre',
-                url,
-                '--sign-in',
-                `${DEMO_TENANT.slug}/${login}`,
-                '--password-file',
-                passwordFile,
-              ],
-              ...[
-                '--ami',
-                `127.0.0.1:${pbx.amiPort}`,
-                '--ami-user',
-                AMI_USER,
-                '--ami-secret-file',
-                secretFile,
-              ],
-              ...['--device', `PJSIP/${extension}`, '--feature', `demo-pbx=${pbx.controlOf(extension)}`],
-            ],
+            args: [...options.deskArgs, '--port', port, ...(await flagsOf(login))],
           }),
         );
         return { login, address: desk.address };
       }),
     );
-    return { desks, centre: url, password, pbx, start() {}, stop };
+    // One that failed is told of when all are started: whatever runs is then known, and is stopped.
+    const desks = started.map((result) => {
+      if (result.status === 'rejected') throw result.reason;
+      return result.value;
+    });
+    return { desks, centre: url, password, pbx, amiSecret: secret, flagsOf, start() {}, stop };
   } catch (error) {
     await stop();
     throw error;

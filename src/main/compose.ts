@@ -38,6 +38,7 @@ import { createCentreClient } from './sync/centre-client.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { createHttpNet } from './sync/http-net.ts';
 import { systemDelay } from './sync/system-delay.ts';
+import { adapters } from './telephony/adapters.ts';
 import { createPbxFollower } from './telephony/pbx-follower.ts';
 import { createSwitchingSource } from './telephony/switching-source.ts';
 
@@ -86,7 +87,7 @@ export async function composeDesk({
   ]);
 
   const local = createLocalSettings(db, (tables, write) => replica.write(tables, write));
-  const settings = createSettingsStore(local, { settings: options.settings, amiSecret });
+  const settings = createSettingsStore(local, { settings: options.settings, secrets: { ami: amiSecret } });
   const session = createSessionService({
     local,
     client: createCentreClient,
@@ -104,7 +105,7 @@ export async function composeDesk({
   const sync = createSyncEngine({ replica, registry, clock, random: Math.random, delay: systemDelay, log });
 
   const describe = createDescribe(db, features);
-  const source = createSwitchingSource(clock);
+  const doors = adapters.map((adapter) => ({ adapter, source: createSwitchingSource(clock) }));
   const lookup = createCallerLookup({
     index: createNumberIndex(db),
     describe,
@@ -116,12 +117,16 @@ export async function composeDesk({
     newId,
     lookup,
     profile: () => settings.current().dialProfile,
-    devices: () => settings.current().ami.devices,
+    devices: () => adapters.flatMap((adapter) => adapter.devices(settings.current())),
     log,
   });
 
   const status = (): DeskStatus =>
-    deskStatus({ link: source.state, centre: sync.status(), keyStrength: keyVault.strength });
+    deskStatus({
+      links: doors.map(({ adapter, source }) => ({ adapter: adapter.name, state: source.state })),
+      centre: sync.status(),
+      keyStrength: keyVault.strength,
+    });
   const open = (route: string): void => {
     shell.showMain();
     ipc.emit('open', { route });
@@ -156,7 +161,7 @@ export async function composeDesk({
   const parts = features.map((feature) => feature.parts?.(host) ?? {});
   const ipc: IpcRouter = createIpcRouter(
     [
-      ...coreHandlers({ session, settings, commands, status, open }),
+      ...coreHandlers({ db, session, settings, commands, status, open }),
       callHandlers(calls),
       ...parts.flatMap(({ implementation }) => (implementation ? [implementation] : [])),
     ],
@@ -167,7 +172,7 @@ export async function composeDesk({
     sync,
     ...parts.flatMap((part) => part.services ?? []),
     createPopFollower(calls, shell),
-    createPbxFollower(source, settings, log),
+    createPbxFollower(doors, settings, log),
   ];
   const linkToCentre = async (): Promise<void> => {
     const signedIn = session.stored();
@@ -181,12 +186,14 @@ export async function composeDesk({
 
   replica.onChanged((tables) => ipc.emit('changed', { tables }));
   touched.on((tables) => ipc.emit('changed', { tables }));
-  calls.connect(source);
+  for (const { source } of doors) {
+    calls.connect(source);
+    source.onState(() => ipc.emit('status', status()));
+  }
   calls.onLive((live) => ipc.emit('calls', live));
   settings.onChange(() => calls.rematch());
   // A number stored or pulled while it rings is found at once; without live calls this costs nothing.
   replica.onChanged(() => calls.rematch());
-  source.onState(() => ipc.emit('status', status()));
   sync.onStatus(() => ipc.emit('status', status()));
   settings.onChange((changed) => ipc.emit('settings', changed));
   session.onChange(() => {

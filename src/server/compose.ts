@@ -51,7 +51,7 @@ export interface Centre {
   readonly admin: Admin;
 }
 
-export const MIN_PULL_SCHEMA = 1;
+const MIN_PULL_SCHEMA = 1;
 const PAGE_LIMITS: PageLimits = { rows: MAX_PAGE_ROWS, bytes: MAX_PAGE_BYTES };
 const HINT_TIMES = { pollMs: 5000, pingMs: 30_000 };
 

@@ -1,3 +1,4 @@
+import { callbacks } from './features/callbacks/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
 import { parties } from './features/parties/feature.ts';
@@ -12,6 +13,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   staff,
   parties,
   interactions,
+  callbacks,
   tickets,
   tasks,
   wrapUp,

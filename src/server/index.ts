@@ -19,7 +19,7 @@ export interface CentreFlags {
 export const DEFAULT_PORT = 4700;
 
 /** Options of all subcommands for parseArgs. */
-export const centreFlagOptions = {
+const centreFlagOptions = {
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: String(DEFAULT_PORT) },
   data: { type: 'string' },

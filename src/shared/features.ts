@@ -1,3 +1,4 @@
+import { callbacks } from './features/callbacks/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
 import { parties } from './features/parties/feature.ts';
@@ -8,4 +9,4 @@ import { tickets } from './features/tickets/feature.ts';
 import { wrapUp } from './features/wrap-up/feature.ts';
 
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
-export const features: readonly SharedFeature[] = [staff, parties, interactions, tickets, tasks, wrapUp, demoCalls];
+export const features: readonly SharedFeature[] = [staff, parties, interactions, callbacks, tickets, tasks, wrapUp, demoCalls];

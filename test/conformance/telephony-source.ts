@@ -27,10 +27,18 @@ export interface IncomingCall {
 
 export type MakeHarness = (options?: { readonly wrongSecret?: boolean }) => Promise<TelephonyHarness>;
 
+/** What a door has not got, each with the reason; it is then held to saying so. */
+export interface Lacks {
+  /** It only listens. */
+  readonly dialling?: string;
+  /** Whoever reaches it is let in. */
+  readonly secret?: string;
+}
+
 const number = '+492214710612';
 
 /** What every adapter behind the telephony port must do, whatever it talks to. */
-export function describeTelephonySource(name: string, makeHarness: MakeHarness): void {
+export function describeTelephonySource(name: string, makeHarness: MakeHarness, lacks: Lacks = {}): void {
   describe(`${name} as a telephony source`, () => {
     let harness: TelephonyHarness | undefined;
     let events: CallEvent[] = [];
@@ -114,32 +122,53 @@ export function describeTelephonySource(name: string, makeHarness: MakeHarness):
       expect(events[0]?.call).not.toBe(events[1]?.call);
     });
 
-    it('refuses to dial before it is ready, and never dials it later', async () => {
+    const itDials = it.skipIf(lacks.dialling !== undefined);
+    const itKnowsSecrets = it.skipIf(lacks.secret !== undefined);
+
+    it.runIf(lacks.dialling !== undefined)(`never dials: ${lacks.dialling ?? ''}`, async () => {
       const { source, device, dialled } = await open();
-      expect(await source.dial({ id: '1', device, number: '0301234' })).toMatchObject({
-        ok: false,
-        code: 'not-ready',
-      });
+      const refused = { ok: false, code: 'unsupported' };
+      expect(await source.dial({ id: '1', device, number: '0301234' })).toMatchObject(refused);
       source.start();
       await vi.waitFor(() => {
         expect(source.state.stage).toBe('ready');
       }, 5_000);
+      expect(await source.dial({ id: '2', device, number: '0301234' })).toMatchObject(refused);
       expect(dialled()).toEqual([]);
     });
 
-    it('dials when it is ready, and refuses what cannot be dialled', async () => {
-      const { source, device, dialled } = await ready();
-      expect(await source.dial({ id: '1', device, number: '0301234' })).toEqual({ ok: true });
-      for (const bad of ['', '030 1234', '0301234\r\nAction: Command', 'abc', '1'.repeat(33)]) {
-        expect(await source.dial({ id: '2', device, number: bad })).toMatchObject({
+    itDials(
+      `refuses to dial before it is ready, and never dials it later${because(lacks.dialling)}`,
+      async () => {
+        const { source, device, dialled } = await open();
+        expect(await source.dial({ id: '1', device, number: '0301234' })).toMatchObject({
           ok: false,
-          code: 'bad-number',
+          code: 'not-ready',
         });
-      }
-      expect(dialled()).toEqual(['0301234']);
-    });
+        source.start();
+        await vi.waitFor(() => {
+          expect(source.state.stage).toBe('ready');
+        }, 5_000);
+        expect(dialled()).toEqual([]);
+      },
+    );
 
-    it('gives up at a wrong secret', async () => {
+    itDials(
+      `dials when it is ready, and refuses what cannot be dialled${because(lacks.dialling)}`,
+      async () => {
+        const { source, device, dialled } = await ready();
+        expect(await source.dial({ id: '1', device, number: '0301234' })).toEqual({ ok: true });
+        for (const bad of ['', '030 1234', '0301234\r\nAction: Command', 'abc', '1'.repeat(33)]) {
+          expect(await source.dial({ id: '2', device, number: bad })).toMatchObject({
+            ok: false,
+            code: 'bad-number',
+          });
+        }
+        expect(dialled()).toEqual(['0301234']);
+      },
+    );
+
+    itKnowsSecrets(`gives up at a wrong secret${because(lacks.secret)}`, async () => {
       const made = await open({ wrongSecret: true });
       made.source.start();
       await stage(made, 'refused');
@@ -177,4 +206,9 @@ export function describeTelephonySource(name: string, makeHarness: MakeHarness):
       await stage(made, 'ready');
     });
   });
+}
+
+/** Names the reason of a skip in the report. */
+function because(reason: string | undefined): string {
+  return reason === undefined ? '' : ` (not here: ${reason})`;
 }

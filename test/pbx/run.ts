@@ -10,7 +10,10 @@ const vitest = await startVitest('test', process.argv.slice(2), {
   run: true,
   watch: false,
 });
-const { passed, failed } = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
+const { passed, failed } = countTests(
+  vitest.state.getTestModules(),
+  vitest.state.getUnhandledErrors().length,
+);
 await vitest.close();
 process.stdout.write(`tests: ${passed} passed, ${failed} failed\n`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);

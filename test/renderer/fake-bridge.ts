@@ -84,7 +84,9 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     emit,
     setCalls,
     answer: (channel, answer) => answers.set(channel, answer),
-    calls: Object.fromEntries(channelNames.map((channel) => [channel, (input: unknown) => call(channel, input)])),
+    calls: Object.fromEntries(
+      channelNames.map((channel) => [channel, (input: unknown) => call(channel, input)]),
+    ),
     onEvent(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -123,7 +125,8 @@ function answersOf(
     'calls.choose': ({ id, party }: { id: string; party: LiveCall['party'] }) =>
       setCalls(state.calls.map((one) => (one.id === id ? { ...one, party } : one))),
     'shell.open': () => undefined,
-    'links.of': ({ from }: { from: { id: string } }) => state.links.filter((link) => link.from.id === from.id),
+    'links.of': ({ from }: { from: { id: string } }) =>
+      state.links.filter((link) => link.from.id === from.id),
     'commands.run': (input: RunInput) => runCommand(state, input, changed),
     'parties.search': ({ text, limit }: { text: string; limit: number }) =>
       fixture.parties
@@ -139,14 +142,16 @@ function answersOf(
     'interactions.calls': ({ limit }: { limit: number }) =>
       fixture.interactions.filter((line) => line.type === 'call').slice(0, limit),
     'interactions.linkedTo': () => [],
-    'tickets.openOf': ({ partyId }: { partyId: string }) => state.tickets.filter((one) => one.partyId === partyId),
+    'tickets.openOf': ({ partyId }: { partyId: string }) =>
+      state.tickets.filter((one) => one.partyId === partyId),
     'tickets.open': () => state.tickets,
     'tickets.byNumber': ({ number }: { number: string }) => {
       const ticket = state.tickets.find((one) => one.number === number) ?? null;
       return { ticket, valid: ticket !== null };
     },
     'tickets.nextNumber': () => '26-005120-3',
-    'tasks.openOf': ({ partyId }: { partyId: string }) => state.tasks.filter((one) => one.partyId === partyId),
+    'tasks.openOf': ({ partyId }: { partyId: string }) =>
+      state.tasks.filter((one) => one.partyId === partyId),
     'tasks.mine': () => state.tasks.toSorted((a, b) => a.dueAt - b.dueAt),
     'tasks.reminders': () => state.reminders,
     'tasks.snooze': () => undefined,
@@ -176,7 +181,11 @@ interface RunInput {
 }
 
 /** Just enough of the commands to see their effect on a screen. */
-function runCommand(state: FakeState, { name, args }: RunInput, changed: (...tables: string[]) => void): void {
+function runCommand(
+  state: FakeState,
+  { name, args }: RunInput,
+  changed: (...tables: string[]) => void,
+): void {
   switch (name) {
     case 'task.complete':
     case 'task.withdraw':
@@ -186,7 +195,8 @@ function runCommand(state: FakeState, { name, args }: RunInput, changed: (...tab
       state.tasks = fixture.tasks;
       return changed('task');
     case 'ticket.set-state':
-      state.tickets = args['state'] === 'closed' ? state.tickets.filter((one) => one.id !== args.id) : fixture.tickets;
+      state.tickets =
+        args['state'] === 'closed' ? state.tickets.filter((one) => one.id !== args.id) : fixture.tickets;
       return changed('ticket');
     case 'link.add':
       state.links = [...state.links, args as unknown as Link];

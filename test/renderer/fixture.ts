@@ -66,27 +66,43 @@ const people: readonly Person[] = [
   ['Kevin Roth', 'Frankfurt', '069 90009 533', '4969900 09533'],
 ];
 
-export const parties: readonly PartyHead[] = people.map(([name, city, phone, digits, kind = 'person'], index) => ({
-  id: partyIdOf(index + 1),
-  kind,
-  status: name === 'Ali Demir' ? 'prospect' : 'customer',
-  name,
-  customerNo: String(10_211 + index * 37),
-  street: index === 0 ? 'Birkenweg 14' : null,
-  postalCode: index === 0 ? '51067' : null,
-  city,
-  note: index === 0 ? 'Hausnotruf seit 2021. Schwerhörig – bitte langsam und deutlich sprechen.' : '',
-  contacts: [
-    { id: idOf(3, index * 4), kind: 'phone', label: 'privat', raw: phone, digits, stem: null },
-    ...(index === 0
-      ? ([
-          { id: idOf(3, 1), kind: 'phone', label: 'Sohn Frank', raw: '0171 3920014', digits: '491713920014', stem: null },
-          { id: idOf(3, 2), kind: 'phone', label: 'Nachbarin', raw: '47 11', digits: null, stem: null },
-          { id: idOf(3, 3), kind: 'mail', label: 'privat', raw: 'erika.brandt@lindental.example', digits: null, stem: null },
-        ] as const)
-      : []),
-  ],
-}));
+export const parties: readonly PartyHead[] = people.map(
+  ([name, city, phone, digits, kind = 'person'], index) => ({
+    id: partyIdOf(index + 1),
+    kind,
+    status: name === 'Ali Demir' ? 'prospect' : 'customer',
+    name,
+    customerNo: String(10_211 + index * 37),
+    street: index === 0 ? 'Birkenweg 14' : null,
+    postalCode: index === 0 ? '51067' : null,
+    city,
+    note: index === 0 ? 'Hausnotruf seit 2021. Schwerhörig – bitte langsam und deutlich sprechen.' : '',
+    contacts: [
+      { id: idOf(3, index * 4), kind: 'phone', label: 'privat', raw: phone, digits, stem: null },
+      ...(index === 0
+        ? ([
+            {
+              id: idOf(3, 1),
+              kind: 'phone',
+              label: 'Sohn Frank',
+              raw: '0171 3920014',
+              digits: '491713920014',
+              stem: null,
+            },
+            { id: idOf(3, 2), kind: 'phone', label: 'Nachbarin', raw: '47 11', digits: null, stem: null },
+            {
+              id: idOf(3, 3),
+              kind: 'mail',
+              label: 'privat',
+              raw: 'erika.brandt@lindental.example',
+              digits: null,
+              stem: null,
+            },
+          ] as const)
+        : []),
+    ],
+  }),
+);
 
 const erika = partyIdOf(1);
 
@@ -116,15 +132,81 @@ interface Told extends Partial<InteractionLine> {
 
 const told: readonly Told[] = [
   { ago: 14, endReason: 'missed-caller', number: '0221 4710733', partyId: partyIdOf(10), talkSeconds: null },
-  { ago: 41, endReason: 'missed-no-answer', number: '040 66969 318', talkSeconds: null, staffName: 'Mehmet Yıldız' },
-  { ago: 55, direction: 'out', partyId: partyIdOf(7), number: '089 99998 140', talkSeconds: 96, outcome: 'resolved', body: 'Liefertermin bestätigt' },
-  { ago: 70, partyId: null, number: null, talkSeconds: 210, outcome: 'resolved', body: 'Frage zum Erste-Hilfe-Kurs, Flyer genannt' },
-  { ago: 3 * 1440, partyId: erika, talkSeconds: 187, outcome: 'ticket', number: '0221 4710 612', body: 'Funkfinger löst beim Test nicht aus, Technik soll kommen' },
-  { ago: 5 * 1440, direction: 'out', partyId: erika, talkSeconds: null, outcome: 'not-reached', number: '0221 4710 612', staffName: 'Mehmet Yıldız' },
-  { ago: 12 * 1440, type: 'mail', partyId: erika, talkSeconds: null, outcome: null, body: 'Sohn fragt nach der Rechnung für Oktober', staffName: 'Birgit Hoffmann' },
-  { ago: 31 * 1440, partyId: erika, talkSeconds: 341, outcome: 'resolved', number: '0221 4710 612', body: 'Jährlicher Funktionstest am Telefon durchgeführt' },
-  { ago: 64 * 1440, type: 'visit', direction: 'none', partyId: erika, talkSeconds: null, body: 'Basisstation neben dem Bett aufgestellt', staffName: 'Tobias Lenz' },
-  { ago: 4 * 1440, partyId: partyIdOf(8), talkSeconds: 66, outcome: 'forwarded', number: '0221 4710 4-12', body: 'An die Pflegedienstleitung verbunden' },
+  {
+    ago: 41,
+    endReason: 'missed-no-answer',
+    number: '040 66969 318',
+    talkSeconds: null,
+    staffName: 'Mehmet Yıldız',
+  },
+  {
+    ago: 55,
+    direction: 'out',
+    partyId: partyIdOf(7),
+    number: '089 99998 140',
+    talkSeconds: 96,
+    outcome: 'resolved',
+    body: 'Liefertermin bestätigt',
+  },
+  {
+    ago: 70,
+    partyId: null,
+    number: null,
+    talkSeconds: 210,
+    outcome: 'resolved',
+    body: 'Frage zum Erste-Hilfe-Kurs, Flyer genannt',
+  },
+  {
+    ago: 3 * 1440,
+    partyId: erika,
+    talkSeconds: 187,
+    outcome: 'ticket',
+    number: '0221 4710 612',
+    body: 'Funkfinger löst beim Test nicht aus, Technik soll kommen',
+  },
+  {
+    ago: 5 * 1440,
+    direction: 'out',
+    partyId: erika,
+    talkSeconds: null,
+    outcome: 'not-reached',
+    number: '0221 4710 612',
+    staffName: 'Mehmet Yıldız',
+  },
+  {
+    ago: 12 * 1440,
+    type: 'mail',
+    partyId: erika,
+    talkSeconds: null,
+    outcome: null,
+    body: 'Sohn fragt nach der Rechnung für Oktober',
+    staffName: 'Birgit Hoffmann',
+  },
+  {
+    ago: 31 * 1440,
+    partyId: erika,
+    talkSeconds: 341,
+    outcome: 'resolved',
+    number: '0221 4710 612',
+    body: 'Jährlicher Funktionstest am Telefon durchgeführt',
+  },
+  {
+    ago: 64 * 1440,
+    type: 'visit',
+    direction: 'none',
+    partyId: erika,
+    talkSeconds: null,
+    body: 'Basisstation neben dem Bett aufgestellt',
+    staffName: 'Tobias Lenz',
+  },
+  {
+    ago: 4 * 1440,
+    partyId: partyIdOf(8),
+    talkSeconds: 66,
+    outcome: 'forwarded',
+    number: '0221 4710 4-12',
+    body: 'An die Pflegedienstleitung verbunden',
+  },
 ];
 
 export const interactions: readonly InteractionLine[] = told.map(({ ago, ...given }, index) => {

@@ -9,6 +9,7 @@ import { seed } from './seed-command.ts';
 import type { SeedCommand, SeedContext } from './seed-command.ts';
 import { FAMILY_NAMES, GIVEN_NAMES, LEGAL_FORMS, PLACES, STREETS, TRADES } from './names.ts';
 import { STAFF } from './staff.ts';
+import { LAST_TICKET_SERIAL, TICKET_YEAR } from './ticket-numbers.ts';
 
 const DAY = 86_400_000;
 
@@ -72,7 +73,7 @@ function partyWithHistory(context: SeedContext, index: number, usedNumbers: Set<
     commands.push(
       seed(ticketCreate, {
         id: newId(),
-        number: formatTicketNumber(2026, 5000 + index),
+        number: formatTicketNumber(TICKET_YEAR, LAST_TICKET_SERIAL + 1 + index),
         title: random.pick(TITLES),
         kind: random.pick(['enquiry', 'complaint', 'support', 'other']),
         partyId: id,

@@ -8,6 +8,7 @@ import { CALLERS } from './callers.ts';
 import { seed } from './seed-command.ts';
 import type { SeedCommand, SeedContext } from './seed-command.ts';
 import { staffOf } from './staff.ts';
+import { TICKET_YEAR } from './ticket-numbers.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -80,7 +81,7 @@ function brandtFamily({ newId, now }: SeedContext): SeedCommand[] {
     }),
     seed(ticketCreate, {
       id: ticket,
-      number: formatTicketNumber(2026, 4711),
+      number: formatTicketNumber(TICKET_YEAR, 4711),
       title: 'Hausnotruf-Funkfinger defekt',
       kind: 'support',
       partyId: erika,
@@ -175,7 +176,7 @@ function kessler({ newId, now }: SeedContext): SeedCommand[] {
     }),
     seed(ticketCreate, {
       id: newId(),
-      number: formatTicketNumber(2026, 4803),
+      number: formatTicketNumber(TICKET_YEAR, 4803),
       title: 'Erste-Hilfe-Kurs für 12 Mitarbeitende',
       kind: 'enquiry',
       partyId: company,

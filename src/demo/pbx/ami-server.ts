@@ -29,8 +29,10 @@ export interface AmiServer extends Service {
 
 export interface AmiServerOptions {
   readonly port?: number;
+  /** Secrets by user. */
   readonly users: Readonly<Record<string, string>>;
-  readonly actions: Readonly<Record<string, ActionHandler>>;
+  /** By name in lower case. */
+  readonly actions: ReadonlyMap<string, ActionHandler>;
 }
 
 /** The manager interface as far as a desk uses it, on a real socket on loopback. */
@@ -47,8 +49,8 @@ export function createAmiServer({ port = 0, users, actions }: AmiServerOptions):
     socket.on('data', (chunk: string) => {
       const { actions: complete, rest } = takeActions(buffer + chunk);
       buffer = rest;
+      for (const action of complete) if (socket.writable) serve(socket, action);
       if (buffer.length > MAX_BUFFER) socket.destroy();
-      for (const action of complete) serve(socket, action);
     });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
@@ -67,8 +69,8 @@ export function createAmiServer({ port = 0, users, actions }: AmiServerOptions):
       event: (event, headers) => socket.write(formatFrame([['Event', event], ...withId, ...headers])),
     };
     if (name === 'login') {
-      const known = users[action.get('username') ?? ''];
-      if (known === undefined || known !== action.get('secret')) {
+      const user = action.get('username') ?? '';
+      if (!Object.hasOwn(users, user) || users[user] !== action.get('secret')) {
         reply.error('Authentication failed');
         socket.end();
         return;
@@ -87,7 +89,7 @@ export function createAmiServer({ port = 0, users, actions }: AmiServerOptions):
     } else if (name === 'events') {
       reply.success([['Events', 'On']]);
     } else {
-      const handle = actions[name];
+      const handle = actions.get(name);
       if (handle) handle(action, reply);
       else reply.error('Invalid/unknown command');
     }

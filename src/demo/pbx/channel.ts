@@ -1,8 +1,8 @@
 import type { Header } from './frame.ts';
 
 /** AST_STATE of channel.h, as far as calls here pass through it. */
-export const STATE = { down: 0, ring: 4, ringing: 5, up: 6 } as const;
-const STATE_NAMES: Readonly<Record<number, string>> = { 0: 'Down', 4: 'Ring', 5: 'Ringing', 6: 'Up' };
+export const STATE = { down: 0, ring: 4, ringing: 5, up: 6, busy: 7 } as const;
+const STATE_NAMES: Readonly<Record<number, string>> = { 0: 'Down', 4: 'Ring', 5: 'Ringing', 6: 'Up', 7: 'Busy' };
 
 export interface Line {
   readonly number: string;
@@ -22,6 +22,10 @@ export interface Channel {
   /** Value of CALLERID(pres). */
   readonly presentation: string;
   readonly dialled: string;
+  /** The exchange calls this leg; a desk that connects in the middle of a call tells its direction by that. */
+  readonly called: boolean;
+  /** Id of the bridge it is in, or empty. */
+  bridge: string;
 }
 
 const UNKNOWN = '<unknown>';

@@ -1,17 +1,21 @@
-import type { Service } from '#shared/kernel/service.ts';
 import type { DemoScenario } from '#shared/features/demo-calls/contract.ts';
+import type { Service } from '#shared/kernel/service.ts';
+import { HOUSE_NUMBER } from '../data/callers.ts';
+import { pbxActions } from './actions.ts';
+import type { After } from './after.ts';
 import { createAmiServer } from './ami-server.ts';
-import type { ActionHandler, AmiServer } from './ami-server.ts';
-import { clickToDial, incomingCall } from './calls.ts';
-import type { After, Incoming } from './calls.ts';
-import { block } from './channel.ts';
+import type { AmiServer } from './ami-server.ts';
+import { clickToDial } from './click-to-dial.ts';
 import { createPhoneControl } from './control.ts';
 import { DeskPhone } from './desk-phone.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
+import { incomingCall } from './incoming-call.ts';
+import type { Incoming } from './incoming-call.ts';
 import { incomingFor } from './scenarios.ts';
 
 export interface DemoPbx extends Service {
+  /** Valid once `start` has resolved. */
   readonly amiPort: number;
   readonly phones: readonly DeskPhone[];
   /** WebSocket address of the phone's remote control. */
@@ -19,7 +23,7 @@ export interface DemoPbx extends Service {
   ring(scenario: DemoScenario, phone: DeskPhone): void;
   /** Any incoming call; for tests and benchmarks. */
   incoming(call: Incoming): Promise<void>;
-  /** Drops every manager session, as a restart does. */
+  /** Drops every manager session, as a restart of the PBX does. */
   dropSessions(): void;
 }
 
@@ -48,10 +52,15 @@ export function createDemoPbx({ users, owners, amiPort, farAfterMs = 2_500 }: De
   const phones = owners.map((owner) => new DeskPhone(owner));
   // The exchange reports to the server, whose actions read the exchange: the one knot, tied here.
   const exchange: Exchange = createExchange((event, headers) => server.broadcast(event, headers), Date.now);
+  const house = { number: HOUSE_NUMBER.slice(1), name: '' };
   const server: AmiServer = createAmiServer({
     ...(amiPort !== undefined && { port: amiPort }),
     users,
-    actions: actionsOf(exchange, phones, after, farAfterMs),
+    actions: pbxActions({
+      exchange,
+      phones,
+      dial: (dial) => void clickToDial(exchange, after, { ...dial, house, farAfterMs }),
+    }),
   });
   const control = createPhoneControl(phones, ring);
 
@@ -82,92 +91,6 @@ export function createDemoPbx({ users, owners, amiPort, farAfterMs = 2_500 }: De
       timers.clear();
       await control.stop();
       await server.stop();
-    },
-  };
-}
-
-function actionsOf(
-  exchange: Exchange,
-  phones: readonly DeskPhone[],
-  after: After,
-  farAfterMs: number,
-): Readonly<Record<string, ActionHandler>> {
-  return {
-    coreshowchannels(_action, reply) {
-      reply.success([
-        ['EventList', 'start'],
-        ['Message', 'Channels will follow'],
-      ]);
-      const live = exchange.live();
-      for (const channel of live) {
-        reply.event('CoreShowChannel', [
-          ...block(channel),
-          ['Application', ''],
-          ['ApplicationData', ''],
-          ['Duration', '00:00:00'],
-          ['BridgeId', ''],
-        ]);
-      }
-      reply.event('CoreShowChannelsComplete', [
-        ['EventList', 'Complete'],
-        ['ListItems', String(live.length)],
-      ]);
-    },
-    status(_action, reply) {
-      reply.success([
-        ['EventList', 'start'],
-        ['Message', 'Channel status will follow'],
-      ]);
-      const live = exchange.live();
-      for (const channel of live)
-        reply.event('Status', [...block(channel), ['Seconds', '0'], ['BridgeID', '']]);
-      reply.event('StatusComplete', [
-        ['EventList', 'Complete'],
-        ['ListItems', String(live.length)],
-        ['Items', String(live.length)],
-      ]);
-    },
-    getvar(action, reply) {
-      const channel = exchange.live().find((live) => live.name === action.get('channel'));
-      if (!channel) reply.error('No such channel');
-      else if (action.get('variable') === 'CALLERID(pres)') {
-        reply.success([
-          ['Variable', 'CALLERID(pres)'],
-          ['Value', channel.presentation],
-        ]);
-      } else
-        reply.success([
-          ['Variable', action.get('variable') ?? ''],
-          ['Value', ''],
-        ]);
-    },
-    originate(action, reply) {
-      const phone = phones.find((candidate) => candidate.device === action.get('channel'));
-      const id = action.get('channelid');
-      const number = action.get('exten');
-      if (!phone || !id || !number) {
-        reply.error('Originate needs a known Channel, a ChannelId and an Exten');
-        return;
-      }
-      reply.success([['Message', 'Originate successfully queued']]);
-      void clickToDial(exchange, after, {
-        phone,
-        id,
-        number,
-        label: action.get('callerid') ?? '',
-        farAfterMs,
-        answered: (ok, reason) =>
-          reply.event('OriginateResponse', [
-            ['Response', ok ? 'Success' : 'Failure'],
-            ['Channel', phone.device],
-            ['Context', action.get('context') ?? ''],
-            ['Exten', number],
-            ['Reason', String(reason)],
-            ['Uniqueid', id],
-            ['CallerIDNum', number],
-            ['CallerIDName', action.get('callerid') ?? ''],
-          ]),
-      });
     },
   };
 }

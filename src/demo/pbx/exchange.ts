@@ -2,41 +2,78 @@ import { block, STATE } from './channel.ts';
 import type { Channel, Line } from './channel.ts';
 import type { Header } from './frame.ts';
 
+/** Hang-up causes of Q.850 and Asterisk's own, as they were seen on a real one. */
 export const CAUSE = {
+  unknown: 0,
   normal: 16,
   busy: 17,
-  noAnswer: 0,
-  answeredElsewhere: 26,
+  noAnswer: 19,
   rejected: 21,
+  answeredElsewhere: 26,
+  congestion: 34,
   cancelled: 127,
 } as const;
+
+const CAUSE_TEXTS: Readonly<Record<number, string>> = {
+  [CAUSE.normal]: 'Normal Clearing',
+  [CAUSE.busy]: 'User busy',
+  [CAUSE.noAnswer]: 'User alerting, no answer',
+  [CAUSE.rejected]: 'Call Rejected',
+  [CAUSE.answeredElsewhere]: 'Answered elsewhere',
+  [CAUSE.congestion]: 'Circuit/channel congestion',
+  [CAUSE.cancelled]: 'Interworking, unspecified',
+};
 
 /** Where an event goes: the manager sessions, or a test's list. */
 export type EmitEvent = (event: string, headers: readonly Header[]) => void;
 
-/** Makes legs and reports what happens to them in the words, fields and order of a real Asterisk 22. */
+export interface Bridge {
+  leave(channel: Channel): void;
+  destroy(): void;
+}
+
+/**
+ * Makes legs and reports what happens to them in the words and fields of a real Asterisk 22. The order is that of
+ * the calls (incoming-call.ts, click-to-dial.ts, talk.ts); transcripts.test.ts holds both against recordings.
+ */
 export interface Exchange {
   /** A call comes in over the trunk. */
   incoming(caller: Line, options: { readonly dialled: string; readonly withheld?: boolean }): Channel;
   /** The leg to a desk phone, called by `from`. */
   legTo(device: string, owner: Line, from: Channel): Channel;
-  dialBegin(from: Channel, to: Channel): void;
-  ringing(from: Channel | undefined, to: Channel): void;
-  up(channel: Channel): void;
-  dialEnd(from: Channel | undefined, to: Channel, status: string): void;
-  bridge(a: Channel, b: Channel): string;
-  unbridge(bridge: string, a: Channel, b: Channel): void;
+  /** The agent's own leg of a click-to-dial, under the id the desk chose; `shown` is on its display. */
+  originated(phone: { readonly device: string; readonly owner: Line }, id: string, shown: Line): Channel;
+  /** Leg out over the trunk to `number`, called by `from`. */
+  outgoing(from: Channel, number: string): Channel;
+  callerChanged(channel: Channel, caller: Line): void;
+  /** Who is at the other end has changed, or is known now. */
+  connected(channel: Channel, line: Line): void;
+  state(channel: Channel, state: number): void;
+  dialBegin(from: Channel | undefined, to: Channel): void;
+  dialRinging(from: Channel | undefined, to: Channel): void;
+  dialEnd(from: Channel | undefined, to: Channel, status: 'ANSWER' | 'CANCEL' | 'NOANSWER'): void;
+  /** Joins two legs, the called one first, as Asterisk does. */
+  bridge(called: Channel, calling: Channel): Bridge;
   hold(channel: Channel, on: boolean): void;
   hangupRequest(channel: Channel, cause: number): void;
   hangup(channel: Channel, cause: number): void;
-  /** The agent's own leg of a click-to-dial, under the id the desk chose. */
-  originated(device: string, id: string, shown: Line): Channel;
-  /** Leg out over the trunk to `number`. */
-  outgoing(from: Channel, number: string): Channel;
-  callerChanged(channel: Channel, caller: Line): void;
+  originateResponse(actionId: string | undefined, answer: OriginateAnswer): void;
   /** Legs that are up or on their way, for CoreShowChannels and Status. */
   live(): readonly Channel[];
 }
+
+export interface OriginateAnswer {
+  readonly ok: boolean;
+  /** 0 failed, 3 no answer, 4 answered. */
+  readonly reason: number;
+  /** The leg, or only the device when nothing came of it. */
+  readonly channel: string;
+  readonly id: string;
+  readonly number: string;
+  readonly shown: Line;
+}
+
+const FREE_PRESENTATION = 'allowed_not_screened';
 
 export function createExchange(emit: EmitEvent, now: () => number): Exchange {
   const live = new Map<string, Channel>();
@@ -44,16 +81,19 @@ export function createExchange(emit: EmitEvent, now: () => number): Exchange {
 
   function create(
     name: string,
-    fields: Omit<Channel, 'name' | 'uniqueid' | 'linkedid'>,
-    ids?: { uniqueid?: string; linkedid?: string },
+    fields: Pick<Channel, 'state' | 'caller' | 'context' | 'exten' | 'dialled'> & Partial<Channel>,
   ): Channel {
     serial += 1;
-    const uniqueid = ids?.uniqueid ?? `${Math.floor(now() / 1000)}.${serial}`;
+    const uniqueid = fields.uniqueid ?? `${Math.floor(now() / 1000)}.${serial}`;
     const channel: Channel = {
       name: `${name}-${serial.toString(16).padStart(8, '0')}`,
-      uniqueid,
-      linkedid: ids?.linkedid ?? uniqueid,
+      linkedid: uniqueid,
+      connected: undefined,
+      presentation: FREE_PRESENTATION,
+      called: false,
+      bridge: '',
       ...fields,
+      uniqueid,
     };
     live.set(channel.uniqueid, channel);
     emit('Newchannel', block(channel));
@@ -64,66 +104,79 @@ export function createExchange(emit: EmitEvent, now: () => number): Exchange {
     ...(from ? block(from) : []),
     ...block(to, 'Dest'),
   ];
-  const connect = (channel: Channel, line: Line): void => {
-    channel.connected = line;
-    emit('NewConnectedLine', block(channel));
-  };
 
-  return {
+  const exchange: Exchange = {
     incoming: (caller, { dialled, withheld }) =>
       create('PJSIP/trunk', {
         state: STATE.ring,
         caller,
-        connected: undefined,
         context: 'from-trunk',
         exten: dialled,
-        presentation: withheld ? 'prohib_passed_screen' : 'allowed_not_screened',
+        presentation: withheld ? 'prohib_passed_screen' : FREE_PRESENTATION,
         dialled,
       }),
     legTo(device, owner, from) {
-      const leg = create(
-        device,
-        {
-          state: STATE.down,
-          caller: owner,
-          connected: undefined,
-          context: 'internal',
-          exten: from.exten,
-          presentation: 'allowed_not_screened',
-          dialled: from.dialled,
-        },
-        { linkedid: from.linkedid },
-      );
-      connect(leg, from.caller);
+      const { linkedid, dialled } = from;
+      const fields = { state: STATE.down, caller: owner, context: 'internal', exten: 's', called: true };
+      const leg = create(device, { ...fields, linkedid, dialled });
+      leg.exten = from.exten;
+      exchange.connected(leg, from.caller);
       return leg;
     },
-    dialBegin(from, to) {
-      emit('DialBegin', [...both(from, to), ['DialString', to.caller.number]]);
+    originated({ device, owner }, id, shown) {
+      const fields = { state: STATE.down, caller: owner, context: 'internal', exten: 's', dialled: '' };
+      const leg = create(device, { ...fields, uniqueid: id });
+      exchange.callerChanged(leg, shown);
+      exchange.connected(leg, shown);
+      return leg;
     },
-    ringing(from, to) {
-      to.state = STATE.ringing;
-      emit('Newstate', block(to));
-      emit('DialState', [...both(from, to), ['DialStatus', 'RINGING']]);
+    outgoing(from, number) {
+      const fields = { state: STATE.down, context: 'from-trunk', exten: 's', dialled: number, called: true };
+      const leg = create('PJSIP/trunk', { ...fields, caller: { number: '', name: '' }, linkedid: from.linkedid });
+      leg.exten = number;
+      exchange.callerChanged(leg, { number, name: from.connected?.name ?? '' });
+      exchange.connected(leg, from.caller);
+      return leg;
     },
-    up(channel) {
-      channel.state = STATE.up;
+    callerChanged(channel, caller) {
+      channel.caller = caller;
+      emit('NewCallerid', [...block(channel), ['CID-CallingPres', '0 (Presentation Allowed, Not Screened)']]);
+    },
+    connected(channel, line) {
+      channel.connected = line;
+      emit('NewConnectedLine', block(channel));
+    },
+    state(channel, state) {
+      channel.state = state;
       emit('Newstate', block(channel));
+    },
+    dialBegin(from, to) {
+      emit('DialBegin', [...both(from, to), ['DialString', to.name.replace(/^\w+\/|-[^-]*$/g, '')]]);
+    },
+    dialRinging(from, to) {
+      emit('DialState', [...both(from, to), ['DialStatus', 'RINGING']]);
     },
     dialEnd(from, to, status) {
       emit('DialEnd', [...both(from, to), ['DialStatus', status]]);
     },
-    bridge(a, b) {
+    bridge(called, calling) {
       serial += 1;
       const id = `00000000-0000-4000-8000-${serial.toString(16).padStart(12, '0')}`;
+      const inside = new Set<Channel>();
       emit('BridgeCreate', bridgeBlock(id, 0));
-      emit('BridgeEnter', [...bridgeBlock(id, 1), ...block(a)]);
-      emit('BridgeEnter', [...bridgeBlock(id, 2), ...block(b)]);
-      return id;
-    },
-    unbridge(bridge, a, b) {
-      emit('BridgeLeave', [...bridgeBlock(bridge, 1), ...block(a)]);
-      emit('BridgeLeave', [...bridgeBlock(bridge, 0), ...block(b)]);
-      emit('BridgeDestroy', bridgeBlock(bridge, 0));
+      for (const channel of [called, calling]) {
+        inside.add(channel);
+        channel.bridge = id;
+        emit('BridgeEnter', [...bridgeBlock(id, inside.size), ...block(channel)]);
+      }
+      return {
+        leave(channel) {
+          inside.delete(channel);
+          channel.bridge = '';
+          emit('BridgeLeave', [...bridgeBlock(id, inside.size), ...block(channel)]);
+        },
+        destroy: () => emit('BridgeDestroy', bridgeBlock(id, inside.size)),
+      };
     },
     hold(channel, on) {
       emit(on ? 'Hold' : 'Unhold', block(channel));
@@ -133,47 +186,24 @@ export function createExchange(emit: EmitEvent, now: () => number): Exchange {
     },
     hangup(channel, cause) {
       live.delete(channel.uniqueid);
-      emit('Hangup', [...block(channel), ['Cause', String(cause)], ['Cause-txt', '']]);
+      emit('Hangup', [...block(channel), ['Cause', String(cause)], ['Cause-txt', CAUSE_TEXTS[cause] ?? 'Unknown']]);
     },
-    originated(device, id, shown) {
-      const channel = create(
-        device,
-        {
-          state: STATE.down,
-          caller: shown,
-          connected: undefined,
-          context: 'internal',
-          exten: 's',
-          presentation: 'allowed_not_screened',
-          dialled: '',
-        },
-        { uniqueid: id },
-      );
-      connect(channel, shown);
-      return channel;
-    },
-    outgoing(from, number) {
-      const leg = create(
-        'PJSIP/trunk',
-        {
-          state: STATE.down,
-          caller: { number, name: '' },
-          connected: from.caller,
-          context: 'from-trunk',
-          exten: number,
-          presentation: 'allowed_not_screened',
-          dialled: number,
-        },
-        { linkedid: from.linkedid },
-      );
-      return leg;
-    },
-    callerChanged(channel, caller) {
-      channel.caller = caller;
-      emit('NewCallerid', block(channel));
+    originateResponse(actionId, { ok, reason, channel, id, number, shown }) {
+      emit('OriginateResponse', [
+        ...(actionId === undefined ? [] : [['ActionID', actionId] as const]),
+        ['Response', ok ? 'Success' : 'Failure'],
+        ['Channel', channel],
+        ['Context', 'internal'],
+        ['Exten', number],
+        ['Reason', String(reason)],
+        ['Uniqueid', id],
+        ['CallerIDNum', shown.number],
+        ['CallerIDName', shown.name],
+      ]);
     },
     live: () => [...live.values()],
   };
+  return exchange;
 }
 
 function bridgeBlock(id: string, channels: number): Header[] {

@@ -1,10 +1,12 @@
 import type { DemoScenario } from '#shared/features/demo-calls/contract.ts';
-import type { Incoming } from './calls.ts';
+import type { Incoming } from './incoming-call.ts';
 import type { DeskPhone } from './desk-phone.ts';
 import { CALLERS, HOUSE_NUMBER } from '../data/callers.ts';
 
 /** Long enough to read the pop before the colleague or the caller acts. */
 const READING_MS = 5_000;
+/** A colleague without a desk never hangs up: her caller does, so that she can be rung again. */
+const TALK_MS = 20_000;
 
 /** What each button of the demo panel makes the PBX do to the agent's phone. */
 export function incomingFor(
@@ -29,7 +31,7 @@ export function incomingFor(
         caller: CALLERS.huber,
         dialled: `${HOUSE_NUMBER}0`,
         phones: [agent, ...colleagues],
-        ...(winner && { colleague: { phone: winner, afterMs: READING_MS } }),
+        ...(winner && { colleague: { phone: winner, afterMs: READING_MS }, talkMs: TALK_MS }),
       };
     }
     case 'missed':

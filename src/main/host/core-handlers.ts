@@ -1,13 +1,22 @@
 import { implement } from '#shared/ipc/contract.ts';
 import type { Implementation } from '#shared/ipc/contract.ts';
-import { commandsContract, sessionContract, settingsContract, shellContract } from '#shared/ipc/core-contracts.ts';
+import {
+  commandsContract,
+  linksContract,
+  sessionContract,
+  settingsContract,
+  shellContract,
+} from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { CommandRunner } from '../commands/command-runner.ts';
+import type { ReadableDb } from '../replica/db.ts';
 import type { SessionService } from '../session/session-service.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
+import { linksOf } from './links.ts';
 
 /** The host's own part of the contract; calls have theirs in src/main/calls. */
 export function coreHandlers(deps: {
+  readonly db: ReadableDb;
   readonly session: SessionService;
   readonly settings: SettingsStore;
   readonly commands: CommandRunner;
@@ -15,7 +24,7 @@ export function coreHandlers(deps: {
   /** Brings the main window to the front at a route of the renderer. */
   readonly open: (route: string) => void;
 }): readonly Implementation[] {
-  const { session, settings, commands, status, open } = deps;
+  const { db, session, settings, commands, status, open } = deps;
   return [
     implement(sessionContract, {
       current: () => session.current(),
@@ -32,6 +41,7 @@ export function coreHandlers(deps: {
       get: () => settings.current(),
       change: (patch) => settings.change(patch),
     }),
+    implement(linksContract, { of: (input) => linksOf(db, input) }),
     implement(shellContract, { open: ({ route }) => open(route) }),
   ];
 }

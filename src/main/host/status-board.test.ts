@@ -12,9 +12,43 @@ describe('the status', () => {
     [{ stage: 'login' }, { state: 'connecting' }],
     [{ stage: 'resync' }, { state: 'connecting' }],
     [{ stage: 'ready', since: 1 }, { state: 'ready' }],
-    [{ stage: 'waiting', cause, retryAt: 5 }, { state: 'waiting', fault: 'wrong-secret', detail: 'refused', retryAt: 5 }],
-    [{ stage: 'refused', cause }, { state: 'refused', fault: 'wrong-secret', detail: 'refused' }],
+    [
+      { stage: 'waiting', cause, retryAt: 5 },
+      { state: 'waiting', fault: 'wrong-secret', detail: 'refused', retryAt: 5 },
+    ],
+    [
+      { stage: 'refused', cause },
+      { state: 'refused', fault: 'wrong-secret', detail: 'refused' },
+    ],
   ])('tells of a PBX in %j', (link, pbx) => {
-    expect(deskStatus({ link, centre, keyStrength: 'file' })).toEqual({ pbx, centre, keyStrength: 'file' });
+    const links = [{ adapter: 'ami', state: link }];
+    const told = link.stage === 'off' ? pbx : { ...pbx, adapter: 'ami' };
+    expect(deskStatus({ links, centre, keyStrength: 'file' })).toEqual({
+      pbx: told,
+      centre,
+      keyStrength: 'file',
+    });
+  });
+
+  it('tells of several doors the one in most need, and of none that is off', () => {
+    const states: LinkState[] = [
+      { stage: 'refused', cause },
+      { stage: 'waiting', cause, retryAt: 5 },
+      { stage: 'login' },
+      { stage: 'ready', since: 1 },
+      { stage: 'off' },
+    ];
+    const told = states.map((_state, worst) => {
+      const links = states.slice(worst).map((state, index) => ({ adapter: String(worst + index), state }));
+      const { pbx } = deskStatus({ links: links.toReversed(), centre, keyStrength: 'file' });
+      return [pbx.adapter, pbx.state];
+    });
+    expect(told).toEqual([
+      ['0', 'refused'],
+      ['1', 'waiting'],
+      ['2', 'connecting'],
+      ['3', 'ready'],
+      [undefined, 'off'],
+    ]);
   });
 });

@@ -1,16 +1,30 @@
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { LinkState } from '../telephony/telephony-source.ts';
 
+type PbxStatus = DeskStatus['pbx'];
+
 /** What the health of the desk is made of, joined for the status bar. */
 export function deskStatus(parts: {
-  readonly link: LinkState;
+  /** One of each door, `adapter` by its name. */
+  readonly links: readonly { readonly adapter: string; readonly state: LinkState }[];
   readonly centre: DeskStatus['centre'];
   readonly keyStrength: DeskStatus['keyStrength'];
 }): DeskStatus {
-  return { pbx: pbxStatus(parts.link), centre: parts.centre, keyStrength: parts.keyStrength };
+  const doors = parts.links
+    .filter(({ state }) => state.stage !== 'off')
+    .map(({ adapter, state }): PbxStatus => ({ ...pbxStatus(state), adapter }));
+  return { pbx: worst(doors), centre: parts.centre, keyStrength: parts.keyStrength };
 }
 
-function pbxStatus(link: LinkState): DeskStatus['pbx'] {
+const WORST_FIRST: readonly PbxStatus['state'][] = ['refused', 'waiting', 'connecting', 'ready'];
+
+/** The light of several doors is that of the one in most need of somebody. */
+function worst(doors: readonly PbxStatus[]): PbxStatus {
+  const inNeed = WORST_FIRST.map((state) => doors.find((door) => door.state === state));
+  return inNeed.find((door) => door !== undefined) ?? { state: 'off' };
+}
+
+function pbxStatus(link: LinkState): PbxStatus {
   switch (link.stage) {
     case 'off':
       return { state: 'off' };

@@ -9,10 +9,11 @@ function setUp(settings: DeskSettingsPatch = {}, amiSecret?: string) {
   const kept = new Map<string, string>();
   const local = {
     get: (key: string): unknown => (kept.has(key) ? JSON.parse(kept.get(key) ?? '') : undefined),
-    set: (key: string, value: unknown) => void (value === null ? kept.delete(key) : kept.set(key, JSON.stringify(value))),
+    set: (key: string, value: unknown) =>
+      void (value === null ? kept.delete(key) : kept.set(key, JSON.stringify(value))),
   };
   const open = (forThisRun: DeskSettingsPatch = {}, secret?: string): SettingsStore =>
-    createSettingsStore(local, { settings: forThisRun, amiSecret: secret });
+    createSettingsStore(local, { settings: forThisRun, secrets: { ami: secret } });
   return { kept, local, store: open(settings, amiSecret), open };
 }
 
@@ -27,20 +28,30 @@ describe('the settings', () => {
     store.onChange((settings) => told.push(settings));
     store.change({ ami: { host: 'pbx' } });
     const changed = store.change({ ami: { port: 5039 }, dialProfile: { area: '221' }, language: 'en' });
-    expect(changed).toMatchObject({ language: 'en', ami: { host: 'pbx', port: 5039 }, dialProfile: { area: '221', country: '49' } });
+    expect(changed).toMatchObject({
+      language: 'en',
+      ami: { host: 'pbx', port: 5039 },
+      dialProfile: { area: '221', country: '49' },
+    });
     expect(told.at(-1)).toEqual(changed);
     expect(open().current()).toEqual(changed);
   });
 
   it('take what the run was told over what is stored, and never store it', () => {
-    const { store, open, kept } = setUp({ centre: { url: 'http://127.0.0.1:1' }, ami: { host: 'flag', devices: ['PJSIP/21'] } });
+    const { store, open, kept } = setUp({
+      centre: { url: 'http://127.0.0.1:1' },
+      ami: { host: 'flag', devices: ['PJSIP/21'] },
+    });
     expect(store.change({ theme: 'dark', ami: { user: 'cti' } })).toMatchObject({
       theme: 'dark',
       centre: { url: 'http://127.0.0.1:1' },
       ami: { host: 'flag', user: 'cti', devices: ['PJSIP/21'] },
     });
     expect([...kept.values()].join()).not.toMatch(/flag|PJSIP|127\.0\.0\.1/);
-    expect(open().current()).toMatchObject({ centre: { url: null }, ami: { host: '', user: 'cti', devices: [] } });
+    expect(open().current()).toMatchObject({
+      centre: { url: null },
+      ami: { host: '', user: 'cti', devices: [] },
+    });
   });
 
   it('never hold the secret, only whether there is one', () => {
@@ -48,16 +59,25 @@ describe('the settings', () => {
     const set = store.change({ ami: { secret: 'geheim-42' } });
     expect(set.ami.secretSet).toBe(true);
     expect(JSON.stringify([set, store.current(), local.get('settings')])).not.toContain('geheim-42');
-    expect(store.amiSecret()).toBe('geheim-42');
+    expect(store.secretOf('ami')).toBe('geheim-42');
     expect(store.change({ ami: { secret: '' } }).ami.secretSet).toBe(false);
-    expect(store.amiSecret()).toBeUndefined();
+    expect(store.secretOf('ami')).toBeUndefined();
+  });
+
+  it('keep the secrets of the doors apart', () => {
+    const { store, local } = setUp();
+    store.change({ ami: { secret: 'one' }, sip: { secret: 'two', user: 'cti21' } });
+    expect([store.secretOf('ami'), store.secretOf('sip')]).toEqual(['one', 'two']);
+    expect([local.get('ami-secret'), local.get('sip-secret')]).toEqual(['one', 'two']);
+    const { ami, sip } = store.change({ sip: { secret: '' } });
+    expect([ami.secretSet, sip.secretSet, sip.user]).toEqual([true, false, 'cti21']);
   });
 
   it('take the secret of the run over the stored one, and do not store it', () => {
     const { store, kept } = setUp({}, 'from a file');
     expect(store.current().ami.secretSet).toBe(true);
     store.change({ language: 'en' });
-    expect(store.amiSecret()).toBe('from a file');
+    expect(store.secretOf('ami')).toBe('from a file');
     expect([...kept.values()].join()).not.toContain('from a file');
   });
 

@@ -1,43 +1,60 @@
 import { z } from 'zod';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
-import { defaultDeskSettings, deskSettings } from '#shared/settings/desk-settings.ts';
-import type { DeskSettings, DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
+import { adapterNames, defaultDeskSettings, deskSettings } from '#shared/settings/desk-settings.ts';
+import type { AdapterName, DeskSettings, DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 import type { LocalSettings } from './local-settings.ts';
 
 const SETTINGS = 'settings';
-const AMI_SECRET = 'ami-secret';
+const secretKey = (adapter: AdapterName): string => `${adapter}-secret`;
 
-/** The desk's settings: what is stored, with what this run was told laid over it. */
+export type Secrets = Readonly<Partial<Record<AdapterName, string | undefined>>>;
+
+/**
+ * The desk's settings: what is stored, with what this run was told laid over it. Whatever somebody changes by hand
+ * holds from then on, also where the run was told otherwise.
+ */
 export interface SettingsStore {
   current(): DeskSettings;
-  /** For the telephony adapter alone. */
-  amiSecret(): string | undefined;
+  /** For the telephony adapters alone. */
+  secretOf(adapter: AdapterName): string | undefined;
   change(patch: DeskSettingsPatch): DeskSettings;
   onChange(listener: (settings: DeskSettings) => void): Unsubscribe;
 }
 
 export function createSettingsStore(
   local: LocalSettings,
-  forThisRun: { readonly settings: DeskSettingsPatch; readonly amiSecret: string | undefined },
+  told: { readonly settings: DeskSettingsPatch; readonly secrets: Secrets },
 ): SettingsStore {
+  let forThisRun = told;
   const changes = new Emitter<DeskSettings>();
 
-  const stored = (): DeskSettings => readable(local.get(SETTINGS), deskSettings, defaultDeskSettings) as DeskSettings;
+  const stored = (): DeskSettings =>
+    readable(local.get(SETTINGS), deskSettings, defaultDeskSettings) as DeskSettings;
 
-  const amiSecret = (): string | undefined => forThisRun.amiSecret ?? asText(local.get(AMI_SECRET));
+  const secretOf = (adapter: AdapterName): string | undefined =>
+    forThisRun.secrets[adapter] ?? asText(local.get(secretKey(adapter)));
 
   function current(): DeskSettings {
     const settings = merge(stored(), forThisRun.settings);
-    return { ...settings, ami: { ...settings.ami, secretSet: amiSecret() !== undefined } };
+    const sections = adapterNames.map((name) => [
+      name,
+      { ...settings[name], secretSet: secretOf(name) !== undefined },
+    ]);
+    return { ...settings, ...(Object.fromEntries(sections) as Pick<DeskSettings, AdapterName>) };
   }
 
   return {
     current,
-    amiSecret,
+    secretOf,
     change(patch) {
-      if (patch.ami?.secret !== undefined) local.set(AMI_SECRET, patch.ami.secret || null);
+      const renewed = adapterNames.filter((name) => patch[name]?.secret !== undefined);
+      for (const name of renewed) local.set(secretKey(name), patch[name]?.secret || null);
       local.set(SETTINGS, merge(stored(), patch));
+      forThisRun = {
+        settings: without(forThisRun.settings, patch),
+        secrets: { ...forThisRun.secrets, ...Object.fromEntries(renewed.map((name) => [name, undefined])) },
+      };
       const settings = current();
       changes.emit(settings);
       return settings;
@@ -57,19 +74,36 @@ function readable(stored: unknown, schema: z.ZodType, fallback: unknown): unknow
   }
   const [values, defaults] = [isRecord(stored) ? stored : {}, isRecord(fallback) ? fallback : {}];
   return Object.fromEntries(
-    Object.entries(schema.shape).map(([name, field]) => [name, readable(values[name], field as z.ZodType, defaults[name])]),
+    Object.entries(schema.shape).map(([name, field]) => [
+      name,
+      readable(values[name], field as z.ZodType, defaults[name]),
+    ]),
   );
 }
 
 /** Section by section; a secret never becomes part of the settings. */
-function merge(base: DeskSettings, { ami, dialProfile, ...patch }: DeskSettingsPatch): DeskSettings {
-  const { secret: _secret, ...amiPatch } = ami ?? {};
-  return {
-    ...base,
-    ...withoutUndefined(patch),
-    ami: { ...base.ami, ...withoutUndefined(amiPatch) },
-    dialProfile: { ...base.dialProfile, ...withoutUndefined(dialProfile ?? {}) },
-  };
+function merge(base: DeskSettings, patch: DeskSettingsPatch): DeskSettings {
+  const changes: Readonly<Record<string, unknown>> = patch;
+  const sections = Object.entries(base).map(([name, before]): readonly [string, unknown] => {
+    const change = changes[name];
+    if (!isRecord(change) || !isRecord(before)) return [name, change ?? before];
+    const { secret: _secret, ...fields } = change;
+    return [name, { ...before, ...withoutUndefined(fields) }];
+  });
+  return Object.fromEntries(sections) as DeskSettings;
+}
+
+/** What is left of a patch once each value `taken` names is taken away. */
+function without(patch: DeskSettingsPatch, taken: DeskSettingsPatch): DeskSettingsPatch {
+  const gone: Readonly<Record<string, unknown>> = withoutUndefined(taken);
+  const left = Object.entries(patch).flatMap(([name, value]): (readonly [string, unknown])[] => {
+    const section = gone[name];
+    if (section === undefined) return [[name, value]];
+    if (!isRecord(section) || !isRecord(value)) return [];
+    const fields = withoutUndefined(section);
+    return [[name, Object.fromEntries(Object.entries(value).filter(([field]) => !(field in fields)))]];
+  });
+  return Object.fromEntries(left) as DeskSettingsPatch;
 }
 
 type Defined<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
@@ -78,5 +112,6 @@ function withoutUndefined<T extends object>(value: T): Defined<T> {
   return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 const asText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -30,12 +30,15 @@ export interface DialRequest {
   readonly label?: string;
 }
 
-/** `refused`: never sent. `failed`: the PBX said no. Never queued, never repeated. */
+/**
+ * Never queued, never repeated. `not-ready`, `bad-number`: never sent · `failed`: the PBX said no · `unsupported`:
+ * this door only listens, whatever its state.
+ */
 export type DialResult =
   | { readonly ok: true }
   | {
       readonly ok: false;
-      readonly code: 'not-ready' | 'bad-number' | 'failed' | 'timeout';
+      readonly code: 'not-ready' | 'bad-number' | 'failed' | 'timeout' | 'unsupported';
       readonly detail: string;
     };
 

@@ -6,7 +6,7 @@ import type { ClientDeps } from './api/client.ts';
 import { createDeskState, DeskStateProvider } from './api/desk-state.tsx';
 import { App } from './app/app.tsx';
 import { FeaturesProvider } from './features/features-context.tsx';
-import { features } from './features/features.ts';
+import { features } from './features.ts';
 import { createTexts } from './i18n/setup.ts';
 import type { Language } from './i18n/setup.ts';
 

@@ -2,7 +2,7 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Argon2Parameters } from 'node:crypto';
 import { AppError } from '#shared/kernel/app-error.ts';
 
-export const MIN_PASSWORD_LENGTH = 8;
+const MIN_PASSWORD_LENGTH = 8;
 
 /** RFC 9106: 64 MiB, three passes. At most four run at once (the thread pool of Node), so 256 MiB is the ceiling. */
 const COST = { memory: 64 * 1024, passes: 3, parallelism: 1 } as const;

@@ -7,7 +7,7 @@ import type { LoginDeps } from './login.ts';
 import { closeSession } from './sessions.ts';
 
 /** So many sign-ins a minute from one address, right or wrong; accounts have their own pause (login-failures.ts). */
-export const LOGINS_PER_MINUTE = 30;
+const LOGINS_PER_MINUTE = 30;
 
 export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
   const config = { rateLimit: { max: LOGINS_PER_MINUTE, timeWindow: 60_000 } };

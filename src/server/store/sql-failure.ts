@@ -10,7 +10,7 @@ import { DatabaseError } from 'pg';
 export type SqlFailure = 'retry' | 'unavailable' | 'refused' | 'bug';
 
 /** The connection broke, or none could be had; the driver gives no SQLSTATE then. */
-export class ConnectionFailure extends Error {
+class ConnectionFailure extends Error {
   override readonly name = 'ConnectionFailure';
 }
 

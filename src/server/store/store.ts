@@ -24,7 +24,7 @@ export interface Store {
 }
 
 /** Made by the first migration. */
-export const APP_ROLE = 'rufblatt_app';
+const APP_ROLE = 'rufblatt_app';
 
 const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED';
 const BEGIN_SNAPSHOT = 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';

@@ -10,7 +10,7 @@ export interface TenantChange {
 
 /**
  * Tells all nodes that a tenant has something newer. A message may be lost or come twice: it only shortens the wait
- * for the next poll. Both adapters pass change-notifier.test.ts.
+ * for the next poll. Adapters pass test/integration/centre/change-notifier.test.ts.
  */
 export interface ChangeNotifier extends Service {
   /** After the commit. Never fails, never waits. */

@@ -13,7 +13,7 @@ type Selected = AnyRow & { readonly deleted: boolean };
 const quoted = (name: string): string => `"${name}"`;
 const META = ['id', 'scope_id', 'ver'] as const;
 
-export function selectList(table: Table): string {
+function selectList(table: Table): string {
   return [...META, 'deleted', ...table.columnNames].map(quoted).join(', ');
 }
 

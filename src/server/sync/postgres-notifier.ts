@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import type { Pool } from 'pg';
+import { createPgListener } from '#server/store/pg-listener.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { ChangeNotifier, TenantChange } from './change-notifier.ts';
 import { createCoalescer } from './coalescer.ts';
@@ -7,7 +7,6 @@ import { createCoalescer } from './coalescer.ts';
 const CHANNEL = 'rufblatt_ver';
 /** 20 notifications a second at most, whatever the number of pushes. */
 const INTERVAL_MS = 50;
-const RECONNECT_MS = 1000;
 /** PostgreSQL takes 8,000 bytes; a line is a UUID and a version. */
 const MAX_LINES = 120;
 
@@ -18,22 +17,22 @@ export interface PostgresNotifierOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/**
- * ```
- * start ─▶ listening ──connection lost──▶ waiting ──1 s──▶ listening …
- * ```
- * While it waits, changes are found by polling alone.
- */
+/** While its connection is down, changes are found by polling alone. */
 export function createPostgresNotifier({
   databaseUrl,
   pool,
   onError,
 }: PostgresNotifierOptions): ChangeNotifier {
   const emitter = new Emitter<TenantChange>(onError);
-  let listening: Client | undefined;
-  let reconnect: NodeJS.Timeout | undefined;
-  let isStopped = false;
-
+  const listener = createPgListener({
+    databaseUrl,
+    channel: CHANNEL,
+    applicationName: 'rufblatt-hints',
+    onPayload: (payload) => {
+      for (const change of parseChanges(payload)) emitter.emit(change);
+    },
+    onError,
+  });
   const coalescer = createCoalescer(INTERVAL_MS, (batch) => {
     for (let start = 0; start < batch.length; start += MAX_LINES) {
       const payload = formatChanges(batch.slice(start, start + MAX_LINES));
@@ -41,42 +40,14 @@ export function createPostgresNotifier({
     }
   });
 
-  async function listen(): Promise<void> {
-    const client = new Client({
-      connectionString: databaseUrl,
-      application_name: 'rufblatt-hints',
-      keepAlive: true,
-    });
-    client.on('notification', ({ payload }) => {
-      for (const change of parseChanges(payload ?? '')) emitter.emit(change);
-    });
-    client.on('error', onError);
-    client.on('end', () => {
-      if (!isStopped) reconnect = setTimeout(relisten, RECONNECT_MS);
-    });
-    listening = client;
-    await client.connect();
-    await client.query(`LISTEN ${CHANNEL}`);
-  }
-
-  function relisten(): void {
-    listen().catch((error: unknown) => {
-      onError(error);
-      // Ends the connection that could not be used; `end` then starts the next try.
-      listening?.end().catch(onError);
-    });
-  }
-
   return {
-    start: () => listen(),
+    start: () => listener.start(),
     async stop() {
-      isStopped = true;
-      clearTimeout(reconnect);
       coalescer.stop();
-      await listening?.end();
+      await listener.stop();
     },
     publish: (change) => coalescer.add(change),
-    subscribe: (listener) => emitter.on(listener),
+    subscribe: (hear) => emitter.on(hear),
   };
 }
 

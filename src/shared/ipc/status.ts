@@ -2,6 +2,8 @@
 export interface DeskStatus {
   readonly pbx: {
     readonly state: 'off' | 'connecting' | 'ready' | 'waiting' | 'refused';
+    /** The door this is about, `ami`, `sip`, …: of several the one in most need. Absent when all are off. */
+    readonly adapter?: string;
     /** Catalogue key below `pbx.fault.`; absent when there is none. */
     readonly fault?: string;
     readonly detail?: string;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { HINTS_SUBPROTOCOL } from '#server/auth/authenticate.ts';
-import { CLOSE_SESSION_ENDED } from '#server/sync/hint-hub.ts';
+import { CLOSE_SESSION_ENDED } from '#server/http/session-sockets.ts';
 import { createInProcessNotifier } from '#server/sync/change-notifier.ts';
 import { hintMessage, paths } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';

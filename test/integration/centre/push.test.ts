@@ -443,4 +443,31 @@ describe('a push whose database connection breaks', () => {
     expect(await nadine.ask()).toMatchObject({ lastMid: 0 });
     expect(await nadine.push(...commands)).toEqual({ kind: 'taken', lastMid: 2 });
   });
+
+  it('loses no command to a statement that was cancelled half-way', async () => {
+    await signIn();
+    const party = person('gesperrt');
+    await nadine.push(nadine.command('party.create', party));
+    await nadine.pull();
+    const edits = [
+      nadine.command('party.create', person('davor')),
+      rename(nadine, party.id, 'frei', nadine.base('party', party.id, 'name', 'sort_name')),
+    ];
+    const answer = await rig.centre.admin.inTenant('kv', async (tx) => {
+      await tx.query('SELECT FROM party WHERE id = $1 FOR UPDATE', [party.id]);
+      const pushing = nadine.send(edits);
+      await until(async () => {
+        const cut = await runOn(
+          rig.databaseUrl,
+          `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+        );
+        return cut.length > 0;
+      });
+      return pushing;
+    });
+    expect([answer.status, codeOf(answer)]).toEqual([503, 'centre.busy']);
+    expect(await nadine.push(...edits)).toEqual({ kind: 'taken', lastMid: 3 });
+    await nadine.pull();
+    expect(nadine.rows.get(`party/${party.id}`)).toMatchObject({ name: 'frei' });
+  });
 });

@@ -73,6 +73,7 @@ export interface TestDeskOptions {
 
 export async function createTestDesk({ url, tenant, login, password }: TestDeskOptions): Promise<TestDesk> {
   const signedIn = await post(url, paths.login, { tenant, login, password, device: 'test desk' });
+  if (signedIn.status !== 200) throw new Error(`not signed in: ${JSON.stringify(signedIn.body)}`);
   const session = loginReply.parse(signedIn.body);
   const client = randomUUID();
   const rows = new Map<string, Row>();

@@ -1,10 +1,11 @@
+import { seed } from '#demo/data/seed-command.ts';
+import type { SeedCommand } from '#demo/data/seed-command.ts';
 import type { Role } from '#shared/commands/command.ts';
 import { interactionRecord } from '#shared/features/interactions/commands.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
-import type { Command } from '#shared/commands/command.ts';
 
 export const TENANT = { slug: 'kv-lindental', name: 'KV Lindental e. V.' };
 
@@ -24,7 +25,12 @@ export const mehmet = colleague(202, 'mehmet', 'Mehmet Yıldız', ['agent']);
 export const birgit = colleague(203, 'birgit', 'Birgit Hoffmann', ['lead', 'admin']);
 export const STAFF = [nadine, mehmet, birgit];
 
-function colleague(extension: 201 | 202 | 203, login: string, name: string, roles: readonly Role[]): Colleague {
+function colleague(
+  extension: 201 | 202 | 203,
+  login: string,
+  name: string,
+  roles: readonly Role[],
+): Colleague {
   return { userId: idOf(extension), login, name, extension: `${extension}`, roles };
 }
 
@@ -42,7 +48,7 @@ export interface Caller {
 export const CALLERS = {
   erika: caller(1, 'Erika Brandt', 'Lindental', '492214710612', '0221/4710-612'),
   ute: caller(2, 'Ute Sander', 'Berlin', '493023125247', '+49 (0)30 23125-247'),
-  huber: caller(3, 'Metzgerei Huber', 'Frankfurt', '496990009533', '069 90009 533'),
+  jana: caller(3, 'Jana Huber', 'Frankfurt', '496990009533', '069 90009 533'),
   otto: caller(4, 'Otto Weiß', 'Hamburg', '494066969120', '040 66969120'),
   ayse: caller(5, 'Ayşe Demirel', 'München', '498999998640', '089 / 99998 640'),
   sabine: caller(6, 'Sabine Lorenz', 'Lindental', '492214710733', '0221 4710 733'),
@@ -52,7 +58,10 @@ export const CALLERS = {
 /** Stored nowhere: who withholds it must not become known by it. */
 export const WITHHELD = { from: '493023125986', name: 'Vera Geheim' };
 
-export const ERIKAS_TICKET = { number: formatTicketNumber(2026, 4711), title: 'Hausnotruf-Funkfinger defekt' };
+export const ERIKAS_TICKET = {
+  number: formatTicketNumber(2026, 4711),
+  title: 'Hausnotruf-Funkfinger defekt',
+};
 export const ERIKAS_CALLBACK = 'Rückruf wegen Techniker-Termin';
 export const ERIKAS_LAST_CONTACT = 'Batterie schon getauscht, Techniker zugesagt.';
 
@@ -60,22 +69,15 @@ function caller(serial: number, name: string, city: string, from: string, typed:
   return { id: idOf(serial), name, city, from, typed };
 }
 
-interface NamedCommand {
-  readonly name: string;
-  readonly args: unknown;
-}
-
-const as = <A>({ name }: Command<A>, args: A): NamedCommand => ({ name, args });
-
 /** What the tenant knows before the first call. */
-export function tenantCommands(now: number): readonly NamedCommand[] {
+export function tenantCommands(now: number): readonly SeedCommand[] {
   const HOUR = 3_600_000;
   const { erika } = CALLERS;
   return [
     ...Object.values(CALLERS).map((party, index) =>
-      as(partyCreate, {
+      seed(partyCreate, {
         id: party.id,
-        kind: party.name.startsWith('Metzgerei') ? 'organisation' : 'person',
+        kind: 'person',
         status: 'customer',
         name: party.name,
         sortName: party.name.split(' ').toReversed().join(', '),
@@ -85,11 +87,18 @@ export function tenantCommands(now: number): readonly NamedCommand[] {
         city: party.city,
         note: '',
         contacts: [
-          { id: idOf(100 + index), kind: 'phone', label: 'privat', raw: party.typed, digits: party.from, stem: null },
+          {
+            id: idOf(100 + index),
+            kind: 'phone',
+            label: 'privat',
+            raw: party.typed,
+            digits: party.from,
+            stem: null,
+          },
         ],
       }),
     ),
-    as(interactionRecord, {
+    seed(interactionRecord, {
       id: idOf(301),
       type: 'call',
       direction: 'in',
@@ -101,7 +110,7 @@ export function tenantCommands(now: number): readonly NamedCommand[] {
       number: erika.from,
       body: ERIKAS_LAST_CONTACT,
     }),
-    as(ticketCreate, {
+    seed(ticketCreate, {
       id: idOf(302),
       ...ERIKAS_TICKET,
       kind: 'support',
@@ -110,7 +119,7 @@ export function tenantCommands(now: number): readonly NamedCommand[] {
       dueAt: now + 48 * HOUR,
       from: { linkId: idOf(303), ref: { type: 'interaction', id: idOf(301) } },
     }),
-    as(taskCreate, {
+    seed(taskCreate, {
       id: idOf(304),
       kind: 'callback',
       title: ERIKAS_CALLBACK,

@@ -21,7 +21,9 @@ export interface ServiceCentre {
   readonly nadine: TestDesk;
   /** At PJSIP/202. */
   readonly mehmet: TestDesk;
-  /** For `afterEach`: no call anywhere, nothing told, both pages on their first screen. */
+  /** What both desks show now, as PNG files in this folder: for a test that has failed. */
+  photograph(folder: string): Promise<void>;
+  /** For `afterEach`: no call and no wrap-up left, nothing told, both pages on their first screen. */
   reset(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -49,7 +51,14 @@ export async function startServiceCentre(): Promise<ServiceCentre> {
 
     const startDesk = async ({ login, extension }: Colleague): Promise<TestDesk> => {
       const signIn = ['--sign-in', `${TENANT.slug}/${login}`, '--password-file', passwordFile];
-      const ami = ['--ami', `127.0.0.1:${rig.asterisk.amiPort}`, '--ami-user', amiUser, '--ami-secret-file', secretFile];
+      const ami = [
+        '--ami',
+        `127.0.0.1:${rig.asterisk.amiPort}`,
+        '--ami-user',
+        amiUser,
+        '--ami-secret-file',
+        secretFile,
+      ];
       const args = ['--centre', centreUrl, ...signIn, ...ami, '--device', `PJSIP/${extension}`];
       return keep(await TestDesk.start({ browser, args, profile: login, home }), (desk) => desk.stop());
     };
@@ -58,11 +67,14 @@ export async function startServiceCentre(): Promise<ServiceCentre> {
       rig,
       nadine: first,
       mehmet: second,
+      async photograph(folder) {
+        await first.page.screenshot({ path: join(folder, 'failed-201.png') });
+        await second.page.screenshot({ path: join(folder, 'failed-202.png') });
+      },
       async reset() {
         await rig.reset();
         for (const desk of [first, second]) {
           await desk.clear();
-          await desk.page.evaluate(() => void (window.location.hash = '#/'));
           desk.forget();
         }
       },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createDeskProcess } from '#demo/desk-process.ts';
 import type { CallPhase, LiveCall } from '#shared/calls/live-call.ts';
+import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
 import type { Contract, Input, Output } from '#shared/ipc/contract.ts';
 import { callsContract, sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
@@ -9,7 +10,8 @@ import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { openDeskPage } from '#test/support/desk-page.ts';
 import type { DeskPage } from '#test/support/desk-page.ts';
-import { waitUntil } from '../waiting.ts';
+import { PATIENCE_MS, waitUntil } from '../waiting.ts';
+import { searchField, show } from './screen.ts';
 
 export interface TestDeskOptions {
   readonly browser: Browser;
@@ -45,21 +47,29 @@ export class TestDesk {
   #told: LiveCall[] = [];
   #live: readonly LiveCall[] = [];
   #statuses: DeskStatus[] = [];
+  /** How many events it has told. */
+  #heard = 0;
 
-  private constructor(desk: DeskPage, folder: string, toPage: readonly string[], running: readonly Service[]) {
+  private constructor(
+    desk: DeskPage,
+    folder: string,
+    toPage: readonly string[],
+    running: readonly Service[],
+  ) {
     this.#desk = desk;
     this.page = desk.page;
     this.folder = folder;
     this.toPage = toPage;
     this.#running = running;
     desk.onEvent((name, payload) => {
+      this.#heard += 1;
       if (name === 'calls') this.#hear(payload as readonly LiveCall[]);
       if (name === 'status') this.#statuses.push(payload as DeskStatus);
       for (const listener of [...this.#listeners]) listener();
     });
   }
 
-  /** Resolves when the PBX is ready and the replica holds everything. */
+  /** Resolves when the PBX is ready, the replica holds everything and the page is there. */
   static async start({ browser, args, profile, home }: TestDeskOptions): Promise<TestDesk> {
     const desk = createDeskProcess({
       name: `the desk of ${profile}`,
@@ -71,6 +81,7 @@ export class TestDesk {
       await desk.start();
       const toPage: string[] = [];
       const opened = await openDeskPage(browser, desk.address ?? '', (page) => {
+        page.setDefaultTimeout(PATIENCE_MS);
         page.on('websocket', (socket) => {
           socket.on('framereceived', ({ payload }) => void toPage.push(payload.toString()));
         });
@@ -81,6 +92,7 @@ export class TestDesk {
       self.#statuses.push(await self.ask(sessionContract, 'status', {}));
       await self.waitPbx('ready');
       await self.#waitComplete();
+      await searchField(self.page).waitFor();
       return self;
     } catch (error) {
       await stopAll(running);
@@ -126,35 +138,22 @@ export class TestDesk {
         );
         return missing.length === 0 || undefined;
       },
-      () => `the PBX ${states.join(', then ')}; told: ${JSON.stringify(this.#statuses.map(({ pbx }) => pbx))}`,
+      () =>
+        `the PBX ${states.join(', then ')}; told: ${JSON.stringify(this.#statuses.map(({ pbx }) => pbx))}`,
     );
   }
 
-  /** Resolves with the answer to a question as soon as it fits; asked again whenever the desk says that rows changed. */
+  /** Resolves with the answer to a question as soon as it fits; asked again whenever the desk tells anything. */
   async waitAnswer<T>(question: () => Promise<T>, fits: (answer: T) => boolean, what: string): Promise<T> {
-    let latest: T | undefined;
-    let failure: Error | undefined;
-    const look = (): void => {
-      question()
-        .then((answer) => void (latest = answer))
-        .catch((error: unknown) => void (failure = error as Error))
-        .finally(() => {
-          for (const listener of [...this.#listeners]) if (listener !== look) listener();
-        });
-    };
-    this.#listeners.add(look);
-    look();
-    try {
-      return await waitUntil(
+    for (;;) {
+      const heard = this.#heard;
+      const answer = await question();
+      if (fits(answer)) return answer;
+      await waitUntil(
         this.#listeners,
-        () => {
-          if (failure) throw failure;
-          return latest !== undefined && fits(latest) ? latest : undefined;
-        },
-        () => `${what}; the last answer: ${JSON.stringify(latest)}`,
+        () => this.#heard > heard || undefined,
+        () => `${what}; the last answer: ${JSON.stringify(answer)}`,
       );
-    } finally {
-      this.#listeners.delete(look);
     }
   }
 
@@ -164,7 +163,7 @@ export class TestDesk {
     this.#statuses = this.#statuses.slice(-1);
   }
 
-  /** Resolves when nothing is live, and clears away what is over. */
+  /** Resolves when nothing is live, and clears away what is over: pops, wrap-ups, the sheet. */
   async clear(): Promise<void> {
     await waitUntil(
       this.#listeners,
@@ -172,6 +171,9 @@ export class TestDesk {
       () => `no live call; there are ${this.#live.map(brief).join(', ')}`,
     );
     for (const { id } of this.#live) await this.ask(callsContract, 'dismiss', { id });
+    for (const { id } of await this.ask(wrapUpContract, 'open', {}))
+      await this.ask(wrapUpContract, 'finish', { id });
+    await show(this.page, '/');
   }
 
   stop(): Promise<void> {

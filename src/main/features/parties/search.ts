@@ -15,9 +15,9 @@ export function searchParties(
   const byWords = findPartiesByWords(db, { text, limit });
   const starts = numberStarts(text, profile);
   if (starts.length === 0) return byWords;
-  const seen = new Set(byWords.map((hit) => hit.id));
-  const byDigits = findPartiesByDigits(db, { digits: starts, limit }).filter((hit) => !seen.has(hit.id));
-  return [...byDigits, ...byWords].slice(0, limit);
+  const byDigits = findPartiesByDigits(db, { digits: starts, limit });
+  const seen = new Set(byDigits.map((hit) => hit.id));
+  return [...byDigits, ...byWords.filter((hit) => !seen.has(hit.id))].slice(0, limit);
 }
 
 /** While it is being typed a number is a beginning, which no parser can judge: every reading is tried. */

@@ -25,7 +25,7 @@ describe('a lease', () => {
   it('gives its numbers in order, each once, each with its check digit', () => {
     store(2026, 4711, 4713);
     store(2025, 9, 9);
-    expect([take(), take(), take(), take()]).toEqual(['25-000009-3', '26-004711-9', '26-004712-6', '26-004713-1'].map(fixed));
+    expect([take(), take(), take(), take()]).toEqual(['25-000009-0', '26-004711-9', '26-004712-4', '26-004713-5']);
     expect(take).toThrow(expect.objectContaining({ code: 'ticket.no-numbers' }));
   });
 
@@ -61,11 +61,6 @@ describe('a lease', () => {
     expect(countLeased(desk.replica.db)).toBe(1);
   });
 });
-
-/** The expected text without its check digit written by hand. */
-function fixed(number: string): string {
-  return number;
-}
 
 describe('the keeper of the lease', () => {
   let next = 1;

@@ -13,6 +13,7 @@ import { refusalPage } from './refusal-page.ts';
 
 const LOOPBACK = '127.0.0.1';
 const MAX_MESSAGE_BYTES = 1024 * 1024;
+const GOODBYE_MS = 500;
 
 export interface BrowserServer extends Service {
   /** With the start token; valid once `start` has resolved. */
@@ -44,12 +45,13 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
         contentSecurityPolicy: { useDefaults: false, directives: POLICY },
         hsts: false,
       });
-      await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES } });
+      await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES }, preClose: closeSockets });
       app.addHook('onRequest', async (request, reply) => {
         if (!isOwnHost(request.headers.host, bound))
           return reply.code(421).type('text/plain').send('unknown host');
         const { origin } = request.headers;
-        if (origin !== undefined && !isOwnOrigin(origin, bound)) {
+        // A browser sends Origin on every WebSocket; on a plain request only some do.
+        if (origin === undefined ? request.ws : !isOwnOrigin(origin, bound)) {
           return reply.code(403).type('text/plain').send('foreign origin');
         }
         const isAdmitted = access.admits(request.headers.cookie, sessionCookie(bound));
@@ -90,18 +92,26 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
   };
 
   function registerSocket(server: FastifyInstance): void {
-    server.get('/ipc', { websocket: true }, (socket, request) => {
-      // A browser always sends Origin on a WebSocket; the hook has checked it where it is there.
-      if (request.headers.origin === undefined) {
-        socket.close(1008, 'no origin');
-        return;
-      }
+    server.get('/ipc', { websocket: true }, (socket) => {
       access.settle();
       attachPage(socket, router, (error) =>
         log.warn('a message from the page was refused', { error: messageOf(error) }),
       );
     });
   }
+}
+
+/** A page that sleeps never answers the goodbye: after a moment its connection is cut. */
+function closeSockets(this: FastifyInstance, done: () => void): void {
+  const { clients } = this.websocketServer;
+  for (const client of clients) client.close(1001, 'the desk stops');
+  const cut = setTimeout(() => {
+    for (const client of clients) client.terminate();
+  }, GOODBYE_MS);
+  this.websocketServer.close(() => {
+    clearTimeout(cut);
+    done();
+  });
 }
 
 function tokenOf(request: FastifyRequest): string | undefined {

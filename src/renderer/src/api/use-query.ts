@@ -55,16 +55,15 @@ export function useQuery<C extends Contract, K extends keyof C['calls'] & string
         return;
       }
       asking = true;
-      do {
-        again = false;
-        try {
-          const value = await client.ask(contract, call, JSON.parse(inputKey) as Input<C['calls'][K]>);
-          if (!over) setAnswer({ key, value, error: undefined });
-        } catch (error) {
-          if (!over) setAnswer((last) => ({ key, value: last?.key === key ? last.value : undefined, error }));
-        }
-      } while (again && !over);
+      again = false;
+      try {
+        const value = await client.ask(contract, call, JSON.parse(inputKey) as Input<C['calls'][K]>);
+        if (!over) setAnswer({ key, value, error: undefined });
+      } catch (error) {
+        if (!over) setAnswer((last) => ({ key, value: last?.key === key ? last.value : undefined, error }));
+      }
       asking = false;
+      if (again && !over) void ask();
     };
 
     const unsubscribe = client.onTables((changed) => {

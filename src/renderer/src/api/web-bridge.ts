@@ -15,8 +15,8 @@ export interface WebBridgeDeps {
   readonly random: () => number;
 }
 
-/** Close code by which the desk says that this page's cookie is no good: trying again cannot help. */
-const NOT_SIGNED_ON = 4401;
+/** Close codes by which the desk says that it does not want this page: trying again cannot help. */
+const REFUSALS: readonly number[] = [1008, 4401];
 const FIRST_DELAY = 300;
 const LONGEST_DELAY = 5000;
 
@@ -24,7 +24,7 @@ const LONGEST_DELAY = 5000;
  * The bridge of the browser shell: JSON over one WebSocket, `{id, channel, args}` ↔ `{id, reply}` and
  * `{event, payload}`; the cookie of the start page is its key.
  *
- *   opening ──open──▶ open ──close──▶ lost ──open──▶ open …        any ──close 4401──▶ refused
+ *   opening ──open──▶ open ──close──▶ lost ──open──▶ open …        any ──close 1008, 4401──▶ refused
  *
  * Calls made while opening wait for the socket. Once it is lost, calls on the way and new ones fail at once with
  * `bridge.lost`: a dial or a command must not be carried out minutes later.
@@ -65,7 +65,7 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
     own.onclose = ({ code }) => {
       if (socket !== own) return;
       socket = undefined;
-      if (code === NOT_SIGNED_ON) {
+      if (REFUSALS.includes(code)) {
         failAll();
         setState('refused');
         return;
@@ -106,7 +106,9 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
   return {
     bridge: {
       shell: 'browser',
-      calls: Object.fromEntries(deps.channels.map((channel) => [channel, (args: unknown) => call(channel, args)])),
+      calls: Object.fromEntries(
+        deps.channels.map((channel) => [channel, (args: unknown) => call(channel, args)]),
+      ),
       onEvent: (listener) => events.on(([event, payload]) => listener(event, payload)),
     },
     connection: {
@@ -124,8 +126,7 @@ const lost: IpcReply = {
 };
 
 type Message =
-  | { readonly id: number; readonly reply: IpcReply }
-  | { readonly event: string; readonly payload: unknown };
+  { readonly id: number; readonly reply: IpcReply } | { readonly event: string; readonly payload: unknown };
 
 /** Undefined for anything the desk would not send; such a message is dropped. */
 function parseMessage(data: unknown): Message | undefined {

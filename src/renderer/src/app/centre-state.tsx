@@ -30,7 +30,9 @@ export function CentreState({ centre }: { readonly centre: Centre }): ReactNode 
   const parts = [
     asOf === null
       ? t('centre.neverComplete')
-      : t('centre.asOf', { time: daysBetween(asOf, now) === 0 ? format.time(asOf) : format.moment(asOf, now) }),
+      : t('centre.asOf', {
+          time: daysBetween(asOf, now) === 0 ? format.time(asOf) : format.moment(asOf, now),
+        }),
     t(`centre.state.${state}`),
     known ? i18n.t(`centre.fault.${fault}`) : '',
     centre.pending > 0 ? t('centre.pending', { count: centre.pending }) : '',
@@ -46,7 +48,12 @@ export function CentreState({ centre }: { readonly centre: Centre }): ReactNode 
             max={progress.total}
             aria-label={t('centre.catchingUp')}
           />
-          <span>{t('centre.progress', { done: format.number(progress.done), total: format.number(progress.total) })}</span>
+          <span>
+            {t('centre.progress', {
+              done: format.number(progress.done),
+              total: format.number(progress.total),
+            })}
+          </span>
         </>
       )}
       <Light state={light[state]} />

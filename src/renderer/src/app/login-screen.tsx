@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { sessionContract } from '#shared/ipc/core-contracts.ts';
 import { useClient } from '../api/client-context.tsx';
 import { useDeskState, useSettings } from '../api/desk-state.tsx';
@@ -69,7 +69,12 @@ export function LoginScreen(): ReactNode {
             <h1>{t('login.title')}</h1>
             <p>{t('login.lead')}</p>
           </div>
-          <TextInput {...field('centre')} placeholder="https://" description={t('login.centreHint')} inputMode="url" />
+          <TextInput
+            {...field('centre')}
+            placeholder="https://"
+            description={t('login.centreHint')}
+            inputMode="url"
+          />
           <TextInput {...field('tenant')} autoComplete="organization" />
           <TextInput {...field('login')} autoComplete="username" />
           <PasswordInput

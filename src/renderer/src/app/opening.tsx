@@ -20,7 +20,9 @@ export function Opening(): ReactNode {
   return (
     <main className={styles.opening} aria-busy="true">
       <AppMark size={40} />
-      <p role="status">{connection === 'refused' ? t('connection.refused') : slow ? t('connection.opening') : ''}</p>
+      <p role="status">
+        {connection === 'refused' ? t('connection.refused') : slow ? t('connection.opening') : ''}
+      </p>
     </main>
   );
 }

@@ -12,18 +12,13 @@ import { screensOf } from './screens.ts';
 export function ScreenOutlet({ path }: { readonly path: string }): ReactNode {
   const t = useCoreTexts();
   const screens = screensOf(useFeatures());
-  const top = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Newer browsers answer with a promise, which an effect must not return.
-    void top.current?.scrollIntoView({ block: 'end' });
-  }, [path]);
 
   for (const { path: pattern, component: Screen } of screens) {
     const params = matchPath(pattern, path);
     if (!params) continue;
     return (
       <ErrorBoundary key={path} part={pattern}>
-        <div ref={top} />
+        <Top />
         <Screen params={params} />
       </ErrorBoundary>
     );
@@ -33,4 +28,13 @@ export function ScreenOutlet({ path }: { readonly path: string }): ReactNode {
       <a href={hrefOf('/')}>{t('nav.today')}</a>
     </EmptyState>
   );
+}
+
+/** The edge above a screen: brought into view once, when the screen comes. */
+function Top(): ReactNode {
+  const edge = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    edge.current?.scrollIntoView({ block: 'end' });
+  }, []);
+  return <div ref={edge} />;
 }

@@ -12,7 +12,11 @@ export interface NamedScreen extends Screen {
 }
 
 const coreScreens: readonly Screen[] = [
-  { path: '/', component: TodayScreen, nav: { order: 0, label: 'nav.today', keys: 'g h|g t', icon: IconHome } },
+  {
+    path: '/',
+    component: TodayScreen,
+    nav: { order: 0, label: 'nav.today', keys: 'g h|g t', icon: IconHome },
+  },
   { path: '/call/:callId', component: CallScreen },
   {
     path: '/settings',

@@ -22,7 +22,9 @@ export function SearchField(): ReactNode {
   const [active, setActive] = useState<string>();
   useShortcut('Mod+k|/', () => field.current?.select());
 
-  const options = (): HTMLElement[] => [...(list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? [])];
+  const options = (): HTMLElement[] => [
+    ...(list.current?.querySelectorAll<HTMLElement>('[role="option"]') ?? []),
+  ];
   const activate = (option: HTMLElement | undefined): void => {
     for (const each of options()) each.toggleAttribute('data-active', each === option);
     option?.scrollIntoView({ block: 'nearest' });
@@ -35,7 +37,9 @@ export function SearchField(): ReactNode {
   const move = (step: number): void => {
     const all = options();
     const at = all.findIndex((option) => option.id === active);
-    activate(all[at === -1 && step < 0 ? all.length - 1 : (at + step + all.length) % Math.max(1, all.length)]);
+    activate(
+      all[at === -1 && step < 0 ? all.length - 1 : (at + step + all.length) % Math.max(1, all.length)],
+    );
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -83,6 +87,8 @@ export function SearchField(): ReactNode {
         ref={list}
         id={listId}
         role="listbox"
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
         aria-label={t('search.hits')}
         className={styles.hits}
         hidden={!shown}

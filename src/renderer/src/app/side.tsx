@@ -51,7 +51,8 @@ function NavEntry({ screen, path }: { readonly screen: NamedScreen; readonly pat
   const { nav } = screen;
   useShortcut(nav?.keys ?? '', () => navigate(screen.path), nav !== undefined);
   if (!nav) return null;
-  const here = screen.path === '/' ? path === '/' : path === screen.path || path.startsWith(`${screen.path}/`);
+  const here =
+    screen.path === '/' ? path === '/' : path === screen.path || path.startsWith(`${screen.path}/`);
   const Icon = nav.icon;
   return (
     <a

@@ -26,7 +26,11 @@ export function StatusBar(): ReactNode {
             <PbxState pbx={status.pbx} />
             <CentreState centre={status.centre} />
             {status.keyStrength !== 'keychain' && (
-              <a className={styles.part} href={hrefOf('/settings')} title={t(`status.key.${status.keyStrength}.next`)}>
+              <a
+                className={styles.part}
+                href={hrefOf('/settings')}
+                title={t(`status.key.${status.keyStrength}.next`)}
+              >
                 <Light state="warn" />
                 {t(`status.key.${status.keyStrength}.cause`)}
               </a>

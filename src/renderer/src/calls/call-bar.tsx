@@ -42,7 +42,12 @@ function CallChip({ call }: { readonly call: LiveCall }): ReactNode {
   const Icon = icons[call.phase];
   const since = call.answeredAt ?? call.startedAt;
   return (
-    <a href={hrefOf(route)} className={styles.chip} data-phase={call.phase} aria-current={path === route || undefined}>
+    <a
+      href={hrefOf(route)}
+      className={styles.chip}
+      data-phase={call.phase}
+      aria-current={path === route || undefined}
+    >
       <Icon size={16} aria-hidden />
       <span className={styles.name}>{title}</span>
       {number !== undefined && <span className={styles.number}>{number}</span>}

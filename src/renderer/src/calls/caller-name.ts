@@ -35,7 +35,11 @@ export function callerWords(call: LiveCall, t: CoreTexts): CallerWords {
         : { title: plain, number: undefined, why: t('pop.why.shared', { count: match.candidates.length }) };
     case 'stem':
       return chosen
-        ? { title: chosen.name, number: below, why: t('pop.why.stemChosen', { extension: match.extension ?? '' }) }
+        ? {
+            title: chosen.name,
+            number: below,
+            why: t('pop.why.stemChosen', { extension: match.extension ?? '' }),
+          }
         : {
             title: first ? `~ ${first.name}` : plain,
             number: below,
@@ -53,6 +57,10 @@ export function endWords(call: LiveCall, t: CoreTexts): string {
   return by === undefined ? t(`end.${reason}`) : t(`endBy.${endByKey(reason)}`, { who: by });
 }
 
-function endByKey(reason: NonNullable<LiveCall['end']>['reason']): 'answered-elsewhere' | 'picked-up' | 'forwarded' | 'other' {
-  return reason === 'answered-elsewhere' || reason === 'picked-up' || reason === 'forwarded' ? reason : 'other';
+function endByKey(
+  reason: NonNullable<LiveCall['end']>['reason'],
+): 'answered-elsewhere' | 'picked-up' | 'forwarded' | 'other' {
+  return reason === 'answered-elsewhere' || reason === 'picked-up' || reason === 'forwarded'
+    ? reason
+    : 'other';
 }

@@ -7,6 +7,7 @@ import { popLine } from '../slots/slots.ts';
 import { Keys } from '../ui/keys.tsx';
 import styles from './pop-card.module.css';
 import { PopChooser } from './pop-chooser.tsx';
+import { isToChoose } from './to-choose.ts';
 import type { PopActs } from './use-pop-acts.ts';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
 export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
   const t = useCoreTexts();
   const { match, party } = call;
-  const mustChoose = party === null && match.candidates.length > 0 && match.rule !== 'own-extension';
+  const mustChoose = isToChoose(call);
   if (mustChoose) {
     return (
       <>

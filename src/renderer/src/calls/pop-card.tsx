@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { VisuallyHidden } from '@mantine/core';
 import { IconPhoneIncoming, IconPhoneOff, IconX } from '@tabler/icons-react';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
@@ -26,7 +27,11 @@ export function PopCard({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
   useEffect(() => markPainted(call.id), [call.id]);
 
   return (
-    <article className={styles.card} data-over={over || undefined} aria-label={t('pop.label', { caller: title })}>
+    <article
+      className={styles.card}
+      data-over={over || undefined}
+      aria-label={t('pop.label', { caller: title })}
+    >
       <header className={styles.header}>
         {over ? <IconPhoneOff size={15} aria-hidden /> : <IconPhoneIncoming size={15} aria-hidden />}
         <strong role="status">{over ? endWords(call, t) : t('pop.ringing')}</strong>
@@ -57,7 +62,11 @@ function Line({ call }: { readonly call: LiveCall }): ReactNode {
   const t = useCoreTexts();
   const line = call.queue ?? call.dialled;
   if (line === undefined) return <span className={styles.line} />;
-  return <span className={styles.line}>{t('pop.line', { line })}</span>;
+  return (
+    <span className={styles.line} title={line}>
+      <VisuallyHidden>{t('pop.line')}</VisuallyHidden> {line}
+    </span>
+  );
 }
 
 /** For the ring-to-pop measurement: what is posted from a frame's callback comes when that frame has been painted. */

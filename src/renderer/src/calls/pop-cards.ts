@@ -13,7 +13,8 @@ export function popCards(
   now: number,
 ): readonly LiveCall[] {
   return calls
-    .filter((call) => call.direction === 'in' && !dismissed.has(call.id) && (call.phase === 'ringing' || lingers(call, now)))
+    .filter((call) => call.direction === 'in' && !call.dismissed && !dismissed.has(call.id))
+    .filter((call) => call.phase === 'ringing' || lingers(call, now))
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }
 

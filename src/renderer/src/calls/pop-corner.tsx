@@ -3,6 +3,7 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useShortcut } from '../ui/shortcuts.ts';
 import { PopCard } from './pop-card.tsx';
 import styles from './pop-corner.module.css';
+import { isToChoose } from './to-choose.ts';
 import { usePopActs } from './use-pop-acts.ts';
 import { usePopCards } from './use-pop-cards.ts';
 
@@ -18,15 +19,21 @@ export function PopCorner(): ReactNode {
     digits,
     ({ code }) => {
       const card = first?.match.candidates[Number(code.at(-1)) - 1];
-      if (first && card && first.party === null) acts.choose(first, card);
+      if (first && card) acts.choose(first, card);
     },
-    first !== undefined,
+    first !== undefined && isToChoose(first),
   );
   if (cards.length === 0) return null;
   return (
     <section className={styles.corner} aria-label={t('pop.region')}>
       {cards.map((call) => (
-        <PopCard key={call.id} call={call} acts={acts} keyPrefix="Alt+" hasKeys={call === (first ?? cards[0])} />
+        <PopCard
+          key={call.id}
+          call={call}
+          acts={acts}
+          keyPrefix="Alt+"
+          hasKeys={call === (first ?? cards[0])}
+        />
       ))}
     </section>
   );

@@ -5,6 +5,7 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { PopCard } from './pop-card.tsx';
 import styles from './pop-screen.module.css';
+import { isToChoose } from './to-choose.ts';
 import { usePopActs } from './use-pop-acts.ts';
 import { usePopCards } from './use-pop-cards.ts';
 
@@ -20,7 +21,7 @@ export function PopScreen(): ReactNode {
     const onButton = event.target instanceof HTMLButtonElement;
     if (event.key === 'Enter' && !onButton && first.phase === 'ringing') acts.open(first);
     else if (event.key === 'Escape') acts.dismiss(first);
-    else if (/^[1-9]$/.test(event.key) && first.party === null) {
+    else if (/^[1-9]$/.test(event.key) && isToChoose(first)) {
       const card = first.match.candidates[Number(event.key) - 1];
       if (card) acts.choose(first, card);
     }

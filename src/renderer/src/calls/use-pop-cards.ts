@@ -13,13 +13,13 @@ interface PopCards {
 export function usePopCards(): PopCards {
   const calls = useCalls();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const [, setTick] = useState(0);
-  const cards = popCards(calls, dismissed, Date.now());
+  const [now, setNow] = useState(() => Date.now());
+  const cards = popCards(calls, dismissed, now);
   const next = nextChange(cards);
 
   useEffect(() => {
     if (next === undefined) return undefined;
-    const timer = setTimeout(() => setTick((tick) => tick + 1), Math.max(0, next - Date.now()) + 1);
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, next - Date.now()) + 1);
     return () => clearTimeout(timer);
   }, [next]);
 

@@ -7,7 +7,12 @@ export interface Screen {
   readonly path: string;
   readonly component: ComponentType<{ readonly params: Readonly<Record<string, string>> }>;
   /** Entry in the navigation; `label` is a key of the feature's catalogue, `keys` a shortcut. Others are reached by links. */
-  readonly nav?: { readonly order: number; readonly label: string; readonly keys: string; readonly icon: ComponentType<{ size?: number }> };
+  readonly nav?: {
+    readonly order: number;
+    readonly label: string;
+    readonly keys: string;
+    readonly icon: ComponentType<{ size?: number }>;
+  };
 }
 
 /** A feature's part of the renderer. */

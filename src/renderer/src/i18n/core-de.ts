@@ -3,7 +3,13 @@ import { errorsDe } from './errors-de.ts';
 /** Texts of what belongs to no feature. */
 export const coreDe = {
   nav: { today: 'Heute', settings: 'Einstellungen' },
-  act: { undo: 'Rückgängig', close: 'Schließen', retry: 'Erneut versuchen', cancel: 'Abbrechen', save: 'Speichern' },
+  act: {
+    undo: 'Rückgängig',
+    close: 'Schließen',
+    retry: 'Erneut versuchen',
+    cancel: 'Abbrechen',
+    save: 'Speichern',
+  },
   key: { Mod: 'Strg', Alt: 'Alt', Shift: 'Umschalt', Enter: 'Eingabe', Escape: 'Esc' },
   frame: {
     skip: 'Zum Inhalt springen',
@@ -27,8 +33,14 @@ export const coreDe = {
   status: {
     label: 'Zustand des Desks',
     key: {
-      weak: { cause: 'Schlüssel schwach geschützt', next: 'Dieses System hat keinen sicheren Schlüsselbund: Wer diese Anmeldung hat, kann die Kundendaten auf dieser Platte lesen.' },
-      file: { cause: 'Schlüssel liegt als Datei', next: 'Der Schlüssel der Kundendaten liegt neben ihnen auf der Platte. Für echte Kundendaten die App mit Schlüsselbund verwenden.' },
+      weak: {
+        cause: 'Schlüssel schwach geschützt',
+        next: 'Dieses System hat keinen sicheren Schlüsselbund: Wer diese Anmeldung hat, kann die Kundendaten auf dieser Platte lesen.',
+      },
+      file: {
+        cause: 'Schlüssel liegt als Datei',
+        next: 'Der Schlüssel der Kundendaten liegt neben ihnen auf der Platte. Für echte Kundendaten die App mit Schlüsselbund verwenden.',
+      },
     },
   },
   pbx: {
@@ -74,6 +86,7 @@ export const coreDe = {
       'bad-reply': 'unverständliche Antwort',
       disk: 'Platte voll oder gestört',
       'other-tenant': 'andere Organisation',
+      upgrade: 'Rufblatt muss aktualisiert werden',
       'unsent-work': 'ungesendete Arbeit eines anderen Kontos',
       internal: 'interner Fehler',
     },
@@ -99,7 +112,7 @@ export const coreDe = {
     region: 'Anrufe',
     label: 'Anruf: {{caller}}',
     ringing: 'Eingehender Anruf',
-    line: 'über {{line}}',
+    line: 'über',
     withheld: 'Unterdrückt',
     unknown: 'Unbekannt',
     dismiss: 'Anruf ausblenden',
@@ -108,7 +121,8 @@ export const coreDe = {
     attach: 'Nummer einem Kunden zuordnen',
     other: 'Jemand anderes …',
     choose: 'Wer spricht?',
-    unknownHint: 'Im Anruf zuerst nach dem Kunden suchen – ein zweites Blatt ist schnell angelegt und schwer wieder los.',
+    unknownHint:
+      'Im Anruf zuerst nach dem Kunden suchen – ein zweites Blatt ist schnell angelegt und schwer wieder los.',
     withheldHint: 'Nach Namen oder Ticketnummer fragen; das Suchfeld oben nimmt beides.',
     why: {
       withheld: 'Der Anrufer überträgt keine Nummer. Es wurde nichts nachgeschlagen.',
@@ -215,7 +229,8 @@ export const coreDe = {
       outsideLineHint: 'Ziffern vor jeder Nummer nach außen; leer, wenn keine nötig sind',
       outsideLineRule: 'Höchstens vier Zeichen aus 0–9, * und #',
       internalLength: 'Stellen der Nebenstellen',
-      internalLengthHint: 'Bis zu dieser Länge ist eine Nummer eine eigene Nebenstelle; 0, wenn es keine gibt',
+      internalLengthHint:
+        'Bis zu dieser Länge ist eine Nummer eine eigene Nebenstelle; 0, wenn es keine gibt',
       internalLengthRule: 'Eine Zahl von 0 bis 8',
     },
   },

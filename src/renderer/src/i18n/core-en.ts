@@ -28,8 +28,14 @@ export const coreEn: Translated<typeof coreDe> = {
   status: {
     label: 'State of the desk',
     key: {
-      weak: { cause: 'Key weakly protected', next: 'This system has no safe keychain: whoever has this account can read the customer data on this disk.' },
-      file: { cause: 'Key lies in a file', next: 'The key to the customer data lies beside it on the disk. Use the app with a keychain for real customers.' },
+      weak: {
+        cause: 'Key weakly protected',
+        next: 'This system has no safe keychain: whoever has this account can read the customer data on this disk.',
+      },
+      file: {
+        cause: 'Key lies in a file',
+        next: 'The key to the customer data lies beside it on the disk. Use the app with a keychain for real customers.',
+      },
     },
   },
   pbx: {
@@ -75,6 +81,7 @@ export const coreEn: Translated<typeof coreDe> = {
       'bad-reply': 'reply not understood',
       disk: 'disk full or failing',
       'other-tenant': 'another organisation',
+      upgrade: 'Rufblatt must be updated',
       'unsent-work': 'unsent work of another account',
       internal: 'internal error',
     },
@@ -100,7 +107,7 @@ export const coreEn: Translated<typeof coreDe> = {
     region: 'Calls',
     label: 'Call: {{caller}}',
     ringing: 'Incoming call',
-    line: 'via {{line}}',
+    line: 'via',
     withheld: 'Withheld',
     unknown: 'Unknown',
     dismiss: 'Hide this call',

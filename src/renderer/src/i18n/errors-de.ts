@@ -6,6 +6,70 @@ export const errorsDe = {
     cause: 'Das hat nicht geklappt: Im Programm ist ein Fehler aufgetreten.',
     next: `Ihre Daten sind unverändert. ${tellAdmin}`,
   },
+  account: {
+    'login-taken': { cause: 'Den Anmeldenamen „{{login}}“ gibt es schon.', next: 'Einen anderen wählen.' },
+  },
+  call: {
+    gone: { cause: 'Dieser Anruf ist schon länger vorbei.', next: 'Er steht in der Liste der Anrufe.' },
+    'not-a-party': { cause: 'So jemand kann nicht der Anrufer sein.', next: 'Einen Kunden auswählen.' },
+  },
+  flags: {
+    bad: {
+      cause: 'Eine Startangabe ist falsch ({{flag}}).',
+      next: 'Mit --help starten; dort stehen alle Angaben.',
+    },
+  },
+  login: {
+    refused: {
+      cause: 'Organisation, Anmeldename oder Kennwort stimmt nicht.',
+      next: 'Alle drei prüfen – auch Groß- und Kleinschreibung. Das Kennwort setzt die Verwaltung zurück.',
+    },
+    'too-many': {
+      cause: 'Zu viele Fehlversuche.',
+      next: 'In {{seconds}} Sekunden noch einmal versuchen.',
+    },
+  },
+  password: {
+    'too-short': {
+      cause: 'Das Kennwort ist zu kurz.',
+      next: 'Mindestens acht Zeichen; ein kurzer Satz ist leicht zu merken.',
+    },
+  },
+  request: {
+    invalid: {
+      cause: 'Die Zentrale hat eine Angabe nicht angenommen ({{where}}).',
+      next: 'Die Angabe prüfen und wiederholen.',
+    },
+    malformed: {
+      cause: 'Die Zentrale hat die Anfrage nicht verstanden.',
+      next: 'Rufblatt aktualisieren; sonst der Verwaltung melden.',
+    },
+    'media-type': {
+      cause: 'Die Zentrale hat die Anfrage nicht verstanden.',
+      next: 'Rufblatt aktualisieren; sonst der Verwaltung melden.',
+    },
+    'not-found': {
+      cause: 'Die Zentrale kennt diese Anfrage nicht.',
+      next: 'Adresse und Version der Zentrale prüfen.',
+    },
+    timeout: { cause: 'Die Zentrale hat zu lange gebraucht.', next: 'Gleich noch einmal versuchen.' },
+    'too-large': {
+      cause: 'Das ist der Zentrale zu viel auf einmal.',
+      next: 'Den Text kürzen und wiederholen.',
+    },
+    'too-many': {
+      cause: 'Zu viele Anfragen in kurzer Zeit.',
+      next: 'In {{seconds}} Sekunden noch einmal versuchen.',
+    },
+  },
+  tenant: {
+    unknown: { cause: 'Diese Organisation gibt es in der Zentrale nicht.', next: 'Den Kurznamen prüfen.' },
+    exists: { cause: 'Diese Organisation gibt es schon.', next: 'Einen anderen Kurznamen wählen.' },
+    'bad-slug': {
+      cause: 'Das ist kein Kurzname.',
+      next: 'Kleinbuchstaben, Ziffern und Bindestriche verwenden.',
+    },
+  },
   bridge: {
     lost: {
       cause: 'Der Desk ist gerade nicht erreichbar.',
@@ -13,67 +77,177 @@ export const errorsDe = {
     },
   },
   ipc: {
-    'untrusted-sender': { cause: 'Diese Seite darf den Desk nicht benutzen.', next: 'Rufblatt über sein eigenes Fenster öffnen.' },
+    'untrusted-sender': {
+      cause: 'Diese Seite darf den Desk nicht benutzen.',
+      next: 'Rufblatt über sein eigenes Fenster öffnen.',
+    },
     'unknown-channel': { cause: 'Seite und Desk sind verschieden alt.', next: 'Die Seite neu laden.' },
     'unknown-call': { cause: 'Seite und Desk sind verschieden alt.', next: 'Die Seite neu laden.' },
-    'bad-arguments': { cause: 'Der Desk hat eine Angabe nicht angenommen ({{where}}).', next: 'Die Angabe prüfen und wiederholen.' },
+    'bad-arguments': {
+      cause: 'Der Desk hat eine Angabe nicht angenommen ({{where}}).',
+      next: 'Die Angabe prüfen und wiederholen.',
+    },
   },
   session: {
     none: { cause: 'Es ist niemand angemeldet.', next: 'Bitte anmelden und wiederholen.' },
+    ended: {
+      cause: 'Ihre Anmeldung ist abgelaufen.',
+      next: 'Neu anmelden; ungesendete Arbeit bleibt erhalten.',
+    },
   },
   command: {
-    unknown: { cause: 'Dieser Desk kennt die Handlung nicht.', next: 'Die Seite neu laden; sonst Rufblatt aktualisieren.' },
-    'bad-arguments': { cause: 'Eine Angabe passt nicht ({{where}}).', next: 'Die Angabe prüfen und wiederholen.' },
-    'too-large': { cause: 'Der Text ist zu lang, um gespeichert zu werden.', next: 'Bitte kürzen und wiederholen.' },
+    unknown: {
+      cause: 'Dieser Desk kennt die Handlung nicht.',
+      next: 'Die Seite neu laden; sonst Rufblatt aktualisieren.',
+    },
+    'bad-arguments': {
+      cause: 'Eine Angabe passt nicht ({{where}}).',
+      next: 'Die Angabe prüfen und wiederholen.',
+    },
+    'too-large': {
+      cause: 'Der Text ist zu lang, um gespeichert zu werden.',
+      next: 'Bitte kürzen und wiederholen.',
+    },
   },
   row: {
     exists: { cause: 'Das gibt es schon.', next: 'Nichts weiter zu tun; die Anzeige wird gleich stimmen.' },
     gone: { cause: 'Der Eintrag wurde inzwischen gelöscht.', next: 'Die Seite neu öffnen.' },
-    missing: { cause: 'Der Eintrag ist auf diesem Desk nicht vorhanden.', next: 'Warten, bis der Stand vollständig ist, und wiederholen.' },
+    missing: {
+      cause: 'Der Eintrag ist auf diesem Desk nicht vorhanden.',
+      next: 'Warten, bis der Stand vollständig ist, und wiederholen.',
+    },
     refused: { cause: 'Die Änderung wurde nicht angenommen.', next: tellAdmin },
     'bad-column': { cause: 'Die Änderung passt nicht zu den Daten.', next: tellAdmin },
     'bad-id': { cause: 'Die Änderung passt nicht zu den Daten.', next: tellAdmin },
-    'bad-value': { cause: 'Eine Angabe passt nicht zu ihrem Feld.', next: 'Die Angabe prüfen und wiederholen.' },
+    'bad-value': {
+      cause: 'Eine Angabe passt nicht zu ihrem Feld.',
+      next: 'Die Angabe prüfen und wiederholen.',
+    },
   },
   scope: {
-    forbidden: { cause: 'Dieser Bereich gehört nicht zu Ihrem Konto.', next: 'Bei der Verwaltung den Zugang erbitten.' },
+    forbidden: {
+      cause: 'Dieser Bereich gehört nicht zu Ihrem Konto.',
+      next: 'Bei der Verwaltung den Zugang erbitten.',
+    },
   },
   centre: {
-    offline: { cause: 'Die Zentrale ist nicht erreichbar.', next: 'Netz und Adresse prüfen; gearbeitet werden kann weiter, gesendet wird später.' },
-    'bad-reply': { cause: 'Die Zentrale antwortet unverständlich.', next: 'Adresse prüfen: Dort läuft vielleicht etwas anderes.' },
+    'bad-address': {
+      cause: '„{{url}}“ ist keine Adresse einer Zentrale.',
+      next: 'Eine vollständige Adresse eingeben, zum Beispiel https://zentrale.example.',
+    },
+    insecure: {
+      cause: 'Die Verbindung zu {{url}} wäre nicht verschlüsselt.',
+      next: 'Die Adresse mit https:// beginnen lassen; unverschlüsselt geht es nur auf diesem Rechner.',
+    },
+    plaintext: {
+      cause: 'Die Zentrale wäre unverschlüsselt erreichbar.',
+      next: 'TLS einrichten oder nur auf diesem Rechner lauschen.',
+    },
+    refused: {
+      cause: 'Die Zentrale hat abgelehnt (HTTP {{status}}).',
+      next: 'Adresse prüfen; sonst der Verwaltung melden.',
+    },
+    busy: {
+      cause: 'Die Zentrale ist gerade ausgelastet.',
+      next: 'Gleich noch einmal versuchen; Ihre Arbeit ist gespeichert.',
+    },
+    'not-ready': {
+      cause: 'Die Datenbank der Zentrale antwortet nicht.',
+      next: 'Weiterarbeiten; gesendet wird, sobald sie wieder da ist.',
+    },
+    offline: {
+      cause: 'Die Zentrale ist nicht erreichbar.',
+      next: 'Netz und Adresse prüfen; gearbeitet werden kann weiter, gesendet wird später.',
+    },
+    'bad-reply': {
+      cause: 'Die Zentrale antwortet unverständlich.',
+      next: 'Adresse prüfen: Dort läuft vielleicht etwas anderes.',
+    },
   },
   dial: {
-    'bad-number': { cause: '„{{number}}“ lässt sich nicht wählen.', next: 'Genau eine Nummer eingeben, mit Vorwahl.' },
-    'not-ready': { cause: 'Die Telefonanlage ist nicht verbunden.', next: 'Am Telefon selbst wählen, oder in den Einstellungen die Anlage prüfen.' },
-    failed: { cause: 'Die Telefonanlage hat den Anruf nicht begonnen.', next: 'Prüfen, ob das eigene Telefon angemeldet und frei ist.' },
-    timeout: { cause: 'Die Telefonanlage hat nicht rechtzeitig geantwortet.', next: 'Auf das Telefon sehen, bevor Sie noch einmal wählen.' },
-    'no-device': { cause: 'Für diesen Platz ist kein Telefon eingetragen.', next: 'In den Einstellungen unter „Meine Telefone“ eintragen.' },
+    'bad-number': {
+      cause: '„{{number}}“ lässt sich nicht wählen.',
+      next: 'Genau eine Nummer eingeben, mit Vorwahl.',
+    },
+    'not-ready': {
+      cause: 'Die Telefonanlage ist nicht verbunden.',
+      next: 'Am Telefon selbst wählen, oder in den Einstellungen die Anlage prüfen.',
+    },
+    failed: {
+      cause: 'Die Telefonanlage hat den Anruf nicht begonnen.',
+      next: 'Prüfen, ob das eigene Telefon angemeldet und frei ist.',
+    },
+    timeout: {
+      cause: 'Die Telefonanlage hat nicht rechtzeitig geantwortet.',
+      next: 'Auf das Telefon sehen, bevor Sie noch einmal wählen.',
+    },
+    'no-device': {
+      cause: 'Für diesen Platz ist kein Telefon eingetragen.',
+      next: 'In den Einstellungen unter „Meine Telefone“ eintragen.',
+    },
   },
   key: {
+    unwritable: {
+      cause: 'Der Schlüssel der lokalen Daten lässt sich nicht speichern.',
+      next: 'Prüfen, ob der Datenordner beschreibbar und Platz auf der Platte ist.',
+    },
     unreadable: { cause: 'Der Schlüssel der lokalen Daten ist nicht lesbar.', next: tellAdmin },
   },
   'key-vault': {
-    unavailable: { cause: 'Der Schlüsselbund des Systems ist nicht erreichbar.', next: 'Den Schlüsselbund entsperren und Rufblatt neu starten.' },
-    unreadable: { cause: 'Der Schlüsselbund hat den Schlüssel nicht herausgegeben.', next: 'Mit demselben Systemkonto anmelden wie zuvor; sonst der Verwaltung melden.' },
+    unavailable: {
+      cause: 'Der Schlüsselbund des Systems ist nicht erreichbar.',
+      next: 'Den Schlüsselbund entsperren und Rufblatt neu starten.',
+    },
+    unreadable: {
+      cause: 'Der Schlüsselbund hat den Schlüssel nicht herausgegeben.',
+      next: 'Mit demselben Systemkonto anmelden wie zuvor; sonst der Verwaltung melden.',
+    },
   },
   options: {
-    bad: { cause: 'Eine Startangabe ist falsch.', next: 'Rufblatt mit --help starten; dort stehen alle Angaben.' },
+    bad: {
+      cause: 'Eine Startangabe ist falsch.',
+      next: 'Rufblatt mit --help starten; dort stehen alle Angaben.',
+    },
   },
   replica: {
-    damaged: { cause: 'Die lokale Datenbank ist beschädigt.', next: 'Rufblatt neu starten: Ungesendete Arbeit wird gerettet, der Rest neu geholt.' },
-    'disk-error': { cause: 'Die Platte nimmt nichts mehr an.', next: 'Platz schaffen oder den Datenträger prüfen; die Eingabe danach wiederholen.' },
-    'disk-full': { cause: 'Die Platte ist voll; nichts wurde gespeichert.', next: 'Platz schaffen und die Eingabe wiederholen.' },
+    damaged: {
+      cause: 'Die lokale Datenbank ist beschädigt.',
+      next: 'Rufblatt neu starten: Ungesendete Arbeit wird gerettet, der Rest neu geholt.',
+    },
+    'disk-error': {
+      cause: 'Die Platte nimmt nichts mehr an.',
+      next: 'Platz schaffen oder den Datenträger prüfen; die Eingabe danach wiederholen.',
+    },
+    'disk-full': {
+      cause: 'Die Platte ist voll; nichts wurde gespeichert.',
+      next: 'Platz schaffen und die Eingabe wiederholen.',
+    },
     'migration-failed': { cause: 'Die lokale Datenbank ließ sich nicht aktualisieren.', next: tellAdmin },
     newer: { cause: 'Die lokalen Daten stammen von einer neueren Version.', next: 'Rufblatt aktualisieren.' },
-    'other-tenant': { cause: 'Auf diesem Desk liegen Daten einer anderen Organisation.', next: 'Mit einem anderen Profil starten (--profile).' },
-    'unsent-work': { cause: 'Auf diesem Desk liegt noch ungesendete Arbeit eines anderen Kontos.', next: 'Mit jenem Konto anmelden und senden lassen, oder ein anderes Profil verwenden.' },
+    'other-tenant': {
+      cause: 'Auf diesem Desk liegen Daten einer anderen Organisation.',
+      next: 'Mit einem anderen Profil starten (--profile).',
+    },
+    'unsent-work': {
+      cause: 'Auf diesem Desk liegt noch ungesendete Arbeit eines anderen Kontos.',
+      next: 'Mit jenem Konto anmelden und senden lassen, oder ein anderes Profil verwenden.',
+    },
     'wrong-key': { cause: 'Der Schlüssel passt nicht zu den lokalen Daten.', next: tellAdmin },
   },
   shell: {
-    'port-taken': { cause: 'Der Anschluss ist schon belegt.', next: 'Einen anderen wählen (--port) oder das andere Programm beenden.' },
+    'port-taken': {
+      cause: 'Der Anschluss ist schon belegt.',
+      next: 'Einen anderen wählen (--port) oder das andere Programm beenden.',
+    },
   },
   sync: {
-    'bad-row': { cause: 'Die Zentrale hat Daten gesendet, die hier nicht passen.', next: 'Rufblatt aktualisieren; sonst der Verwaltung melden.' },
-    'foreign-client': { cause: 'Die Zentrale kennt diesen Desk nicht mehr.', next: 'Abmelden und neu anmelden; ungesendete Arbeit bleibt erhalten.' },
+    'bad-row': {
+      cause: 'Die Zentrale hat Daten gesendet, die hier nicht passen.',
+      next: 'Rufblatt aktualisieren; sonst der Verwaltung melden.',
+    },
+    'foreign-client': {
+      cause: 'Die Zentrale kennt diesen Desk nicht mehr.',
+      next: 'Abmelden und neu anmelden; ungesendete Arbeit bleibt erhalten.',
+    },
   },
 } as const;

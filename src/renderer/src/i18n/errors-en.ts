@@ -8,65 +8,216 @@ export const errorsEn: Translated<typeof errorsDe> = {
     cause: 'That did not work: something broke inside the program.',
     next: `Your data is unchanged. ${tellAdmin}`,
   },
+  account: { 'login-taken': { cause: 'There is a login “{{login}}” already.', next: 'Choose another.' } },
+  call: {
+    gone: { cause: 'This call has been over for a while.', next: 'It stands in the list of calls.' },
+    'not-a-party': { cause: 'Somebody like that cannot be the caller.', next: 'Choose a customer.' },
+  },
+  flags: {
+    bad: { cause: 'A start option is wrong ({{flag}}).', next: 'Start with --help; it lists all options.' },
+  },
+  login: {
+    refused: {
+      cause: 'Organisation, login name or password is wrong.',
+      next: 'Check all three – capital letters too. Your administration resets the password.',
+    },
+    'too-many': { cause: 'Too many failed attempts.', next: 'Try again in {{seconds}} seconds.' },
+  },
+  password: {
+    'too-short': {
+      cause: 'The password is too short.',
+      next: 'Eight characters at least; a short sentence is easy to remember.',
+    },
+  },
+  request: {
+    invalid: {
+      cause: 'The centre did not accept a value ({{where}}).',
+      next: 'Check the value and try again.',
+    },
+    malformed: {
+      cause: 'The centre did not understand the request.',
+      next: 'Update Rufblatt; otherwise tell your administration.',
+    },
+    'media-type': {
+      cause: 'The centre did not understand the request.',
+      next: 'Update Rufblatt; otherwise tell your administration.',
+    },
+    'not-found': {
+      cause: 'The centre does not know this request.',
+      next: 'Check address and version of the centre.',
+    },
+    timeout: { cause: 'The centre took too long.', next: 'Try again in a moment.' },
+    'too-large': {
+      cause: 'That is too much at once for the centre.',
+      next: 'Shorten the text and try again.',
+    },
+    'too-many': { cause: 'Too many requests in a short time.', next: 'Try again in {{seconds}} seconds.' },
+  },
+  tenant: {
+    unknown: { cause: 'The centre has no such organisation.', next: 'Check the short name.' },
+    exists: { cause: 'There is such an organisation already.', next: 'Choose another short name.' },
+    'bad-slug': { cause: 'That is not a short name.', next: 'Use lower-case letters, digits and hyphens.' },
+  },
   bridge: {
-    lost: { cause: 'The desk cannot be reached right now.', next: 'It reconnects by itself; please try again then.' },
+    lost: {
+      cause: 'The desk cannot be reached right now.',
+      next: 'It reconnects by itself; please try again then.',
+    },
   },
   ipc: {
-    'untrusted-sender': { cause: 'This page may not use the desk.', next: 'Open Rufblatt in its own window.' },
+    'untrusted-sender': {
+      cause: 'This page may not use the desk.',
+      next: 'Open Rufblatt in its own window.',
+    },
     'unknown-channel': { cause: 'Page and desk differ in age.', next: 'Reload the page.' },
     'unknown-call': { cause: 'Page and desk differ in age.', next: 'Reload the page.' },
-    'bad-arguments': { cause: 'The desk did not accept a value ({{where}}).', next: 'Check the value and try again.' },
+    'bad-arguments': {
+      cause: 'The desk did not accept a value ({{where}}).',
+      next: 'Check the value and try again.',
+    },
   },
-  session: { none: { cause: 'Nobody is signed in.', next: 'Please sign in and try again.' } },
+  session: {
+    none: { cause: 'Nobody is signed in.', next: 'Please sign in and try again.' },
+    ended: { cause: 'Your sign-in has expired.', next: 'Sign in again; unsent work is kept.' },
+  },
   command: {
-    unknown: { cause: 'This desk does not know that act.', next: 'Reload the page; otherwise update Rufblatt.' },
+    unknown: {
+      cause: 'This desk does not know that act.',
+      next: 'Reload the page; otherwise update Rufblatt.',
+    },
     'bad-arguments': { cause: 'A value does not fit ({{where}}).', next: 'Check the value and try again.' },
     'too-large': { cause: 'The text is too long to be stored.', next: 'Please shorten it and try again.' },
   },
   row: {
     exists: { cause: 'That exists already.', next: 'Nothing to do; the screen will be right in a moment.' },
     gone: { cause: 'The entry has been deleted meanwhile.', next: 'Open the page again.' },
-    missing: { cause: 'The entry is not on this desk.', next: 'Wait until the data is complete, then try again.' },
+    missing: {
+      cause: 'The entry is not on this desk.',
+      next: 'Wait until the data is complete, then try again.',
+    },
     refused: { cause: 'The change was not accepted.', next: tellAdmin },
     'bad-column': { cause: 'The change does not fit the data.', next: tellAdmin },
     'bad-id': { cause: 'The change does not fit the data.', next: tellAdmin },
     'bad-value': { cause: 'A value does not fit its field.', next: 'Check the value and try again.' },
   },
   scope: {
-    forbidden: { cause: 'This area does not belong to your account.', next: 'Ask your administration for access.' },
+    forbidden: {
+      cause: 'This area does not belong to your account.',
+      next: 'Ask your administration for access.',
+    },
   },
   centre: {
-    offline: { cause: 'The centre cannot be reached.', next: 'Check network and address; you can go on working, it is sent later.' },
-    'bad-reply': { cause: 'The reply of the centre makes no sense.', next: 'Check the address: something else may run there.' },
+    'bad-address': {
+      cause: '“{{url}}” is not the address of a centre.',
+      next: 'Enter a complete address, for example https://centre.example.',
+    },
+    insecure: {
+      cause: 'The connection to {{url}} would not be encrypted.',
+      next: 'Begin the address with https://; unencrypted works on this computer only.',
+    },
+    plaintext: {
+      cause: 'The centre would be reachable unencrypted.',
+      next: 'Set up TLS or listen on this computer only.',
+    },
+    refused: {
+      cause: 'The centre has refused (HTTP {{status}}).',
+      next: 'Check the address; otherwise tell your administration.',
+    },
+    busy: { cause: 'The centre is busy right now.', next: 'Try again in a moment; your work is stored.' },
+    'not-ready': {
+      cause: 'The database of the centre does not answer.',
+      next: 'Go on working; it is sent once it is back.',
+    },
+    offline: {
+      cause: 'The centre cannot be reached.',
+      next: 'Check network and address; you can go on working, it is sent later.',
+    },
+    'bad-reply': {
+      cause: 'The reply of the centre makes no sense.',
+      next: 'Check the address: something else may run there.',
+    },
   },
   dial: {
-    'bad-number': { cause: '“{{number}}” cannot be dialled.', next: 'Enter exactly one number, with its area code.' },
-    'not-ready': { cause: 'The phone system is not connected.', next: 'Dial on the phone itself, or check the phone system in the settings.' },
-    failed: { cause: 'The phone system did not start the call.', next: 'Check that your own phone is registered and free.' },
-    timeout: { cause: 'The phone system did not answer in time.', next: 'Look at the phone before you dial again.' },
-    'no-device': { cause: 'No phone is entered for this workplace.', next: 'Enter it in the settings under “My phones”.' },
+    'bad-number': {
+      cause: '“{{number}}” cannot be dialled.',
+      next: 'Enter exactly one number, with its area code.',
+    },
+    'not-ready': {
+      cause: 'The phone system is not connected.',
+      next: 'Dial on the phone itself, or check the phone system in the settings.',
+    },
+    failed: {
+      cause: 'The phone system did not start the call.',
+      next: 'Check that your own phone is registered and free.',
+    },
+    timeout: {
+      cause: 'The phone system did not answer in time.',
+      next: 'Look at the phone before you dial again.',
+    },
+    'no-device': {
+      cause: 'No phone is entered for this workplace.',
+      next: 'Enter it in the settings under “My phones”.',
+    },
   },
-  key: { unreadable: { cause: 'The key to the local data cannot be read.', next: tellAdmin } },
+  key: {
+    unwritable: {
+      cause: 'The key to the local data cannot be stored.',
+      next: 'Check that the data folder can be written and the disk has room.',
+    },
+    unreadable: { cause: 'The key to the local data cannot be read.', next: tellAdmin },
+  },
   'key-vault': {
-    unavailable: { cause: 'The keychain of the system cannot be reached.', next: 'Unlock the keychain and start Rufblatt again.' },
-    unreadable: { cause: 'The keychain did not hand out the key.', next: 'Sign in to the system with the same account as before; otherwise tell your administration.' },
+    unavailable: {
+      cause: 'The keychain of the system cannot be reached.',
+      next: 'Unlock the keychain and start Rufblatt again.',
+    },
+    unreadable: {
+      cause: 'The keychain did not hand out the key.',
+      next: 'Sign in to the system with the same account as before; otherwise tell your administration.',
+    },
   },
-  options: { bad: { cause: 'A start option is wrong.', next: 'Start Rufblatt with --help; it lists all options.' } },
+  options: {
+    bad: { cause: 'A start option is wrong.', next: 'Start Rufblatt with --help; it lists all options.' },
+  },
   replica: {
-    damaged: { cause: 'The local database is damaged.', next: 'Start Rufblatt again: unsent work is rescued, the rest is fetched anew.' },
-    'disk-error': { cause: 'The disk takes no more.', next: 'Make room or check the disk, then repeat what you entered.' },
-    'disk-full': { cause: 'The disk is full; nothing was stored.', next: 'Make room and repeat what you entered.' },
+    damaged: {
+      cause: 'The local database is damaged.',
+      next: 'Start Rufblatt again: unsent work is rescued, the rest is fetched anew.',
+    },
+    'disk-error': {
+      cause: 'The disk takes no more.',
+      next: 'Make room or check the disk, then repeat what you entered.',
+    },
+    'disk-full': {
+      cause: 'The disk is full; nothing was stored.',
+      next: 'Make room and repeat what you entered.',
+    },
     'migration-failed': { cause: 'The local database could not be updated.', next: tellAdmin },
     newer: { cause: 'The local data comes from a newer version.', next: 'Update Rufblatt.' },
-    'other-tenant': { cause: 'This desk holds data of another organisation.', next: 'Start with another profile (--profile).' },
-    'unsent-work': { cause: 'This desk still holds unsent work of another account.', next: 'Sign in with that account and let it send, or use another profile.' },
+    'other-tenant': {
+      cause: 'This desk holds data of another organisation.',
+      next: 'Start with another profile (--profile).',
+    },
+    'unsent-work': {
+      cause: 'This desk still holds unsent work of another account.',
+      next: 'Sign in with that account and let it send, or use another profile.',
+    },
     'wrong-key': { cause: 'The key does not fit the local data.', next: tellAdmin },
   },
   shell: {
-    'port-taken': { cause: 'The port is taken already.', next: 'Choose another (--port) or stop the other program.' },
+    'port-taken': {
+      cause: 'The port is taken already.',
+      next: 'Choose another (--port) or stop the other program.',
+    },
   },
   sync: {
-    'bad-row': { cause: 'The centre sent data that does not fit here.', next: 'Update Rufblatt; otherwise tell your administration.' },
-    'foreign-client': { cause: 'The centre no longer knows this desk.', next: 'Sign out and in again; unsent work is kept.' },
+    'bad-row': {
+      cause: 'The centre sent data that does not fit here.',
+      next: 'Update Rufblatt; otherwise tell your administration.',
+    },
+    'foreign-client': {
+      cause: 'The centre no longer knows this desk.',
+      next: 'Sign out and in again; unsent work is kept.',
+    },
   },
 };

@@ -13,7 +13,8 @@ export const coreNamespace = 'core';
 /** All texts are in the bundle: the first painting has them. */
 export function createTexts(features: readonly RendererFeature[], language: Language): i18n {
   const texts = createInstance();
-  const of = (side: Language) => Object.fromEntries(features.map(({ name, catalogue }) => [name, catalogue[side]]));
+  const of = (side: Language) =>
+    Object.fromEntries(features.map(({ name, catalogue }) => [name, catalogue[side]]));
   void texts.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'de',

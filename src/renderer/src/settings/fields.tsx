@@ -20,7 +20,10 @@ interface Choice<T extends string> {
 const describedBy = (id: string): string => `${id}-hint ${id}-told`;
 
 /** Saved on Enter and on leaving the field; Escape brings the saved value back. */
-export function TextField({ setting, ...row }: FieldProps<string> & { readonly placeholder?: string }): ReactNode {
+export function TextField({
+  setting,
+  ...row
+}: FieldProps<string> & { readonly placeholder?: string }): ReactNode {
   const id = useId();
   const [draft, setDraft] = useState<string>();
   const commit = (): void => {
@@ -51,7 +54,11 @@ export function TextField({ setting, ...row }: FieldProps<string> & { readonly p
 }
 
 /** Never shows what is stored, only whether something is. */
-export function SecretField({ setting, isSet, ...row }: FieldProps<string> & { readonly isSet: boolean }): ReactNode {
+export function SecretField({
+  setting,
+  isSet,
+  ...row
+}: FieldProps<string> & { readonly isSet: boolean }): ReactNode {
   const t = useCoreTexts();
   const id = useId();
   const [draft, setDraft] = useState('');
@@ -108,7 +115,7 @@ export function ChoiceField<T extends string>({ setting, choices, ...row }: Choi
         fullWidth
         data={[...choices]}
         value={setting.value}
-        onChange={(value) => setting.save(value as T)}
+        onChange={(value) => setting.save(value)}
       />
     </SettingRow>
   );
@@ -124,13 +131,16 @@ export function SelectField<T extends string>({ setting, choices, ...row }: Choi
         allowDeselect={false}
         data={[...choices]}
         value={setting.value}
-        onChange={(value) => value !== null && setting.save(value as T)}
+        onChange={(value) => value !== null && setting.save(value)}
       />
     </SettingRow>
   );
 }
 
-export function TagsField({ setting, ...row }: FieldProps<readonly string[]> & { readonly placeholder?: string }): ReactNode {
+export function TagsField({
+  setting,
+  ...row
+}: FieldProps<readonly string[]> & { readonly placeholder?: string }): ReactNode {
   const id = useId();
   return (
     <SettingRow id={id} state={setting.state} label={row.label} hint={row.hint} rule={row.rule}>

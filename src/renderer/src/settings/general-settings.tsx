@@ -11,8 +11,16 @@ type Language = DeskSettings['language'];
 
 export function GeneralSettings({ settings }: { readonly settings: DeskSettings }): ReactNode {
   const t = useCoreTexts();
-  const language = useSetting<Language>(settings, (all) => all.language, (value) => ({ language: value }));
-  const theme = useSetting<Theme>(settings, (all) => all.theme, (value) => ({ theme: value }));
+  const language = useSetting<Language>(
+    settings,
+    (all) => all.language,
+    (value) => ({ language: value }),
+  );
+  const theme = useSetting<Theme>(
+    settings,
+    (all) => all.theme,
+    (value) => ({ theme: value }),
+  );
   const centre = useSetting(
     settings,
     (all) => all.centre.url ?? '',

@@ -18,8 +18,16 @@ export function NumberSettings({ settings }: { readonly settings: DeskSettings }
     (all) => all.dialProfile.inbound,
     (value) => profile({ inbound: value }),
   );
-  const country = useSetting(settings, (all) => all.dialProfile.country, (value) => profile({ country: value }));
-  const area = useSetting(settings, (all) => all.dialProfile.area, (value) => profile({ area: value }));
+  const country = useSetting(
+    settings,
+    (all) => all.dialProfile.country,
+    (value) => profile({ country: value }),
+  );
+  const area = useSetting(
+    settings,
+    (all) => all.dialProfile.area,
+    (value) => profile({ area: value }),
+  );
   const outsideLine = useSetting(
     settings,
     (all) => all.dialProfile.outsideLine,
@@ -37,7 +45,10 @@ export function NumberSettings({ settings }: { readonly settings: DeskSettings }
           setting={inbound}
           label={t('settings.profile.inbound')}
           hint={t('settings.profile.inboundHint')}
-          choices={INBOUND_FORMATS.map((value) => ({ value, label: t(`settings.profile.inboundFormat.${value}`) }))}
+          choices={INBOUND_FORMATS.map((value) => ({
+            value,
+            label: t(`settings.profile.inboundFormat.${value}`),
+          }))}
         />
         <TextField
           setting={country}

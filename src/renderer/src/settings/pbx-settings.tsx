@@ -15,13 +15,42 @@ const ami = (patch: AmiPatch): DeskSettingsPatch => ({ ami: patch });
 export function PbxSettings({ settings }: { readonly settings: DeskSettings }): ReactNode {
   const t = useCoreTexts();
   const status = useStatus();
-  const enabled = useSetting(settings, (all) => all.ami.enabled, (value) => ami({ enabled: value }));
-  const host = useSetting(settings, (all) => all.ami.host, (value) => ami({ host: value }));
-  const port = useSetting(settings, (all) => String(all.ami.port), (value) => ami({ port: Number(value) }));
-  const user = useSetting(settings, (all) => all.ami.user, (value) => ami({ user: value }));
-  const secret = useSetting(settings, () => '', (value) => ami({ secret: value }), false);
-  const tls = useSetting(settings, (all) => all.ami.tls, (value) => ami({ tls: value }));
-  const context = useSetting(settings, (all) => all.ami.context, (value) => ami({ context: value }));
+  const enabled = useSetting(
+    settings,
+    (all) => all.ami.enabled,
+    (value) => ami({ enabled: value }),
+  );
+  const host = useSetting(
+    settings,
+    (all) => all.ami.host,
+    (value) => ami({ host: value }),
+  );
+  const port = useSetting(
+    settings,
+    (all) => String(all.ami.port),
+    (value) => ami({ port: Number(value) }),
+  );
+  const user = useSetting(
+    settings,
+    (all) => all.ami.user,
+    (value) => ami({ user: value }),
+  );
+  const secret = useSetting(
+    settings,
+    () => '',
+    (value) => ami({ secret: value }),
+    false,
+  );
+  const tls = useSetting(
+    settings,
+    (all) => all.ami.tls,
+    (value) => ami({ tls: value }),
+  );
+  const context = useSetting(
+    settings,
+    (all) => all.ami.context,
+    (value) => ami({ context: value }),
+  );
   const devices = useSetting<readonly string[]>(
     settings,
     (all) => all.ami.devices,
@@ -33,7 +62,11 @@ export function PbxSettings({ settings }: { readonly settings: DeskSettings }): 
       action={<span className={styles.light}>{status && <PbxState pbx={status.pbx} />}</span>}
     >
       <div className={styles.rows}>
-        <SwitchField setting={enabled} label={t('settings.ami.enabled')} hint={t('settings.ami.enabledHint')} />
+        <SwitchField
+          setting={enabled}
+          label={t('settings.ami.enabled')}
+          hint={t('settings.ami.enabledHint')}
+        />
         <TextField
           setting={host}
           label={t('settings.ami.host')}

@@ -12,7 +12,9 @@ interface SlotOutletProps<P> {
 export function SlotOutlet<P extends object>({ slot, with: props }: SlotOutletProps<P>): ReactNode {
   const features = useFeatures();
   const contributions = features
-    .flatMap((feature) => feature.contributions.map((contribution) => ({ ...contribution, feature: feature.name })))
+    .flatMap((feature) =>
+      feature.contributions.map((contribution) => ({ ...contribution, feature: feature.name })),
+    )
     .filter((contribution) => contribution.slot === slot.name)
     .toSorted((a, b) => a.order - b.order || a.feature.localeCompare(b.feature));
   return contributions.map((contribution, index) => {

@@ -1,9 +1,27 @@
-import { Button, Checkbox, createTheme, Input, Modal, SegmentedControl, Switch, Tooltip } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  createTheme,
+  Input,
+  Modal,
+  SegmentedControl,
+  Switch,
+  Tooltip,
+} from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 /** Mantine wants ten shades of a colour; ours come as one value for both schemes, so all ten are the same. */
 const all = (value: string): MantineColorsTuple => [
-  value, value, value, value, value, value, value, value, value, value,
+  value,
+  value,
+  value,
+  value,
+  value,
+  value,
+  value,
+  value,
+  value,
+  value,
 ];
 
 /** Mantine's parts in our own measures; the colours follow in {@link mantineVariables}. */
@@ -47,7 +65,10 @@ export const theme = createTheme({
         },
       }),
     }),
-    Input: Input.extend({ defaultProps: { size: 'sm' }, vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': 'var(--text-m)' } }) }),
+    Input: Input.extend({
+      defaultProps: { size: 'sm' },
+      vars: () => ({ wrapper: { '--input-height': '32px', '--input-fz': 'var(--text-m)' } }),
+    }),
     InputWrapper: Input.Wrapper.extend({
       vars: () => ({
         label: { '--input-label-size': 'var(--text-s)', '--input-asterisk-color': 'var(--block-ink)' },
@@ -57,13 +78,29 @@ export const theme = createTheme({
       }),
     }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35 }, transitionProps: { duration: 120 } },
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35 },
+        transitionProps: { duration: 120 },
+      },
     }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),
+    SegmentedControl: SegmentedControl.extend({
+      defaultProps: { size: 'sm', withItemsBorders: false },
+      vars: () => ({ root: { '--sc-color': 'var(--control-on)' } }),
+    }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'sm' }, vars: () => ({ root: { '--checkbox-size': '16px' } }) }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'sm' },
+      vars: () => ({ root: { '--checkbox-size': '16px' } }),
+    }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 350, withArrow: false, withinPortal: false, floatingStrategy: 'fixed', transitionProps: { duration: 80 } },
+      defaultProps: {
+        openDelay: 350,
+        withArrow: false,
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        transitionProps: { duration: 80 },
+      },
       vars: () => ({ tooltip: { '--tooltip-bg': 'var(--ink)', '--tooltip-color': 'var(--surface)' } }),
     }),
   },

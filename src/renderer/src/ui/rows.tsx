@@ -2,7 +2,13 @@ import type { ReactNode } from 'react';
 import styles from './rows.module.css';
 
 /** A list of things, one line or two each; the same everywhere. */
-export function Rows({ label, children }: { readonly label: string; readonly children: ReactNode }): ReactNode {
+export function Rows({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: ReactNode;
+}): ReactNode {
   return (
     <ul className={styles.rows} aria-label={label}>
       {children}

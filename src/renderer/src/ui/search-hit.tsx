@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { ComponentType, ReactNode } from 'react';
-import { navigate } from '../app/router.ts';
+import { hrefOf } from '../app/router.ts';
 import styles from './search-hit.module.css';
 
 interface Props {
@@ -16,11 +16,11 @@ interface Props {
 export function SearchHit({ icon: Icon, title, detail, aside, to }: Props): ReactNode {
   const id = useId();
   return (
-    <div id={id} role="option" aria-selected={false} tabIndex={-1} className={styles.hit} onClick={() => navigate(to)}>
+    <a id={id} role="option" aria-selected={false} tabIndex={-1} className={styles.hit} href={hrefOf(to)}>
       <Icon size={16} aria-hidden />
       <span className={styles.title}>{title}</span>
       {detail && <span className={styles.detail}>{detail}</span>}
       {aside && <span className={styles.aside}>{aside}</span>}
-    </div>
+    </a>
   );
 }

@@ -30,7 +30,10 @@ export function fits(combo: Combo, press: Press): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
 /** How long the second key of a sequence may take, ms. */
@@ -56,7 +59,11 @@ export function useShortcut(combos: string, act: (event: KeyboardEvent) => void,
         if (typing && !first.mod && !first.alt) continue;
         if (!second) {
           if (!fits(first, event)) continue;
-        } else if (begun?.key === first && event.timeStamp - begun.at < SEQUENCE_PAUSE && fits(second, event)) {
+        } else if (
+          begun?.key === first &&
+          event.timeStamp - begun.at < SEQUENCE_PAUSE &&
+          fits(second, event)
+        ) {
           begun = undefined;
         } else {
           if (fits(first, event)) begun = { key: first, at: event.timeStamp };

@@ -56,11 +56,21 @@ function ToastLine({ toast, hasKey }: { readonly toast: Toast; readonly hasKey: 
         {toast.detail && <p className={styles.detail}>{toast.detail}</p>}
       </div>
       {toast.undo && (
-        <button type="button" className={styles.undo} onClick={() => undo(toast, close)} aria-keyshortcuts="Control+Z">
+        <button
+          type="button"
+          className={styles.undo}
+          onClick={() => undo(toast, close)}
+          aria-keyshortcuts="Control+Z"
+        >
           {t('act.undo')} {hasKey && <Keys combo="Mod+Z" />}
         </button>
       )}
-      <button type="button" className={styles.close} onClick={() => close(toast.id)} aria-label={t('act.close')}>
+      <button
+        type="button"
+        className={styles.close}
+        onClick={() => close(toast.id)}
+        aria-label={t('act.close')}
+      >
         <IconX size={14} aria-hidden />
       </button>
     </div>

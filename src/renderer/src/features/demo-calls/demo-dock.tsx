@@ -27,8 +27,10 @@ export function DemoDock(): ReactNode {
                 <button
                   type="button"
                   onClick={() => void act(() => client.ask(demoCallsContract, 'ring', { scenario }))}
-                  aria-label={t('ring', { name: t(`scenario.${scenario}.name`) })}
-                  aria-description={t(`scenario.${scenario}.hint`)}
+                  aria-label={t('ring', {
+                    name: t(`scenario.${scenario}.name`),
+                    hint: t(`scenario.${scenario}.hint`),
+                  })}
                 >
                   <IconPhoneIncoming size={14} aria-hidden />
                   {t(`scenario.${scenario}.name`)}

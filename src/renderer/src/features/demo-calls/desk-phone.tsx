@@ -27,10 +27,23 @@ export function DeskPhone(): ReactNode {
         <button type="button" data-key="answer" disabled={state !== 'ringing'} onClick={press('answer')}>
           <IconPhone size={16} aria-hidden /> {t('phone.answer')}
         </button>
-        <button type="button" disabled={state !== 'talking' && !held} onClick={press('hold')} aria-label={t(held ? 'phone.resume' : 'phone.hold')} title={t(held ? 'phone.resume' : 'phone.hold')}>
+        <button
+          type="button"
+          disabled={state !== 'talking' && !held}
+          onClick={press('hold')}
+          aria-label={t(held ? 'phone.resume' : 'phone.hold')}
+          title={t(held ? 'phone.resume' : 'phone.hold')}
+        >
           {held ? <IconPlayerPlay size={16} aria-hidden /> : <IconPlayerPause size={16} aria-hidden />}
         </button>
-        <button type="button" data-key="hang-up" disabled={state === 'idle'} onClick={press('hang-up')} aria-label={t('phone.hangUp')} title={t('phone.hangUp')}>
+        <button
+          type="button"
+          data-key="hang-up"
+          disabled={state === 'idle'}
+          onClick={press('hang-up')}
+          aria-label={t('phone.hangUp')}
+          title={t('phone.hangUp')}
+        >
           <IconPhoneOff size={16} aria-hidden />
         </button>
       </div>

@@ -3,9 +3,12 @@ import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
   title: 'Demo calls',
-  ring: 'Let it ring: {{name}}',
+  ring: 'Let it ring: {{name}} – {{hint}}',
   scenario: {
-    known: { name: 'Known customer', hint: 'Erika Brandt calls: her sheet with an open ticket and a promised callback.' },
+    known: {
+      name: 'Known customer',
+      hint: 'Erika Brandt calls: her sheet with an open ticket and a promised callback.',
+    },
     family: { name: 'Family number', hint: 'Several share the number: choose who is speaking.' },
     extension: { name: 'Unknown extension', hint: 'The main number of the firm fits, the extension is new.' },
     withheld: { name: 'Withheld', hint: 'No number: ask for the ticket number.' },
@@ -25,7 +28,10 @@ export const en: Translated<typeof de> = {
   },
   error: {
     demo: {
-      'no-pbx': { cause: 'The demo phone system is not running.', next: 'Start the demo again with “npm run demo”.' },
+      'no-pbx': {
+        cause: 'The demo phone system is not running.',
+        next: 'Start the demo again with “npm run demo”.',
+      },
     },
   },
 };

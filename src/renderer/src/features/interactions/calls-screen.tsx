@@ -28,7 +28,7 @@ export function CallsScreen(): ReactNode {
         <SegmentedControl
           aria-label={t('calls.filter')}
           value={show}
-          onChange={(next) => setShow(next as 'all' | 'missed')}
+          onChange={(next) => setShow(next)}
           data={[
             { value: 'all', label: t('calls.all') },
             { value: 'missed', label: t('calls.missed') },

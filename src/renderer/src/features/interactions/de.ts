@@ -32,7 +32,10 @@ export const de = {
   error: {
     interaction: {
       gone: { cause: 'Dieser Kontakt wurde inzwischen gelöscht.', next: 'Die Seite neu öffnen.' },
-      'foreign-author': { cause: 'Nur die Datenpflege darf für andere eintragen.', next: 'Den Kontakt im eigenen Namen eintragen.' },
+      'foreign-author': {
+        cause: 'Nur die Datenpflege darf für andere eintragen.',
+        next: 'Den Kontakt im eigenen Namen eintragen.',
+      },
     },
   },
 } as const;

@@ -35,7 +35,10 @@ export const en: Translated<typeof de> = {
   error: {
     interaction: {
       gone: { cause: 'This contact has been deleted meanwhile.', next: 'Open the page again.' },
-      'foreign-author': { cause: 'Only data stewards may enter for others.', next: 'Enter the contact in your own name.' },
+      'foreign-author': {
+        cause: 'Only data stewards may enter for others.',
+        next: 'Enter the contact in your own name.',
+      },
     },
   },
 };

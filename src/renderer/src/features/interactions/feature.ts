@@ -17,5 +17,11 @@ export const interactionsFeature: RendererFeature = {
     fill(popLine, 30, LastContactLine),
     fill(todayCard, 20, MissedCard),
   ],
-  screens: [{ path: '/calls', component: CallsScreen, nav: { order: 20, label: 'nav', keys: 'g a|g l', icon: IconPhone } }],
+  screens: [
+    {
+      path: '/calls',
+      component: CallsScreen,
+      nav: { order: 20, label: 'nav', keys: 'g a|g l', icon: IconPhone },
+    },
+  ],
 };

@@ -1,6 +1,15 @@
 import type { ReactNode } from 'react';
-import { IconMail, IconMailbox, IconNote, IconPhoneIncoming, IconPhoneOutgoing, IconPhoneX, IconUser } from '@tabler/icons-react';
+import {
+  IconMail,
+  IconMailbox,
+  IconNote,
+  IconPhoneIncoming,
+  IconPhoneOutgoing,
+  IconPhoneX,
+  IconUser,
+} from '@tabler/icons-react';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
+import type { InteractionType } from '#shared/features/interactions/model.ts';
 import { isMissed } from './is-missed.ts';
 import styles from './interaction-icon.module.css';
 import { useInteractionTexts } from './texts.ts';
@@ -8,23 +17,18 @@ import { useInteractionTexts } from './texts.ts';
 /** Kind and direction in one sign, with its name for those who do not see it. */
 export function InteractionIcon({ line }: { readonly line: InteractionLine }): ReactNode {
   const t = useInteractionTexts();
-  if (isMissed(line)) return <IconPhoneX size={16} className={styles.missed ?? ''} aria-label={t('missed')} />;
+  if (isMissed(line))
+    return <IconPhoneX size={16} className={styles.missed ?? ''} aria-label={t('missed')} />;
   const name = [t(`type.${line.type}`), line.direction === 'none' ? '' : t(`direction.${line.direction}`)];
-  const Icon = iconOf(line);
+  const Icon = icons[line.type === 'call' && line.direction === 'out' ? 'call-out' : line.type];
   return <Icon size={16} aria-label={name.filter(Boolean).join(', ')} />;
 }
 
-function iconOf({ type, direction }: InteractionLine): typeof IconNote {
-  switch (type) {
-    case 'call':
-      return direction === 'out' ? IconPhoneOutgoing : IconPhoneIncoming;
-    case 'mail':
-      return IconMail;
-    case 'letter':
-      return IconMailbox;
-    case 'visit':
-      return IconUser;
-    case 'note':
-      return IconNote;
-  }
-}
+const icons: Readonly<Record<InteractionType | 'call-out', typeof IconNote>> = {
+  call: IconPhoneIncoming,
+  'call-out': IconPhoneOutgoing,
+  mail: IconMail,
+  letter: IconMailbox,
+  visit: IconUser,
+  note: IconNote,
+};

@@ -34,7 +34,9 @@ export function LastContacts({ partyId }: PartyProps): ReactNode {
             lead={<InteractionIcon line={line} />}
             title={line.body === '' ? t(`type.${line.type}`) : line.body}
             marks={<OutcomeMark line={line} />}
-            aside={<time title={format.moment(line.occurredAt, now)}>{format.short(line.occurredAt, now)}</time>}
+            aside={
+              <time title={format.moment(line.occurredAt, now)}>{format.short(line.occurredAt, now)}</time>
+            }
             detail={[
               line.staffName,
               format.relative(line.occurredAt, now),

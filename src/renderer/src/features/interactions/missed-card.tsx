@@ -25,14 +25,18 @@ export function MissedCard(): ReactNode {
   const missed = value && stillMissed(value);
   return (
     <Panel title={t('today.title')} count={missed?.length}>
-      {missed?.length === 0 && <EmptyState icon={IconPhoneCheck} title={t('today.none')} hint={t('today.noneHint')} />}
+      {missed?.length === 0 && (
+        <EmptyState icon={IconPhoneCheck} title={t('today.none')} hint={t('today.noneHint')} />
+      )}
       <Rows label={t('today.title')}>
         {missed?.slice(0, SHOWN).map((line) => (
           <Row
             key={line.id}
             lead={<InteractionIcon line={line} />}
             title={<Caller line={line} />}
-            aside={<time title={format.moment(line.occurredAt, now)}>{format.relative(line.occurredAt, now)}</time>}
+            aside={
+              <time title={format.moment(line.occurredAt, now)}>{format.relative(line.occurredAt, now)}</time>
+            }
           />
         ))}
       </Rows>

@@ -40,7 +40,13 @@ export function AddNumber({ partyId, onClose }: Props): ReactNode {
     if (worked) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('add.title')} size="sm" closeButtonProps={{ 'aria-label': core('act.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('add.title')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+    >
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <TextInput
           data-autofocus

@@ -12,7 +12,12 @@ function withArea(raw: string, { area }: DialProfile): string {
  * What a typed field yields as contact points: one each for "030 123-20 bis -22". `raw` stays as it was typed.
  * A number that cannot be read is kept as it is, without digits: nothing typed in a call is refused.
  */
-export function contactArgs(raw: string, label: string, profile: DialProfile, newId: NewId): readonly ContactArgs[] {
+export function contactArgs(
+  raw: string,
+  label: string,
+  profile: DialProfile,
+  newId: NewId,
+): readonly ContactArgs[] {
   return parseStored(withArea(raw, profile), profile).map(({ digits, stem }) => ({
     id: newId(),
     kind: 'phone',

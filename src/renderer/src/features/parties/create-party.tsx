@@ -52,7 +52,8 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
       if (name === 'name') setNameless(false);
     },
   });
-  const fault = profile && typed.number.trim() !== '' ? parseStored(typed.number, profile)[0]?.fault : undefined;
+  const fault =
+    profile && typed.number.trim() !== '' ? parseStored(typed.number, profile)[0]?.fault : undefined;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -82,13 +83,18 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t('create.title')} closeButtonProps={{ 'aria-label': core('act.close') }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('create.title')}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+    >
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
         <SegmentedControl
           aria-label={t('create.kind')}
           data={PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
           value={kind}
-          onChange={(value) => setKind(value as PartyKind)}
+          onChange={(value) => setKind(value)}
         />
         <TextInput
           {...field('name')}

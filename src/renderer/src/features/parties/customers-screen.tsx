@@ -27,7 +27,11 @@ export function CustomersScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
-        <Button leftSection={<IconPlus size={16} />} rightSection={<Keys combo="n" />} onClick={() => setCreating(true)}>
+        <Button
+          leftSection={<IconPlus size={16} />}
+          rightSection={<Keys combo="n" />}
+          onClick={() => setCreating(true)}
+        >
           {t('attach.create')}
         </Button>
       </ScreenTitle>

@@ -9,13 +9,16 @@ export const de = {
     latest: 'Zuletzt geändert',
     hits: 'Treffer',
     none: 'Kein Kunde passt zu „{{text}}“.',
-    noneHint: 'Weniger Buchstaben oder die letzten Ziffern der Nummer versuchen. Gesucht wird in allem, was auf diesem Desk liegt – auch offline.',
+    noneHint:
+      'Weniger Buchstaben oder die letzten Ziffern der Nummer versuchen. Gesucht wird in allem, was auf diesem Desk liegt – auch offline.',
     empty: 'Noch keine Kunden auf diesem Desk',
-    emptyHint: 'Sie kommen mit dem ersten vollständigen Stand von der Zentrale, oder Sie legen den ersten an.',
+    emptyHint:
+      'Sie kommen mit dem ersten vollständigen Stand von der Zentrale, oder Sie legen den ersten an.',
   },
   sheet: {
     missing: 'Dieses Kundenblatt liegt nicht auf diesem Desk.',
-    missingHint: 'Es wurde gelöscht, gehört einer anderen Organisation, oder der Stand ist noch nicht vollständig.',
+    missingHint:
+      'Es wurde gelöscht, gehört einer anderen Organisation, oder der Stand ist noch nicht vollständig.',
     noNumbers: 'Keine Nummer hinterlegt – so wird dieser Kunde am Telefon nie erkannt.',
     numbers: 'Nummern und Adressen',
     addNumber: 'Nummer hinzufügen',
@@ -74,7 +77,10 @@ export const de = {
   },
   error: {
     party: {
-      gone: { cause: 'Dieses Kundenblatt wurde inzwischen gelöscht.', next: 'In der Suche nachsehen, ob es zusammengeführt wurde.' },
+      gone: {
+        cause: 'Dieses Kundenblatt wurde inzwischen gelöscht.',
+        next: 'In der Suche nachsehen, ob es zusammengeführt wurde.',
+      },
     },
   },
 } as const;

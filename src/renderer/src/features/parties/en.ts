@@ -12,7 +12,8 @@ export const en: Translated<typeof de> = {
     latest: 'Last changed',
     hits: 'Results',
     none: 'No customer fits “{{text}}”.',
-    noneHint: 'Try fewer letters or the last digits of the number. Everything on this desk is searched – offline as well.',
+    noneHint:
+      'Try fewer letters or the last digits of the number. Everything on this desk is searched – offline as well.',
     empty: 'No customers on this desk yet',
     emptyHint: 'They come with the first complete data from the centre, or you create the first one.',
   },
@@ -77,7 +78,10 @@ export const en: Translated<typeof de> = {
   },
   error: {
     party: {
-      gone: { cause: 'This customer sheet has been deleted meanwhile.', next: 'Search whether it has been merged.' },
+      gone: {
+        cause: 'This customer sheet has been deleted meanwhile.',
+        next: 'Search whether it has been merged.',
+      },
     },
   },
 };

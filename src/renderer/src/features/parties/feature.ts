@@ -21,7 +21,11 @@ export const partiesFeature: RendererFeature = {
     fill(searchHits, 10, PartyHits),
   ],
   screens: [
-    { path: '/customers', component: CustomersScreen, nav: { order: 10, label: 'nav', keys: 'g k|g c', icon: IconUsers } },
+    {
+      path: '/customers',
+      component: CustomersScreen,
+      nav: { order: 10, label: 'nav', keys: 'g k|g c', icon: IconUsers },
+    },
     { path: '/customers/:id', component: SheetScreen },
   ],
   routes: { party: (id) => `/customers/${id}` },

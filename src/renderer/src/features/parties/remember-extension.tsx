@@ -27,7 +27,8 @@ export function RememberExtension({ partyId }: PartyProps): ReactNode {
   const remember = async (): Promise<void> => {
     const [contact] = contactArgs(number, '', profile, newId);
     if (!contact) return;
-    if (await act(() => run(contactAdd, { partyId, contact }), { done: t('extension.done') })) setDone(call.id);
+    if (await act(() => run(contactAdd, { partyId, contact }), { done: t('extension.done') }))
+      setDone(call.id);
   };
   return (
     <AlertLine

@@ -18,7 +18,10 @@ import styles from './sheet-header.module.css';
 /** Who it is, and how to reach them: every number dials. */
 export function SheetHeader({ partyId }: PartyProps): ReactNode {
   const t = usePartyTexts();
-  const { value: party, error } = useQuery(partiesContract, 'head', { id: partyId }, ['party', 'contact_point']);
+  const { value: party, error } = useQuery(partiesContract, 'head', { id: partyId }, [
+    'party',
+    'contact_point',
+  ]);
   const [adding, setAdding] = useState(false);
   if (error !== undefined) return <ErrorNote error={error} />;
   if (party === undefined) return <div className={styles.head} aria-busy="true" />;
@@ -34,7 +37,9 @@ export function SheetHeader({ partyId }: PartyProps): ReactNode {
             <Contact contact={contact} partyId={party.id} />
           </li>
         ))}
-        {party.contacts.every(({ kind }) => kind !== 'phone') && <li className={styles.warn}>{t('sheet.noNumbers')}</li>}
+        {party.contacts.every(({ kind }) => kind !== 'phone') && (
+          <li className={styles.warn}>{t('sheet.noNumbers')}</li>
+        )}
         <li>
           <Button variant="subtle" leftSection={<IconPlus size={14} />} onClick={() => setAdding(true)}>
             {t('sheet.addNumber')}

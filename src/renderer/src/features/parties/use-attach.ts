@@ -18,7 +18,10 @@ export function numberOf(call: LiveCall | undefined): string | undefined {
 
 export interface Attach {
   /** Remembers the number at the party, gives it the call, opens its sheet. */
-  attach(party: { readonly id: string; readonly name: string }, options: { readonly remember: boolean }): Promise<void>;
+  attach(
+    party: { readonly id: string; readonly name: string },
+    options: { readonly remember: boolean },
+  ): Promise<void>;
 }
 
 /** "Whose call is this?" answered: for this call at once, for the next one by itself. */

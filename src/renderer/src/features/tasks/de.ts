@@ -1,5 +1,10 @@
 export const de = {
-  kind: { callback: 'Rückruf', 'follow-up': 'Wiedervorlage', appointment: 'Termin', 'reminder-mail': 'Erinnerung' },
+  kind: {
+    callback: 'Rückruf',
+    'follow-up': 'Wiedervorlage',
+    appointment: 'Termin',
+    'reminder-mail': 'Erinnerung',
+  },
   panel: 'Wiedervorlagen',
   done: 'Erledigt: {{title}}',
   complete: '{{title}} erledigen',
@@ -29,7 +34,8 @@ export const de = {
   today: {
     title: 'Heute zu tun',
     none: 'Für heute ist alles getan',
-    noneHint: 'Wiedervorlagen und zugesagte Rückrufe stehen hier, sobald sie fällig werden. Sie entstehen in der Nachbereitung eines Anrufs.',
+    noneHint:
+      'Wiedervorlagen und zugesagte Rückrufe stehen hier, sobald sie fällig werden. Sie entstehen in der Nachbereitung eines Anrufs.',
   },
   reminder: {
     region: 'Erinnerungen',
@@ -40,6 +46,8 @@ export const de = {
     dismiss: 'Nicht mehr erinnern',
   },
   error: {
-    task: { gone: { cause: 'Diese Wiedervorlage wurde inzwischen gelöscht.', next: 'Nichts weiter zu tun.' } },
+    task: {
+      gone: { cause: 'Diese Wiedervorlage wurde inzwischen gelöscht.', next: 'Nichts weiter zu tun.' },
+    },
   },
 } as const;

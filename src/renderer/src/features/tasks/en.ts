@@ -2,7 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
-  kind: { callback: 'Callback', 'follow-up': 'Follow-up', appointment: 'Appointment', 'reminder-mail': 'Reminder' },
+  kind: {
+    callback: 'Callback',
+    'follow-up': 'Follow-up',
+    appointment: 'Appointment',
+    'reminder-mail': 'Reminder',
+  },
   panel: 'Follow-ups',
   done: 'Done: {{title}}',
   complete: 'Mark {{title}} as done',
@@ -32,7 +37,8 @@ export const en: Translated<typeof de> = {
   today: {
     title: 'To do today',
     none: 'All done for today',
-    noneHint: 'Follow-ups and promised callbacks stand here once they fall due. They are made in the wrap-up of a call.',
+    noneHint:
+      'Follow-ups and promised callbacks stand here once they fall due. They are made in the wrap-up of a call.',
   },
   reminder: {
     region: 'Reminders',

@@ -52,7 +52,9 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
       <div ref={times}>
         <FollowUpTimes
           chosen={booked?.dueAt}
-          onPick={(dueAt) => void book({ dueAt, promised, title: name, kind: title.trim() === '' ? 'callback' : 'follow-up' })}
+          onPick={(dueAt) =>
+            void book({ dueAt, promised, title: name, kind: title.trim() === '' ? 'callback' : 'follow-up' })
+          }
         />
       </div>
       {booked && <BookedFollowUp booked={booked} onWithdraw={() => void withdraw()} />}

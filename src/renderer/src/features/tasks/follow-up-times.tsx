@@ -21,7 +21,8 @@ export function FollowUpTimes({ chosen, onPick }: Props): ReactNode {
   const format = useFormat();
   const now = useNow(60_000);
   const [picking, setPicking] = useState(false);
-  const label = ({ key, at }: QuickPick): string => (key === 'hour' ? t('part.hour') : format.moment(at, now));
+  const label = ({ key, at }: QuickPick): string =>
+    key === 'hour' ? t('part.hour') : format.moment(at, now);
   return (
     <div className={styles.times}>
       {quickPicks(now).map((pick) => (

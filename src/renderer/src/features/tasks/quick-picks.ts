@@ -49,6 +49,14 @@ export function timeText(at: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
+/** `9`, `930`, `9:30`, `14.30` → `09:30`; undefined for what is no time of day. Typed, because a clock to click is slower. */
+export function parseTime(typed: string): string | undefined {
+  const found = /^(\d{1,2}?)(?:[:.,h ]?(\d{2}))?$/.exec(typed.trim());
+  const hours = Number(found?.[1] ?? Number.NaN);
+  const minutes = Number(found?.[2] ?? 0);
+  return hours < 24 && minutes < 60 ? `${two(hours)}:${two(minutes)}` : undefined;
+}
+
 /** The moment of a day and a time of day; undefined while one of them is not complete. */
 export function atOn(day: string, time: string): number | undefined {
   const at = new Date(`${day}T${time}`).getTime();

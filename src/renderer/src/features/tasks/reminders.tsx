@@ -63,7 +63,11 @@ function Reminder({ task }: { readonly task: TaskLine }): ReactNode {
           <Button variant="filled" onClick={open}>
             {t('reminder.open')}
           </Button>
-          <Button onClick={() => void act(() => client.ask(tasksContract, 'snooze', { id, until: Date.now() + SNOOZE }))}>
+          <Button
+            onClick={() =>
+              void act(() => client.ask(tasksContract, 'snooze', { id, until: Date.now() + SNOOZE }))
+            }
+          >
             {t('reminder.snooze')}
           </Button>
           <Button variant="subtle" onClick={() => void done()}>

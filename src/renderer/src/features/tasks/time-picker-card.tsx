@@ -3,7 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import styles from './follow-up.module.css';
-import { atOn, dayText, nextFullHour, timeText } from './quick-picks.ts';
+import { atOn, dayText, nextFullHour, parseTime, timeText } from './quick-picks.ts';
 import { useTaskTexts } from './texts.ts';
 
 interface Props {
@@ -17,7 +17,7 @@ export function TimePickerCard({ now, onPick }: Props): ReactNode {
   const start = nextFullHour(now);
   const [day, setDay] = useState(dayText(start));
   const [time, setTime] = useState(timeText(start));
-  const at = atOn(day, time);
+  const at = atOn(day, parseTime(time) ?? '');
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (at !== undefined && at > now) onPick(at);
@@ -25,7 +25,8 @@ export function TimePickerCard({ now, onPick }: Props): ReactNode {
   return (
     <form className={styles.card} onSubmit={submit}>
       <DatePicker
-        size="xs"
+        size="sm"
+        hideOutsideDates
         minDate={dayText(now)}
         value={day}
         onChange={(value) => value !== null && setDay(value)}
@@ -33,7 +34,8 @@ export function TimePickerCard({ now, onPick }: Props): ReactNode {
       />
       <div className={styles.clock}>
         <TextInput
-          type="time"
+          inputMode="numeric"
+          error={parseTime(time) === undefined}
           aria-label={t('part.time')}
           value={time}
           onChange={(event) => setTime(event.currentTarget.value)}

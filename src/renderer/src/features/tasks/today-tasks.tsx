@@ -20,7 +20,9 @@ export function TodayTasks(): ReactNode {
   return (
     <Panel title={t('today.title')} count={tasks?.length}>
       {error !== undefined && <ErrorNote error={error} />}
-      {tasks?.length === 0 && <EmptyState icon={IconChecks} title={t('today.none')} hint={t('today.noneHint')} />}
+      {tasks?.length === 0 && (
+        <EmptyState icon={IconChecks} title={t('today.none')} hint={t('today.noneHint')} />
+      )}
       <Rows label={t('today.title')}>
         {tasks?.map((task) => (
           <TaskRow key={task.id} task={task} withParty />

@@ -1,8 +1,15 @@
 export const de = {
   panel: 'Offene Tickets',
   none: 'Kein offenes Ticket',
-  noneHint: 'Im Anruf oder danach legen Sie eines in der Nachbereitung an; die Nummer gilt sofort, auch ohne Netz.',
-  kind: { enquiry: 'Anfrage', complaint: 'Beschwerde', support: 'Störung', order: 'Bestellung', other: 'Sonstiges' },
+  noneHint:
+    'Im Anruf oder danach legen Sie eines in der Nachbereitung an; die Nummer gilt sofort, auch ohne Netz.',
+  kind: {
+    enquiry: 'Anfrage',
+    complaint: 'Beschwerde',
+    support: 'Störung',
+    order: 'Bestellung',
+    other: 'Sonstiges',
+  },
   state: { open: 'offen', pending: 'wartet', closed: 'erledigt' },
   overdue: 'überfällig',
   due: 'fällig {{when}}',
@@ -11,7 +18,10 @@ export const de = {
   closed: 'Ticket {{number}} erledigt',
   count_one: '{{count}} offenes Ticket',
   count_other: '{{count}} offene Tickets',
-  hit: { invalid: 'Die Prüfziffer passt nicht – eine Ziffer ist falsch oder vertauscht.', unknown: 'Dieses Ticket liegt nicht auf diesem Desk.' },
+  hit: {
+    invalid: 'Die Prüfziffer passt nicht – eine Ziffer ist falsch oder vertauscht.',
+    unknown: 'Dieses Ticket liegt nicht auf diesem Desk.',
+  },
   part: {
     title: 'Ticket',
     belongs: 'Gehört zu',
@@ -24,11 +34,18 @@ export const de = {
     linkedDone: 'Anruf gehört zu {{number}}',
     needsParty: 'Erst den Anruf einem Kunden zuordnen.',
   },
-  today: { title: 'Offene Tickets des Teams', more_one: 'und {{count}} weiteres', more_other: 'und {{count}} weitere' },
+  today: {
+    title: 'Offene Tickets des Teams',
+    more_one: 'und {{count}} weiteres',
+    more_other: 'und {{count}} weitere',
+  },
   error: {
     ticket: {
       gone: { cause: 'Dieses Ticket wurde inzwischen gelöscht.', next: 'Im Kundenblatt nachsehen.' },
-      'no-numbers': { cause: 'Die Ticketnummern dieses Desks sind aufgebraucht.', next: 'Sobald die Zentrale erreichbar ist, kommen neue; bis dahin die Notiz im Anruf festhalten.' },
+      'no-numbers': {
+        cause: 'Die Ticketnummern dieses Desks sind aufgebraucht.',
+        next: 'Sobald die Zentrale erreichbar ist, kommen neue; bis dahin die Notiz im Anruf festhalten.',
+      },
     },
   },
 } as const;

@@ -4,7 +4,8 @@ import type { de } from './de.ts';
 export const en: Translated<typeof de> = {
   panel: 'Open tickets',
   none: 'No open ticket',
-  noneHint: 'Create one in the wrap-up, during the call or after it; its number is good at once, offline too.',
+  noneHint:
+    'Create one in the wrap-up, during the call or after it; its number is good at once, offline too.',
   kind: { enquiry: 'Enquiry', complaint: 'Complaint', support: 'Fault', order: 'Order', other: 'Other' },
   state: { open: 'open', pending: 'pending', closed: 'done' },
   overdue: 'overdue',
@@ -14,7 +15,10 @@ export const en: Translated<typeof de> = {
   closed: 'Ticket {{number}} done',
   count_one: '{{count}} open ticket',
   count_other: '{{count}} open tickets',
-  hit: { invalid: 'The check digit does not fit – a digit is wrong or swapped.', unknown: 'This ticket is not on this desk.' },
+  hit: {
+    invalid: 'The check digit does not fit – a digit is wrong or swapped.',
+    unknown: 'This ticket is not on this desk.',
+  },
   part: {
     title: 'Ticket',
     belongs: 'Belongs to',
@@ -27,11 +31,18 @@ export const en: Translated<typeof de> = {
     linkedDone: 'Call belongs to {{number}}',
     needsParty: 'Attribute the call to a customer first.',
   },
-  today: { title: 'Open tickets of the team', more_one: 'and {{count}} more', more_other: 'and {{count}} more' },
+  today: {
+    title: 'Open tickets of the team',
+    more_one: 'and {{count}} more',
+    more_other: 'and {{count}} more',
+  },
   error: {
     ticket: {
       gone: { cause: 'This ticket has been deleted meanwhile.', next: 'Look at the customer sheet.' },
-      'no-numbers': { cause: 'The ticket numbers of this desk are used up.', next: 'New ones come once the centre can be reached; until then keep it in the note of the call.' },
+      'no-numbers': {
+        cause: 'The ticket numbers of this desk are used up.',
+        next: 'New ones come once the centre can be reached; until then keep it in the note of the call.',
+      },
     },
   },
 };

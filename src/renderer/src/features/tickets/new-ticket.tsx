@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Select, TextInput } from '@mantine/core';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
@@ -27,6 +27,9 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
   const run = useRun();
   const act = useAct();
   const session = useSession();
+  const field = useRef<HTMLInputElement>(null);
+  // It was opened to be typed into.
+  useEffect(() => field.current?.focus(), []);
   const [title, setTitle] = useState('');
   const [kind, setKind] = useState<TicketKind>('enquiry');
   const create = async (event: FormEvent): Promise<void> => {
@@ -53,7 +56,7 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
   return (
     <form className={styles.form} onSubmit={(event) => void create(event)}>
       <TextInput
-        autoFocus
+        ref={field}
         aria-label={t('part.subject')}
         placeholder={t('part.subject')}
         maxLength={200}
@@ -66,7 +69,7 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
         allowDeselect={false}
         data={TICKET_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
         value={kind}
-        onChange={(value) => value !== null && setKind(value as TicketKind)}
+        onChange={(value) => value !== null && setKind(value)}
       />
       <Button type="submit" variant="filled" disabled={title.trim() === ''}>
         {t('part.create')}

@@ -18,7 +18,9 @@ export function TicketHit({ text }: { readonly text: string }): ReactNode {
   const t = useTicketTexts();
   const routeOf = useRouteOf();
   const enabled = FULL.test(text);
-  const { value } = useQuery(ticketsContract, 'byNumber', { number: text.slice(0, 40) }, ticketTables, { enabled });
+  const { value } = useQuery(ticketsContract, 'byNumber', { number: text.slice(0, 40) }, ticketTables, {
+    enabled,
+  });
   if (!enabled || !value) return null;
   const { ticket, valid } = value;
   if (!ticket) {
@@ -27,6 +29,12 @@ export function TicketHit({ text }: { readonly text: string }): ReactNode {
   const route = routeOf({ type: 'party', id: ticket.partyId });
   if (route === undefined) return null;
   return (
-    <SearchHit icon={IconTicket} title={ticket.number} detail={ticket.title} aside={ticket.partyName} to={route} />
+    <SearchHit
+      icon={IconTicket}
+      title={ticket.number}
+      detail={ticket.title}
+      aside={ticket.partyName}
+      to={route}
+    />
   );
 }

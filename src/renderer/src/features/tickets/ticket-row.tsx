@@ -29,8 +29,10 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
   const routeOf = useRouteOf();
   const { id, number, state, dueAt } = ticket;
   const overdue = dueAt !== null && dueAt < now;
-  const setState = (next: 'closed' | typeof state) => () => run(ticketSetState, { id, state: next, result: null });
-  const close = (): void => void act(setState('closed'), { done: t('closed', { number }), undo: setState(state) });
+  const setState = (next: 'closed' | typeof state) => () =>
+    run(ticketSetState, { id, state: next, result: null });
+  const close = (): void =>
+    void act(setState('closed'), { done: t('closed', { number }), undo: setState(state) });
   const when =
     dueAt === null
       ? t('opened', { when: format.nearDay(ticket.openedAt, now) })
@@ -54,7 +56,7 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
               {' · '}
             </>
           )}
-          {t(`kind.${ticket.kind}`)} · {ticket.ownerName} · {when}
+          {when} · {t(`kind.${ticket.kind}`)} · {ticket.ownerName}
         </>
       }
       acts={<IconButton icon={IconCheck} label={t('close', { number })} onClick={close} />}

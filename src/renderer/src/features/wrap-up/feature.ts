@@ -9,6 +9,10 @@ import { WrapUpStack } from './wrap-up-stack.tsx';
 export const wrapUpFeature: RendererFeature = {
   name: 'wrap-up',
   catalogue: { de, en },
-  contributions: [fill(sheetAside, 0, SheetStrips), fill(callAside, 0, CallStrip), fill(dock, 0, WrapUpStack)],
+  contributions: [
+    fill(sheetAside, 0, SheetStrips),
+    fill(callAside, 0, CallStrip),
+    fill(dock, 0, WrapUpStack),
+  ],
   screens: [],
 };

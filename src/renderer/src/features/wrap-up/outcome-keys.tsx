@@ -21,14 +21,14 @@ export function OutcomeKeys({ value, onChange, hasKeys }: Props): ReactNode {
   const t = useWrapUpTexts();
   const core = useCoreTexts();
   const toggle = (outcome: Outcome): void => onChange(outcome === value ? null : outcome);
-  const keysOn = hasKeys && !useChooserOpen();
+  const chooserOpen = useChooserOpen();
   useShortcut(
     combos,
     ({ code }) => {
       const outcome = OUTCOMES[Number(code.at(-1)) - 1];
       if (outcome) toggle(outcome);
     },
-    keysOn,
+    hasKeys && !chooserOpen,
   );
   return (
     <div className={styles.keys} role="group" aria-label={t('outcome')}>

@@ -18,7 +18,9 @@ export function StripHead({ wrapUp }: { readonly wrapUp: WrapUp }): ReactNode {
       <Icon size={16} aria-hidden />
       <h2>{t(running ? 'running' : 'after')}</h2>
       <span>
-        {[wrapUp.number, t('calledAt', { when: format.short(wrapUp.startedAt, now) })].filter(Boolean).join(' · ')}
+        {[wrapUp.number, t('calledAt', { when: format.short(wrapUp.startedAt, now) })]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </header>
   );

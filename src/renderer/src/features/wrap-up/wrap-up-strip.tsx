@@ -30,8 +30,6 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
   const note = useNote(wrapUp);
   const field = useRef<HTMLTextAreaElement>(null);
   const { id } = wrapUp;
-  useShortcut('Alt+n', () => field.current?.focus(), hasKeys);
-  useShortcut('Mod+Enter', () => void finish(), hasKeys);
 
   const setOutcome = (outcome: Outcome | null): void =>
     void act(() => client.ask(wrapUpContract, 'save', { id, outcome }));
@@ -40,6 +38,8 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
     const finished = await act(() => client.ask(wrapUpContract, 'finish', { id }), { done: t('finished') });
     if (finished) useBusy.getState().setTyping(null);
   };
+  useShortcut('Alt+n', () => field.current?.focus(), hasKeys);
+  useShortcut('Mod+Enter', () => void finish(), hasKeys);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -47,7 +47,7 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
   };
 
   return (
-    <section className={styles.strip} aria-label={t('after')} onKeyDown={onKeyDown}>
+    <section className={styles.strip} aria-label={t('after')}>
       <StripHead wrapUp={wrapUp} />
       <div className={styles.body}>
         <OutcomeKeys value={wrapUp.outcome} onChange={setOutcome} hasKeys={hasKeys} />
@@ -61,6 +61,7 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
             maxLength={20_000}
             value={note.text}
             onChange={(event) => note.write(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
           />
           <p className={styles.state} role="status" data-state={note.state}>
             {note.text !== '' && t(note.state)}
@@ -68,7 +69,11 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
         </div>
         <SlotOutlet slot={wrapUpPart} with={{ wrapUp }} />
         {wrapUp.endedAt !== null && (
-          <Button variant="filled" onClick={() => void finish()} rightSection={hasKeys && <Keys combo="Mod+Enter" />}>
+          <Button
+            variant="filled"
+            onClick={() => void finish()}
+            rightSection={hasKeys && <Keys combo="Mod+Enter" />}
+          >
             {t('finish')}
           </Button>
         )}

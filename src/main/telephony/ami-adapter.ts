@@ -1,0 +1,15 @@
+import { createAmiSource } from './ami/ami-source.ts';
+import type { TelephonyAdapter } from './telephony-adapter.ts';
+
+/** Asterisk's manager interface. */
+export const amiAdapter: TelephonyAdapter = {
+  name: 'ami',
+  make({ ami }, secret = '') {
+    if (!ami.enabled || ami.host === '') return undefined;
+    const { host, port, user, devices, context, tls } = ami;
+    return createAmiSource({
+      settings: { host, port, user, devices, dialContext: context, secret, ...(tls && { tls: {} }) },
+    });
+  },
+  devices: ({ ami }) => ami.devices,
+};

@@ -1,0 +1,19 @@
+import { demoCallsFeature } from './features/demo-calls/feature.ts';
+import { interactionsFeature } from './features/interactions/feature.ts';
+import { partiesFeature } from './features/parties/feature.ts';
+import type { RendererFeature } from './features/renderer-feature.ts';
+import { staffFeature } from './features/staff/feature.ts';
+import { tasksFeature } from './features/tasks/feature.ts';
+import { ticketsFeature } from './features/tickets/feature.ts';
+import { wrapUpFeature } from './features/wrap-up/feature.ts';
+
+/** One line a feature; test/house/features.test.ts holds the list against the folders. */
+export const features: readonly RendererFeature[] = [
+  staffFeature,
+  partiesFeature,
+  interactionsFeature,
+  ticketsFeature,
+  tasksFeature,
+  wrapUpFeature,
+  demoCallsFeature,
+];

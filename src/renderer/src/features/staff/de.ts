@@ -1,0 +1,10 @@
+export const de = {
+  error: {
+    staff: {
+      'admin-only': {
+        cause: 'Mitarbeiter legt nur die Verwaltung an.',
+        next: 'Bei der Verwaltung darum bitten.',
+      },
+    },
+  },
+} as const;

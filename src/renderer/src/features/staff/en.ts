@@ -1,0 +1,13 @@
+import type { Translated } from '../../i18n/catalogue.ts';
+import type { de } from './de.ts';
+
+export const en: Translated<typeof de> = {
+  error: {
+    staff: {
+      'admin-only': {
+        cause: 'Only the administration adds staff.',
+        next: 'Ask the administration to do it.',
+      },
+    },
+  },
+};

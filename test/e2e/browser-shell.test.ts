@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { callsNotMine } from './browser/calls-not-mine.ts';
+import { everyScreen } from './browser/every-screen.ts';
+import { knownCaller } from './browser/known-caller.ts';
+import { lineCut } from './browser/line-cut.ts';
+import { reminder } from './browser/reminder.ts';
+import { search } from './browser/search.ts';
+import { settings } from './browser/settings.ts';
+import { sharedNumbers } from './browser/shared-numbers.ts';
+import { signIn } from './browser/sign-in.ts';
+import { ARTIFACTS, startDemoCentre } from './demo-centre.ts';
+import type { DemoCentre } from './demo-centre.ts';
+
+describe('the browser shell', () => {
+  let started: DemoCentre | undefined;
+  const centre = (): DemoCentre => {
+    if (!started) throw new Error('the demo did not start');
+    return started;
+  };
+
+  beforeAll(async () => {
+    started = await startDemoCentre();
+  });
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      for (const [name, { page }] of Object.entries({ nadine: centre().nadine, mehmet: centre().mehmet }))
+        await page.screenshot({ path: join(ARTIFACTS, `failed-${task.name.slice(0, 30).replaceAll(/\W+/g, '-')}-${name}.png`) });
+    }
+    await centre().reset();
+  });
+  afterAll(() => started?.stop());
+
+  knownCaller(centre);
+  sharedNumbers(centre);
+  callsNotMine(centre);
+  reminder(centre);
+  lineCut(centre);
+  search(centre);
+  settings(centre);
+  signIn(centre);
+  everyScreen(centre);
+});

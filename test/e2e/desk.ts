@@ -1,0 +1,58 @@
+import type { Browser, Page } from 'playwright-core';
+import { callsContract, commandsContract, settingsContract } from '#shared/ipc/core-contracts.ts';
+import type { Command } from '#shared/commands/command.ts';
+import { tasksContract } from '#shared/features/tasks/contract.ts';
+import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
+import type { Contract, Input, Output } from '#shared/ipc/contract.ts';
+import { openDeskPage } from '#test/support/desk-page.ts';
+import { until } from '#test/support/until.ts';
+
+/** A slow machine is no failure: every wait of a page ends with its condition, or here. ms */
+const PATIENCE = 30_000;
+
+/** A running desk in the browser shell: its page, and the same questions as the page asks. */
+export interface Desk {
+  readonly page: Page;
+  /** Every message that went to the page, as it was sent. */
+  readonly toPage: readonly string[];
+  ask<C extends Contract, K extends keyof C['calls'] & string>(
+    contract: C,
+    call: K,
+    input: Input<C['calls'][K]>,
+  ): Promise<Output<C['calls'][K]>>;
+  run<A>(command: Command<A>, args: A): Promise<void>;
+  /** Once no call is live: nothing unfinished, nothing shown, first screen, German, light. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openDesk(browser: Browser, address: string): Promise<Desk> {
+  const toPage: string[] = [];
+  const opened = await openDeskPage(browser, address, (page) => {
+    page.setDefaultTimeout(PATIENCE);
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => void toPage.push(payload.toString()));
+    });
+  });
+  const desk: Desk = {
+    page: opened.page,
+    toPage,
+    ask: async (contract, call, input) => (await opened.ask(`${contract.part}.${call}`, input)) as never,
+    run: ({ name }, args) => desk.ask(commandsContract, 'run', { name, args }),
+    async clear() {
+      await until(async () => (await desk.ask(callsContract, 'live', {})).every(({ phase }) => phase === 'ended'));
+      for (const { id } of await desk.ask(callsContract, 'live', {})) await desk.ask(callsContract, 'dismiss', { id });
+      for (const { id } of await desk.ask(wrapUpContract, 'open', {})) await desk.ask(wrapUpContract, 'finish', { id });
+      for (const { id } of await desk.ask(tasksContract, 'reminders', {})) await desk.ask(tasksContract, 'dismiss', { id });
+      await desk.ask(settingsContract, 'change', { language: 'de', theme: 'light' });
+      await desk.page.keyboard.press('Escape');
+      await goTo(desk.page, '/');
+    },
+    close: () => opened.close(),
+  };
+  return desk;
+}
+
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => void (window.location.hash = hash), `#${path}`);
+}

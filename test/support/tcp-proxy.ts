@@ -1,0 +1,59 @@
+import { createServer, connect } from 'node:net';
+import type { Socket } from 'node:net';
+
+/** A line to a server that can be cut and joined again, as when somebody pulls the cable. */
+export interface TcpProxy {
+  /** Its own address, in place of the server's. */
+  readonly url: string;
+  /** Drops what is connected and refuses what comes. */
+  cut(): void;
+  join(): void;
+  stop(): Promise<void>;
+}
+
+/** @param target address of the server on this machine, e.g. `http://127.0.0.1:8080` */
+export async function startTcpProxy(target: string): Promise<TcpProxy> {
+  const { protocol, hostname, port } = new URL(target);
+  const open = new Set<Socket>();
+  let isCut = false;
+
+  const keep = (socket: Socket): void => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+  };
+  const drop = (): void => {
+    for (const socket of open) socket.resetAndDestroy();
+  };
+  const server = createServer((near) => {
+    if (isCut) {
+      near.resetAndDestroy();
+      return;
+    }
+    const far = connect(Number(port), hostname);
+    keep(near);
+    keep(far);
+    // Whichever end breaks takes the other one with it; that is all there is to say of it.
+    near.on('error', () => far.destroy());
+    far.on('error', () => near.destroy());
+    near.pipe(far).pipe(near);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the proxy has no port');
+
+  return {
+    url: `${protocol}//127.0.0.1:${address.port}`,
+    cut() {
+      isCut = true;
+      drop();
+    },
+    join() {
+      isCut = false;
+    },
+    async stop() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      drop();
+      await closed;
+    },
+  };
+}
