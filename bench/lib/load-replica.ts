@@ -13,7 +13,8 @@ export interface LoadedParty {
 
 /** Number `index` of a country code nobody has (+999), so that no load set holds a number somebody could have. */
 export const digitsOf = (index: number): string => `999${String(index).padStart(9, '0')}`;
-export const idOf = (index: number): string => `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
+export const idOf = (index: number): string =>
+  `00000000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
 
 /** Opens the replica as the desk does, with the schema of all features. */
 export function openDeskReplica(file: string, key: Uint8Array): Replica {

@@ -26,9 +26,15 @@ const SUFFIX_DIGITS = 8;
 export function benchMatch(replica: Replica, parties: number, random: () => number): MatchResult {
   const { db } = replica;
   const index = createNumberIndex(db);
-  const { lookup } = createCallerLookup({ index, describe: createDescribe(db, features), rank: createRank(db, features) });
+  const { lookup } = createCallerLookup({
+    index,
+    describe: createDescribe(db, features),
+    rank: createRank(db, features),
+  });
   const profile = defaultDeskSettings.dialProfile;
-  const like = db.prepare<[string], { party_id: string }>('SELECT party_id FROM contact_point WHERE raw LIKE ?');
+  const like = db.prepare<[string], { party_id: string }>(
+    'SELECT party_id FROM contact_point WHERE raw LIKE ?',
+  );
   const pick = (): number => Math.floor(random() * parties);
   const time = (work: () => unknown): number => {
     const begin = performance.now();

@@ -57,7 +57,9 @@ async function fillTenant(
     await admin.createUser({ tenant, userId: id, login, password, name, shortName, extension, mail, roles });
   }
   // The numbers of the seeded tickets are taken like any desk's, so that no lease gives them out again.
-  await admin.inTenant(tenant, (tx) => leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL + parties }));
+  await admin.inTenant(tenant, (tx) =>
+    leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL + parties }),
+  );
   await admin.execute({ tenant, userId: staffOf('birgit').id }, demoData({ seed: SEED, now, parties }));
 }
 

@@ -89,7 +89,8 @@ function untilReady(child: ChildProcess, name: string): Promise<Ready> {
     child.on('message', (message: unknown) => {
       if (typeof message !== 'object' || message === null || !('ready' in message)) return;
       clearTimeout(timer);
-      const address = 'address' in message && typeof message.address === 'string' ? message.address : undefined;
+      const address =
+        'address' in message && typeof message.address === 'string' ? message.address : undefined;
       resolve({ address });
     });
   });

@@ -16,7 +16,7 @@ const OUTPUT = join(ROOT, 'out', 'renderer', 'index.html');
 
 /**
  * Builds main, preload and renderer when a source is newer than what was built; some seconds, once. With
- * `RUFBLATT_NO_BUILD=1` in the environment it takes what is there, for tests that need no page and for packages.
+ * `RUFBLATT_NO_BUILD=1` in the environment it takes what is there, if anything: for tests that need no page.
  */
 export function buildIfStale(
   say: (line: string) => void,

@@ -27,10 +27,22 @@ const EVERYTHING: readonly (readonly [flags: string, env: Record<string, string>
   ['--data /d', { RUFBLATT_DATA: '/d' }, { dataDir: '/d' }],
   ['--port 4780', { RUFBLATT_PORT: '4780' }, { port: 4780 }],
   ['--no-open', { RUFBLATT_NO_OPEN: '1' }, { open: false }],
-  ['--centre https://c.example', { RUFBLATT_CENTRE: 'https://c.example' }, { settings: { centre: { url: 'https://c.example' } } }],
+  [
+    '--centre https://c.example',
+    { RUFBLATT_CENTRE: 'https://c.example' },
+    { settings: { centre: { url: 'https://c.example' } } },
+  ],
   ['--ami pbx', { RUFBLATT_AMI: 'pbx' }, { settings: { ami: { enabled: true, host: 'pbx', port: 5038 } } }],
-  ['--ami 127.0.0.1:5039', { RUFBLATT_AMI: '127.0.0.1:5039' }, { settings: { ami: { enabled: true, host: '127.0.0.1', port: 5039 } } }],
-  ['--ami [::1]:5039', { RUFBLATT_AMI: '[::1]:5039' }, { settings: { ami: { enabled: true, host: '::1', port: 5039 } } }],
+  [
+    '--ami 127.0.0.1:5039',
+    { RUFBLATT_AMI: '127.0.0.1:5039' },
+    { settings: { ami: { enabled: true, host: '127.0.0.1', port: 5039 } } },
+  ],
+  [
+    '--ami [::1]:5039',
+    { RUFBLATT_AMI: '[::1]:5039' },
+    { settings: { ami: { enabled: true, host: '::1', port: 5039 } } },
+  ],
   ['--ami-user cti', { RUFBLATT_AMI_USER: 'cti' }, { settings: { ami: { user: 'cti' } } }],
   ['--ami-secret-file /s', { RUFBLATT_AMI_SECRET_FILE: '/s' }, { amiSecretFile: '/s' }],
   [
@@ -58,7 +70,8 @@ describe('the options of a run', () => {
 
   it('take the flag where both are given', () => {
     const env = Object.assign({}, ...EVERYTHING.map(([, variables]) => variables)) as Record<string, string>;
-    const flags = '--shell electron --profile p --port 1 --centre http://x --ami h:2 --device PJSIP/9 --feature f=1';
+    const flags =
+      '--shell electron --profile p --port 1 --centre http://x --ami h:2 --device PJSIP/9 --feature f=1';
     expect(parse(flags, env)).toMatchObject({
       shell: 'electron',
       profile: 'p',
@@ -127,7 +140,11 @@ describe('what is wrong', () => {
 
   it('is an AppError that names a flag or points to the help, for any arguments', () => {
     const flag = fc.constantFrom(...[...USAGE.matchAll(/--[\w-]+/g)].map(([name]) => name));
-    const argument = fc.oneof(flag, fc.string(), fc.tuple(flag, fc.string()).map(([name, value]) => `${name}=${value}`));
+    const argument = fc.oneof(
+      flag,
+      fc.string(),
+      fc.tuple(flag, fc.string()).map(([name, value]) => `${name}=${value}`),
+    );
     fc.assert(
       fc.property(fc.array(argument), (args) => {
         try {

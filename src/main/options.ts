@@ -98,7 +98,8 @@ export function parseDeskOptions(
   const user = text('ami-user');
   const devices = list(values.device, env.RUFBLATT_DEVICE);
   const { shape } = deskSettings.shape.ami;
-  if (user !== undefined && !shape.user.safeParse(user).success) throw bad('--ami-user', 'at most 80 characters');
+  if (user !== undefined && !shape.user.safeParse(user).success)
+    throw bad('--ami-user', 'at most 80 characters');
   if (devices && !shape.devices.safeParse(devices).success)
     throw bad('--device', 'at most 10 devices like PJSIP/201');
 
@@ -134,16 +135,30 @@ function read(args: readonly string[]) {
 }
 
 /** Of a flag that may be given several times, or a variable with commas; an empty variable is none. */
-function list(flag: readonly string[] | undefined, variable: string | undefined): readonly string[] | undefined {
-  return flag ?? (variable ? variable.split(',').map((part) => part.trim()).filter(Boolean) : undefined);
+function list(
+  flag: readonly string[] | undefined,
+  variable: string | undefined,
+): readonly string[] | undefined {
+  return (
+    flag ??
+    (variable
+      ? variable
+          .split(',')
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : undefined)
+  );
 }
 
 const AMI_PORT = 5038;
 
 /** `pbx`, `pbx:5038`, `192.0.2.1:5038`, `[2001:db8::1]:5038`. */
-function parseAddress(text: string | undefined): { readonly host: string; readonly port: number } | undefined {
+function parseAddress(
+  text: string | undefined,
+): { readonly host: string; readonly port: number } | undefined {
   if (text === undefined) return undefined;
-  const [, six, host = six, port = AMI_PORT] = /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  const [, six, host = six, port = AMI_PORT] =
+    /^(?:\[([\da-f:.]+)\]|([\w.-]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
   if (host === undefined || Number(port) < 1 || Number(port) > 65_535) throw bad('--ami', 'HOST:PORT');
   return { host, port: Number(port) };
 }

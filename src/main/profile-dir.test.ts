@@ -19,6 +19,8 @@ describe('a profile', () => {
   });
 
   it('lies where it was told to', () => {
-    expect(profileDir({ dataDir: '/data', profile: 'mehmet' }, { XDG_DATA_HOME: '/xdg' }, 'linux')).toBe(join('/data', 'mehmet'));
+    expect(profileDir({ dataDir: '/data', profile: 'mehmet' }, { XDG_DATA_HOME: '/xdg' }, 'linux')).toBe(
+      join('/data', 'mehmet'),
+    );
   });
 });

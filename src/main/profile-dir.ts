@@ -11,7 +11,10 @@ export function profileDir(
   return join(dataDir ?? join(applicationData(env, platform), 'rufblatt'), profile);
 }
 
-function applicationData(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
+function applicationData(
+  env: Readonly<Record<string, string | undefined>>,
+  platform: NodeJS.Platform,
+): string {
   if (platform === 'win32') return env.APPDATA || join(homedir(), 'AppData', 'Roaming');
   if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   return env.XDG_DATA_HOME || join(homedir(), '.local', 'share');

@@ -17,9 +17,11 @@ import { healthRoutes } from './http/health.ts';
 import { isLoopback } from './http/loopback.ts';
 import { createHttpServer } from './http/server.ts';
 import { createRegistry } from './registry.ts';
+import type { CentrePorts, UsersOfLines } from './server-feature.ts';
 import { migrate } from './store/migrate.ts';
 import { readMigrations } from './store/migrations.ts';
 import { createPool } from './store/pool.ts';
+import { createPostgresSignals } from './store/signals.ts';
 import { createStore } from './store/store.ts';
 import type { ChangeNotifier } from './sync/change-notifier.ts';
 import { HintHub } from './sync/hint-hub.ts';
@@ -55,14 +57,24 @@ const MIN_PULL_SCHEMA = 1;
 const PAGE_LIMITS: PageLimits = { rows: MAX_PAGE_ROWS, bytes: MAX_PAGE_BYTES };
 const HINT_TIMES = { pollMs: 5000, pingMs: 30_000 };
 
+const usersOfLines: UsersOfLines = async (tx, lines) => {
+  const found = [];
+  for (const feature of serverFeatures) found.push(...((await feature.usersOfLines?.(tx, lines)) ?? []));
+  return found;
+};
+
 /** One node; any number of them may run on one database. */
 export function composeCentre(options: CentreOptions): Centre {
   const { databaseUrl, host, port, log, clock = systemClock, pageLimits = PAGE_LIMITS } = options;
   const { pool, store, registry, newId } = composeStore({ databaseUrl, log, clock });
   const { commands, tables } = registry;
-  const warn = (error: unknown): void => log.warn({ err: error }, 'hints: falling back to polling');
+  const warn = (error: unknown): void => log.warn({ err: error }, 'sockets: falling back to polling');
   const notifier = options.notifier ?? createPostgresNotifier({ databaseUrl, pool, onError: warn });
-  const hub = new HintHub({ store, clock, notifier, onError: warn, ...(options.hintTimes ?? HINT_TIMES) });
+  const socketTimes = options.hintTimes ?? HINT_TIMES;
+  const hub = new HintHub({ store, clock, notifier, onError: warn, ...socketTimes });
+  const signals = createPostgresSignals({ databaseUrl, onError: warn });
+  const ports: CentrePorts = { store, clock, signals, usersOfLines, socketTimes, onError: warn };
+  const parts = serverFeatures.flatMap((feature) => feature.parts?.(ports) ?? []);
   const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
   const syncDeps: SyncDeps = {
     store,
@@ -81,11 +93,15 @@ export function composeCentre(options: CentreOptions): Centre {
     const authenticate = createAuthenticate({ store, clock });
     healthRoutes(app, { ping: async () => void (await pool.query('SELECT 1')) });
     loginRoutes(app, { store, clock });
+    for (const { publicRoutes } of parts) {
+      if (publicRoutes) await app.register(async (scope) => publicRoutes(scope));
+    }
     await app.register(async (scope) => {
       scope.addHook('onRequest', authenticate);
       logoutRoute(scope, { store, clock });
       syncRoutes(scope, syncDeps);
       for (const feature of serverFeatures) feature.routes?.(scope, { store, clock });
+      for (const part of parts) part.routes?.(scope);
     });
     return app;
   }
@@ -98,7 +114,7 @@ export function composeCentre(options: CentreOptions): Centre {
       assertLoopback(host);
       const applied = await migrate(pool, await readMigrations(registry.migrations));
       if (applied.length > 0) log.info({ migrations: applied }, 'database migrated');
-      for (const service of [notifier, hub]) {
+      for (const service of [notifier, hub, signals, ...parts.flatMap(({ services = [] }) => services)]) {
         running.push(service);
         await service.start();
       }

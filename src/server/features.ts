@@ -1,4 +1,5 @@
 import { callbacks } from './features/callbacks/feature.ts';
+import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
 import { parties } from './features/parties/feature.ts';
@@ -18,4 +19,5 @@ export const serverFeatures: readonly ServerFeature[] = [
   tasks,
   wrapUp,
   demoCalls,
+  ctiWebhook,
 ];

@@ -1,12 +1,44 @@
 import type { FastifyInstance } from 'fastify';
-import type { Store } from '#server/store/store.ts';
+import type { SocketTimes } from '#server/http/session-sockets.ts';
+import type { Signals } from '#server/store/signals.ts';
+import type { Store, Tx } from '#server/store/store.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { Service } from '#shared/kernel/service.ts';
 
 export interface RouteDeps {
   readonly store: Store;
   readonly clock: Clock;
+}
+
+/** A person, and what somebody else's system calls them by: an extension, an address. */
+export interface UserLine {
+  readonly userId: string;
+  /** As it was asked for. */
+  readonly line: string;
+}
+
+/** Who is known by one of these lines: digits, or small letters. */
+export type UsersOfLines = (tx: Tx, lines: readonly string[]) => Promise<readonly UserLine[]>;
+
+/** What a feature that does more than answer requests may use. */
+export interface CentrePorts extends RouteDeps {
+  readonly signals: Signals;
+  /** What all features know. */
+  readonly usersOfLines: UsersOfLines;
+  readonly socketTimes: SocketTimes;
+  /** For what fails with nobody waiting. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface CentreParts {
+  /** Started before the first request, stopped after the last. */
+  readonly services?: readonly Service[];
+  /** Behind authenticate. */
+  readonly routes?: (app: FastifyInstance) => void;
+  /** For everybody: what lets a request in is the feature's own business. In a scope of its own. */
+  readonly publicRoutes?: (app: FastifyInstance) => void;
 }
 
 /** An account that is just being made. */
@@ -27,6 +59,9 @@ export interface ServerFeature {
   readonly migrations?: URL;
   /** Behind authenticate: see principalOf in src/server/auth/authenticate.ts. */
   routes?(app: FastifyInstance, deps: RouteDeps): void;
+  /** What routes alone cannot do. Made once a node. */
+  parts?(ports: CentrePorts): CentreParts;
+  readonly usersOfLines?: UsersOfLines;
   /** Commands that belong to making an account; they run with an administrator's rights in the same transaction. */
   onNewUser?(user: NewUser): readonly NamedCommand[];
 }

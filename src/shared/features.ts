@@ -1,4 +1,5 @@
 import { callbacks } from './features/callbacks/feature.ts';
+import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
 import { parties } from './features/parties/feature.ts';
@@ -9,4 +10,14 @@ import { tickets } from './features/tickets/feature.ts';
 import { wrapUp } from './features/wrap-up/feature.ts';
 
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
-export const features: readonly SharedFeature[] = [staff, parties, interactions, callbacks, tickets, tasks, wrapUp, demoCalls];
+export const features: readonly SharedFeature[] = [
+  staff,
+  parties,
+  interactions,
+  callbacks,
+  tickets,
+  tasks,
+  wrapUp,
+  demoCalls,
+  ctiWebhook,
+];

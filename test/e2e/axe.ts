@@ -9,7 +9,11 @@ export async function violationsOf(page: Page): Promise<readonly string[]> {
   const results = await page.evaluate<AxeResults>(
     'axe.run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
   );
+  if (results.passes.length === 0) throw new Error('axe-core has checked nothing');
   return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html, any }) => `${id}: ${String(target)} – ${any[0]?.message ?? ''} – ${html.slice(0, 120)}`),
+    nodes.map(
+      ({ target, html, any }) =>
+        `${id}: ${String(target)} – ${any[0]?.message ?? ''} – ${html.slice(0, 120)}`,
+    ),
   );
 }

@@ -25,7 +25,9 @@ describe('the browser shell', () => {
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') {
       for (const [name, { page }] of Object.entries({ nadine: centre().nadine, mehmet: centre().mehmet }))
-        await page.screenshot({ path: join(ARTIFACTS, `failed-${task.name.slice(0, 30).replaceAll(/\W+/g, '-')}-${name}.png`) });
+        await page.screenshot({
+          path: join(ARTIFACTS, `failed-${task.name.slice(0, 30).replaceAll(/\W+/g, '-')}-${name}.png`),
+        });
     }
     await centre().reset();
   });

@@ -10,7 +10,7 @@ import type { DeskPhone } from '#demo/pbx/desk-phone.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { tasksContract } from '#shared/features/tasks/contract.ts';
-import { taskComplete } from '#shared/features/tasks/commands.ts';
+import { taskReschedule } from '#shared/features/tasks/commands.ts';
 import { launchChromium } from '#test/browser/chromium.ts';
 import { startTcpProxy } from '#test/support/tcp-proxy.ts';
 import type { TcpProxy } from '#test/support/tcp-proxy.ts';
@@ -44,6 +44,7 @@ export interface DemoCentre {
   stop(): Promise<void>;
 }
 
+const MINUTE = 60_000;
 /** Customers beside those of the stories: enough that lists are lists. */
 const PARTIES = 60;
 
@@ -76,12 +77,14 @@ export async function startDemoCentre(): Promise<DemoCentre> {
       async (each) => each.stop(),
     );
     const [nadine, mehmet] = await Promise.all(
-      demo.desks.map(async ({ address }) => keep(await openDesk(browser, address ?? ''), (each) => each.close())),
+      demo.desks.map(async ({ address }) =>
+        keep(await openDesk(browser, address ?? ''), (each) => each.close()),
+      ),
     );
     const [line] = lines;
     if (!nadine || !mehmet || !line) throw new Error('the demo came up with too few desks');
     await Promise.all([nadine, mehmet].map(({ page }) => page.getByText(/^Stand .* · online$/).waitFor()));
-    await finishDueTasks(nadine);
+    await putOffDueTasks(nadine);
 
     const phone = (login: StaffLogin): DeskPhone => {
       const found = demo.pbx.phones.find(({ extension }) => extension === staffOf(login).extension);
@@ -118,10 +121,11 @@ export async function startDemoCentre(): Promise<DemoCentre> {
   }
 }
 
-/** The demo lets a reminder fall due three minutes after its start: in the midst of some test. */
-async function finishDueTasks(desk: Desk): Promise<void> {
-  const until = Date.now() + 60 * 60_000;
-  for (const { id } of await desk.ask(tasksContract, 'mine', { until })) await desk.run(taskComplete, { id });
+/** The demo lets a reminder fall due three minutes after its start, which would be in the midst of some test. */
+async function putOffDueTasks(desk: Desk): Promise<void> {
+  const now = Date.now();
+  for (const { id } of await desk.ask(tasksContract, 'mine', { until: now + 60 * MINUTE }))
+    await desk.run(taskReschedule, { id, dueAt: now + 150 * MINUTE, dueHasTime: true });
 }
 
 /** A phone that rings with others cannot decline; whoever has picked up can hang up. */

@@ -6,6 +6,7 @@ import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
 import type { Contract, Input, Output } from '#shared/ipc/contract.ts';
 import { openDeskPage } from '#test/support/desk-page.ts';
 import { until } from '#test/support/until.ts';
+import { searchField } from './screen.ts';
 
 /** A slow machine is no failure: every wait of a page ends with its condition, or here. ms */
 const PATIENCE = 30_000;
@@ -28,29 +29,51 @@ export interface Desk {
 
 export async function openDesk(browser: Browser, address: string): Promise<Desk> {
   const toPage: string[] = [];
-  const opened = await openDeskPage(browser, address, (page) => {
+  const watch = (page: Page): void => {
     page.setDefaultTimeout(PATIENCE);
     page.on('websocket', (socket) => {
       socket.on('framereceived', ({ payload }) => void toPage.push(payload.toString()));
     });
-  });
+  };
+  const opened = await openDeskPage(browser, address, watch, whereItIsMorning(new Date()));
   const desk: Desk = {
     page: opened.page,
     toPage,
     ask: async (contract, call, input) => (await opened.ask(`${contract.part}.${call}`, input)) as never,
     run: ({ name }, args) => desk.ask(commandsContract, 'run', { name, args }),
     async clear() {
-      await until(async () => (await desk.ask(callsContract, 'live', {})).every(({ phase }) => phase === 'ended'));
-      for (const { id } of await desk.ask(callsContract, 'live', {})) await desk.ask(callsContract, 'dismiss', { id });
-      for (const { id } of await desk.ask(wrapUpContract, 'open', {})) await desk.ask(wrapUpContract, 'finish', { id });
-      for (const { id } of await desk.ask(tasksContract, 'reminders', {})) await desk.ask(tasksContract, 'dismiss', { id });
+      await until(async () =>
+        (await desk.ask(callsContract, 'live', {})).every(({ phase }) => phase === 'ended'),
+      );
+      for (const { id } of await desk.ask(callsContract, 'live', {}))
+        await desk.ask(callsContract, 'dismiss', { id });
+      for (const { id } of await desk.ask(wrapUpContract, 'open', {}))
+        await desk.ask(wrapUpContract, 'finish', { id });
+      for (const { id } of await desk.ask(tasksContract, 'reminders', {}))
+        await desk.ask(tasksContract, 'dismiss', { id });
       await desk.ask(settingsContract, 'change', { language: 'de', theme: 'light' });
-      await desk.page.keyboard.press('Escape');
+      await leaveSearch(desk.page);
       await goTo(desk.page, '/');
     },
     close: () => opened.close(),
   };
   return desk;
+}
+
+/** The time zone where it is ten o'clock now: no run crosses midnight, and every picture shows a working day. */
+function whereItIsMorning(now: Date): string {
+  const ahead = 10 - now.getUTCHours();
+  const offset = ahead < -12 ? ahead + 24 : ahead;
+  // POSIX counts to the west.
+  return offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
+}
+
+/** Empties the search field and takes the focus out of it. */
+async function leaveSearch(page: Page): Promise<void> {
+  const field = searchField(page);
+  if (!(await field.isVisible())) return;
+  await field.fill('');
+  await field.press('Escape');
 }
 
 export async function goTo(page: Page, path: string): Promise<void> {

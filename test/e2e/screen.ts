@@ -15,18 +15,22 @@ export const panel = (page: Page, name: string): Locator =>
 export const rows = (page: Page, name: string): Locator => panel(page, name).getByRole('listitem');
 
 /** The strip of a call that is unfinished. */
-export const strip = (page: Page): Locator => page.getByRole('main').getByRole('region', { name: 'Nachbereitung', exact: true });
+export const strip = (page: Page): Locator =>
+  page.getByRole('main').getByRole('region', { name: 'Nachbereitung', exact: true });
 
 export const note = (page: Page): Locator => strip(page).getByRole('textbox', { name: 'Notiz', exact: true });
 
 export const button = (page: Page | Locator, name: string | RegExp): Locator =>
   page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
 
-export const statusBar = (page: Page): Locator => page.getByRole('contentinfo', { name: 'Zustand des Desks' });
+export const statusBar = (page: Page): Locator =>
+  page.getByRole('contentinfo', { name: 'Zustand des Desks' });
 
-export const searchField = (page: Page): Locator => page.getByRole('combobox', { name: 'Suchen', exact: true });
+export const searchField = (page: Page): Locator =>
+  page.getByRole('combobox', { name: 'Suchen', exact: true });
 
-export const reminders = (page: Page): Locator => page.getByRole('region', { name: 'Erinnerungen' }).getByRole('article');
+export const reminders = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Erinnerungen' }).getByRole('article');
 
 export const navigation = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name });

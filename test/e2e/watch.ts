@@ -5,7 +5,11 @@ export async function watchFocus(page: Page): Promise<() => Promise<readonly str
   const moves = await page.evaluateHandle(() => {
     const seen: string[] = [];
     for (const type of ['focusin', 'focusout'])
-      document.addEventListener(type, ({ target }) => seen.push(`${type} ${(target as Element).tagName}`), true);
+      document.addEventListener(
+        type,
+        ({ target }) => seen.push(`${type} ${(target as Element).tagName}`),
+        true,
+      );
     return seen;
   });
   return () => moves.jsonValue();

@@ -6,6 +6,7 @@ import type { Link, Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskEventName, DeskEvents } from '#shared/ipc/events.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
+import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
 import type { Bridge } from '#renderer/api/bridge.ts';
@@ -26,6 +27,7 @@ export interface FakeState {
   calls: readonly LiveCall[];
   wrapUps: readonly WrapUp[];
   tasks: readonly TaskLine[];
+  callbacks: readonly CallbackLine[];
   tickets: readonly TicketLine[];
   reminders: readonly TaskLine[];
   links: readonly Link[];
@@ -53,6 +55,7 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
     calls: [],
     wrapUps: fixture.wrapUps,
     tasks: fixture.tasks,
+    callbacks: fixture.callbacks,
     tickets: fixture.tickets,
     reminders: [],
     links: [],
@@ -142,6 +145,11 @@ function answersOf(
     'interactions.calls': ({ limit }: { limit: number }) =>
       fixture.interactions.filter((line) => line.type === 'call').slice(0, limit),
     'interactions.linkedTo': () => [],
+    'callbacks.open': () => state.callbacks.filter((one) => one.state !== 'done'),
+    'callbacks.done': () => state.callbacks.filter((one) => one.state === 'done'),
+    'callbacks.ofParty': ({ partyId }: { partyId: string }) =>
+      state.callbacks.filter((one) => one.partyId === partyId && one.state !== 'done'),
+    'callbacks.withheld': () => 2,
     'tickets.openOf': ({ partyId }: { partyId: string }) =>
       state.tickets.filter((one) => one.partyId === partyId),
     'tickets.open': () => state.tickets,
@@ -194,6 +202,14 @@ function runCommand(
     case 'task.reopen':
       state.tasks = fixture.tasks;
       return changed('task');
+    case 'callback.finish':
+    case 'callback.reopen':
+      state.callbacks = state.callbacks.map((line) => settled(line, name, args['calls'] as readonly string[]));
+      return changed('missed_call');
+    case 'callback.claim':
+    case 'callback.release':
+      state.callbacks = state.callbacks.map((line) => (line.id === args.id ? claimed(line, name) : line));
+      return changed('callback');
     case 'ticket.set-state':
       state.tickets =
         args['state'] === 'closed' ? state.tickets.filter((one) => one.id !== args.id) : fixture.tickets;
@@ -205,4 +221,15 @@ function runCommand(
       state.links = state.links.filter((link) => link.id !== args.id);
       return changed('link');
   }
+}
+
+function settled(line: CallbackLine, name: string, calls: readonly string[]): CallbackLine {
+  if (!line.calls.some((call) => calls.includes(call))) return line;
+  if (name === 'callback.reopen') return { ...line, state: line.claim ? 'claimed' : 'open', done: null };
+  return { ...line, state: 'done', done: { at: fixture.NOW, staffName: fixture.session.userName, reached: false } };
+}
+
+function claimed(line: CallbackLine, name: string): CallbackLine {
+  if (name === 'callback.release') return { ...line, state: 'open', claim: null };
+  return { ...line, state: 'claimed', claim: { staffName: fixture.session.userName, mine: true } };
 }

@@ -1,5 +1,6 @@
 import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
+import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import type { PartyHead } from '#shared/features/parties/contract.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
@@ -244,6 +245,42 @@ export const tasks: readonly TaskLine[] = [
   dueAt: NOW + Number(away),
   dueHasTime: true,
   promised: promised === true,
+}));
+
+type Waiting = Partial<CallbackLine> & {
+  /** Minutes before {@link NOW} of each missed call. */
+  readonly ago: readonly number[];
+};
+
+const waiting: readonly Waiting[] = [
+  { ago: [14], partyId: partyIdOf(10), partyName: 'Margarethe von der Heide', number: '0221 4710733' },
+  { ago: [95, 60, 41], number: '040 66969318', line: 'Service-Center' },
+  {
+    ago: [30, 20],
+    partyId: partyIdOf(7),
+    partyName: 'Metzgerei Huber',
+    number: '089 99998140',
+    state: 'claimed',
+    claim: { staffName: 'Mehmet Yıldız', mine: false },
+  },
+];
+
+export const callbacks: readonly CallbackLine[] = waiting.map(({ ago, ...given }, index) => ({
+  id: idOf(7, index),
+  calls: ago.map((_, n) => idOf(8, index * 10 + n)),
+  state: 'open',
+  partyId: null,
+  partyName: null,
+  sharedBy: [],
+  number: null,
+  dial: `+49${(given.number ?? '').replaceAll(' ', '').slice(1)}`,
+  firstAt: NOW - Math.max(...ago) * MINUTE,
+  lastAt: NOW - Math.min(...ago) * MINUTE,
+  line: null,
+  claim: null,
+  due: null,
+  done: null,
+  ...given,
 }));
 
 export const wrapUps: readonly WrapUp[] = [

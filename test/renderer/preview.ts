@@ -1,7 +1,11 @@
 import { createFakeBridge } from './fake-bridge.ts';
 import * as fixture from './fixture.ts';
 
-/** Entry of a page that shows the real renderer over a fake host; `window.fake` is its remote control. */
+/**
+ * Entry of a page that shows the real renderer over a fake host, for looking at screens without a desk:
+ * `vite build test/renderer/site --outDir FOLDER`, serve the folder, open `?lang=en&theme=dark&signed-out#/customers`.
+ * `window.fake` is its remote control: `fake.setCalls([fixture.ringing('shared')])`.
+ */
 const options = new URLSearchParams(window.location.search);
 const language = options.get('lang') === 'en' ? 'en' : 'de';
 const theme = options.get('theme') === 'dark' ? 'dark' : 'light';

@@ -53,9 +53,12 @@ export async function openAmi(port: number): Promise<AmiClient> {
     closed,
     async act(action, headers = {}) {
       const id = `test-${++last}`;
-      const lines = Object.entries({ Action: action, ActionID: id, ...headers }).map(([name, value]) => `${name}: ${value}`);
+      const lines = Object.entries({ Action: action, ActionID: id, ...headers }).map(
+        ([name, value]) => `${name}: ${value}`,
+      );
       socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-      const answers = (frame: Frame): boolean => frame.has('Response') && !frame.has('Event') && frame.get('ActionID') === id;
+      const answers = (frame: Frame): boolean =>
+        frame.has('Response') && !frame.has('Event') && frame.get('ActionID') === id;
       await until(() => frames.some(answers) || socket.destroyed);
       return frames.find(answers) ?? new Map();
     },

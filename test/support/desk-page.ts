@@ -27,11 +27,13 @@ const message = z.union([
  * A browser page on a desk's start address, at the size of a small office screen, in German and in the office's time.
  *
  * @param watch is given the page before it loads anything.
+ * @param timezoneId the office's, as in the tz database
  */
 export async function openDeskPage(
   browser: Browser,
   address: string,
   watch: (page: Page) => void = () => {},
+  timezoneId = 'Europe/Berlin',
 ): Promise<DeskPage> {
   const { origin } = new URL(address);
   const cookie = await redeem(address);
@@ -39,7 +41,7 @@ export async function openDeskPage(
   const context = await browser.newContext({
     viewport: { width: 1366, height: 768 },
     locale: 'de-DE',
-    timezoneId: 'Europe/Berlin',
+    timezoneId,
   });
   const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(cookie) ?? [];
   await context.addCookies([{ name, value, url: origin }]);

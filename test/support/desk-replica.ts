@@ -15,9 +15,12 @@ import type { LiveCall } from '#shared/calls/live-call.ts';
 import { createCommandRegistry } from '#shared/commands/command.ts';
 import type { Actor, Command } from '#shared/commands/command.ts';
 import { features as sharedFeatures } from '#shared/features.ts';
+import { partyCreate } from '#shared/features/parties/commands.ts';
+import { staffCreate } from '#shared/features/staff/staff.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
+import { stopAll } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
 import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
 import { AGENT } from './memory-rows.ts';
@@ -39,9 +42,20 @@ export interface DeskReplica {
   signIn(session: Session | null): void;
   /** What the features hear of a call. */
   call(call: LiveCall, before?: LiveCall): void;
+  /** What feature tests need of other features, which they may not import. */
+  addParty(id: string, name: string): void;
+  addStaff(id: string, name: string, extension: string): void;
+  /** Starts the services of these features; their calls go past the router that would parse the input. */
+  start(...names: readonly string[]): Promise<RunningFeatures>;
   /** What an authenticated request to the centre answers; it fails until one is given. */
   centre: (path: string, body: unknown) => Promise<unknown>;
   close(): void;
+}
+
+export interface RunningFeatures {
+  /** A call of the contract, `wrap-up.open`. */
+  ask<T = unknown>(channel: string, input?: object): T;
+  stop(): Promise<void>;
 }
 
 export const ADMIN: Actor = { ...AGENT, roles: ['admin'] };
@@ -53,7 +67,14 @@ export const SESSION: Session = {
   roles: AGENT.roles,
 };
 
-export function openDeskReplica(): DeskReplica {
+export interface DeskReplicaOptions {
+  /** Who sits here. */
+  readonly user?: Session;
+  /** Scope of the rows made here. */
+  readonly scopeId?: string;
+}
+
+export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskReplicaOptions = {}): DeskReplica {
   const home = mkdtempSync(join(tmpdir(), 'rufblatt-replica-'));
   const log = createRecordedLog();
   const replica = openReplica({
@@ -64,13 +85,17 @@ export function openDeskReplica(): DeskReplica {
     localTables: features.flatMap((feature) => feature.localTables ?? []),
     log,
   });
-  const registry = createCommandRegistry([linkAdd, linkRemove, ...sharedFeatures.flatMap((feature) => feature.commands)]);
+  const registry = createCommandRegistry([
+    linkAdd,
+    linkRemove,
+    ...sharedFeatures.flatMap((feature) => feature.commands),
+  ]);
   const describe = createDescribe(replica.db, features);
   const clock = { now: () => desk.now };
   const sessions = new Emitter<Session | null>();
   const calls = new Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>();
   const notifications: Notification[] = [];
-  let session: Session | null = SESSION;
+  let session: Session | null = user;
 
   const host: Host = {
     clock,
@@ -94,7 +119,8 @@ export function openDeskReplica(): DeskReplica {
     notify: (notification) => void notifications.push(notification),
     settings: () => defaultDeskSettings,
     options: {},
-    centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) => reply.parse(await desk.centre(path, body)),
+    centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) =>
+      reply.parse(await desk.centre(path, body)),
     log,
   };
   const desk: DeskReplica = {
@@ -105,8 +131,13 @@ export function openDeskReplica(): DeskReplica {
     log,
     notifications,
     now: 1_000,
-    run(command, args, actor = AGENT) {
-      const runner = createCommandRunner({ replica, registry, clock, session: () => ({ actor, scopeId: 'scope' }) });
+    run(command, args, actor = { ...AGENT, userId: user.userId, roles: user.roles }) {
+      const runner = createCommandRunner({
+        replica,
+        registry,
+        clock,
+        session: () => ({ actor, scopeId }),
+      });
       runner.run(command.name, args);
     },
     signIn(next) {
@@ -114,6 +145,31 @@ export function openDeskReplica(): DeskReplica {
       sessions.emit(next);
     },
     call: (call, before) => calls.emit({ call, before }),
+    addParty(id, name) {
+      const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '', contacts: [] };
+      desk.run(partyCreate, { id, kind: 'person', status: 'customer', name, sortName: name, ...blank });
+    },
+    addStaff: (id, name, extension) =>
+      desk.run(staffCreate, { id, name, shortName: name, extension, mail: null }, ADMIN),
+    async start(...names) {
+      const chosen = features.filter(({ shared }) => names.includes(shared.name));
+      if (chosen.length !== names.length) throw new Error(`not all of ${names.join()} are features`);
+      const parts = chosen.flatMap((feature) => feature.parts?.(host) ?? []);
+      const services = parts.flatMap((part) => part.services ?? []);
+      for (const service of services) await service.start();
+      return {
+        ask<T>(channel: string, input: object = {}) {
+          const [part, name = ''] = channel.split('.');
+          const found = parts.find(
+            ({ implementation }) => implementation?.contract.part === part,
+          )?.implementation;
+          const handle = found?.handlers[name] as ((input: object) => T) | undefined;
+          if (!handle) throw new Error(`no call ${channel}`);
+          return handle(input);
+        },
+        stop: () => stopAll(services),
+      };
+    },
     centre: () => Promise.reject(new Error('no centre')),
     close() {
       replica.close();

@@ -38,13 +38,17 @@ export function createMemoryRows(): MemoryRows {
             .toSorted((a, b) => (a.id < b.id ? -1 : 1));
         case 'insert': {
           const missing = op.table.columnNames.filter((name) => op.row[name] === undefined);
-          const unknown = Object.keys(op.row).filter((name) => ![...op.table.columnNames, 'id', 'scope_id'].includes(name));
+          const unknown = Object.keys(op.row).filter(
+            (name) => ![...op.table.columnNames, 'id', 'scope_id'].includes(name),
+          );
           if (missing.length > 0 || unknown.length > 0)
             throw new Error(`${op.table.name}: missing ${missing.join()}, unknown ${unknown.join()}`);
           const row = { scope_id: MEMORY_SCOPE, ver: 0, ...op.row } as AnyRow;
           const before = rows.get(row.id);
           if (before && JSON.stringify(before) !== JSON.stringify(row))
-            throw new CommandError('row.exists', `${op.table.name} ${row.id} exists`, { table: op.table.name });
+            throw new CommandError('row.exists', `${op.table.name} ${row.id} exists`, {
+              table: op.table.name,
+            });
           rows.set(row.id, row);
           return undefined;
         }
@@ -59,7 +63,8 @@ export function createMemoryRows(): MemoryRows {
     },
     // The map is this table's: only rows of its shape are in it.
     all: <T extends Table>(table: T) => [...rowsOf(table).values()] as unknown as readonly Row<T>[],
-    put: (table, id, fields) => void rowsOf(table).set(id, { id, scope_id: MEMORY_SCOPE, ver: 1, ...fields } as AnyRow),
+    put: (table, id, fields) =>
+      void rowsOf(table).set(id, { id, scope_id: MEMORY_SCOPE, ver: 1, ...fields } as AnyRow),
   };
 }
 
@@ -82,5 +87,7 @@ export function runInMemory<A>(
   { actor = AGENT, at = 1_000 }: { actor?: Actor; at?: number } = {},
 ): void {
   const registry = createCommandRegistry([command as unknown as Command]);
-  runSync(registry.prepare(command.name, args, actor)({ actor, at, scopeId: MEMORY_SCOPE }), (op) => rows.execute(op));
+  runSync(registry.prepare(command.name, args, actor)({ actor, at, scopeId: MEMORY_SCOPE }), (op) =>
+    rows.execute(op),
+  );
 }

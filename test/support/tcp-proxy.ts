@@ -1,5 +1,6 @@
 import { createServer, connect } from 'node:net';
 import type { Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** A line to a server that can be cut and joined again, as when somebody pulls the cable. */
 export interface TcpProxy {
@@ -8,6 +9,10 @@ export interface TcpProxy {
   /** Drops what is connected and refuses what comes. */
   cut(): void;
   join(): void;
+  /** While true, what the server answers is lost on the way: the request has been carried out, and nobody knows. */
+  loseAnswers(lost: boolean): void;
+  /** How long each piece of an answer takes on its way, ms. */
+  delayAnswers(ms: number): void;
   stop(): Promise<void>;
 }
 
@@ -16,7 +21,17 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const { protocol, hostname, port } = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
+  let isLossy = false;
+  let delayMs = 0;
 
+  const answers = (): Transform =>
+    new Transform({
+      transform(chunk, _encoding, done) {
+        if (isLossy) done();
+        else if (delayMs === 0) done(null, chunk);
+        else setTimeout(() => done(null, chunk), delayMs);
+      },
+    });
   const keep = (socket: Socket): void => {
     open.add(socket);
     socket.on('close', () => open.delete(socket));
@@ -35,7 +50,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     // Whichever end breaks takes the other one with it; that is all there is to say of it.
     near.on('error', () => far.destroy());
     far.on('error', () => near.destroy());
-    near.pipe(far).pipe(near);
+    near.pipe(far).pipe(answers()).pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -49,6 +64,12 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     },
     join() {
       isCut = false;
+    },
+    loseAnswers(lost) {
+      isLossy = lost;
+    },
+    delayAnswers(ms) {
+      delayMs = ms;
     },
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

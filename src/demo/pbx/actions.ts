@@ -35,11 +35,19 @@ export function pbxActions({ exchange, phones, dial }: ActionDeps): ReadonlyMap<
         const phone = phones.find((candidate) => candidate.device === action.get('channel'));
         const id = action.get('channelid');
         const number = action.get('exten');
-        if (!phone || !id || !number) return reply.error('Originate needs a known Channel, a ChannelId and an Exten');
-        if (exchange.live().some((channel) => channel.uniqueid === id)) return reply.error('ChannelId is in use');
+        if (!phone || !id || !number)
+          return reply.error('Originate needs a known Channel, a ChannelId and an Exten');
+        if (exchange.live().some((channel) => channel.uniqueid === id))
+          return reply.error('ChannelId is in use');
         if (phone.shown.state !== 'idle') return reply.error('The phone is in use');
         reply.success([['Message', 'Originate successfully queued']]);
-        return dial({ phone, actionId: action.get('actionid'), id, number, shown: callerId(action.get('callerid') ?? '') });
+        return dial({
+          phone,
+          actionId: action.get('actionid'),
+          id,
+          number,
+          shown: callerId(action.get('callerid') ?? ''),
+        });
       },
     ],
   ]);

@@ -56,12 +56,15 @@ describe('the manager port', () => {
     client.close();
   });
 
-  it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'QueueStatus', ''])('knows no action %j', async (action) => {
-    const client = await loggedIn();
-    expect((await client.act(action)).get('Message')).toBe('Invalid/unknown command');
-    expect((await client.act('Note', { Text: 'still here' })).get('Response')).toBe('Success');
-    client.close();
-  });
+  it.each(['__proto__', 'constructor', 'toString', 'valueOf', 'QueueStatus', ''])(
+    'knows no action %j',
+    async (action) => {
+      const client = await loggedIn();
+      expect((await client.act(action)).get('Message')).toBe('Invalid/unknown command');
+      expect((await client.act('Note', { Text: 'still here' })).get('Response')).toBe('Success');
+      client.close();
+    },
+  );
 
   it('answers pings and a farewell, and drops everybody on request', async () => {
     const client = await loggedIn();
@@ -82,8 +85,24 @@ describe('the manager port', () => {
 
   it('survives any garbage, and goes on serving', async () => {
     const witness = await loggedIn();
-    const part = fc.constantFrom('Action: ', 'Login', 'Originate', '\r\n', '\r\n\r\n', ':', '__proto__', 'ActionID: ', '\0', '\u00ff', 'Secret: secret\r\n', 'Username: desk\r\n');
-    const bytes = fc.oneof(fc.uint8Array({ maxLength: 300 }), fc.array(fc.oneof(part, fc.string())).map((parts) => Buffer.from(parts.join(''))));
+    const part = fc.constantFrom(
+      'Action: ',
+      'Login',
+      'Originate',
+      '\r\n',
+      '\r\n\r\n',
+      ':',
+      '__proto__',
+      'ActionID: ',
+      '\0',
+      '\u00ff',
+      'Secret: secret\r\n',
+      'Username: desk\r\n',
+    );
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.array(fc.oneof(part, fc.string())).map((parts) => Buffer.from(parts.join(''))),
+    );
     await fc.assert(
       fc.asyncProperty(bytes, fc.boolean(), async (garbage, inside) => {
         const client = inside ? await loggedIn() : await openAmi(server.port);
@@ -113,7 +132,14 @@ describe('frames', () => {
   });
 
   it('are cut out of a stream wherever it is broken', () => {
-    const stream = ['a', 'b', 'c'].map((name) => formatFrame([['Action', name], ['ActionID', '1']])).join('');
+    const stream = ['a', 'b', 'c']
+      .map((name) =>
+        formatFrame([
+          ['Action', name],
+          ['ActionID', '1'],
+        ]),
+      )
+      .join('');
     fc.assert(
       fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
         const places = [0, ...cuts.toSorted((a, b) => a - b), stream.length];

@@ -2,7 +2,13 @@ import type { Header } from './frame.ts';
 
 /** AST_STATE of channel.h, as far as calls here pass through it. */
 export const STATE = { down: 0, ring: 4, ringing: 5, up: 6, busy: 7 } as const;
-const STATE_NAMES: Readonly<Record<number, string>> = { 0: 'Down', 4: 'Ring', 5: 'Ringing', 6: 'Up', 7: 'Busy' };
+const STATE_NAMES: Readonly<Record<number, string>> = {
+  0: 'Down',
+  4: 'Ring',
+  5: 'Ringing',
+  6: 'Up',
+  7: 'Busy',
+};
 
 export interface Line {
   readonly number: string;

@@ -37,7 +37,8 @@ export async function clickToDial(exchange: Exchange, after: After, dial: ClickT
 
   const key = await nextKey(phone, after, ['answer', 'hang-up']);
   if (key !== 'answer') {
-    const [reason, cause] = key === 'hang-up' ? [REASON.failed, CAUSE.busy] : [REASON.noAnswer, CAUSE.noAnswer];
+    const [reason, cause] =
+      key === 'hang-up' ? [REASON.failed, CAUSE.busy] : [REASON.noAnswer, CAUSE.noAnswer];
     exchange.originateResponse(actionId, { ok: false, reason, channel: phone.device, id, number, shown });
     exchange.hangup(own, cause);
     phone.idle();
@@ -45,7 +46,14 @@ export async function clickToDial(exchange: Exchange, after: After, dial: ClickT
   }
   exchange.state(own, STATE.up);
   exchange.dialEnd(undefined, own, 'ANSWER');
-  exchange.originateResponse(actionId, { ok: true, reason: REASON.answered, channel: own.name, id, number, shown });
+  exchange.originateResponse(actionId, {
+    ok: true,
+    reason: REASON.answered,
+    channel: own.name,
+    id,
+    number,
+    shown,
+  });
 
   own.exten = number;
   exchange.callerChanged(own, dial.house);

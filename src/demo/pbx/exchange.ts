@@ -132,7 +132,11 @@ export function createExchange(emit: EmitEvent, now: () => number): Exchange {
     },
     outgoing(from, number) {
       const fields = { state: STATE.down, context: 'from-trunk', exten: 's', dialled: number, called: true };
-      const leg = create('PJSIP/trunk', { ...fields, caller: { number: '', name: '' }, linkedid: from.linkedid });
+      const leg = create('PJSIP/trunk', {
+        ...fields,
+        caller: { number: '', name: '' },
+        linkedid: from.linkedid,
+      });
       leg.exten = number;
       exchange.callerChanged(leg, { number, name: from.connected?.name ?? '' });
       exchange.connected(leg, from.caller);
@@ -186,7 +190,11 @@ export function createExchange(emit: EmitEvent, now: () => number): Exchange {
     },
     hangup(channel, cause) {
       live.delete(channel.uniqueid);
-      emit('Hangup', [...block(channel), ['Cause', String(cause)], ['Cause-txt', CAUSE_TEXTS[cause] ?? 'Unknown']]);
+      emit('Hangup', [
+        ...block(channel),
+        ['Cause', String(cause)],
+        ['Cause-txt', CAUSE_TEXTS[cause] ?? 'Unknown'],
+      ]);
     },
     originateResponse(actionId, { ok, reason, channel, id, number, shown }) {
       emit('OriginateResponse', [

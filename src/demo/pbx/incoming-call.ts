@@ -75,7 +75,12 @@ function ring(exchange: Exchange, trunk: Channel, [first, ...others]: readonly L
   }
 }
 
-function ringOut(after: After, call: Incoming, ringing: Set<Leg>, declined: (leg: Leg) => void): Promise<RingEnd> {
+function ringOut(
+  after: After,
+  call: Incoming,
+  ringing: Set<Leg>,
+  declined: (leg: Leg) => void,
+): Promise<RingEnd> {
   return new Promise((resolve) => {
     const cancels: (() => void)[] = [];
     const settle = (end: RingEnd): void => {
@@ -124,7 +129,14 @@ function answer(exchange: Exchange, after: After, { call, trunk, ringing, winner
   exchange.dialEnd(trunk, channel, 'ANSWER');
   exchange.state(trunk, STATE.up);
   const display = displayOf(call);
-  return talk(exchange, after, { phone, own: channel, called: channel, calling: trunk, display, farHangsUpAfterMs: call.talkMs });
+  return talk(exchange, after, {
+    phone,
+    own: channel,
+    called: channel,
+    calling: trunk,
+    display,
+    farHangsUpAfterMs: call.talkMs,
+  });
 }
 
 function decline(exchange: Exchange, trunk: Channel, leg: Leg): void {
@@ -139,4 +151,5 @@ function drop(exchange: Exchange, { phone, channel }: Leg, cause: number): void 
 }
 
 const lineOf = ({ extension, owner }: DeskPhone): Line => ({ number: extension, name: owner });
-const displayOf = ({ withheld, caller }: Incoming): string => (withheld ? 'Anonym' : caller.name || caller.number);
+const displayOf = ({ withheld, caller }: Incoming): string =>
+  withheld ? 'Anonym' : caller.name || caller.number;

@@ -19,7 +19,11 @@ export interface Talk {
 const LONGEST_TALK_MS = 10 * 60_000;
 
 /** From the moment both are up until both are gone. */
-export async function talk(exchange: Exchange, after: After, { phone, own, called, calling, display, farHangsUpAfterMs = LONGEST_TALK_MS }: Talk): Promise<void> {
+export async function talk(
+  exchange: Exchange,
+  after: After,
+  { phone, own, called, calling, display, farHangsUpAfterMs = LONGEST_TALK_MS }: Talk,
+): Promise<void> {
   const bridge = exchange.bridge(called, calling);
   phone.show({ state: 'talking', display });
   const far = own === called ? calling : called;

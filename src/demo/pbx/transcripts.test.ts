@@ -153,7 +153,9 @@ describe('the demo PBX tells as a real one', () => {
     phone('201').press('hang-up');
     await shows('201', 'idle');
     expect(await said()).toEqual(recorded('ast22-originate-click-to-dial'));
-    expect(desk.frames.find((frame) => frame.get('Event') === 'OriginateResponse')?.get('ActionID')).toBe('test-2');
+    expect(desk.frames.find((frame) => frame.get('Event') === 'OriginateResponse')?.get('ActionID')).toBe(
+      'test-2',
+    );
   });
 });
 
@@ -188,14 +190,21 @@ describe('what no recording shows', () => {
     void pbx.incoming(direct());
     phone('201').press('answer');
     await shows('201', 'talking');
-    const list = async (action: string, item: string): Promise<readonly (readonly (string | undefined)[])[]> => {
+    const list = async (
+      action: string,
+      item: string,
+    ): Promise<readonly (readonly (string | undefined)[])[]> => {
       const before = desk.frames.length;
       await desk.act(action);
       await until(() => desk.frames.at(-1)?.get('EventList') === 'Complete');
       return desk.frames
         .slice(before)
         .filter((frame) => frame.get('Event') === item)
-        .map((frame) => [frame.get('Channel')?.slice(0, -9), frame.get('ChannelStateDesc'), frame.get('Application')]);
+        .map((frame) => [
+          frame.get('Channel')?.slice(0, -9),
+          frame.get('ChannelStateDesc'),
+          frame.get('Application'),
+        ]);
     };
     const live = [
       ['PJSIP/trunk', 'Up', 'Dial'],
@@ -211,7 +220,10 @@ describe('what no recording shows', () => {
   it('is a withheld caller: the number is on the wire, and that it must not be used', async () => {
     void pbx.incoming({ ...direct(), withheld: true });
     const trunk = (await said(), desk.frames.find((frame) => frame.get('Event') === 'Newchannel'));
-    const answer = await desk.act('Getvar', { Channel: trunk?.get('Channel') ?? '', Variable: 'CALLERID(pres)' });
+    const answer = await desk.act('Getvar', {
+      Channel: trunk?.get('Channel') ?? '',
+      Variable: 'CALLERID(pres)',
+    });
     expect(answer.get('Value')).toBe('prohib_passed_screen');
     expect(phone('201').shown.display).toBe('Anonym');
   });

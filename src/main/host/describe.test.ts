@@ -10,7 +10,10 @@ const feature = (name: string, more: Partial<MainFeature>): MainFeature => ({
   ...more,
 });
 const named = (type: string, known: readonly string[]): MainFeature['describe'] => ({
-  [type]: (_db, ids) => ids.filter((id) => known.includes(id)).map((id) => ({ ref: { type, id }, name: `${type} ${id}`, detail: '' })),
+  [type]: (_db, ids) =>
+    ids
+      .filter((id) => known.includes(id))
+      .map((id) => ({ ref: { type, id }, name: `${type} ${id}`, detail: '' })),
 });
 
 describe('describing', () => {
@@ -30,12 +33,23 @@ describe('describing', () => {
   });
 
   it('bothers nobody about nothing', () => {
-    const shy = createDescribe(db, [feature('a', { describe: { party: () => { throw new Error('asked'); } } })]);
+    const shy = createDescribe(db, [
+      feature('a', {
+        describe: {
+          party: () => {
+            throw new Error('asked');
+          },
+        },
+      }),
+    ]);
     expect(shy('party', []).size).toBe(0);
   });
 
   it('refuses two describers of one type at the start', () => {
-    const twice = [feature('a', { describe: named('party', []) ?? {} }), feature('b', { describe: named('party', []) ?? {} })];
+    const twice = [
+      feature('a', { describe: named('party', []) ?? {} }),
+      feature('b', { describe: named('party', []) ?? {} }),
+    ];
     expect(() => createDescribe(db, twice)).toThrow('b describes party');
   });
 });
@@ -43,10 +57,19 @@ describe('describing', () => {
 describe('ranking', () => {
   it('adds the features’ weights up', () => {
     const rank = createRank(db, [
-      feature('a', { rank: () => new Map([['1', 2], ['2', 1]]) }),
+      feature('a', {
+        rank: () =>
+          new Map([
+            ['1', 2],
+            ['2', 1],
+          ]),
+      }),
       feature('b', { rank: () => new Map([['2', 1.5]]) }),
       feature('c', {}),
     ]);
-    expect([...rank([])]).toEqual([['1', 2], ['2', 2.5]]);
+    expect([...rank([])]).toEqual([
+      ['1', 2],
+      ['2', 2.5],
+    ]);
   });
 });

@@ -39,22 +39,30 @@ describe('a call', () => {
     expect(await router.call('things.double', { n: 21 })).toEqual({ ok: true, value: 42 });
   });
 
-  it.each(['', 'things', 'things.', 'things.triple', 'toString', '__proto__', 'things.constructor'])('to %j is unknown', async (channel) => {
-    expect(await setUp().router.call(channel, {})).toMatchObject({
-      ok: false,
-      error: { code: 'ipc.unknown-call', params: { channel } },
-    });
-  });
+  it.each(['', 'things', 'things.', 'things.triple', 'toString', '__proto__', 'things.constructor'])(
+    'to %j is unknown',
+    async (channel) => {
+      expect(await setUp().router.call(channel, {})).toMatchObject({
+        ok: false,
+        error: { code: 'ipc.unknown-call', params: { channel } },
+      });
+    },
+  );
 
-  it.each([undefined, null, 1, 'x', [], {}, { n: '1' }, { n: Number.NaN }])('with %j has bad arguments', async (args) => {
-    expect(await setUp().router.call('things.double', args)).toMatchObject({
-      ok: false,
-      error: { code: 'ipc.bad-arguments', params: { channel: 'things.double' } },
-    });
-  });
+  it.each([undefined, null, 1, 'x', [], {}, { n: '1' }, { n: Number.NaN }])(
+    'with %j has bad arguments',
+    async (args) => {
+      expect(await setUp().router.call('things.double', args)).toMatchObject({
+        ok: false,
+        error: { code: 'ipc.bad-arguments', params: { channel: 'things.double' } },
+      });
+    },
+  );
 
   it('names the argument that is bad', async () => {
-    expect(await setUp().router.call('things.double', { n: 'x' })).toMatchObject({ error: { params: { where: 'n' } } });
+    expect(await setUp().router.call('things.double', { n: 'x' })).toMatchObject({
+      error: { params: { where: 'n' } },
+    });
   });
 
   it('that is refused tells why, and is no bug', async () => {
@@ -68,13 +76,21 @@ describe('a call', () => {
 
   it('that meets a bug is answered and logged', async () => {
     const { router, log } = setUp();
-    expect(await router.call('things.fail', {})).toMatchObject({ ok: false, error: { code: 'internal', message: 'a bug' } });
+    expect(await router.call('things.fail', {})).toMatchObject({
+      ok: false,
+      error: { code: 'internal', message: 'a bug' },
+    });
     expect(log.lines).toEqual(['error a call failed']);
   });
 
   it('never throws, whatever is asked and whatever is thrown', async () => {
     const channel = fc.oneof(fc.string(), fc.constantFrom('things.double', 'things.refuse', 'things.fail'));
-    const anything = fc.anything({ withNullPrototype: true, withBigInt: true, withSparseArray: true, withTypedArray: true });
+    const anything = fc.anything({
+      withNullPrototype: true,
+      withBigInt: true,
+      withSparseArray: true,
+      withTypedArray: true,
+    });
     await fc.assert(
       fc.asyncProperty(channel, anything, anything, async (name, args, thrown) => {
         const { ok } = await setUp(thrown).router.call(name, args);
@@ -89,7 +105,9 @@ describe('the router', () => {
     const bare: Implementation = { contract, handlers: {} };
     expect(() => createIpcRouter([bare], createRecordedLog())).toThrow('things.double has no handler');
     const whole: Implementation = { contract, handlers: { double: () => 1, refuse: () => 1, fail: () => 1 } };
-    expect(() => createIpcRouter([whole, whole], createRecordedLog())).toThrow('things.double has two handlers');
+    expect(() => createIpcRouter([whole, whole], createRecordedLog())).toThrow(
+      'things.double has two handlers',
+    );
   });
 
   it('tells events to every listener, past one that fails', () => {

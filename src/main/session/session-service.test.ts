@@ -25,7 +25,10 @@ function setUp({ admit = () => {} }: { admit?: () => void } = {}) {
   const log = createRecordedLog();
   const open = () =>
     createSessionService({
-      local: { get: (key) => kept.get(key), set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)) },
+      local: {
+        get: (key) => kept.get(key),
+        set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
+      },
       client: ({ url, token }) => ({
         post: async (path, body, schema) => {
           expect(url).toBe(CENTRE);
@@ -56,11 +59,26 @@ describe('the session', () => {
     const told: unknown[] = [];
     service.onChange((session) => told.push(session?.userId));
     const session = await service.signIn(credentials);
-    expect(session).toEqual({ tenantName: 'KV Lindental e. V.', demo: true, userId: 'nadine', userName: 'Nadine Kröger', roles: ['agent'] });
-    expect(asked).toEqual([{ path: paths.login, token: undefined, body: { tenant: 'kv', login: 'nadine', password: 'geheim', device: 'PC-7' } }]);
+    expect(session).toEqual({
+      tenantName: 'KV Lindental e. V.',
+      demo: true,
+      userId: 'nadine',
+      userName: 'Nadine Kröger',
+      roles: ['agent'],
+    });
+    expect(asked).toEqual([
+      {
+        path: paths.login,
+        token: undefined,
+        body: { tenant: 'kv', login: 'nadine', password: 'geheim', device: 'PC-7' },
+      },
+    ]);
     expect(told).toEqual(['nadine']);
     expect(open().current()).toEqual(session);
-    expect(toCommandSession(open().required())).toEqual({ actor: { tenantId: 'kv', userId: 'nadine', roles: ['agent'] }, scopeId: 'scope' });
+    expect(toCommandSession(open().required())).toEqual({
+      actor: { tenantId: 'kv', userId: 'nadine', roles: ['agent'] },
+      scopeId: 'scope',
+    });
   });
 
   it('keeps no password', async () => {
@@ -84,7 +102,10 @@ describe('the session', () => {
     });
     await expect(service.signIn(credentials)).rejects.toMatchObject({ code: 'replica.other-tenant' });
     expect([service.current(), kept.size]).toEqual([null, 0]);
-    expect(asked.map(({ path, token }) => [path, token])).toEqual([[paths.login, undefined], [paths.logout, 'token-1']]);
+    expect(asked.map(({ path, token }) => [path, token])).toEqual([
+      [paths.login, undefined],
+      [paths.logout, 'token-1'],
+    ]);
   });
 
   it('of before ends when the next one begins', async () => {
@@ -110,9 +131,12 @@ describe('the session', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it.each([null, 'x', {}, { ...reply, centre: 'nowhere' }, { ...reply, centre: CENTRE, roles: ['king'] }])('stored as %j is none', (stored) => {
-    const { kept, open } = setUp();
-    kept.set('session', stored);
-    expect(open().current()).toBeNull();
-  });
+  it.each([null, 'x', {}, { ...reply, centre: 'nowhere' }, { ...reply, centre: CENTRE, roles: ['king'] }])(
+    'stored as %j is none',
+    (stored) => {
+      const { kept, open } = setUp();
+      kept.set('session', stored);
+      expect(open().current()).toBeNull();
+    },
+  );
 });

@@ -37,7 +37,10 @@ describe('the key in a file', () => {
   it.each([0, 31, 33, 64])('of %i bytes is refused, and stays', async (length) => {
     const file = join(home, 'replica.key');
     await writeFile(file, randomBytes(length));
-    await expect(createFileKeyVault(file).load()).rejects.toMatchObject({ code: 'key.unreadable', params: { file } });
+    await expect(createFileKeyVault(file).load()).rejects.toMatchObject({
+      code: 'key.unreadable',
+      params: { file },
+    });
     expect((await stat(file)).size).toBe(length);
   });
 

@@ -23,7 +23,10 @@ function setUp() {
     flash: (on) => void seen.push(on ? 'flash' : 'calm'),
   };
   const follower = createPopFollower(
-    { live: () => [...live.values()], onCall: (listener) => heard.on(({ call, before }) => listener(call, before)) },
+    {
+      live: () => [...live.values()],
+      onCall: (listener) => heard.on(({ call, before }) => listener(call, before)),
+    },
     shell,
   );
   return {
@@ -38,7 +41,12 @@ function setUp() {
 }
 
 const [one, two] = [liveCall(), liveCall({ id: idOf(2) })];
-const lost = (call: LiveCall): LiveCall => ({ ...call, phase: 'ended', endedAt: 1, end: { reason: 'answered-elsewhere' } });
+const lost = (call: LiveCall): LiveCall => ({
+  ...call,
+  phase: 'ended',
+  endedAt: 1,
+  end: { reason: 'answered-elsewhere' },
+});
 
 describe('the pop', () => {
   it('comes with the ring, stays a moment after it, and goes', async () => {
@@ -67,6 +75,15 @@ describe('the pop', () => {
     expect(seen()).toEqual(['calm', 'show', 'flash']);
     vi.runAllTimers();
     expect(seen()).toEqual([]);
+  });
+
+  it('goes at once when the agent answers: the sheet has the call now', async () => {
+    const { follower, seen, put } = setUp();
+    await follower.start();
+    put(one);
+    seen();
+    put({ ...one, phase: 'talking', answeredAt: 1 });
+    expect([seen(), vi.getTimerCount()]).toEqual([['calm', 'hide'], 0]);
   });
 
   it('goes at once when the agent closes it, though the phone rings on', async () => {

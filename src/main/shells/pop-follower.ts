@@ -21,8 +21,8 @@ export function createPopFollower(calls: HostCalls, shell: Shell): Service {
       return;
     }
     shell.flash(false);
-    // Somebody who closes the pop has read it.
-    if (change.dismissed) shell.hidePop();
+    // Somebody who closes the pop has read it; somebody who answers goes on reading in the sheet.
+    if (change.dismissed || change.phase !== 'ended') shell.hidePop();
     else farewell = setTimeout(() => shell.hidePop(), FAREWELL_MS);
   }
 

@@ -1,3 +1,4 @@
+import { callbacksFeature } from './features/callbacks/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
@@ -12,6 +13,7 @@ export const features: readonly RendererFeature[] = [
   staffFeature,
   partiesFeature,
   interactionsFeature,
+  callbacksFeature,
   ticketsFeature,
   tasksFeature,
   wrapUpFeature,

@@ -34,7 +34,7 @@ export const centreCall = z.object({
   dialled: z.string().max(40).nullable(),
   /** How it ended for this user; null while it lasts. An answer by somebody else is an end. */
   end: z.enum(CENTRE_CALL_ENDS).nullable(),
-  /** The line of whoever answered instead. */
+  /** The name of whoever answered instead, where the PBX or the centre knows it. */
   takenBy: z.string().max(100).nullable(),
 });
 export type CentreCall = z.infer<typeof centreCall>;

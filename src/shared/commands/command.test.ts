@@ -30,7 +30,9 @@ describe('the registry', () => {
   it('runs a body with the parsed arguments and who acts', () => {
     const rows = createMemoryRows();
     runInMemory(rows, add, { id: 'a', note: { title: '  Titel ' } });
-    expect(rows.all(table)).toEqual([{ id: 'a', scope_id: 'scope', ver: 0, title: 'Titel', by: AGENT.userId }]);
+    expect(rows.all(table)).toEqual([
+      { id: 'a', scope_id: 'scope', ver: 0, title: 'Titel', by: AGENT.userId },
+    ]);
   });
 
   it('names what is wrong with the arguments, and where', () => {
@@ -38,7 +40,10 @@ describe('the registry', () => {
       code: 'command.bad-arguments',
       params: { name: 'note.add', where: 'note.title' },
     });
-    expect(refusalOf('note.add', undefined)).toMatchObject({ code: 'command.bad-arguments', params: { where: '' } });
+    expect(refusalOf('note.add', undefined)).toMatchObject({
+      code: 'command.bad-arguments',
+      params: { where: '' },
+    });
   });
 
   it.each(['', 'note.remove', '__proto__', 'constructor'])('knows no command %j', (name) => {
@@ -46,12 +51,18 @@ describe('the registry', () => {
   });
 
   it('asks for the right before the body runs, with the reason as the code', () => {
-    expect(refusalOf('note.add', { id: 'lead', note: { title: 'x' } })).toMatchObject({ code: 'note.lead-only' });
-    expect(() => registry.prepare('note.add', { id: 'lead', note: { title: 'x' } }, { ...AGENT, roles: ['lead'] })).not.toThrow();
+    expect(refusalOf('note.add', { id: 'lead', note: { title: 'x' } })).toMatchObject({
+      code: 'note.lead-only',
+    });
+    expect(() =>
+      registry.prepare('note.add', { id: 'lead', note: { title: 'x' } }, { ...AGENT, roles: ['lead'] }),
+    ).not.toThrow();
   });
 
   it('refuses two commands of one name', () => {
-    expect(() => createCommandRegistry([add as Command, add as Command])).toThrow('two commands are named note.add');
+    expect(() => createCommandRegistry([add as Command, add as Command])).toThrow(
+      'two commands are named note.add',
+    );
     expect(registry.names).toEqual(['note.add']);
   });
 });

@@ -11,9 +11,12 @@ describe('the contract', () => {
     for (const name of channelNames) expect(name).toMatch(/^[a-z][a-z-]*\.[a-zA-Z]+$/);
   });
 
-  it.each(['', 'customers', '//evil.example', '/a b', '/a?b=1', '/#x', '/../x'.repeat(60)])('opens no route %j', (route) => {
-    expect(shellContract.calls.open.input.safeParse({ route }).success).toBe(false);
-  });
+  it.each(['', 'customers', '//evil.example', '/a b', '/a?b=1', '/#x', '/../x'.repeat(60)])(
+    'opens no route %j',
+    (route) => {
+      expect(shellContract.calls.open.input.safeParse({ route }).success).toBe(false);
+    },
+  );
 });
 
 describe('the settings', () => {

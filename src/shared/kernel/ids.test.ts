@@ -31,7 +31,9 @@ describe('a new id', () => {
   });
 
   it('keeps 74 random bits', () => {
-    const ids = [0x00, 0xff].map((byte) => createNewId({ now: () => 0 }, (length) => new Uint8Array(length).fill(byte))());
+    const ids = [0x00, 0xff].map((byte) =>
+      createNewId({ now: () => 0 }, (length) => new Uint8Array(length).fill(byte))(),
+    );
     expect(ids).toEqual(['00000000-0000-7000-8000-000000000000', '00000000-0000-7fff-bfff-ffffffffffff']);
   });
 });

@@ -8,9 +8,18 @@ const to = { type: 'ticket', id: idOf(2) };
 describe('a link', () => {
   it('is made once under its id, however often it is asked for', () => {
     const rows = createMemoryRows();
-    for (const target of [to, to, { ...to, id: idOf(3) }]) runInMemory(rows, linkAdd, { id: idOf(9), from, to: target });
+    for (const target of [to, to, { ...to, id: idOf(3) }])
+      runInMemory(rows, linkAdd, { id: idOf(9), from, to: target });
     expect(rows.all(linkTable)).toEqual([
-      { id: idOf(9), scope_id: 'scope', ver: 0, from_type: 'interaction', from_id: idOf(1), to_type: 'ticket', to_id: idOf(2) },
+      {
+        id: idOf(9),
+        scope_id: 'scope',
+        ver: 0,
+        from_type: 'interaction',
+        from_id: idOf(1),
+        to_type: 'ticket',
+        to_id: idOf(2),
+      },
     ]);
   });
 
@@ -22,6 +31,8 @@ describe('a link', () => {
   });
 
   it.each(['', 'Ticket', 'ticket;', 'a'.repeat(42)])('does not point at a %j', (type) => {
-    expect(() => runInMemory(createMemoryRows(), linkAdd, { id: idOf(9), from, to: { type, id: idOf(2) } })).toThrow('to.type');
+    expect(() =>
+      runInMemory(createMemoryRows(), linkAdd, { id: idOf(9), from, to: { type, id: idOf(2) } }),
+    ).toThrow('to.type');
   });
 });

@@ -4,6 +4,7 @@ import { interactionsContract } from '#shared/features/interactions/contract.ts'
 import { callsContract } from '#shared/ipc/core-contracts.ts';
 import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { button, navigation, popOf, rows, strip, title } from '../screen.ts';
 
 const HUBER = 'Metzgerei Huber';
@@ -28,9 +29,9 @@ export function callsNotMine(centre: () => DemoCentre): void {
     await button(strip(page), 'Abschließen').click();
     await navigation(page, 'Anrufe').click();
     await page.getByRole('row').filter({ hasText: 'Unterdrückt' }).first().waitFor();
-    await expect
-      .poll(async () => (await mehmet.ask(interactionsContract, 'calls', { limit: 1 }))[0])
-      .toMatchObject({ number: null, partyId: null, endReason: 'completed' });
+    await eventually(
+      async () => (await mehmet.ask(interactionsContract, 'calls', { limit: 1 }))[0],
+    ).toMatchObject({ number: null, partyId: null, endReason: 'completed' });
     const calls = await mehmet.ask(interactionsContract, 'calls', { limit: 500 });
     seen.push(await page.content(), nadine.toPage.join(), mehmet.toPage.join(), JSON.stringify(calls));
     for (const text of seen) expect(spells(text, CALLERS.withheld.number)).toBe(false);
@@ -57,7 +58,7 @@ export function callsNotMine(centre: () => DemoCentre): void {
     await popOf(nadine.page, HUBER).getByText('Anrufer hat aufgelegt').waitFor();
     await missed.waitFor();
     await navigation(mehmet.page, 'Anrufe').click();
-    await mehmet.page.getByRole('radio', { name: 'Verpasst' }).check({ force: true });
+    await mehmet.page.getByRole('radiogroup').getByText('Verpasst').click();
     const line = mehmet.page.getByRole('row').filter({ hasText: HUBER });
     await line.getByText('Verpasst', { exact: true }).waitFor();
     expect(await line.count()).toBe(1);

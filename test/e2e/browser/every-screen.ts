@@ -24,7 +24,8 @@ async function wear({ page, ask }: Desk, { language, theme }: Variant): Promise<
   await ask(settingsContract, 'change', { language, theme });
   await page.waitForFunction(
     ({ lang, scheme }) =>
-      document.documentElement.lang === lang && document.documentElement.dataset['mantineColorScheme'] === scheme,
+      document.documentElement.lang === lang &&
+      document.documentElement.dataset['mantineColorScheme'] === scheme,
     { lang: language, scheme: theme },
   );
 }

@@ -4,8 +4,9 @@ import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { CALLERS } from '#demo/data/callers.ts';
 import { tabTo } from '#test/support/keyboard.ts';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { takeForReadme } from '../pictures.ts';
-import { button, note, openSheet, popOf, rows, searchField, strip, title } from '../screen.ts';
+import { button, note, openSheet, popOf, rows, searchField, statusBar, strip, title } from '../screen.ts';
 import { countClicks, watchFocus } from '../watch.ts';
 
 const ERIKA = 'Erika Brandt';
@@ -29,10 +30,12 @@ export function knownCaller(centre: () => DemoCentre): void {
     await pop.getByText(/^Rückruf zugesagt bis .* von Nadine Kröger/).waitFor();
     await pop.getByText(/^Letzter Kontakt vorgestern, Birgit Hoffmann: Funkfinger reagiert/).waitFor();
     await page.keyboard.type('gerei');
-    await expect.poll(() => searchField(page).inputValue()).toBe('Metzgerei');
+    await eventually(() => searchField(page).inputValue()).toBe('Metzgerei');
     expect(await focusMoves()).toEqual([]);
-    await page.keyboard.press('Escape');
+    await page.getByRole('option').filter({ hasText: 'Metzgerei Huber' }).waitFor();
     await takeForReadme(page, 'pop');
+    await searchField(page).fill('');
+    await page.keyboard.press('Escape');
 
     await button(page, 'Abnehmen').click();
     await title(page, ERIKA).waitFor();
@@ -46,7 +49,7 @@ export function knownCaller(centre: () => DemoCentre): void {
     await page.keyboard.type('F');
     await strip(page).getByText('gespeichert', { exact: true }).waitFor();
     await page.reload();
-    await expect.poll(() => note(page).inputValue()).toBe('F');
+    await eventually(() => note(page).inputValue()).toBe('F');
     await page.keyboard.press('Alt+n');
     await page.keyboard.press('Control+End');
     await page.keyboard.type('unkfinger getauscht, Techniker bestätigt.');
@@ -63,18 +66,28 @@ export function knownCaller(centre: () => DemoCentre): void {
     const when = await thursday.innerText();
     await thursday.click();
     await strip(page).getByText(`${when} · Termin nachfassen · zugesagt`).waitFor();
+    await statusBar(page)
+      .getByText(/online$/)
+      .waitFor();
     await takeForReadme(page, 'wrap-up');
     await page.keyboard.press('Control+Enter');
     await strip(page).waitFor({ state: 'detached' });
     expect(await clicks()).toBeLessThanOrEqual(3);
 
     // The colleague has had the sheet open all the while.
-    const contact = rows(mehmet.page, 'Letzte Kontakte').filter({ hasText: 'Funkfinger getauscht, Techniker bestätigt.' });
+    const contact = rows(mehmet.page, 'Letzte Kontakte').filter({
+      hasText: 'Funkfinger getauscht, Techniker bestätigt.',
+    });
     await contact.getByText('Ticket', { exact: true }).waitFor();
     expect(await contact.innerText()).toContain('Nadine Kröger');
-    await rows(mehmet.page, 'Wiedervorlagen').filter({ hasText: 'Termin nachfassen' }).getByText(when).waitFor();
+    await rows(mehmet.page, 'Wiedervorlagen')
+      .filter({ hasText: 'Termin nachfassen' })
+      .getByText(when)
+      .waitFor();
     const { ticket } = await mehmet.ask(ticketsContract, 'byNumber', { number: TICKET });
-    const linked = await mehmet.ask(interactionsContract, 'linkedTo', { to: { type: 'ticket', id: ticket?.id ?? '' } });
+    const linked = await mehmet.ask(interactionsContract, 'linkedTo', {
+      to: { type: 'ticket', id: ticket?.id ?? '' },
+    });
     expect(linked.map(({ body }) => body)).toContain('Funkfinger getauscht, Techniker bestätigt.');
   });
 
@@ -125,9 +138,11 @@ export function knownCaller(centre: () => DemoCentre): void {
     await tabTo(page, /^Was ist zu tun/);
     await page.keyboard.type('Angebot schicken');
     await page.keyboard.press('Alt+w');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('in 1 Stunde');
+    await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe('in 1 Stunde');
     await page.keyboard.press('Enter');
-    await strip(page).getByText(/ · Angebot schicken · zugesagt$/).waitFor();
+    await strip(page)
+      .getByText(/ · Angebot schicken · zugesagt$/)
+      .waitFor();
     await page.keyboard.press('Control+Enter');
     await strip(page).waitFor({ state: 'detached' });
 

@@ -5,6 +5,7 @@ import { tasksContract } from '#shared/features/tasks/contract.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { button, note, openSheet, popOf, rows, statusBar, strip, title } from '../screen.ts';
 
 const ALI = 'Ali Demir';
@@ -15,7 +16,9 @@ export function lineCut(centre: () => DemoCentre): void {
     const { nadine, mehmet, line, call, phone } = centre();
     const { page } = nadine;
     line.cut();
-    await statusBar(page).getByText(/^Stand \d\d:\d\d · offline · Zentrale nicht erreichbar/).waitFor();
+    await statusBar(page)
+      .getByText(/^Stand \d\d:\d\d · offline · Zentrale nicht erreichbar/)
+      .waitFor();
 
     call({ from: NUMBER, to: ['nadine'] });
     await popOf(page, '0171 3920055').getByText('Diese Nummer gehört zu keinem Kunden').waitFor();
@@ -38,12 +41,16 @@ export function lineCut(centre: () => DemoCentre): void {
     await rows(page, 'Wiedervorlagen').filter({ hasText: 'Rückruf' }).waitFor();
     await button(strip(page), 'Abschließen').click();
     await strip(page).waitFor({ state: 'detached' });
-    await statusBar(page).getByText(/\d+ ungesendet$/).waitFor();
+    await statusBar(page)
+      .getByText(/\d+ ungesendet$/)
+      .waitFor();
     expect(await mehmet.ask(partiesContract, 'search', { text: ALI, limit: 5 })).toEqual([]);
 
     line.join();
-    await statusBar(page).getByText(/^Stand \d\d:\d\d · online$/).waitFor();
-    await expect.poll(() => mehmet.ask(partiesContract, 'search', { text: ALI, limit: 5 })).toHaveLength(1);
+    await statusBar(page)
+      .getByText(/^Stand \d\d:\d\d · online$/)
+      .waitFor();
+    await eventually(() => mehmet.ask(partiesContract, 'search', { text: ALI, limit: 5 })).toHaveLength(1);
     await openSheet(mehmet.page, ALI);
     await rows(mehmet.page, 'Letzte Kontakte').filter({ hasText: 'Hausnotruf für die Mutter' }).waitFor();
     await rows(mehmet.page, 'Offene Tickets').filter({ hasText: number }).waitFor();

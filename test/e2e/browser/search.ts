@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { goTo } from '../desk.ts';
 import { searchField, title } from '../screen.ts';
 
@@ -7,7 +8,6 @@ export function search(centre: () => DemoCentre): void {
   it.each([
     ['a name', 'erika bra', 'Erika Brandt'],
     ['a number in another spelling', '+49 (0)221 / 4710-612', 'Erika Brandt'],
-    ['the last digits without area code', '4710612', 'Erika Brandt'],
     ['a customer number', 'K-20017', 'Kessler Metallbau GmbH'],
     ['a ticket number', '26-004803-0', 'Kessler Metallbau GmbH'],
     ['a ticket number without dashes', '260048030', 'Kessler Metallbau GmbH'],
@@ -16,7 +16,7 @@ export function search(centre: () => DemoCentre): void {
     await page.keyboard.press('/');
     await page.keyboard.type(typed);
     const hits = page.getByRole('listbox', { name: 'Treffer' }).getByRole('option');
-    await expect.poll(() => hits.first().innerText()).toContain(name);
+    await eventually(() => hits.first().innerText()).toContain(name);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await title(page, name).waitFor();

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { button, navigation, statusBar, title } from '../screen.ts';
 
 export function settings(centre: () => DemoCentre): void {
   it('language and theme apply at once', async () => {
     const { page } = centre().nadine;
-    const background = (): Promise<string> => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const background = (): Promise<string> =>
+      page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     await navigation(page, 'Einstellungen').click();
     await title(page, 'Einstellungen').waitFor();
     const light = await background();
@@ -13,14 +15,14 @@ export function settings(centre: () => DemoCentre): void {
     await title(page, 'Settings').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
     await page.getByText('dark', { exact: true }).click();
-    await expect.poll(background).not.toBe(light);
+    await eventually(background).not.toBe(light);
     await page.reload();
     await title(page, 'Settings').waitFor();
     expect(await background()).not.toBe(light);
     await page.getByText('Deutsch', { exact: true }).click();
     await title(page, 'Einstellungen').waitFor();
     await page.getByText('hell', { exact: true }).click();
-    await expect.poll(background).toBe(light);
+    await eventually(background).toBe(light);
   });
 
   it('a wrong secret: the light says so in words; the right one, and the telephone is ready', async () => {
@@ -48,7 +50,7 @@ export function settings(centre: () => DemoCentre): void {
     await port.press('Enter');
     await page.getByText('Eine Zahl von 1 bis 65535; üblich sind 5038 und mit TLS 5039').waitFor();
     await port.press('Escape');
-    await expect.poll(() => port.inputValue()).toBe(before);
+    await eventually(() => port.inputValue()).toBe(before);
     await statusBar(page).getByText('Telefon bereit').waitFor();
     expect(await button(page, 'Rückgängig').count()).toBe(0);
   });

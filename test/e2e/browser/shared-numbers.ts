@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { CALLERS } from '#demo/data/callers.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { button, navigation, note, popOf, rows, strip, title } from '../screen.ts';
 
 const FAMILY = '0221 4710733';
@@ -17,13 +18,15 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     await pop.getByText('2 Einträge haben diese Nummer – wer spricht?').waitFor();
     // Ranked: she has an open ticket.
     const choices = pop.getByRole('list', { name: 'Wer spricht?' }).getByRole('button');
-    await expect.poll(() => choices.count()).toBe(2);
+    await eventually(() => choices.count()).toBe(2);
     expect(await choices.allInnerTexts()).toEqual([
       expect.stringContaining('Erika Brandt'),
       expect.stringContaining('Frank Brandt'),
     ]);
     expect(await choices.and(page.locator('[aria-pressed=true], [aria-current], :focus')).count()).toBe(0);
-    expect(await nadine.ask(callsContract, 'live', {})).toMatchObject([{ match: { rule: 'shared' }, party: null }]);
+    expect(await nadine.ask(callsContract, 'live', {})).toMatchObject([
+      { match: { rule: 'shared' }, party: null },
+    ]);
 
     await page.keyboard.press('Alt+2');
     await title(page, 'Frank Brandt').waitFor();
@@ -42,14 +45,19 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     const { page } = nadine;
     demo.pbx.ring('extension', phone('nadine'));
     const pop = popOf(page, `~ ${KESSLER}`);
-    await pop.getByText('Hauptnummer passt, Durchwahl 247 unbekannt').waitFor();
-    expect(await nadine.ask(callsContract, 'live', {})).toMatchObject([{ match: { rule: 'stem' }, party: null }]);
+    await pop.getByText('Hauptnummer passt, Durchwahl 47 unbekannt').waitFor();
+    expect(await nadine.ask(callsContract, 'live', {})).toMatchObject([
+      { match: { rule: 'stem' }, party: null },
+    ]);
     phone('nadine').press('answer');
     await page.getByRole('textbox', { name: 'Vorhandenen Kunden suchen' }).fill('Ute Sander');
-    await page.getByRole('list', { name: 'Treffer' }).getByRole('button', { name: 'Nummer zuordnen' }).click();
+    await page
+      .getByRole('list', { name: 'Treffer' })
+      .getByRole('button', { name: 'Nummer zuordnen' })
+      .click();
     await title(page, 'Ute Sander').waitFor();
     // Whose the extension is has been said; it is not asked again.
-    await expect.poll(() => button(page, 'Durchwahl merken').count()).toBe(0);
+    await eventually(() => button(page, 'Durchwahl merken').count()).toBe(0);
     phone('nadine').press('hang-up');
     await button(strip(page), 'Abschließen').click();
     await strip(page).waitFor({ state: 'detached' });
@@ -63,10 +71,10 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     const { page } = nadine;
     const from = `${CALLERS.kesslerExtension.number.slice(0, -3)}248`;
     call({ from, to: ['nadine'] });
-    await popOf(page, `~ ${KESSLER}`).getByText('Hauptnummer passt, Durchwahl 248 unbekannt').waitFor();
+    await popOf(page, `~ ${KESSLER}`).getByText('Hauptnummer passt, Durchwahl 48 unbekannt').waitFor();
     await page.keyboard.press('Alt+1');
     await title(page, KESSLER).waitFor();
-    await page.getByText(`Durchwahl 248 gehört zu ${KESSLER}?`).waitFor();
+    await page.getByText(`Durchwahl 48 gehört zu ${KESSLER}?`).waitFor();
     await button(page, 'Durchwahl merken').click();
     await page.getByRole('status').getByText('Durchwahl gemerkt').waitFor();
     phone('nadine').press('answer');

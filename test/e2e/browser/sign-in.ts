@@ -10,7 +10,9 @@ export function signIn(centre: () => DemoCentre): void {
     await button(page, 'Abmelden').click();
     await title(page, 'Anmelden').waitFor();
     expect(await nadine.ask(sessionContract, 'current', {})).toBeNull();
-    await statusBar(page).getByText(/abgemeldet$/).waitFor();
+    await statusBar(page)
+      .getByText(/abgemeldet$/)
+      .waitFor();
 
     await button(page, 'Anmelden').click();
     await page.getByText('Kurznamen der Organisation eingeben').waitFor();
@@ -26,7 +28,9 @@ export function signIn(centre: () => DemoCentre): void {
     await password.fill(demo.password);
     await password.press('Enter');
     await title(page, 'Heute').waitFor();
-    await statusBar(page).getByText(/· online$/).waitFor();
+    await statusBar(page)
+      .getByText(/· online$/)
+      .waitFor();
     expect(await page.getByText('Nadine Kröger').count()).toBeGreaterThan(0);
   });
 }

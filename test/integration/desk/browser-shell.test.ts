@@ -71,7 +71,9 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
     const asking = request({ hostname, port, path, method, headers, agent: false }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body }),
+      );
     });
     asking.on('error', reject).end();
   });
@@ -84,7 +86,10 @@ async function redeem(): Promise<string> {
 }
 
 /** Resolves with `open`, the HTTP status of a refusal, or the code of the close that came first. */
-function upgrade(headers: Record<string, string>, path = '/ipc'): Promise<{ readonly got: 'open' | number; readonly socket: WebSocket }> {
+function upgrade(
+  headers: Record<string, string>,
+  path = '/ipc',
+): Promise<{ readonly got: 'open' | number; readonly socket: WebSocket }> {
   const socket = new WebSocket(`${origin.replace('http', 'ws')}${path}`, { headers });
   return new Promise((resolve) => {
     socket.once('open', () => resolve({ got: 'open', socket }));
@@ -107,7 +112,12 @@ describe('the start address', () => {
   });
 
   it('has a cookie of its own beside another desk on this machine', async () => {
-    const other = createBrowserServer({ router, root: join(home, 'root'), port: 0, log: createRecordedLog() });
+    const other = createBrowserServer({
+      router,
+      root: join(home, 'root'),
+      port: 0,
+      log: createRecordedLog(),
+    });
     await other.start();
     const [theirs] = (await fetch(other.address, { redirect: 'manual' })).headers.getSetCookie();
     const nameOf = (cookie = ''): string => cookie.split('=')[0] ?? '';
@@ -133,11 +143,22 @@ describe('the start address', () => {
     const cookie = await redeem();
     const { socket } = await upgrade({ cookie, origin });
     const again = await get(startPath(), { cookie });
-    expect([again.status, again.headers.location, again.headers['set-cookie']]).toEqual([303, '/', undefined]);
+    expect([again.status, again.headers.location, again.headers['set-cookie']]).toEqual([
+      303,
+      '/',
+      undefined,
+    ]);
     socket.terminate();
   });
 
-  it.each(['/?token=', '/?token=x', '/?token=x&token=y', '/index.html?token=TOKEN', '/ipc?token=TOKEN', '//?token=TOKEN'])('is not %s', async (path) => {
+  it.each([
+    '/?token=',
+    '/?token=x',
+    '/?token=x&token=y',
+    '/index.html?token=TOKEN',
+    '/ipc?token=TOKEN',
+    '//?token=TOKEN',
+  ])('is not %s', async (path) => {
     const token = new URL(server.address).searchParams.get('token') ?? '';
     const { status, headers } = await get(path.replace('TOKEN', token));
     expect([401, 403, 404]).toContain(status);
@@ -151,11 +172,14 @@ describe('the start address', () => {
 });
 
 describe('a request', () => {
-  it.each(['/', '/index.html', '/assets/a.js', '/nothing', '/ipc', '/../secret.txt'])('without the cookie gets nothing of %s', async (path) => {
-    const { status, body } = await get(path);
-    expect(status).toBe(401);
-    expect(body).not.toMatch(/<title>desk|export|outside/);
-  });
+  it.each(['/', '/index.html', '/assets/a.js', '/nothing', '/ipc', '/../secret.txt'])(
+    'without the cookie gets nothing of %s',
+    async (path) => {
+      const { status, body } = await get(path);
+      expect(status).toBe(401);
+      expect(body).not.toMatch(/<title>desk|export|outside/);
+    },
+  );
 
   it('with the cookie gets the app, with a policy that lets nothing else in', async () => {
     const { status, headers, body } = await get('/', { cookie: await redeem() });
@@ -174,32 +198,53 @@ describe('a request', () => {
       const answer = await get(path, headers);
       expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control-'))).toEqual([]);
     }
-    const preflight = await get(path, { cookie, origin: 'https://evil.example', 'access-control-request-method': 'GET' }, 'OPTIONS');
+    const preflight = await get(
+      path,
+      { cookie, origin: 'https://evil.example', 'access-control-request-method': 'GET' },
+      'OPTIONS',
+    );
     expect(preflight.status).toBe(403);
   });
 
-  it.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example'])('to the host %s is refused, cookie or not', async (host) => {
-    const cookie = await redeem();
-    for (const path of ['/', startPath(), '/ipc']) {
-      const answer = await get(path, { host, cookie });
-      expect([answer.status, answer.headers['set-cookie']]).toEqual([421, undefined]);
-    }
-  });
+  it.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1:1', '127.0.0.1.evil.example'])(
+    'to the host %s is refused, cookie or not',
+    async (host) => {
+      const cookie = await redeem();
+      for (const path of ['/', startPath(), '/ipc']) {
+        const answer = await get(path, { host, cookie });
+        expect([answer.status, answer.headers['set-cookie']]).toEqual([421, undefined]);
+      }
+    },
+  );
 
   it('from a page of another site is refused, cookie or not', async () => {
     const cookie = await redeem();
-    for (const foreign of ['https://evil.example', 'null', 'http://127.0.0.1:1', `https://${new URL(origin).host}`])
+    for (const foreign of [
+      'https://evil.example',
+      'null',
+      'http://127.0.0.1:1',
+      `https://${new URL(origin).host}`,
+    ])
       expect((await get('/', { cookie, origin: foreign })).status).toBe(403);
   });
 
-  it.each(['/../secret.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/assets/../../secret.txt', '/assets/%2e%2e%2f%2e%2e%2fsecret.txt', '/..\\secret.txt', '/..%5csecret.txt', '/%00', '/index.html%00.js', '//etc/passwd', '/%c0%ae%c0%ae/secret.txt'])(
-    'does not climb out of the app with %s',
-    async (path) => {
-      const { status, body } = await get(path, { cookie: await redeem() });
-      expect(status).toBeGreaterThanOrEqual(400);
-      expect(body).not.toContain('outside');
-    },
-  );
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/assets/../../secret.txt',
+    '/assets/%2e%2e%2f%2e%2e%2fsecret.txt',
+    '/..\\secret.txt',
+    '/..%5csecret.txt',
+    '/%00',
+    '/index.html%00.js',
+    '//etc/passwd',
+    '/%c0%ae%c0%ae/secret.txt',
+  ])('does not climb out of the app with %s', async (path) => {
+    const { status, body } = await get(path, { cookie: await redeem() });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(body).not.toContain('outside');
+  });
 });
 
 describe('a connection of a page', () => {
@@ -258,7 +303,12 @@ describe('a connection of a page', () => {
     ['a negative id', '{"id":-1,"channel":"echo.say","args":{}}', 1003, false],
     ['a long channel', JSON.stringify({ id: 1, channel: 'x'.repeat(121), args: {} }), 1003, false],
     ['bytes', Buffer.from('{"id":1,"channel":"echo.say","args":{"text":"x"}}'), 1003, true],
-    ['more than a megabyte', JSON.stringify({ id: 1, channel: 'echo.say', args: { text: 'x'.repeat(1024 * 1024) } }), 1009, false],
+    [
+      'more than a megabyte',
+      JSON.stringify({ id: 1, channel: 'echo.say', args: { text: 'x'.repeat(1024 * 1024) } }),
+      1009,
+      false,
+    ],
   ])('is closed for %s', async (_what, message, code, binary) => {
     expect(await closeCodeOf(await redeem(), message, binary)).toBe(code);
     expect(asked).toEqual([]);
@@ -268,7 +318,8 @@ describe('a connection of a page', () => {
     const { socket } = await upgrade({ cookie: await redeem(), origin });
     const closed = new Promise((resolve) => socket.once('close', resolve));
     socket.send('hello');
-    for (let id = 0; id < 10; id++) socket.send(JSON.stringify({ id, channel: 'echo.say', args: { text: 'x' } }));
+    for (let id = 0; id < 10; id++)
+      socket.send(JSON.stringify({ id, channel: 'echo.say', args: { text: 'x' } }));
     await closed;
     expect(asked).toEqual([]);
   });
@@ -324,7 +375,10 @@ describe('a stranger', () => {
     const { host } = new URL(origin);
     const message = JSON.stringify({ id: 1, channel: 'echo.say', args: { text: 'x' } });
     // A masked text frame with a mask of zeros, as a client would send it after the handshake.
-    const frame = Buffer.concat([Buffer.from([0x81, 0x80 | message.length, 0, 0, 0, 0]), Buffer.from(message)]);
+    const frame = Buffer.concat([
+      Buffer.from([0x81, 0x80 | message.length, 0, 0, 0, 0]),
+      Buffer.from(message),
+    ]);
     const cookieName = (await redeem()).split('=')[0] ?? '';
     const line = fc.constantFrom(
       `Host: ${host}`,
@@ -340,14 +394,36 @@ describe('a stranger', () => {
       'Transfer-Encoding: chunked',
       'Content-Length: 0',
     );
-    const opening = fc.constantFrom('GET /ipc', 'GET /', 'POST /ipc', 'GET //ipc', 'GET /ipc?token=x', 'GET /%69pc', 'OPTIONS *', 'CONNECT /ipc', 'PRI *');
+    const opening = fc.constantFrom(
+      'GET /ipc',
+      'GET /',
+      'POST /ipc',
+      'GET //ipc',
+      'GET /ipc?token=x',
+      'GET /%69pc',
+      'OPTIONS *',
+      'CONNECT /ipc',
+      'PRI *',
+    );
     const throwing = fc
-      .tuple(opening, fc.uniqueArray(line, { maxLength: 12 }), fc.constantFrom(frame, Buffer.alloc(0), Buffer.from('GET /ipc HTTP/1.1\r\n\r\n')))
-      .map(([start, lines, rest]) => Buffer.concat([Buffer.from([`${start} HTTP/1.1`, ...lines, '', ''].join('\r\n')), rest]));
+      .tuple(
+        opening,
+        fc.uniqueArray(line, { maxLength: 12 }),
+        fc.constantFrom(frame, Buffer.alloc(0), Buffer.from('GET /ipc HTTP/1.1\r\n\r\n')),
+      )
+      .map(([start, lines, rest]) =>
+        Buffer.concat([Buffer.from([`${start} HTTP/1.1`, ...lines, '', ''].join('\r\n')), rest]),
+      );
     await fc.assert(
-      fc.asyncProperty(fc.oneof(throwing, fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes))), async (bytes) => {
-        expect(await throwAt(bytes)).not.toContain(' 101 ');
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          throwing,
+          fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+        ),
+        async (bytes) => {
+          expect(await throwAt(bytes)).not.toContain(' 101 ');
+        },
+      ),
       { numRuns: 150 },
     );
     expect(asked).toEqual([]);
@@ -368,12 +444,28 @@ describe('the port', () => {
     const mute = connect(Number(port), hostname);
     mute.on('error', () => undefined);
     mute.write(
-      [`GET /ipc HTTP/1.1`, `Host: ${host}`, `Origin: ${origin}`, `Cookie: ${cookie}`, 'Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Version: 13', '', ''].join('\r\n'),
+      [
+        `GET /ipc HTTP/1.1`,
+        `Host: ${host}`,
+        `Origin: ${origin}`,
+        `Cookie: ${cookie}`,
+        'Upgrade: websocket',
+        'Connection: Upgrade',
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+        'Sec-WebSocket-Version: 13',
+        '',
+        '',
+      ].join('\r\n'),
     );
     await new Promise((resolve) => mute.once('data', resolve));
     mute.pause();
     await server.stop();
-    const again = createBrowserServer({ router, root: join(home, 'root'), port: Number(port), log: createRecordedLog() });
+    const again = createBrowserServer({
+      router,
+      root: join(home, 'root'),
+      port: Number(port),
+      log: createRecordedLog(),
+    });
     await again.start();
     await again.stop();
     mute.destroy();

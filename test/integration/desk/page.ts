@@ -8,6 +8,11 @@ export interface Told {
   readonly payload: unknown;
 }
 
+const CLOSED: IpcReply = {
+  ok: false,
+  error: { code: 'page.closed', message: 'the connection to the desk is closed', params: {} },
+};
+
 /** A page of the desk without a browser: redeems the start address and speaks the contract over its WebSocket. */
 export interface TestPage {
   readonly told: readonly Told[];
@@ -25,7 +30,8 @@ export async function openPage(startAddress: string): Promise<TestPage> {
   const told: Told[] = [];
   const waiting = new Map<number, (reply: IpcReply) => void>();
   socket.on('message', (data) => {
-    const message = JSON.parse((data as Buffer).toString('utf8')) as Told | { readonly id: number; readonly reply: IpcReply };
+    const message = JSON.parse((data as Buffer).toString('utf8')) as
+      Told | { readonly id: number; readonly reply: IpcReply };
     if ('event' in message) told.push(message);
     else {
       waiting.get(message.id)?.(message.reply);
@@ -34,8 +40,7 @@ export async function openPage(startAddress: string): Promise<TestPage> {
   });
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   void closed.then(() => {
-    const error = { code: 'page.closed', message: 'the desk closed the connection', params: {} };
-    for (const settle of waiting.values()) settle({ ok: false, error });
+    for (const settle of waiting.values()) settle(CLOSED);
   });
   await new Promise<void>((resolve, reject) => socket.once('open', resolve).once('error', reject));
 
@@ -45,8 +50,9 @@ export async function openPage(startAddress: string): Promise<TestPage> {
     async ask<T>(channel: string, args: unknown = {}) {
       const id = ++last;
       const reply = await new Promise<IpcReply>((resolve) => {
+        if (socket.readyState !== WebSocket.OPEN) return resolve(CLOSED);
         waiting.set(id, resolve);
-        socket.send(JSON.stringify({ id, channel, args }));
+        return socket.send(JSON.stringify({ id, channel, args }));
       });
       if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.params);
       return reply.value as T;

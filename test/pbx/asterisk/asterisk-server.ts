@@ -19,7 +19,12 @@ export type AsteriskOptions = {
   readonly phones: { readonly 201: number; readonly 202: number; readonly 203: number };
   /** Where outside calls go, and the source address of calls from outside. */
   readonly trunk: SipPeer;
+  /** `channelvars` of manager.conf. Default: what the desk asks for. */
+  readonly channelVars?: string;
 };
+
+/** What docs/telephony asks the administrator for. */
+const CHANNEL_VARS = 'DID,CALLERID(pres),CALLERID(dnid)';
 
 /** A running Asterisk on loopback, with the dial plan of etc/extensions.conf. */
 export type AsteriskServer = {
@@ -28,6 +33,8 @@ export type AsteriskServer = {
   readonly amiPort: number;
   /** SIP, UDP and TCP on 127.0.0.1. */
   readonly sipPort: number;
+  /** SIP over WebSocket (`/ws`), TCP on 127.0.0.1. */
+  readonly wsPort: number;
   /** `full` may do everything, `minimal` has the rights the desk asks for: read=call,agent write=originate,reporting. */
   readonly users: { readonly full: AmiUser; readonly minimal: AmiUser };
   /** Ends it and removes its folder. */
@@ -57,7 +64,9 @@ export async function startAsterisk(options: AsteriskOptions): Promise<AsteriskS
     BUNDLE: bundle,
     AMI_PORT: ports.ami,
     AMI_SECRET: secret,
+    CHANNEL_VARS: options.channelVars ?? CHANNEL_VARS,
     SIP_PORT: ports.sip,
+    HTTP_PORT: ports.http,
     RTP_START: ports.rtpStart,
     RTP_END: ports.rtpEnd,
     PHONE_201: options.phones[201],
@@ -92,6 +101,7 @@ export async function startAsterisk(options: AsteriskOptions): Promise<AsteriskS
     version: options.bundle.version,
     amiPort: ports.ami,
     sipPort: ports.sip,
+    wsPort: ports.http,
     users,
     kill: () => process.kill(),
     log: () => process.lastWords(),

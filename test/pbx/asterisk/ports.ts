@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 export type AsteriskPorts = {
   readonly ami: number;
   readonly sip: number;
+  readonly http: number;
   readonly rtpStart: number;
   readonly rtpEnd: number;
 };
@@ -20,12 +21,16 @@ const RTP_PORTS = 200;
 
 /** Ports that were free a moment ago, chosen at random so that several rigs can run side by side. */
 export async function choosePorts(): Promise<AsteriskPorts> {
-  const ami = await freePort();
-  let sip = await freePort();
-  while (sip === ami) sip = await freePort();
+  const [ami = 0, sip = 0, http = 0] = await distinctPorts(3);
   // Asterisk itself tries the next when one of these is taken. RTP wants to begin at an even port.
   const rtpStart = randomInt(FIRST / 2, (LAST - RTP_PORTS) / 2) * 2;
-  return { ami, sip, rtpStart, rtpEnd: rtpStart + RTP_PORTS };
+  return { ami, sip, http, rtpStart, rtpEnd: rtpStart + RTP_PORTS };
+}
+
+async function distinctPorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
 }
 
 async function freePort(): Promise<number> {

@@ -26,6 +26,7 @@ export async function waitUntilReady(ports: AsteriskPorts, user: AmiUser): Promi
     }
   });
   await untilItWorks('SIP over TCP', deadline, () => acceptsTcp(ports.sip));
+  await untilItWorks('SIP over WebSocket', deadline, () => acceptsTcp(ports.http));
   await untilItWorks('SIP over UDP', deadline, () => answersOptions(ports.sip));
 }
 

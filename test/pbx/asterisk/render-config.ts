@@ -11,7 +11,6 @@ const EMPTY = [
   'cdr',
   'cel',
   'cli',
-  'http',
   'musiconhold',
   'pjproject',
   'sorcery',

@@ -48,7 +48,8 @@ export function createCallFollower(host: Host): Service {
       unsubscribes = [
         host.calls.onCall((call, before) => {
           const step = callbackStep(call, before);
-          if (step) guarded(step, () => (step === 'missed' ? enterMissed(host, call) : clearReached(host, call)));
+          if (step)
+            guarded(step, () => (step === 'missed' ? enterMissed(host, call) : clearReached(host, call)));
         }),
         host.onChanged((tables) => {
           if (tables.includes('missed_call')) look();
@@ -79,7 +80,9 @@ function enterMissed(host: Host, call: LiveCall): void {
 function clearReached(host: Host, call: LiveCall): void {
   const { group, direction } = call;
   if (direction === 'in' && group !== undefined)
-    host.local([ANSWERED], (db) => rememberAnswered(db, { callKey: group, callId: call.id, at: host.clock.now() }));
+    host.local([ANSWERED], (db) =>
+      rememberAnswered(db, { callKey: group, callId: call.id, at: host.clock.now() }),
+    );
   const entries = openEntriesOfCaller(host.db, callerOf(call, host.settings().dialProfile));
   const calls = entries.flatMap((entry) => entry.calls.map(({ id }) => id));
   if (calls.length > 0) host.run(callbackReached, { calls, by: call.id });
@@ -119,5 +122,7 @@ function likeliest(number: string, profile: DialProfile): string | null {
 }
 
 function isSameCaller(a: LiveCall, b: LiveCall): boolean {
-  return a.party?.id === b.party?.id && a.remote.number === b.remote.number && a.match.digits === b.match.digits;
+  return (
+    a.party?.id === b.party?.id && a.remote.number === b.remote.number && a.match.digits === b.match.digits
+  );
 }

@@ -24,8 +24,14 @@ export function doneLines(host: Reader, { limit }: { limit: number }): readonly 
 function toLines(host: Reader, entries: readonly Entry[]): readonly CallbackLine[] {
   const me = host.currentSession()?.userId;
   const { country } = host.settings().dialProfile;
-  const parties = host.describe('party', unique(entries.flatMap(({ partyId, owners }) => [partyId, ...owners])));
-  const staff = host.describe('staff', unique(entries.flatMap(({ calls: [call] }) => [call.claimed_by, call.done_by])));
+  const parties = host.describe(
+    'party',
+    unique(entries.flatMap(({ partyId, owners }) => [partyId, ...owners])),
+  );
+  const staff = host.describe(
+    'staff',
+    unique(entries.flatMap(({ calls: [call] }) => [call.claimed_by, call.done_by])),
+  );
   const nameOfStaff = (id: string | null): string => (id === null ? '' : (staff.get(id)?.name ?? ''));
   return entries.map(({ calls, partyId, owners }) => {
     const [first] = calls;

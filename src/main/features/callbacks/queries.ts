@@ -56,10 +56,7 @@ export function doneEntries(db: ReadableDb, { limit }: { limit: number }): reado
 }
 
 /** Open entries of a party, those of a number it shares included. */
-export function openEntriesOf(
-  db: ReadableDb,
-  { partyId }: { readonly partyId: string },
-): readonly Entry[] {
+export function openEntriesOf(db: ReadableDb, { partyId }: { readonly partyId: string }): readonly Entry[] {
   return openEntries(db).filter((entry) => entry.partyId === partyId || entry.owners.includes(partyId));
 }
 
@@ -73,7 +70,9 @@ export function openEntriesOfCaller(db: ReadableDb, { partyId, number }: Caller)
 }
 
 /** Missed calls that this desk has answered after all, by the call it did so in. */
-export function openThoughAnswered(db: ReadableDb): readonly { readonly id: string; readonly callId: string }[] {
+export function openThoughAnswered(
+  db: ReadableDb,
+): readonly { readonly id: string; readonly callId: string }[] {
   return db
     .prepare<[], { id: string; callId: string }>(
       `SELECT m.id, a.call_id AS callId FROM missed_call m JOIN answered_call a ON a.call_key = m.call_key

@@ -72,7 +72,8 @@ describe('the reminders of a desk', () => {
     await vi.advanceTimersByTimeAsync(ms);
   }
   const told = (): readonly string[] => desk.notifications.map(({ body }) => body);
-  const local = (write: Parameters<DeskReplica['replica']['write']>[1]) => desk.replica.write(['task_reminder'], write);
+  const local = (write: Parameters<DeskReplica['replica']['write']>[1]) =>
+    desk.replica.write(['task_reminder'], write);
 
   it('fire at their time, to the second, once', async () => {
     await service.start();
@@ -81,11 +82,18 @@ describe('the reminders of a desk', () => {
     expect(told()).toEqual([]);
     await wait(1);
     expect(desk.notifications).toEqual([
-      { title: 'Wiedervorlage fällig', body: 'Aufgabe 1', tag: `task:${idOf(1)}`, route: `/customers/${idOf(900)}` },
+      {
+        title: 'Wiedervorlage fällig',
+        body: 'Aufgabe 1',
+        tag: `task:${idOf(1)}`,
+        route: `/customers/${idOf(900)}`,
+      },
     ]);
     await wait(120_000);
     expect(told()).toHaveLength(1);
-    expect(firedReminders(desk.host, { userId: AGENT.userId }).map(({ title }) => title)).toEqual(['Aufgabe 1']);
+    expect(firedReminders(desk.host, { userId: AGENT.userId }).map(({ title }) => title)).toEqual([
+      'Aufgabe 1',
+    ]);
   });
 
   it('fire at the start for what fell due meanwhile, and not for colleagues, what is done, or with nobody there', async () => {
@@ -155,6 +163,8 @@ describe('the reminders of a desk', () => {
       ['Aufgabe 3', true],
       ['Aufgabe 1', true],
     ]);
-    expect(tasksOfUser(desk.host, { userId: AGENT.userId, until: START + 2 }).map(({ title }) => title)).toEqual(['Aufgabe 3']);
+    expect(
+      tasksOfUser(desk.host, { userId: AGENT.userId, until: START + 2 }).map(({ title }) => title),
+    ).toEqual(['Aufgabe 3']);
   });
 });

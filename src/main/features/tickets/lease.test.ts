@@ -25,27 +25,35 @@ describe('a lease', () => {
   it('gives its numbers in order, each once, each with its check digit', () => {
     store(2026, 4711, 4713);
     store(2025, 9, 9);
-    expect([take(), take(), take(), take()]).toEqual(['25-000009-0', '26-004711-9', '26-004712-4', '26-004713-5']);
+    expect([take(), take(), take(), take()]).toEqual([
+      '25-000009-0',
+      '26-004711-9',
+      '26-004712-4',
+      '26-004713-5',
+    ]);
     expect(take).toThrow(expect.objectContaining({ code: 'ticket.no-numbers' }));
   });
 
   it('never gives a number twice, however blocks come and numbers go', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constant('take' as const), fc.integer({ min: 1, max: MAX_LEASE }))), (deeds) => {
-        desk.replica.write(TABLE, (db) => db.exec('DELETE FROM ticket_lease'));
-        const given: string[] = [];
-        let next = 1;
-        for (const deed of deeds) {
-          if (deed === 'take') {
-            if (countLeased(desk.replica.db) > 0) given.push(take());
-          } else {
-            store(2026, next, next + deed - 1);
-            next += deed;
+      fc.property(
+        fc.array(fc.oneof(fc.constant('take' as const), fc.integer({ min: 1, max: MAX_LEASE }))),
+        (deeds) => {
+          desk.replica.write(TABLE, (db) => db.exec('DELETE FROM ticket_lease'));
+          const given: string[] = [];
+          let next = 1;
+          for (const deed of deeds) {
+            if (deed === 'take') {
+              if (countLeased(desk.replica.db) > 0) given.push(take());
+            } else {
+              store(2026, next, next + deed - 1);
+              next += deed;
+            }
           }
-        }
-        expect(new Set(given).size).toBe(given.length);
-        for (const number of given) expect(parseTicketNumber(number)).toBe(number);
-      }),
+          expect(new Set(given).size).toBe(given.length);
+          for (const number of given) expect(parseTicketNumber(number)).toBe(number);
+        },
+      ),
       { numRuns: 50 },
     );
   });

@@ -12,13 +12,31 @@ const ERIKA = idOf(1);
 let desk: DeskReplica;
 beforeEach(() => {
   desk = openDeskReplica();
-  desk.run(staffCreate, { id: AGENT.userId, name: 'Nadine Kröger', shortName: 'Kröger', extension: '21', mail: null }, ADMIN);
+  desk.run(
+    staffCreate,
+    { id: AGENT.userId, name: 'Nadine Kröger', shortName: 'Kröger', extension: '21', mail: null },
+    ADMIN,
+  );
   const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '', contacts: [] };
-  desk.run(partyCreate, { id: ERIKA, kind: 'person', status: 'customer', name: 'Erika Brandt', sortName: 'Brandt', ...blank });
+  desk.run(partyCreate, {
+    id: ERIKA,
+    kind: 'person',
+    status: 'customer',
+    name: 'Erika Brandt',
+    sortName: 'Brandt',
+    ...blank,
+  });
 });
 afterEach(() => desk.close());
 
-function open(serial: number, { at = serial, dueAt = null, partyId = ERIKA }: { at?: number; dueAt?: number | null; partyId?: string } = {}): void {
+function open(
+  serial: number,
+  {
+    at = serial,
+    dueAt = null,
+    partyId = ERIKA,
+  }: { at?: number; dueAt?: number | null; partyId?: string } = {},
+): void {
   desk.now = at;
   desk.run(ticketCreate, {
     id: idOf(serial),
@@ -31,7 +49,8 @@ function open(serial: number, { at = serial, dueAt = null, partyId = ERIKA }: { 
     from: null,
   });
 }
-const set = (serial: number, state: 'pending' | 'closed'): void => desk.run(ticketSetState, { id: idOf(serial), state, result: null });
+const set = (serial: number, state: 'pending' | 'closed'): void =>
+  desk.run(ticketSetState, { id: idOf(serial), state, result: null });
 
 describe('the open tickets', () => {
   it('of a party are those not closed: what is due first, then what has waited longest', () => {
@@ -43,10 +62,21 @@ describe('the open tickets', () => {
     open(106, { partyId: idOf(2) });
     set(103, 'pending');
     set(105, 'closed');
-    expect(openTicketsOf(desk.host, { partyId: ERIKA }).map(({ title }) => title)).toEqual(['Ticket 101', 'Ticket 102', 'Ticket 103', 'Ticket 104']);
-    expect(openTickets(desk.host, { limit: 2 }).map(({ title }) => title)).toEqual(['Ticket 101', 'Ticket 102']);
+    expect(openTicketsOf(desk.host, { partyId: ERIKA }).map(({ title }) => title)).toEqual([
+      'Ticket 101',
+      'Ticket 102',
+      'Ticket 103',
+      'Ticket 104',
+    ]);
+    expect(openTickets(desk.host, { limit: 2 }).map(({ title }) => title)).toEqual([
+      'Ticket 101',
+      'Ticket 102',
+    ]);
     expect(openTickets(desk.host, { limit: 9 })).toHaveLength(5);
-    expect([...countOpenTickets(desk.replica.db, [ERIKA, idOf(2), idOf(3)])]).toEqual([[ERIKA, 4], [idOf(2), 1]]);
+    expect([...countOpenTickets(desk.replica.db, [ERIKA, idOf(2), idOf(3)])]).toEqual([
+      [ERIKA, 4],
+      [idOf(2), 1],
+    ]);
   });
 
   it('tell whose they are, also when that is not on this replica', () => {

@@ -1,41 +1,33 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { interactionTable } from '#shared/features/interactions/model.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
-import { partyCreate } from '#shared/features/parties/commands.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica, SESSION } from '#test/support/desk-replica.ts';
-import type { DeskReplica } from '#test/support/desk-replica.ts';
+import type { DeskReplica, RunningFeatures } from '#test/support/desk-replica.ts';
 import { liveCall } from '#test/support/live-call.ts';
-import type { FeatureParts } from '../../host/host.ts';
-import { interactions } from '../interactions/feature.ts';
-import { wrapUp } from './feature.ts';
 
 const ERIKA = { type: 'party', id: idOf(10) };
 let desk: DeskReplica;
-let parts: readonly FeatureParts[];
+let running: RunningFeatures;
 beforeEach(async () => {
   desk = openDeskReplica();
-  const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '', contacts: [] };
-  desk.run(partyCreate, { id: ERIKA.id, kind: 'person', status: 'customer', name: 'Erika Brandt', sortName: 'Brandt', ...blank });
-  parts = [interactions, wrapUp].flatMap((feature) => feature.parts?.(desk.host) ?? []);
-  for (const service of parts.flatMap((part) => part.services ?? [])) await service.start();
+  desk.addParty(ERIKA.id, 'Erika Brandt');
+  running = await desk.start('interactions', 'wrap-up');
 });
 afterEach(async () => {
-  for (const service of parts.flatMap((part) => part.services ?? [])) await service.stop();
+  await running.stop();
   desk.close();
 });
 
-/** The handlers, past the router that would parse the input. */
-function ask<T>(name: 'open' | 'save' | 'finish', input: object): T {
-  const handlers = parts[1]?.implementation?.handlers as Record<string, (input: object) => T>;
-  return handlers[name]?.(input) as T;
-}
+const ask = <T>(name: 'open' | 'save' | 'finish', input: object): T => running.ask(`wrap-up.${name}`, input);
 const open = (): readonly WrapUp[] => ask('open', {});
 const logged = (): readonly unknown[] =>
-  desk.replica.db.prepare(`SELECT id, party_id, outcome, body, end_reason FROM ${interactionTable.name} ORDER BY id`).all();
+  desk.replica.db
+    .prepare('SELECT id, party_id, outcome, body, end_reason FROM interaction ORDER BY id')
+    .all();
 
-const talking = (more: Partial<LiveCall> = {}): LiveCall => liveCall({ phase: 'talking', answeredAt: 2_000, ...more });
+const talking = (more: Partial<LiveCall> = {}): LiveCall =>
+  liveCall({ phase: 'talking', answeredAt: 2_000, ...more });
 const over = (more: Partial<LiveCall> = {}): LiveCall =>
   talking({ phase: 'ended', endedAt: 9_000, end: { reason: 'completed' }, ...more });
 
@@ -105,7 +97,9 @@ describe('the stack of wrap-ups', () => {
     desk.call(over({ party: ERIKA }), talking());
     expect(open()).toEqual([]);
     ask('finish', { id: idOf(1) });
-    expect(logged()).toEqual([{ id: idOf(1), party_id: null, outcome: 'resolved', body: 'Funkfinger', end_reason: 'completed' }]);
+    expect(logged()).toEqual([
+      { id: idOf(1), party_id: null, outcome: 'resolved', body: 'Funkfinger', end_reason: 'completed' },
+    ]);
   });
 
   it('stays when the interaction cannot be written', () => {
@@ -122,6 +116,8 @@ describe('the stack of wrap-ups', () => {
     desk.call(unanswered, dialled);
     desk.call({ ...unanswered, party: ERIKA }, unanswered);
     expect(open()).toMatchObject([{ partyId: ERIKA.id, endedAt: 5_000 }]);
-    expect(logged()).toEqual([{ id: idOf(1), party_id: ERIKA.id, outcome: null, body: '', end_reason: 'failed' }]);
+    expect(logged()).toEqual([
+      { id: idOf(1), party_id: ERIKA.id, outcome: null, body: '', end_reason: 'failed' },
+    ]);
   });
 });

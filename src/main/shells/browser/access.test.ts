@@ -19,7 +19,16 @@ describe('access', () => {
     expect(session).not.toContain(access.startToken);
     expect(access.admits(`${NAME}=${session}`, NAME)).toBe(true);
     expect(access.admits(`theme=dark; ${NAME}=${session}; x=y`, NAME)).toBe(true);
-    for (const header of [undefined, '', NAME, `${NAME}=`, `${NAME}=${session}x`, `x${NAME}=${session}`, session, `${sessionCookie(4781)}=${session}`])
+    for (const header of [
+      undefined,
+      '',
+      NAME,
+      `${NAME}=`,
+      `${NAME}=${session}x`,
+      `x${NAME}=${session}`,
+      session,
+      `${sessionCookie(4781)}=${session}`,
+    ])
       expect(access.admits(header, NAME), header).toBe(false);
   });
 
@@ -56,15 +65,26 @@ describe('the own address', () => {
     expect(isOwnOrigin(`http://${host}`, 4780)).toBe(true);
   });
 
-  it.each(['', '127.0.0.1', '127.0.0.1:4781', '127.0.0.1:47800', 'localhost', 'evil.example:4780', '127.0.0.1.evil.example:4780', '127.0.0.1:4780@evil.example', '[::1]:4780', '0.0.0.0:4780'])(
-    'is not %j',
-    (host) => {
-      expect(isOwnHost(host, 4780)).toBe(false);
-      expect(isOwnOrigin(`http://${host}`, 4780)).toBe(false);
+  it.each([
+    '',
+    '127.0.0.1',
+    '127.0.0.1:4781',
+    '127.0.0.1:47800',
+    'localhost',
+    'evil.example:4780',
+    '127.0.0.1.evil.example:4780',
+    '127.0.0.1:4780@evil.example',
+    '[::1]:4780',
+    '0.0.0.0:4780',
+  ])('is not %j', (host) => {
+    expect(isOwnHost(host, 4780)).toBe(false);
+    expect(isOwnOrigin(`http://${host}`, 4780)).toBe(false);
+  });
+
+  it.each([undefined, 'null', 'https://127.0.0.1:4780', 'file://', 'http://127.0.0.1:4780/'])(
+    'is no origin of %j',
+    (origin) => {
+      expect(isOwnOrigin(origin, 4780)).toBe(false);
     },
   );
-
-  it.each([undefined, 'null', 'https://127.0.0.1:4780', 'file://', 'http://127.0.0.1:4780/'])('is no origin of %j', (origin) => {
-    expect(isOwnOrigin(origin, 4780)).toBe(false);
-  });
 });

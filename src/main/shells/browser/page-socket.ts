@@ -35,7 +35,10 @@ export function attachPage(socket: WebSocket, router: IpcRouter, onRefused: (err
       // An answer that JSON cannot carry is a bug of the host: the page is told, instead of waiting for ever.
       .catch((error: unknown) => {
         onRefused(error);
-        send({ id, reply: { ok: false, error: { code: 'internal', message: messageOf(error), params: { channel } } } });
+        send({
+          id,
+          reply: { ok: false, error: { code: 'internal', message: messageOf(error), params: { channel } } },
+        });
       });
   });
 }

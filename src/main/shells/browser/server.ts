@@ -45,7 +45,10 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
         contentSecurityPolicy: { useDefaults: false, directives: POLICY },
         hsts: false,
       });
-      await app.register(fastifyWebsocket, { options: { maxPayload: MAX_MESSAGE_BYTES }, preClose: closeSockets });
+      await app.register(fastifyWebsocket, {
+        options: { maxPayload: MAX_MESSAGE_BYTES },
+        preClose: closeSockets,
+      });
       app.addHook('onRequest', async (request, reply) => {
         if (!isOwnHost(request.headers.host, bound))
           return reply.code(421).type('text/plain').send('unknown host');
@@ -65,8 +68,7 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
             .header('set-cookie', `${sessionCookie(bound)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
             .redirect('/', 303);
         }
-        if (!isAdmitted)
-          return reply.code(401).type('text/html').send(refusalPage('no-session'));
+        if (!isAdmitted) return reply.code(401).type('text/html').send(refusalPage('no-session'));
         return undefined;
       });
       await app.register(fastifyStatic, { root, index: 'index.html', cacheControl: true, etag: true });

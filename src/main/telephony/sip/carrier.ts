@@ -45,7 +45,11 @@ function openTcp({ host, port }: SipEndpoint, { onOpen, onMessage, onClosed }: C
   socket.on('connect', () => {
     state = 'open';
     const { localAddress = '127.0.0.1', localPort = 0 } = socket;
-    onOpen(localAddress.includes(':') ? `[${localAddress}]:${String(localPort)}` : `${localAddress}:${String(localPort)}`);
+    onOpen(
+      localAddress.includes(':')
+        ? `[${localAddress}]:${String(localPort)}`
+        : `${localAddress}:${String(localPort)}`,
+    );
   });
   socket.on('data', (chunk: Buffer) => {
     if (state !== 'open') return;

@@ -63,9 +63,12 @@ function leadingBlankLines(bytes: Buffer): number {
 
 /** On a stream every message must tell its length, once. */
 function contentLength(head: string): number {
-  const found = [...head.matchAll(/\r\n(?:content-length|l)[ \t]*:[ \t]*([^\r\n]*)/gi)].map(([, value = '']) => value.trim());
+  const found = [...head.matchAll(/\r\n(?:content-length|l)[ \t]*:[ \t]*([^\r\n]*)/gi)].map(
+    ([, value = '']) => value.trim(),
+  );
   const [value = ''] = found;
-  if (new Set(found).size !== 1 || !/^\d{1,9}$/.test(value)) throw new SipFramingError('no length of the message');
+  if (new Set(found).size !== 1 || !/^\d{1,9}$/.test(value))
+    throw new SipFramingError('no length of the message');
   const length = Number(value);
   if (length > framingBounds.body) throw new SipFramingError('the body of a message is too long');
   return length;

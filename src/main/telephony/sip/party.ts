@@ -43,5 +43,8 @@ function unescaped(user: string): string {
 }
 
 function clean(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').trim().slice(0, MOST);
+  return text
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .trim()
+    .slice(0, MOST);
 }

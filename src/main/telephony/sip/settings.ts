@@ -52,7 +52,8 @@ function problemOf({ host, port, user, secret, extension, mode }: SipSourceSetti
   if (!/^[\w.:-]{1,253}$/.test(host)) return 'the server is missing or is no host name';
   if (!Number.isInteger(port) || port < 1 || port > 65_535) return 'the port is not between 1 and 65535';
   if (!/^[\w.+-]{1,80}$/.test(user)) return 'the user is missing or has characters a SIP account cannot have';
-  if (!/^[\w.*#+-]{1,40}$/.test(extension)) return 'the extension is missing or has characters it cannot have';
+  if (!/^[\w.*#+-]{1,40}$/.test(extension))
+    return 'the extension is missing or has characters it cannot have';
   if (/\p{Cc}/u.test(secret)) return 'the secret has a line break in it';
   if (mode === 'endpoint' && user === extension)
     return 'the user is the desk phone itself: it would fall silent. Register an account of its own';

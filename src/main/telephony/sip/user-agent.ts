@@ -1,4 +1,10 @@
-import { DigestAuthentication, IncomingRequestMessage, LoggerFactory, Parser, UserAgentCore } from 'sip.js/lib/core/index.js';
+import {
+  DigestAuthentication,
+  IncomingRequestMessage,
+  LoggerFactory,
+  Parser,
+  UserAgentCore,
+} from 'sip.js/lib/core/index.js';
 import type { Contact, IncomingInviteRequest } from 'sip.js/lib/core/index.js';
 import { URI } from 'sip.js/lib/grammar/index.js';
 import type { Carrier } from './carrier.ts';
@@ -39,7 +45,9 @@ export function createUserAgent({ settings, carrier, local, token, onInvite }: U
   const isIPv6 = host.includes(':');
   const domain = isIPv6 ? `[${host}]` : host;
   const ownHost = local ?? `${token}.invalid`;
-  const contact = contactOf(new URI('sip', token, ownHost, undefined, { transport: carrier.protocol.toLowerCase() }));
+  const contact = contactOf(
+    new URI('sip', token, ownHost, undefined, { transport: carrier.protocol.toLowerCase() }),
+  );
   const loggers = new LoggerFactory();
   // It would print requests, credentials and callers among them, to the console.
   loggers.builtinEnabled = false;

@@ -102,7 +102,8 @@ export function parseXml(source: string): XmlElement {
     const tag = take(NAME);
     take(SPACE);
     const element = open.pop();
-    if (element === undefined || element.tag !== tag || source[at] !== '>') throw new XmlError('a stray end tag');
+    if (element === undefined || element.tag !== tag || source[at] !== '>')
+      throw new XmlError('a stray end tag');
     at += 1;
     close(element);
   }

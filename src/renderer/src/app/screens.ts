@@ -1,5 +1,6 @@
 import { IconHome, IconSettings } from '@tabler/icons-react';
 import { CallScreen } from '../calls/call-screen.tsx';
+import { DialScreen } from '../calls/dial-screen.tsx';
 import type { Screen } from '../features/renderer-feature.ts';
 import { coreNamespace } from '../i18n/setup.ts';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
@@ -18,6 +19,7 @@ const coreScreens: readonly Screen[] = [
     nav: { order: 0, label: 'nav.today', keys: 'g h|g t', icon: IconHome },
   },
   { path: '/call/:callId', component: CallScreen },
+  { path: '/dial/:number', component: DialScreen },
   {
     path: '/settings',
     component: SettingsScreen,

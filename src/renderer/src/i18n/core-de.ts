@@ -24,7 +24,11 @@ export const coreDe = {
     placeholder: 'Name, Nummer, Ort, Ticket …',
     hits: 'Treffer',
   },
-  dial: { call: 'anrufen' },
+  dial: {
+    call: 'anrufen',
+    title: 'Anrufen',
+    lead: 'Aus einem anderen Programm. Gewählt wird erst mit einem Klick.',
+  },
   connection: {
     opening: 'Verbindung zum Desk wird aufgebaut …',
     lost: 'Verbindung zum Desk unterbrochen – wird wieder aufgebaut. Eingaben bleiben stehen.',

@@ -19,7 +19,11 @@ export const coreEn: Translated<typeof coreDe> = {
     placeholder: 'Name, number, place, ticket …',
     hits: 'Results',
   },
-  dial: { call: 'call' },
+  dial: {
+    call: 'call',
+    title: 'Call',
+    lead: 'Handed over by another program. Nothing is dialled before you click.',
+  },
   connection: {
     opening: 'Connecting to the desk …',
     lost: 'Connection to the desk lost – reconnecting. What you have typed stays.',

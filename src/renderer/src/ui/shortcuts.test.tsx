@@ -44,6 +44,14 @@ describe('useShortcut', () => {
     expect(onAct).toHaveBeenCalledTimes(1);
   });
 
+  it.each(['h', 't'])('hears each of two sequences that begin alike: g %s', (second) => {
+    const { onAct, unmount } = setUp('g h|g t');
+    fireEvent.keyDown(window, { key: 'g' });
+    fireEvent.keyDown(window, { key: second });
+    expect(onAct).toHaveBeenCalledTimes(1);
+    unmount();
+  });
+
   it('hears a sequence in its order', () => {
     const { onAct } = setUp('g c');
     fireEvent.keyDown(window, { key: 'c' });

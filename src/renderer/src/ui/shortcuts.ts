@@ -48,7 +48,8 @@ export function useShortcut(combos: string, act: (event: KeyboardEvent) => void,
   useEffect(() => {
     if (!enabled) return undefined;
     const sequences = combos.split('|').map((one) => one.trim().split(' ').map(parseCombo));
-    let begun: { readonly key: Combo; readonly at: number } | undefined;
+    /** First keys of sequences, and when they were pressed; several sequences may begin alike. */
+    const begun = new Map<Combo, number>();
 
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
@@ -60,13 +61,12 @@ export function useShortcut(combos: string, act: (event: KeyboardEvent) => void,
         if (!second) {
           if (!fits(first, event)) continue;
         } else if (
-          begun?.key === first &&
-          event.timeStamp - begun.at < SEQUENCE_PAUSE &&
+          event.timeStamp - (begun.get(first) ?? -Infinity) < SEQUENCE_PAUSE &&
           fits(second, event)
         ) {
-          begun = undefined;
+          begun.clear();
         } else {
-          if (fits(first, event)) begun = { key: first, at: event.timeStamp };
+          if (fits(first, event)) begun.set(first, event.timeStamp);
           continue;
         }
         event.preventDefault();

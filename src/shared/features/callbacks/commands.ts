@@ -8,7 +8,7 @@ import { callbackIdOf, callbackTable, missedCallIdOf, missedCallTable } from './
 
 const time = z.int().nonnegative();
 /** Missed calls as the person, or the desk, saw them on the list: one that came meanwhile is never done unseen. */
-const calls = z.array(idSchema).min(1).max(1000);
+const calls = z.array(idSchema).min(1).max(5000);
 
 /**
  * A call was missed. Whichever desk tells of it first, it is there once, and so is its caller: all that is written

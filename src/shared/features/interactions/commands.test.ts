@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { AGENT, createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
-import { interactionDescribe, interactionEndCall, interactionLogCall, interactionRecord } from './commands.ts';
+import {
+  interactionDescribe,
+  interactionEndCall,
+  interactionLogCall,
+  interactionRecord,
+} from './commands.ts';
 import { interactionTable } from './model.ts';
 
 const ringing = {
@@ -30,7 +35,15 @@ describe('interaction.log-call', () => {
     const rows = createMemoryRows();
     runInMemory(rows, interactionLogCall, { ...ringing, answeredAt: 2_000, partyId: idOf(7) });
     expect(rows.all(interactionTable)).toMatchObject([
-      { type: 'call', direction: 'in', party_id: idOf(7), staff_id: AGENT.userId, occurred_at: 1_000, answered_at: 2_000, body: '' },
+      {
+        type: 'call',
+        direction: 'in',
+        party_id: idOf(7),
+        staff_id: AGENT.userId,
+        occurred_at: 1_000,
+        answered_at: 2_000,
+        body: '',
+      },
     ]);
   });
 
@@ -50,7 +63,8 @@ describe('interaction.log-call', () => {
 
   it('keeps missed calls without a key apart', () => {
     const rows = createMemoryRows();
-    for (const id of [1, 2]) runInMemory(rows, interactionLogCall, { ...ringing, id: idOf(id), callKey: null });
+    for (const id of [1, 2])
+      runInMemory(rows, interactionLogCall, { ...ringing, id: idOf(id), callKey: null });
     expect(rows.all(interactionTable)).toHaveLength(2);
   });
 });
@@ -64,8 +78,15 @@ describe('what is added to a call', () => {
 
   it('is its end', () => {
     const rows = logged();
-    runInMemory(rows, interactionEndCall, { id: idOf(1), answeredAt: 2_000, endedAt: 9_000, endReason: 'completed' });
-    expect(rows.all(interactionTable)).toMatchObject([{ answered_at: 2_000, ended_at: 9_000, end_reason: 'completed' }]);
+    runInMemory(rows, interactionEndCall, {
+      id: idOf(1),
+      answeredAt: 2_000,
+      endedAt: 9_000,
+      endReason: 'completed',
+    });
+    expect(rows.all(interactionTable)).toMatchObject([
+      { answered_at: 2_000, ended_at: 9_000, end_reason: 'completed' },
+    ]);
   });
 
   it('is what the agent says, and nothing besides', () => {
@@ -74,7 +95,9 @@ describe('what is added to a call', () => {
     runInMemory(rows, interactionDescribe, { id: idOf(1), outcome: 'ticket' });
     runInMemory(rows, interactionDescribe, { id: idOf(1), partyId: idOf(7) });
     runInMemory(rows, interactionDescribe, { id: idOf(1) });
-    expect(rows.all(interactionTable)).toMatchObject([{ body: 'Funkfinger', outcome: 'ticket', party_id: idOf(7) }]);
+    expect(rows.all(interactionTable)).toMatchObject([
+      { body: 'Funkfinger', outcome: 'ticket', party_id: idOf(7) },
+    ]);
     runInMemory(rows, interactionDescribe, { id: idOf(1), outcome: null, partyId: null });
     expect(rows.all(interactionTable)).toMatchObject([{ body: 'Funkfinger', outcome: null, party_id: null }]);
   });
@@ -85,7 +108,12 @@ describe('what is added to a call', () => {
       expect.objectContaining({ code: 'interaction.gone' }),
     );
     expect(() =>
-      runInMemory(rows, interactionEndCall, { id: idOf(1), answeredAt: null, endedAt: 1, endReason: 'failed' }),
+      runInMemory(rows, interactionEndCall, {
+        id: idOf(1),
+        answeredAt: null,
+        endedAt: 1,
+        endReason: 'failed',
+      }),
     ).toThrow(expect.objectContaining({ code: 'row.gone' }));
   });
 });
@@ -99,15 +127,34 @@ describe('interaction.record', () => {
     );
     runInMemory(rows, interactionRecord, note);
     runInMemory(rows, interactionRecord, { ...note, id: idOf(2), staffId: AGENT.userId });
-    for (const [id, role] of [[3, 'steward'], [4, 'admin']] as const)
-      runInMemory(rows, interactionRecord, { ...foreign, id: idOf(id) }, { actor: { ...AGENT, roles: [role] } });
-    expect(rows.all(interactionTable).map((row) => row.staff_id)).toEqual([AGENT.userId, AGENT.userId, idOf(99), idOf(99)]);
+    for (const [id, role] of [
+      [3, 'steward'],
+      [4, 'admin'],
+    ] as const)
+      runInMemory(
+        rows,
+        interactionRecord,
+        { ...foreign, id: idOf(id) },
+        { actor: { ...AGENT, roles: [role] } },
+      );
+    expect(rows.all(interactionTable).map((row) => row.staff_id)).toEqual([
+      AGENT.userId,
+      AGENT.userId,
+      idOf(99),
+      idOf(99),
+    ]);
   });
 
   it('gives only a call an answer and an end', () => {
     const rows = createMemoryRows();
     runInMemory(rows, interactionRecord, note);
-    runInMemory(rows, interactionRecord, { ...note, id: idOf(2), type: 'call', direction: 'in', endedAt: 900 });
+    runInMemory(rows, interactionRecord, {
+      ...note,
+      id: idOf(2),
+      type: 'call',
+      direction: 'in',
+      endedAt: 900,
+    });
     expect(rows.all(interactionTable)).toMatchObject([
       { answered_at: null, ended_at: null, end_reason: null },
       { answered_at: 500, ended_at: 900, end_reason: 'completed' },

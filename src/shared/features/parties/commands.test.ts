@@ -32,7 +32,13 @@ describe('party.create', () => {
     const rows = createMemoryRows();
     runInMemory(rows, partyCreate, erika);
     expect(rows.all(partyTable)).toMatchObject([
-      { id: idOf(1), name: 'Erika Brandt', sort_name: 'Brandt, Erika', customer_no: null, postal_code: '50999' },
+      {
+        id: idOf(1),
+        name: 'Erika Brandt',
+        sort_name: 'Brandt, Erika',
+        customer_no: null,
+        postal_code: '50999',
+      },
     ]);
     expect(rows.all(contactPointTable)).toMatchObject([
       { id: idOf(11), party_id: idOf(1), digits: '492214710612' },
@@ -62,7 +68,9 @@ describe('what is done to a party', () => {
     runInMemory(rows, contactAdd, { partyId: idOf(1), contact: contact(13) });
     runInMemory(rows, partyRename, { id: idOf(1), name: 'Erika Vogt', sortName: 'Vogt, Erika' });
     expect(rows.all(contactPointTable)).toMatchObject([{ id: idOf(13), party_id: idOf(1) }]);
-    expect(rows.all(partyTable)).toMatchObject([{ name: 'Erika Vogt', sort_name: 'Vogt, Erika', city: 'Lindental' }]);
+    expect(rows.all(partyTable)).toMatchObject([
+      { name: 'Erika Vogt', sort_name: 'Vogt, Erika', city: 'Lindental' },
+    ]);
   });
 
   it('is refused when the party is gone', () => {

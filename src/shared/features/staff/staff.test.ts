@@ -8,12 +8,21 @@ const admin = { actor: { ...AGENT, roles: ['admin' as const] } };
 describe('staff.create', () => {
   it('is an administrator’s', () => {
     const rows = createMemoryRows();
-    expect(() => runInMemory(rows, staffCreate, nadine)).toThrow(expect.objectContaining({ code: 'staff.admin-only' }));
+    expect(() => runInMemory(rows, staffCreate, nadine)).toThrow(
+      expect.objectContaining({ code: 'staff.admin-only' }),
+    );
     runInMemory(rows, staffCreate, nadine, admin);
-    expect(rows.all(staffTable)).toMatchObject([{ id: idOf(21), short_name: 'Kröger', extension: '21', mail: null }]);
+    expect(rows.all(staffTable)).toMatchObject([
+      { id: idOf(21), short_name: 'Kröger', extension: '21', mail: null },
+    ]);
   });
 
-  it.each([{ extension: '2a' }, { extension: '123456789' }, { mail: 'nadine' }, { shortName: ' ' }])('refuses %j', (more) => {
-    expect(() => runInMemory(createMemoryRows(), staffCreate, { ...nadine, ...more }, admin)).toThrow('staff.create');
-  });
+  it.each([{ extension: '2a' }, { extension: '123456789' }, { mail: 'nadine' }, { shortName: ' ' }])(
+    'refuses %j',
+    (more) => {
+      expect(() => runInMemory(createMemoryRows(), staffCreate, { ...nadine, ...more }, admin)).toThrow(
+        'staff.create',
+      );
+    },
+  );
 });

@@ -25,9 +25,18 @@ describe('a task', () => {
   it('is made open, by whoever acts, linked to what it arose from', () => {
     const rows = withTask();
     expect(rows.all(taskTable)).toMatchObject([
-      { state: 'open', created_by: AGENT.userId, created_at: 1_000, assignee_id: idOf(3), done_at: null, promised: true },
+      {
+        state: 'open',
+        created_by: AGENT.userId,
+        created_at: 1_000,
+        assignee_id: idOf(3),
+        done_at: null,
+        promised: true,
+      },
     ]);
-    expect(rows.all(linkTable)).toMatchObject([{ id: idOf(4), from_id: idOf(5), to_type: 'task', to_id: idOf(1) }]);
+    expect(rows.all(linkTable)).toMatchObject([
+      { id: idOf(4), from_id: idOf(5), to_type: 'task', to_id: idOf(1) },
+    ]);
   });
 
   it('arises from nothing as well', () => {
@@ -42,7 +51,9 @@ describe('a task', () => {
     expect(rows.all(taskTable)).toMatchObject([{ state: 'done', done_at: 9_000 }]);
     runInMemory(rows, taskReopen, { id: idOf(1) });
     runInMemory(rows, taskReschedule, { id: idOf(1), dueAt: 7_000, dueHasTime: false });
-    expect(rows.all(taskTable)).toMatchObject([{ state: 'open', done_at: null, due_at: 7_000, due_has_time: false }]);
+    expect(rows.all(taskTable)).toMatchObject([
+      { state: 'open', done_at: null, due_at: 7_000, due_has_time: false },
+    ]);
   });
 
   it('is withdrawn without a trace, and may be gone already', () => {
@@ -56,10 +67,17 @@ describe('a task', () => {
     const gone = expect.objectContaining({ code: 'task.gone' });
     expect(() => runInMemory(rows, taskComplete, { id: idOf(1) })).toThrow(gone);
     expect(() => runInMemory(rows, taskReopen, { id: idOf(1) })).toThrow(gone);
-    expect(() => runInMemory(rows, taskReschedule, { id: idOf(1), dueAt: 1, dueHasTime: true })).toThrow(gone);
+    expect(() => runInMemory(rows, taskReschedule, { id: idOf(1), dueAt: 1, dueHasTime: true })).toThrow(
+      gone,
+    );
   });
 
-  it.each([{ title: ' ' }, { dueAt: -1 }, { dueAt: 1.5 }, { kind: 'chore' as 'callback' }, { partyId: '' }])('is refused with %j', (more) => {
-    expect(() => runInMemory(createMemoryRows(), taskCreate, { ...callback, ...more })).toThrow('task.create');
-  });
+  it.each([{ title: ' ' }, { dueAt: -1 }, { dueAt: 1.5 }, { kind: 'chore' as 'callback' }, { partyId: '' }])(
+    'is refused with %j',
+    (more) => {
+      expect(() => runInMemory(createMemoryRows(), taskCreate, { ...callback, ...more })).toThrow(
+        'task.create',
+      );
+    },
+  );
 });

@@ -20,7 +20,15 @@ describe('a ticket', () => {
     const rows = createMemoryRows();
     runInMemory(rows, ticketCreate, defect);
     expect(rows.all(ticketTable)).toMatchObject([
-      { number: '26-004711-9', state: 'open', opened_by: AGENT.userId, opened_at: 1_000, owner_id: idOf(3), closed_at: null, result: null },
+      {
+        number: '26-004711-9',
+        state: 'open',
+        opened_by: AGENT.userId,
+        opened_at: 1_000,
+        owner_id: idOf(3),
+        closed_at: null,
+        result: null,
+      },
     ]);
     expect(rows.all(linkTable)).toMatchObject([{ to_type: 'ticket', to_id: idOf(1) }]);
   });
@@ -39,8 +47,8 @@ describe('a ticket', () => {
   });
 
   it('that is gone is not closed', () => {
-    expect(() => runInMemory(createMemoryRows(), ticketSetState, { id: idOf(1), state: 'closed', result: null })).toThrow(
-      expect.objectContaining({ code: 'ticket.gone' }),
-    );
+    expect(() =>
+      runInMemory(createMemoryRows(), ticketSetState, { id: idOf(1), state: 'closed', result: null }),
+    ).toThrow(expect.objectContaining({ code: 'ticket.gone' }));
   });
 });

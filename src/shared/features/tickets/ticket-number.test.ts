@@ -17,11 +17,18 @@ describe('a ticket number', () => {
 
   it('is read back from any spelling', () => {
     fc.assert(
-      fc.property(year, serial, fc.array(fc.constantFrom('', ' ', '-', '\u2013', '\u00a0')), (inYear, running, gaps) => {
-        const number = formatTicketNumber(inYear, running);
-        const typed = [...number.replaceAll('-', '')].map((digit, index) => digit + (gaps[index] ?? '')).join('');
-        expect(parseTicketNumber(typed)).toBe(number);
-      }),
+      fc.property(
+        year,
+        serial,
+        fc.array(fc.constantFrom('', ' ', '-', '\u2013', '\u00a0')),
+        (inYear, running, gaps) => {
+          const number = formatTicketNumber(inYear, running);
+          const typed = [...number.replaceAll('-', '')]
+            .map((digit, index) => digit + (gaps[index] ?? ''))
+            .join('');
+          expect(parseTicketNumber(typed)).toBe(number);
+        },
+      ),
     );
   });
 
@@ -35,7 +42,14 @@ describe('a ticket number', () => {
         }
         const [left = '', right = ''] = [digits[at], digits[at + 1]];
         if (right === '' || left === right) continue;
-        expect(parseTicketNumber(digits.with(at, right).with(at + 1, left).join(''))).toBeUndefined();
+        expect(
+          parseTicketNumber(
+            digits
+              .with(at, right)
+              .with(at + 1, left)
+              .join(''),
+          ),
+        ).toBeUndefined();
       }
     }
   });
@@ -55,9 +69,12 @@ describe('a ticket number', () => {
     );
   });
 
-  it.each(['', '26-4711', '26-004711', 'AB-004711-9', '2600471190000', '２６-004711-9', '26/004711/9'])('is not %j', (typed) => {
-    expect(parseTicketNumber(typed)).toBeUndefined();
-  });
+  it.each(['', '26-4711', '26-004711', 'AB-004711-9', '2600471190000', '２６-004711-9', '26/004711/9'])(
+    'is not %j',
+    (typed) => {
+      expect(parseTicketNumber(typed)).toBeUndefined();
+    },
+  );
 
   it('has a check digit that closes the calculation', () => {
     fc.assert(

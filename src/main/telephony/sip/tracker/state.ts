@@ -10,18 +10,18 @@ import type { DialogDocument } from '../dialog-info.ts';
  *      ▼
  *   settling: waits for what the other says, or for `due`
  *
- *   agent-phone ──our call to the phone is answered──▶ talking        (click-to-dial)
+ *   agent-phone ──our call to the phone is answered──▶ dialling ──far end answered──▶ talking     (click-to-dial)
  */
 export interface SipCall {
   readonly id: string;
-  readonly phase: 'ringing' | 'settling' | 'talking' | 'agent-phone';
+  readonly phase: 'ringing' | 'settling' | 'talking' | 'agent-phone' | 'dialling';
   readonly remote: RemoteParty;
   /** Of the phone's dialog that is this call. */
   readonly dialog?: string;
   /** Call-ID of the invitation. */
   readonly invite?: string;
-  /** The phone itself called. */
-  readonly outbound?: boolean;
+  /** A click-to-dial: what becomes of it our own call to the phone tells, but for its end. */
+  readonly own?: boolean;
   /** While settling: how it ended should the other witness stay silent. */
   readonly verdict?: EndReason;
 }
@@ -50,6 +50,7 @@ export type SipInput = { readonly at: number } & (
   | { readonly type: 'relinked' }
   | { readonly type: 'dialled'; readonly id: string; readonly to: string }
   | { readonly type: 'dial-answered'; readonly id: string; readonly to: string }
+  | { readonly type: 'dial-progress'; readonly id: string; readonly progress: 'ringing' | 'answered' }
   | { readonly type: 'dial-failed'; readonly id: string }
 );
 

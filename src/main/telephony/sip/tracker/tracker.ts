@@ -3,7 +3,11 @@ import type { DialogDocument, DialogInfo } from '../dialog-info.ts';
 import { isSameParty, partyOf } from '../party.ts';
 import type { SipCall, SipInput, SipOutput, SipTracker } from './state.ts';
 
-type EventBody = CallEvent extends infer E ? (E extends CallEvent ? Omit<E, 'call' | 'device' | 'at'> : never) : never;
+type EventBody = CallEvent extends infer E
+  ? E extends CallEvent
+    ? Omit<E, 'call' | 'device' | 'at'>
+    : never
+  : never;
 
 /** More than a phone and an account can have; an account flooded with invitations gets no further. */
 export const mostCalls = 32;
@@ -33,8 +37,11 @@ export function trackSip(tracker: SipTracker, input: SipInput): SipOutput {
     case 'dial-answered':
       fold.dialAnswered(input.id, input.to);
       break;
+    case 'dial-progress':
+      fold.dialProgress(input.id, input.progress);
+      break;
     case 'dial-failed':
-      fold.endId(input.id, 'failed');
+      fold.dialFailed(input.id);
       break;
   }
   return fold.output();
@@ -61,7 +68,9 @@ class Fold {
 
   output(): SipOutput {
     const was = new Map(this.#before.calls.map((call) => [call.id, call.phase]));
-    const settling = this.#calls.filter(({ id, phase }) => phase === 'settling' && was.get(id) !== 'settling');
+    const settling = this.#calls.filter(
+      ({ id, phase }) => phase === 'settling' && was.get(id) !== 'settling',
+    );
     return {
       tracker: {
         ...this.#before,
@@ -84,6 +93,7 @@ class Fold {
         if (call.dialog !== undefined && !shown.has(call.dialog)) this.#dialogOver(call, undefined);
     }
     for (const dialog of dialogs) this.#dialog(dialog);
+    if (scope === 'full' && dialogs.every(({ state }) => state === 'terminated')) this.#phoneIsIdle();
     this.#version = version;
     this.#isResync = false;
   }
@@ -98,40 +108,61 @@ class Fold {
     else if (dialog.state === 'early') this.#early(known, dialog);
   }
 
+  /** A click-to-dial beside another call never got a dialog of its own. */
+  #phoneIsIdle(): void {
+    for (const call of this.#calls)
+      if (call.own === true && call.dialog === undefined && call.phase !== 'agent-phone')
+        this.#dialogOver(call, undefined);
+  }
+
   #early(known: SipCall | undefined, dialog: DialogInfo): void {
     const from = dialog.remote === undefined ? {} : partyOf(dialog.remote);
     if (known) {
-      if (known.phase === 'agent-phone') return;
-      if (known.phase === 'talking') {
+      if (known.own === true) return;
+      if (known.phase === 'talking' || known.phase === 'dialling') {
         // A dialog does not fall back: this one is another call under the same id, whose begin was not seen.
         if (!this.#isResync) return;
       } else if (isSameParty(known.remote, from)) {
-        if (isRicher(from, known.remote)) this.#change(known, { remote: from }, { type: 'remote-changed', from });
+        if (isRicher(from, known.remote))
+          this.#change(known, { remote: from }, { type: 'remote-changed', from });
         return;
       }
       this.#dialogOver(known, undefined);
     }
-    const dial = this.#calls.find(({ phase, dialog: own }) => phase === 'agent-phone' && own === undefined);
     const invited = this.#calls.find(
       (call) => call.phase === 'ringing' && call.dialog === undefined && isSameParty(call.remote, from),
     );
-    const same = dial ?? invited;
+    const same = this.#ownWithoutDialog() ?? invited;
     if (same) this.#change(same, { dialog: dialog.id });
     else this.#begin({ phase: 'ringing', remote: from, dialog: dialog.id }, { type: 'ringing', from });
   }
 
   #confirmed(known: SipCall | undefined, dialog: DialogInfo): void {
-    if (known?.phase === 'talking' || known?.phase === 'agent-phone') return;
+    if (known?.phase === 'talking' || known?.own === true) return;
+    const own = known === undefined ? this.#ownWithoutDialog() : undefined;
+    if (own) {
+      this.#change(own, { dialog: dialog.id });
+      return;
+    }
     // The phone may be answered before its ringing was told.
     const [only, ...more] = this.#calls.filter(
-      ({ phase, dialog: own }) => own === undefined && (phase === 'ringing' || phase === 'settling'),
+      (call) => call.dialog === undefined && (call.phase === 'ringing' || call.phase === 'settling'),
     );
-    const dial = this.#calls.find(({ phase, dialog: own }) => phase === 'agent-phone' && own === undefined);
-    const call = known ?? dial ?? (more.length === 0 ? only : undefined);
-    if (call === undefined) {
-      this.#begin({ phase: 'talking', remote: {}, dialog: dialog.id }, { type: 'answered' });
-    } else if (call.phase === 'agent-phone') this.#change(call, { dialog: dialog.id });
-    else this.#change(call, { phase: 'talking', dialog: dialog.id }, { type: 'answered' });
+    const call = known ?? (more.length === 0 ? only : undefined);
+    if (call) this.#change(call, { phase: 'talking', dialog: dialog.id }, { type: 'answered' });
+    else this.#inUse(dialog);
+  }
+
+  /** In use without having rung: met in the midst, or the phone dials. Whom, and whether it is up yet, is not told. */
+  #inUse(dialog: DialogInfo): void {
+    const before = this.#calls.length;
+    const first: EventBody = this.#isResync ? { type: 'answered' } : { type: 'dialling', to: '' };
+    const id = this.#begin({ phase: 'talking', remote: {}, dialog: dialog.id }, first);
+    if (!this.#isResync && this.#calls.length > before) this.#tell(id, { type: 'answered' });
+  }
+
+  #ownWithoutDialog(): SipCall | undefined {
+    return this.#calls.find((call) => call.own === true && call.dialog === undefined);
   }
 
   /** The phone calls somebody. A PBX that does not say whom shows it first when it is answered. */
@@ -139,32 +170,28 @@ class Fold {
     if (known) return;
     const remote = dialog.remote === undefined ? {} : partyOf(dialog.remote);
     if (remote.number === undefined) return;
-    this.#begin(
-      { phase: 'ringing', remote, dialog: dialog.id, outbound: true },
-      { type: 'dialling', to: remote.number },
-    );
+    this.#begin({ phase: 'dialling', remote, dialog: dialog.id }, { type: 'dialling', to: remote.number });
   }
 
   #dialogOver(call: SipCall, dialog: DialogInfo | undefined): void {
     if (this.#isResync) this.#end(call, 'unobserved');
     else if (call.phase === 'talking') this.#end(call, 'completed');
+    else if (call.phase === 'dialling') this.#end(call, 'failed');
+    // What becomes of a click-to-dial, our own call to the phone tells.
     else if (call.phase === 'agent-phone') this.#change(call, { dialog: undefined });
     else if (call.phase === 'settling') this.#end(call, call.verdict ?? 'missed-caller');
     // The account still rings: declined at the phone, or the CANCEL is on its way.
     else if (call.invite !== undefined)
       this.#change(call, { phase: 'settling', dialog: undefined, verdict: declined(dialog) ?? 'rejected' });
-    else this.#end(call, call.outbound === true ? 'failed' : missed(dialog));
+    else this.#end(call, missed(dialog));
   }
 
   invited(invite: string, from: RemoteParty): void {
     const same = this.#calls.find(
-      (call) =>
-        call.phase === 'ringing' &&
-        call.outbound !== true &&
-        call.invite === undefined &&
-        isSameParty(call.remote, from),
+      (call) => call.phase === 'ringing' && call.invite === undefined && isSameParty(call.remote, from),
     );
-    if (same === undefined) this.#begin({ phase: 'ringing', remote: from, invite }, { type: 'ringing', from });
+    if (same === undefined)
+      this.#begin({ phase: 'ringing', remote: from, invite }, { type: 'ringing', from });
     else if (isRicher(from, same.remote))
       this.#change(same, { invite, remote: from }, { type: 'remote-changed', from });
     else this.#change(same, { invite });
@@ -177,7 +204,8 @@ class Fold {
       this.#end(call, elsewhere ? 'answered-elsewhere' : 'missed-caller');
     } else if (call.phase === 'talking') this.#change(call, { invite: undefined });
     // By whom, the phone's dialog tells: it is answered now, or it is over.
-    else if (elsewhere) this.#change(call, { phase: 'settling', invite: undefined, verdict: 'answered-elsewhere' });
+    else if (elsewhere)
+      this.#change(call, { phase: 'settling', invite: undefined, verdict: 'answered-elsewhere' });
     // The phone goes on ringing, or its dialog ends in a moment.
     else if (call.dialog !== undefined) this.#change(call, { invite: undefined });
     else this.#end(call, 'missed-caller');
@@ -199,29 +227,39 @@ class Fold {
 
   dialAnswered(id: string, to: string): void {
     const call = this.#calls.find((each) => each.id === id);
-    if (call?.phase === 'agent-phone') this.#change(call, { phase: 'talking' }, { type: 'dialling', to });
+    if (call?.phase === 'agent-phone') this.#change(call, { phase: 'dialling' }, { type: 'dialling', to });
   }
 
-  endId(id: string, reason: EndReason): void {
+  dialProgress(id: string, progress: 'ringing' | 'answered'): void {
     const call = this.#calls.find((each) => each.id === id);
-    if (call) this.#end(call, reason);
+    if (call?.phase !== 'dialling') return;
+    if (progress === 'ringing') this.#tell(id, { type: 'remote-ringing' });
+    else this.#change(call, { phase: 'talking' }, { type: 'answered' });
+  }
+
+  dialFailed(id: string): void {
+    const call = this.#calls.find((each) => each.id === id);
+    if (call) this.#end(call, 'failed');
   }
 
   dialled(id: string, to: string): void {
-    this.#begin({ id, phase: 'agent-phone', remote: {} }, { type: 'agent-phone-ringing', to });
+    this.#begin({ id, phase: 'agent-phone', remote: {}, own: true }, { type: 'agent-phone-ringing', to });
   }
 
-  #begin(begun: Omit<SipCall, 'id'> & { readonly id?: string }, event: EventBody): void {
-    if (this.#calls.length >= mostCalls) return;
+  #begin(begun: Omit<SipCall, 'id'> & { readonly id?: string }, event: EventBody): string {
+    if (this.#calls.length >= mostCalls) return '';
     this.#count += 1;
     const call = { id: `${this.#before.prefix}-${String(this.#count)}`, ...begun };
     this.#calls = [...this.#calls, call];
     this.#tell(call.id, event);
+    return call.id;
   }
 
   #change(call: SipCall, changes: Changes, event?: EventBody): void {
     const changed = Object.entries({ ...call, ...changes }).filter(([, value]) => value !== undefined);
-    this.#calls = this.#calls.map((each) => (each === call ? (Object.fromEntries(changed) as unknown as SipCall) : each));
+    this.#calls = this.#calls.map((each) =>
+      each === call ? (Object.fromEntries(changed) as unknown as SipCall) : each,
+    );
     if (event) this.#tell(call.id, event);
   }
 

@@ -24,11 +24,6 @@ export const de = {
     talk: 'Dauer',
     note: 'Ergebnis und Notiz',
   },
-  today: {
-    title: 'Verpasste Anrufe',
-    none: 'Nichts verpasst',
-    noneHint: 'Ein verpasster Anruf steht hier, bis jemand mit dem Anrufer gesprochen hat.',
-  },
   error: {
     interaction: {
       gone: { cause: 'Dieser Kontakt wurde inzwischen gelöscht.', next: 'Die Seite neu öffnen.' },

@@ -27,11 +27,6 @@ export const en: Translated<typeof de> = {
     talk: 'Length',
     note: 'Outcome and note',
   },
-  today: {
-    title: 'Missed calls',
-    none: 'Nothing missed',
-    noneHint: 'A missed call stands here until somebody has spoken to the caller.',
-  },
   error: {
     interaction: {
       gone: { cause: 'This contact has been deleted meanwhile.', next: 'Open the page again.' },

@@ -1,13 +1,12 @@
 import { IconPhone } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
-import { popLine, sheetPanel, todayCard } from '../../slots/slots.ts';
+import { popLine, sheetPanel } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { CallsScreen } from './calls-screen.tsx';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { LastContactLine } from './last-contact-line.tsx';
 import { LastContacts } from './last-contacts.tsx';
-import { MissedCard } from './missed-card.tsx';
 
 export const interactionsFeature: RendererFeature = {
   name: 'interactions',
@@ -15,7 +14,6 @@ export const interactionsFeature: RendererFeature = {
   contributions: [
     fill(sheetPanel, 20, LastContacts),
     fill(popLine, 30, LastContactLine),
-    fill(todayCard, 20, MissedCard),
   ],
   screens: [
     {

@@ -2,7 +2,7 @@ export const de = {
   nav: 'Kunden',
   kind: { person: 'Person', organisation: 'Organisation', household: 'Haushalt' },
   status: { customer: 'Kunde', prospect: 'Interessent' },
-  customerNo: 'Nr. {{number}}',
+  customerNo: 'Kundennr. {{number}}',
   list: {
     filter: 'In Kunden suchen',
     placeholder: 'Name, Nummer in beliebiger Schreibweise, Kundennummer, Ort',

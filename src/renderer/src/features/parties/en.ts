@@ -5,7 +5,7 @@ export const en: Translated<typeof de> = {
   nav: 'Customers',
   kind: { person: 'Person', organisation: 'Organisation', household: 'Household' },
   status: { customer: 'Customer', prospect: 'Prospect' },
-  customerNo: 'No. {{number}}',
+  customerNo: 'Customer no. {{number}}',
   list: {
     filter: 'Search customers',
     placeholder: 'Name, number in any spelling, customer number, place',

@@ -11,6 +11,8 @@ export const de = {
   promised: 'zugesagt',
   overdue: 'überfällig',
   promise: {
+    more_one: 'und {{count}} weitere Zusage',
+    more_other: 'und {{count}} weitere Zusagen',
     callback: 'Rückruf zugesagt bis {{when}} von {{who}}',
     other: 'Zugesagt bis {{when}} von {{who}}: {{title}}',
     late: 'überfällig {{since}}',

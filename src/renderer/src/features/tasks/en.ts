@@ -14,6 +14,8 @@ export const en: Translated<typeof de> = {
   promised: 'promised',
   overdue: 'overdue',
   promise: {
+    more_one: 'and {{count}} more promise',
+    more_other: 'and {{count}} more promises',
     callback: 'Callback promised by {{when}} from {{who}}',
     other: 'Promised by {{when}} from {{who}}: {{title}}',
     late: 'overdue {{since}}',

@@ -1,0 +1,16 @@
+import { createSipSource } from './sip/sip-source.ts';
+import { deviceOf, parseServer } from './sip/settings.ts';
+import type { TelephonyAdapter } from './telephony-adapter.ts';
+
+/** A SIP account beside the agent's desk phone. */
+export const sipAdapter: TelephonyAdapter = {
+  name: 'sip',
+  make({ sip }, secret = '') {
+    const { server, transport, user, extension, mode } = sip;
+    if (!sip.enabled || server === '') return undefined;
+    // A port out of range becomes a fault the source tells.
+    const address = parseServer(server, transport) ?? { host: server, port: 0 };
+    return createSipSource({ settings: { ...address, transport, user, secret, extension, mode } });
+  },
+  devices: ({ sip }) => (sip.enabled && sip.extension !== '' ? [deviceOf(sip.extension)] : []),
+};
