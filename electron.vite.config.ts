@@ -63,6 +63,7 @@ export function desktopBuild({ main, preload, renderer, outDir }: DesktopSources
         outDir: join(outDir, 'renderer'),
         emptyOutDir: true,
         assetsInlineLimit: 0,
+        minify: true,
         rolldownOptions: { input: join(renderer, 'index.html') },
       },
     },

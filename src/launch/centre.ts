@@ -4,7 +4,9 @@ import { pino } from 'pino';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { Role } from '#shared/commands/command.ts';
 import type { Admin } from '#server/admin.ts';
-import { composeAdministration } from '#server/compose.ts';
+import { composeAdministration, operatorCommands } from '#server/compose.ts';
+import type { Administration } from '#server/compose.ts';
+import type { OperatorCommand } from '#server/server-feature.ts';
 import { chooseDatabase, DEFAULT_PORT, openDatabase, readCentreFlags, runCentre } from '#server/index.ts';
 
 const HELP = `Rufblatt centre: what the desks synchronise with.
@@ -18,7 +20,10 @@ const HELP = `Rufblatt centre: what the desks synchronise with.
                                 [--short-name NAME] [--extension 21] [--mail ADDRESS]
                                 [--password-file FILE] [--data DIR]
       Roles: agent, lead, steward, admin. Without --password-file the password is read from standard input.
-      With an embedded database, stop the node first; with DATABASE_URL it may run.
+
+${operatorCommands.map(({ name, usage, purpose }) => `  npm run centre -- ${name} ${usage} [--data DIR]\n      ${purpose}`).join('\n')}
+
+  With an embedded database, stop the node first; with DATABASE_URL it may run.
 
   LOG_LEVEL (info) sets how much is logged to standard error, as JSON.
 `;
@@ -37,13 +42,16 @@ async function serve(args: readonly string[]): Promise<void> {
   await centre.stop();
 }
 
-async function administer(data: string | undefined, work: (admin: Admin) => Promise<string>): Promise<void> {
+async function administer(
+  data: string | undefined,
+  work: (admin: Admin, administration: Administration) => Promise<string>,
+): Promise<void> {
   const database = await openDatabase(chooseDatabase(data, process.env), log);
   try {
     const administration = composeAdministration({ databaseUrl: database.url, log });
     try {
       await administration.start();
-      print(await work(administration.admin));
+      print(await work(administration.admin, administration));
     } finally {
       await administration.stop();
     }
@@ -105,6 +113,19 @@ async function createUser(args: readonly string[]): Promise<void> {
   });
 }
 
+/** A subcommand a feature brings. */
+async function operate({ flags, run }: OperatorCommand, args: readonly string[]): Promise<void> {
+  const options = Object.fromEntries(Object.entries(flags).map(([name, { type }]) => [name, { type }]));
+  const { values } = parseArgs({ args: [...args], options: { ...options, data: { type: 'string' } } });
+  const given = new Map<string, string | boolean | undefined>(Object.entries(values));
+  const textOf = (name: string): string => String(given.get(name) ?? '');
+  for (const [name, { required: isRequired }] of Object.entries(flags))
+    if (isRequired) required(name, textOf(name));
+  await administer(values.data, (_admin, { operatorPorts }) =>
+    run({ text: textOf, isSet: (name) => given.get(name) === true }, operatorPorts),
+  );
+}
+
 function required(flag: string, value: string | undefined): string {
   if (value) return value;
   throw new AppError('flags.missing', `--${flag} is missing; --help tells more`, { flag });
@@ -128,6 +149,8 @@ async function main([first = '', ...rest]: readonly string[]): Promise<void> {
   if (all.includes('--help') || all.includes('-h')) return print(HELP);
   if (first === 'create-tenant') return createTenant(rest);
   if (first === 'create-user') return createUser(rest);
+  const command = operatorCommands.find(({ name }) => name === first);
+  if (command) return operate(command, rest);
   return serve(all);
 }
 

@@ -4,13 +4,16 @@ import { parseArgs } from 'node:util';
 import { readArrivals } from '#main/telephony/ami/replay/chunks.ts';
 import type { Chunking } from '#main/telephony/ami/replay/chunks.ts';
 import { replayLine } from '#main/telephony/ami/replay/lines.ts';
+import { bytesOfTrace } from '#main/telephony/ami/replay/trace-bytes.ts';
 import { replay } from '#main/telephony/ami/replay/replay.ts';
 import type { ReplayOptions } from '#main/telephony/ami/replay/replay.ts';
+import { looksLikeTraceFile, parseTraceFile } from '#shared/calls/trace-file.ts';
 
 const help = `npm run replay -- --device PJSIP/201 [--device …] [options] FILE…
 
 Feeds recorded AMI bytes through the real connection and call tracker, over a real socket on the loopback, and prints
 one JSON line per event: {"file","call","type","number","name","queue","to","kind","reason"}.
+A FILE may also be the export of a call's black box (JSON): its frames are played.
 
   --device DEVICE         one of the agent's own devices; may be given several times
   --seed N                cut the bytes into random pieces (the result must not change); otherwise they are cut as
@@ -81,7 +84,16 @@ function read(file: string): Buffer {
     throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
   }
   if (bytes.length === 0) throw new UsageError(`${file} is empty`);
-  return bytes;
+  return looksLikeTraceFile(bytes.toString('utf8', 0, 64)) ? framesOf(file, bytes) : bytes;
+}
+
+/** The export of a black box → the bytes a PBX would have sent. */
+function framesOf(file: string, bytes: Buffer): Buffer {
+  try {
+    return bytesOfTrace(parseTraceFile(bytes.toString('utf8')));
+  } catch (error) {
+    throw new UsageError(`${file}: ${messageOf(error)}`);
+  }
 }
 
 /** As the arrivals recorded beside a transcript say, when they are there and fit; else whole. */

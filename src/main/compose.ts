@@ -22,6 +22,7 @@ import { features } from './features.ts';
 import { coreHandlers } from './host/core-handlers.ts';
 import { createDescribe, createRank } from './host/describe.ts';
 import type { Host, Log } from './host/host.ts';
+import { signedInOnly } from './host/signed-in-only.ts';
 import { deskStatus } from './host/status-board.ts';
 import { createIpcRouter } from './ipc/router.ts';
 import type { IpcRouter } from './ipc/router.ts';
@@ -38,7 +39,7 @@ import { createCentreClient } from './sync/centre-client.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { createHttpNet } from './sync/http-net.ts';
 import { systemDelay } from './sync/system-delay.ts';
-import { adapters } from './telephony/adapters.ts';
+import { createAdapters } from './telephony/adapters.ts';
 import { createPbxFollower } from './telephony/pbx-follower.ts';
 import { createSwitchingSource } from './telephony/switching-source.ts';
 
@@ -105,6 +106,13 @@ export async function composeDesk({
   const sync = createSyncEngine({ replica, registry, clock, random: Math.random, delay: systemDelay, log });
 
   const describe = createDescribe(db, features);
+  const adapters = createAdapters({
+    current() {
+      const signedIn = session.stored();
+      return signedIn ? { url: signedIn.centre, token: signedIn.token } : undefined;
+    },
+    onChange: (listener) => session.onChange(listener),
+  });
   const doors = adapters.map((adapter) => ({ adapter, source: createSwitchingSource(clock) }));
   const lookup = createCallerLookup({
     index: createNumberIndex(db),
@@ -132,6 +140,7 @@ export async function composeDesk({
     ipc.emit('open', { route });
   };
   const touched = new Emitter<readonly string[]>();
+  const statuses = new Emitter<DeskStatus>();
   const sessions = new Emitter<Session | null>();
   const host: Host = {
     clock,
@@ -145,6 +154,16 @@ export async function composeDesk({
     touch: (tables) => touched.emit(tables),
     onChanged: (listener) => replica.onChanged(listener),
     calls,
+    status,
+    onStatus: (listener) => statuses.on(listener),
+    async checkSetup() {
+      const checked = await Promise.all(
+        doors
+          .filter(({ source }) => source.state.stage !== 'off')
+          .map(async ({ adapter, source }) => [adapter.name, await source.checkBehind()] as const),
+      );
+      return Object.fromEntries(checked.flatMap(([name, found]) => (found ? [[name, found]] : [])));
+    },
     takeWrapUp(wrapUp) {
       for (const feature of features) feature.takeWrapUp?.(host, wrapUp);
     },
@@ -162,8 +181,13 @@ export async function composeDesk({
   const ipc: IpcRouter = createIpcRouter(
     [
       ...coreHandlers({ db, session, settings, commands, status, open }),
-      callHandlers(calls),
-      ...parts.flatMap(({ implementation }) => (implementation ? [implementation] : [])),
+      callHandlers(
+        calls,
+        (call) => features.filter((feature) => feature.attributeCall?.(host, call)).length > 0,
+      ),
+      ...parts.flatMap(({ implementation }) =>
+        implementation ? [signedInOnly(implementation, session.required)] : [],
+      ),
     ],
     log,
   );
@@ -188,13 +212,14 @@ export async function composeDesk({
   touched.on((tables) => ipc.emit('changed', { tables }));
   for (const { source } of doors) {
     calls.connect(source);
-    source.onState(() => ipc.emit('status', status()));
+    source.onState(() => statuses.emit(status()));
   }
   calls.onLive((live) => ipc.emit('calls', live));
   settings.onChange(() => calls.rematch());
   // A number stored or pulled while it rings is found at once; without live calls this costs nothing.
   replica.onChanged(() => calls.rematch());
-  sync.onStatus(() => ipc.emit('status', status()));
+  sync.onStatus(() => statuses.emit(status()));
+  statuses.on((current) => ipc.emit('status', current));
   settings.onChange((changed) => ipc.emit('settings', changed));
   session.onChange(() => {
     const current = session.current();

@@ -9,4 +9,13 @@ import { tickets } from './features/tickets/feature.ts';
 import { wrapUp } from './features/wrap-up/feature.ts';
 
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
-export const features: readonly MainFeature[] = [staff, parties, interactions, callbacks, tickets, tasks, wrapUp, demoCalls];
+export const features: readonly MainFeature[] = [
+  staff,
+  parties,
+  interactions,
+  callbacks,
+  tickets,
+  tasks,
+  wrapUp,
+  demoCalls,
+];

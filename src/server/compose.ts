@@ -17,7 +17,7 @@ import { healthRoutes } from './http/health.ts';
 import { isLoopback } from './http/loopback.ts';
 import { createHttpServer } from './http/server.ts';
 import { createRegistry } from './registry.ts';
-import type { CentrePorts, UsersOfLines } from './server-feature.ts';
+import type { CentrePorts, OperatorCommand, OperatorPorts, UsersOfLines } from './server-feature.ts';
 import { migrate } from './store/migrate.ts';
 import { readMigrations } from './store/migrations.ts';
 import { createPool } from './store/pool.ts';
@@ -129,7 +129,13 @@ export function composeCentre(options: CentreOptions): Centre {
 
 export interface Administration extends Service {
   readonly admin: Admin;
+  readonly operatorPorts: OperatorPorts;
 }
+
+/** What the features add to the operator's command line. */
+export const operatorCommands: readonly OperatorCommand[] = serverFeatures.flatMap(
+  (feature) => feature.operatorCommands ?? [],
+);
 
 /** For the operator's command line: no requests are answered. Migrates at start. */
 export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl' | 'log'>): Administration {
@@ -151,6 +157,7 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
   });
   return {
     admin,
+    operatorPorts: { inTenant: admin.inTenant, newId, clock },
     start: async () => void (await migrate(pool, await readMigrations(registry.migrations))),
     stop: () => pool.end(),
   };

@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { SocketTimes } from '#server/http/session-sockets.ts';
 import type { Signals } from '#server/store/signals.ts';
-import type { Store, Tx } from '#server/store/store.ts';
+import type { Store, Tx, Work } from '#server/store/store.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { NewId } from '#shared/kernel/ids.ts';
 import type { Service } from '#shared/kernel/service.ts';
 
 export interface RouteDeps {
@@ -41,6 +42,31 @@ export interface CentreParts {
   readonly publicRoutes?: (app: FastifyInstance) => void;
 }
 
+/** What the operator's command line lends to a feature's subcommands. */
+export interface OperatorPorts {
+  inTenant<T>(slug: string, work: Work<T>): Promise<T>;
+  readonly newId: NewId;
+  readonly clock: Clock;
+}
+
+/** A subcommand of `npm run centre`; nothing of it is reachable over HTTP. */
+export interface OperatorCommand {
+  readonly name: string;
+  /** Its flags as a person types them, and a sentence. */
+  readonly usage: string;
+  readonly purpose: string;
+  /** Beside `--data`, which all have. `required` ones are there when it runs. */
+  readonly flags: Readonly<Record<string, { readonly type: 'string' | 'boolean'; readonly required?: true }>>;
+  /** What is printed when it is done. Throws AppError. */
+  run(flags: OperatorFlags, ports: OperatorPorts): Promise<string>;
+}
+
+export interface OperatorFlags {
+  /** Empty where it was left out. */
+  text(name: string): string;
+  isSet(name: string): boolean;
+}
+
 /** An account that is just being made. */
 export interface NewUser {
   readonly userId: string;
@@ -62,6 +88,7 @@ export interface ServerFeature {
   /** What routes alone cannot do. Made once a node. */
   parts?(ports: CentrePorts): CentreParts;
   readonly usersOfLines?: UsersOfLines;
+  readonly operatorCommands?: readonly OperatorCommand[];
   /** Commands that belong to making an account; they run with an administrator's rights in the same transaction. */
   onNewUser?(user: NewUser): readonly NamedCommand[];
 }

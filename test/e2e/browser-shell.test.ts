@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { callsNotMine } from './browser/calls-not-mine.ts';
+import { dueFollowUp } from './browser/due-follow-up.ts';
 import { everyScreen } from './browser/every-screen.ts';
 import { knownCaller } from './browser/known-caller.ts';
 import { lineCut } from './browser/line-cut.ts';
-import { reminder } from './browser/reminder.ts';
 import { search } from './browser/search.ts';
 import { settings } from './browser/settings.ts';
 import { sharedNumbers } from './browser/shared-numbers.ts';
@@ -36,7 +36,7 @@ describe('the browser shell', () => {
   knownCaller(centre);
   sharedNumbers(centre);
   callsNotMine(centre);
-  reminder(centre);
+  dueFollowUp(centre);
   lineCut(centre);
   search(centre);
   settings(centre);

@@ -38,7 +38,10 @@ const SOURCE = /\.(?:tsx?|mjs|css)$/;
 const broken = ({ summary }: z.infer<typeof cruise>): readonly string[] =>
   summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`);
 
-describe('the imports', () => {
+/** The cruiser runs in a process of its own, and reads the whole house. */
+const SLOW = { timeout: 60_000 };
+
+describe('the imports', SLOW, () => {
   it('keep to the layers, and every source file was looked at', () => {
     const result = cruiseIn(ROOT);
     const seen = result.modules
@@ -51,7 +54,7 @@ describe('the imports', () => {
   });
 });
 
-describe('the rules', () => {
+describe('the rules', SLOW, () => {
   let copy: string;
   beforeEach(() => {
     copy = mkdtempSync(join(realpathSync(tmpdir()), 'rufblatt-imports-'));

@@ -204,7 +204,9 @@ function runCommand(
       return changed('task');
     case 'callback.finish':
     case 'callback.reopen':
-      state.callbacks = state.callbacks.map((line) => settled(line, name, args['calls'] as readonly string[]));
+      state.callbacks = state.callbacks.map((line) =>
+        settled(line, name, args['calls'] as readonly string[]),
+      );
       return changed('missed_call');
     case 'callback.claim':
     case 'callback.release':
@@ -226,7 +228,11 @@ function runCommand(
 function settled(line: CallbackLine, name: string, calls: readonly string[]): CallbackLine {
   if (!line.calls.some((call) => calls.includes(call))) return line;
   if (name === 'callback.reopen') return { ...line, state: line.claim ? 'claimed' : 'open', done: null };
-  return { ...line, state: 'done', done: { at: fixture.NOW, staffName: fixture.session.userName, reached: false } };
+  return {
+    ...line,
+    state: 'done',
+    done: { at: fixture.NOW, staffName: fixture.session.userName, reached: false },
+  };
 }
 
 function claimed(line: CallbackLine, name: string): CallbackLine {

@@ -11,13 +11,16 @@ import type { Host } from '#main/host/host.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
 import type { Notification } from '#main/shells/shell.ts';
+import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import { createCommandRegistry } from '#shared/commands/command.ts';
 import type { Actor, Command } from '#shared/commands/command.ts';
 import { features as sharedFeatures } from '#shared/features.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { staffCreate } from '#shared/features/staff/staff.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
+import type { DeskStatus } from '#shared/ipc/status.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
@@ -42,8 +45,16 @@ export interface DeskReplica {
   signIn(session: Session | null): void;
   /** What the features hear of a call. */
   call(call: LiveCall, before?: LiveCall): void;
+  trace(record: CallTraceRecord): void;
+  /** How the links are doing; `tellStatus` after a change. */
+  status: DeskStatus;
+  tellStatus(): void;
+  /** What a setup check finds. */
+  setup: Readonly<Record<string, readonly SetupFinding[]>>;
+  /** What becomes of a click-to-dial; it fails until one is given. */
+  dial: (text: string) => Promise<{ readonly id: string }>;
   /** What feature tests need of other features, which they may not import. */
-  addParty(id: string, name: string): void;
+  addParty(id: string, name: string, digits?: string): void;
   addStaff(id: string, name: string, extension: string): void;
   /** Starts the services of these features; their calls go past the router that would parse the input. */
   start(...names: readonly string[]): Promise<RunningFeatures>;
@@ -54,7 +65,7 @@ export interface DeskReplica {
 
 export interface RunningFeatures {
   /** A call of the contract, `wrap-up.open`. */
-  ask<T = unknown>(channel: string, input?: object): T;
+  ask(channel: string, input?: object): unknown;
   stop(): Promise<void>;
 }
 
@@ -94,6 +105,8 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
   const clock = { now: () => desk.now };
   const sessions = new Emitter<Session | null>();
   const calls = new Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>();
+  const traces = new Emitter<CallTraceRecord>();
+  const statuses = new Emitter<DeskStatus>();
   const notifications: Notification[] = [];
   let session: Session | null = user;
 
@@ -111,7 +124,15 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     local: (tables, write) => replica.write(tables, write),
     touch() {},
     onChanged: (listener) => replica.onChanged(listener),
-    calls: { live: () => [], onCall: (listener) => calls.on(({ call, before }) => listener(call, before)) },
+    calls: {
+      live: () => [],
+      onCall: (listener) => calls.on(({ call, before }) => listener(call, before)),
+      onTrace: (listener) => traces.on(listener),
+      dial: (text) => desk.dial(text),
+    },
+    status: () => desk.status,
+    onStatus: (listener) => statuses.on(listener),
+    checkSetup: async () => desk.setup,
     takeWrapUp(wrapUp) {
       for (const feature of features) feature.takeWrapUp?.(host, wrapUp);
     },
@@ -145,8 +166,25 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       sessions.emit(next);
     },
     call: (call, before) => calls.emit({ call, before }),
-    addParty(id, name) {
-      const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '', contacts: [] };
+    trace: (record) => traces.emit(record),
+    status: {
+      pbx: { state: 'ready' },
+      centre: { state: 'online', asOf: 1_000, pending: 0, rejected: 0 },
+      keyStrength: 'keychain',
+    },
+    tellStatus: () => statuses.emit(desk.status),
+    setup: {},
+    dial: () => Promise.reject(new Error('no phone')),
+    addParty(id, name, digits) {
+      const phone = {
+        kind: 'phone',
+        label: '',
+        raw: digits ?? '',
+        digits: digits ?? null,
+        stem: null,
+      } as const;
+      const contacts = digits === undefined ? [] : [{ id: host.newId(), ...phone }];
+      const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '', contacts };
       desk.run(partyCreate, { id, kind: 'person', status: 'customer', name, sortName: name, ...blank });
     },
     addStaff: (id, name, extension) =>
@@ -158,12 +196,12 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       const services = parts.flatMap((part) => part.services ?? []);
       for (const service of services) await service.start();
       return {
-        ask<T>(channel: string, input: object = {}) {
+        ask(channel, input = {}) {
           const [part, name = ''] = channel.split('.');
           const found = parts.find(
             ({ implementation }) => implementation?.contract.part === part,
           )?.implementation;
-          const handle = found?.handlers[name] as ((input: object) => T) | undefined;
+          const handle = found?.handlers[name] as ((input: object) => unknown) | undefined;
           if (!handle) throw new Error(`no call ${channel}`);
           return handle(input);
         },

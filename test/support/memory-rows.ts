@@ -86,7 +86,7 @@ export function runInMemory<A>(
   args: A,
   { actor = AGENT, at = 1_000 }: { actor?: Actor; at?: number } = {},
 ): void {
-  const registry = createCommandRegistry([command as unknown as Command]);
+  const registry = createCommandRegistry([command]);
   runSync(registry.prepare(command.name, args, actor)({ actor, at, scopeId: MEMORY_SCOPE }), (op) =>
     rows.execute(op),
   );

@@ -337,7 +337,7 @@ describe('the trace of a call', () => {
 describe('the contract', () => {
   it('is implemented call by call', async () => {
     const o = office();
-    const { contract, handlers } = callHandlers(o.calls);
+    const { contract, handlers } = callHandlers(o.calls, () => false);
     expect(Object.keys(handlers)).toEqual(Object.keys(callsContract.calls));
     expect(contract).toBe(callsContract);
     o.ring({ number: ERIKA });
@@ -351,6 +351,22 @@ describe('the contract', () => {
     expect(await handlers['dial']?.({ number: ERIKA, party: null } as never)).toEqual({
       id: o.source.dialled[0]?.id,
     });
+  });
+});
+
+describe('"it was Frank", said late', () => {
+  const gone = { id: '00000000-0000-7000-8000-000000000001', party: { type: 'party', id: 'frank' } };
+
+  it('goes to who keeps the call when it is live no more', () => {
+    const kept: unknown[] = [];
+    const { handlers } = callHandlers(office().calls, (call) => kept.push(call) > 0);
+    handlers['choose']?.(gone as never);
+    expect(kept).toEqual([gone]);
+  });
+
+  it('is refused when nobody keeps it', () => {
+    const { handlers } = callHandlers(office().calls, () => false);
+    expect(() => handlers['choose']?.(gone as never)).toThrow(expect.objectContaining({ code: 'call.gone' }));
   });
 });
 

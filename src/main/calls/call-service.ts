@@ -1,5 +1,5 @@
 import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
-import type { CallTrace } from '#shared/calls/call-trace.ts';
+import type { CallTrace, CallTraceRecord } from '#shared/calls/call-trace.ts';
 import { nobodyKnown } from '#shared/calls/far-end.ts';
 import type { FarEnd } from '#shared/calls/far-end.ts';
 import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
@@ -38,6 +38,7 @@ export class CallService implements HostCalls {
   readonly #changes: Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>;
   readonly #lists: Emitter<readonly LiveCall[]>;
   readonly #traces = createCallTraces();
+  readonly #records: Emitter<CallTraceRecord>;
   readonly #pending = createPendingDials();
   readonly #sources = new Set<TelephonySource>();
   #state = noLiveCalls;
@@ -51,6 +52,7 @@ export class CallService implements HostCalls {
       deps.log.error('a listener of calls failed', { cause: messageOf(error) });
     this.#changes = new Emitter(onError);
     this.#lists = new Emitter(onError);
+    this.#records = new Emitter(onError);
   }
 
   live(): readonly LiveCall[] {
@@ -66,6 +68,10 @@ export class CallService implements HostCalls {
     return this.#lists.on(listener);
   }
 
+  onTrace(listener: (record: CallTraceRecord) => void): Unsubscribe {
+    return this.#records.on(listener);
+  }
+
   /** The last 200 calls, each with its stages; no numbers, no names. */
   traces(): readonly CallTrace[] {
     return this.#traces.list();
@@ -74,9 +80,12 @@ export class CallService implements HostCalls {
   /** Listens to a source, which somebody else starts and stops, and dials through it when it is ready. */
   connect(source: TelephonySource): Unsubscribe {
     this.#sources.add(source);
-    const off = source.onCall((event) => this.#onEvent(event));
+    const offs = [
+      source.onCall((event) => this.#onEvent(event)),
+      source.onTrace?.((record) => this.#records.emit(record)),
+    ];
     return () => {
-      off();
+      for (const off of offs) off?.();
       this.#sources.delete(source);
     };
   }
@@ -151,6 +160,15 @@ export class CallService implements HostCalls {
         emittedAt: precise(),
       };
       if (call) this.#traces.record(call.id, call.match.rule, stage);
+      const { call: leg, device } = event;
+      this.#records.emit({
+        kind: 'event',
+        leg,
+        device,
+        call: call?.id ?? null,
+        rule: call?.match.rule ?? null,
+        stage,
+      });
     });
   }
 

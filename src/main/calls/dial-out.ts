@@ -38,17 +38,25 @@ export function createPendingDials(): PendingDials {
 }
 
 /**
- * Rings the agent's device, then the number, through the first source that is ready.
- * @throws AppError `dial.not-ready`, `dial.bad-number`, `dial.failed`, `dial.timeout`, `dial.no-device`
+ * Rings the agent's device, then the number, through the first source that is ready and can.
+ * @throws AppError `dial.not-ready`, `dial.bad-number`, `dial.failed`, `dial.timeout`, `dial.no-device`, and
+ *   `dial.unsupported` where all doors that are ready only listen
  */
 export async function dialThrough(
   sources: readonly TelephonySource[],
   device: string | undefined,
   { id, number }: PendingDial,
 ): Promise<void> {
-  if (device === undefined) throw new AppError('dial.no-device', 'no device is set up for this desk');
-  const source = sources.find(({ state }) => state.stage === 'ready');
-  if (!source) throw new AppError('dial.not-ready', 'no link to the PBX');
-  const result = await source.dial({ id, device, number });
-  if (!result.ok) throw new AppError(`dial.${result.code}`, result.detail);
+  const ready = sources.filter(({ state }) => state.stage === 'ready');
+  if (ready.length === 0 && device === undefined)
+    throw new AppError('dial.no-device', 'no device is set up for this desk');
+  if (ready.length === 0) throw new AppError('dial.not-ready', 'no link to the PBX');
+  if (device !== undefined) {
+    for (const source of ready) {
+      const result = await source.dial({ id, device, number });
+      if (result.ok) return;
+      if (result.code !== 'unsupported') throw new AppError(`dial.${result.code}`, result.detail);
+    }
+  }
+  throw new AppError('dial.unsupported', 'what this desk is linked to only listens');
 }

@@ -1,9 +1,12 @@
+import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { CallerCard, LiveCall } from '#shared/calls/live-call.ts';
+import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { z } from 'zod';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import type { Command } from '#shared/commands/command.ts';
 import type { Implementation } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
+import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
@@ -32,6 +35,11 @@ export interface Host {
   /** After every commit, with the names of the tables that changed. */
   onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
   readonly calls: HostCalls;
+  /** How the links of the desk are doing. */
+  status(): DeskStatus;
+  onStatus(listener: (status: DeskStatus) => void): Unsubscribe;
+  /** What the setup of each phone system lacks, by adapter; those that cannot tell are left out. */
+  checkSetup(): Promise<Readonly<Record<string, readonly SetupFinding[]>>>;
   /** Hands a finished wrap-up to the features that keep it. */
   takeWrapUp(wrapUp: WrapUp): void;
   /** Names and details of things of whatever feature; unknown ids are left out. */
@@ -49,6 +57,10 @@ export interface HostCalls {
   live(): readonly LiveCall[];
   /** Every change of a live call, with what it was before (undefined: new). */
   onCall(listener: (call: LiveCall, before: LiveCall | undefined) => void): Unsubscribe;
+  /** What each call was made of and when, in order. Frames may come before their event is told: only gather here. */
+  onTrace(listener: (record: CallTraceRecord) => void): Unsubscribe;
+  /** Rings the agent's phone, then the number, for the party if there is one. @throws AppError `dial.<reason>` */
+  dial(text: string, party: Ref | null): Promise<{ readonly id: string }>;
 }
 
 export interface Log {
@@ -73,6 +85,8 @@ export interface MainFeature {
   rank?(db: ReadableDb, refs: readonly Ref[]): ReadonlyMap<string, number>;
   /** Takes over what the agent wrote; runs before the wrap-up leaves the stack, may run twice, throws to keep it. */
   takeWrapUp?(host: Host, wrapUp: WrapUp): void;
+  /** "It was Frank", said of a call that is no longer live; whether this feature keeps anything of it. */
+  attributeCall?(host: Host, call: { readonly id: string; readonly party: Ref }): boolean;
 }
 
 export interface FeatureParts {

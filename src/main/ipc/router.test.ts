@@ -74,6 +74,16 @@ describe('a call', () => {
     expect(log.lines).toEqual([]);
   });
 
+  it.each([[[Object.create(null)]], [undefined], [Symbol('s')]])(
+    'is answered whatever is thrown: %#',
+    async (thrown) => {
+      expect(await setUp(thrown).router.call('things.fail', {})).toMatchObject({
+        ok: false,
+        error: { code: 'internal' },
+      });
+    },
+  );
+
   it('that meets a bug is answered and logged', async () => {
     const { router, log } = setUp();
     expect(await router.call('things.fail', {})).toMatchObject({

@@ -58,7 +58,7 @@ export function createIpcRouter(implementations: readonly Implementation[], log:
         }
         log.error('a call failed', {
           channel,
-          error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          error: (error instanceof Error && error.stack) || messageOf(error),
         });
         return refusal({ code: 'internal', message: messageOf(error), params: { channel } });
       }

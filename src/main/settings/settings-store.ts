@@ -39,7 +39,9 @@ export function createSettingsStore(
     const settings = merge(stored(), forThisRun.settings);
     const sections = adapterNames.map((name) => [
       name,
-      { ...settings[name], secretSet: secretOf(name) !== undefined },
+      'secretSet' in settings[name]
+        ? { ...settings[name], secretSet: secretOf(name) !== undefined }
+        : settings[name],
     ]);
     return { ...settings, ...(Object.fromEntries(sections) as Pick<DeskSettings, AdapterName>) };
   }
@@ -48,8 +50,8 @@ export function createSettingsStore(
     current,
     secretOf,
     change(patch) {
-      const renewed = adapterNames.filter((name) => patch[name]?.secret !== undefined);
-      for (const name of renewed) local.set(secretKey(name), patch[name]?.secret || null);
+      const renewed = adapterNames.filter((name) => newSecret(patch, name) !== undefined);
+      for (const name of renewed) local.set(secretKey(name), newSecret(patch, name) || null);
       local.set(SETTINGS, merge(stored(), patch));
       forThisRun = {
         settings: without(forThisRun.settings, patch),
@@ -79,6 +81,12 @@ function readable(stored: unknown, schema: z.ZodType, fallback: unknown): unknow
       readable(values[name], field as z.ZodType, defaults[name]),
     ]),
   );
+}
+
+/** Not every door has a secret. */
+function newSecret(patch: DeskSettingsPatch, name: AdapterName): string | undefined {
+  const section = patch[name];
+  return section && 'secret' in section ? section.secret : undefined;
 }
 
 /** Section by section; a secret never becomes part of the settings. */

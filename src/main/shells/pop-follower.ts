@@ -9,7 +9,7 @@ const FAREWELL_MS = 4_000;
 const wantsPop = (call: LiveCall): boolean => call.phase === 'ringing' && !call.dismissed;
 
 /** Shows the pop window while something rings, and draws the eye to the taskbar; never takes the focus. */
-export function createPopFollower(calls: HostCalls, shell: Shell): Service {
+export function createPopFollower(calls: Pick<HostCalls, 'live' | 'onCall'>, shell: Shell): Service {
   let unsubscribe = (): void => {};
   let farewell: NodeJS.Timeout | undefined;
 

@@ -17,7 +17,7 @@ export function createPbxFollower(doors: readonly Door[], settings: SettingsStor
   const followers = doors.map((door) => followDoor(door, settings, log));
   return {
     async start() {
-      await Promise.all(followers.map((follower) => follower.start()));
+      await Promise.all(followers.map(async (follower) => follower.start()));
     },
     stop: () => stopAll(followers),
   };

@@ -1,4 +1,6 @@
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { DialResult, LinkState, TelephonySource } from './telephony-source.ts';
@@ -7,6 +9,9 @@ const OFF: LinkState = { stage: 'off' };
 const NO_PBX: DialResult = { ok: false, code: 'not-ready', detail: 'no PBX is set up' };
 
 export interface SwitchingSource extends TelephonySource {
+  onTrace(listener: (record: SourceTrace) => void): () => void;
+  /** null: what is behind it now has nothing to check. @throws as the source behind it */
+  checkBehind(): Promise<readonly SetupFinding[] | null>;
   /** Ends the source before; what was live there ends as `unobserved`. undefined: no PBX. */
   switchTo(next: TelephonySource | undefined): Promise<void>;
 }
@@ -15,6 +20,7 @@ export interface SwitchingSource extends TelephonySource {
 export function createSwitchingSource(clock: Clock): SwitchingSource {
   const states = new Emitter<LinkState>();
   const calls = new Emitter<CallEvent>();
+  const traces = new Emitter<SourceTrace>();
   const live = new Map<string, string>();
   let current: TelephonySource | undefined;
   let detach: readonly (() => void)[] = [];
@@ -43,6 +49,8 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
     },
     onState: (listener) => states.on(listener),
     onCall: (listener) => calls.on(listener),
+    onTrace: (listener) => traces.on(listener),
+    checkBehind: async () => (await current?.checkSetup?.()) ?? null,
     start() {
       started = true;
       current?.start();
@@ -55,7 +63,10 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
     async switchTo(next) {
       await leave();
       current = next;
-      if (next) detach = [next.onState((state) => states.emit(state)), next.onCall(hear)];
+      if (next) {
+        const untrace = next.onTrace?.((record) => traces.emit(record));
+        detach = [next.onState((state) => states.emit(state)), next.onCall(hear), ...(untrace ? [untrace] : [])];
+      }
       if (started) next?.start();
       states.emit(next?.state ?? OFF);
     },

@@ -1,4 +1,6 @@
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 
 /** Stages of the link to a PBX, in the order they are passed. */
 export type LinkState =
@@ -55,4 +57,11 @@ export interface TelephonySource {
   onState(listener: (state: LinkState) => void): () => void;
   onCall(listener: (event: CallEvent) => void): () => void;
   dial(request: DialRequest): Promise<DialResult>;
+  /** What the events were made of. Absent: this door has nothing to show. */
+  onTrace?(listener: (record: SourceTrace) => void): () => void;
+  /**
+   * Finds out what the PBX's setup lacks, without ringing anything. Absent: nothing to check at this door.
+   * @throws AppError `pbx.not-ready`
+   */
+  checkSetup?(): Promise<readonly SetupFinding[]>;
 }

@@ -20,3 +20,33 @@ export interface CallTrace {
   readonly rule: MatchRule;
   readonly stages: readonly StageTimes[];
 }
+
+/**
+ * What a telephony source tells beside the call events, for the black box of each call. `leg` is the source's own id of
+ * it. Whoever may not be shown is in none of it.
+ */
+export type SourceTrace =
+  | { readonly kind: 'begun'; readonly leg: string; readonly device: string; readonly at: number }
+  | ({ readonly kind: 'frame'; readonly leg: string } & TracedFrame);
+
+/** One message of the PBX that concerned the call: header names in lower case. */
+export interface TracedFrame {
+  /** ms since the epoch. */
+  readonly at: number;
+  /** Its name in lower case, `newchannel`. */
+  readonly event: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** All there is to record of a call, in the order it came; nothing of it is told before the pop. */
+export type CallTraceRecord =
+  | SourceTrace
+  | {
+      readonly kind: 'event';
+      readonly leg: string;
+      readonly device: string;
+      /** The live call it belongs to; null: none was made of it (busy, cancelled before it rang). */
+      readonly call: string | null;
+      readonly rule: MatchRule | null;
+      readonly stage: StageTimes;
+    };

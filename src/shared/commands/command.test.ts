@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { AGENT, createMemoryRows, runInMemory } from '#test/support/memory-rows.ts';
 import { CommandError, createCommandRegistry, defineCommand } from './command.ts';
-import type { Command } from './command.ts';
 import { insert } from '../rows/steps.ts';
 import { defineTable, text } from '../rows/table.ts';
 
@@ -15,7 +14,7 @@ const add = defineCommand({
     yield* insert(table, { id, title: note.title, by: actor.userId });
   },
 });
-const registry = createCommandRegistry([add as Command]);
+const registry = createCommandRegistry([add]);
 
 function refusalOf(name: string, args: unknown): CommandError {
   try {
@@ -60,9 +59,7 @@ describe('the registry', () => {
   });
 
   it('refuses two commands of one name', () => {
-    expect(() => createCommandRegistry([add as Command, add as Command])).toThrow(
-      'two commands are named note.add',
-    );
+    expect(() => createCommandRegistry([add, add])).toThrow('two commands are named note.add');
     expect(registry.names).toEqual(['note.add']);
   });
 });

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { dialProfile } from '../phone/dial-profile.ts';
 import { amiSettings, amiSettingsPatch, defaultAmiSettings } from './ami-settings.ts';
+import { defaultFritzboxSettings, fritzboxSettings, fritzboxSettingsPatch } from './fritzbox-settings.ts';
 import { defaultSipSettings, sipSettings, sipSettingsPatch } from './sip-settings.ts';
+import { defaultWebhookSettings, webhookSettings, webhookSettingsPatch } from './webhook-settings.ts';
 
 /**
  * The doors calls may come in through: one section each, with a secret of its own at most.
  * A new one is a line in each of the three lists, and one in src/main/telephony/adapters.ts.
  */
-const adapters = { ami: amiSettings, sip: sipSettings };
-const adapterPatches = { ami: amiSettingsPatch.optional(), sip: sipSettingsPatch.optional() };
-const adapterDefaults = { ami: defaultAmiSettings, sip: defaultSipSettings };
+const adapters = { ami: amiSettings, sip: sipSettings, fritzbox: fritzboxSettings, webhook: webhookSettings };
+const adapterPatches = {
+  ami: amiSettingsPatch.optional(),
+  sip: sipSettingsPatch.optional(),
+  fritzbox: fritzboxSettingsPatch.optional(),
+  webhook: webhookSettingsPatch.optional(),
+};
+const adapterDefaults = {
+  ami: defaultAmiSettings,
+  sip: defaultSipSettings,
+  fritzbox: defaultFritzboxSettings,
+  webhook: defaultWebhookSettings,
+};
 
 export type AdapterName = keyof typeof adapters;
 export const adapterNames = Object.keys(adapters) as readonly AdapterName[];

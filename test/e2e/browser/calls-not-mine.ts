@@ -48,12 +48,12 @@ export function callsNotMine(centre: () => DemoCentre): void {
     await Promise.all(pops.map((pop) => pop.getByText('angenommen: Birgit Hoffmann').waitFor()));
     await Promise.all(pops.map((pop) => pop.waitFor({ state: 'detached' })));
     expect(await nadine.ask(wrapUpContract, 'open', {})).toEqual([]);
-    expect(await rows(nadine.page, 'Verpasste Anrufe').filter({ hasText: HUBER }).count()).toBe(0);
+    expect(await rows(nadine.page, 'Rückrufliste').filter({ hasText: HUBER }).count()).toBe(0);
   });
 
-  it('missed: it stands under the missed calls until somebody has spoken to them', async () => {
+  it('missed: it stands in the list of callbacks until somebody has spoken to them', async () => {
     const { nadine, mehmet, call, phone } = centre();
-    const missed = rows(mehmet.page, 'Verpasste Anrufe').filter({ hasText: HUBER });
+    const missed = rows(mehmet.page, 'Rückrufliste').filter({ hasText: HUBER });
     call({ from: CALLERS.huber.number, to: ['nadine'], patienceMs: 1_000 });
     await popOf(nadine.page, HUBER).getByText('Anrufer hat aufgelegt').waitFor();
     await missed.waitFor();

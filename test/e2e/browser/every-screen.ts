@@ -52,6 +52,7 @@ export function everyScreen(centre: () => DemoCentre): void {
       today: '/',
       customers: '/customers',
       sheet: `/customers/${erika?.id ?? ''}`,
+      callbacks: '/callbacks',
       calls: '/calls',
       settings: '/settings',
     };

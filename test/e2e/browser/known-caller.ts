@@ -3,6 +3,7 @@ import { interactionsContract } from '#shared/features/interactions/contract.ts'
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { CALLERS } from '#demo/data/callers.ts';
 import { tabTo } from '#test/support/keyboard.ts';
+import { violationsOf } from '../axe.ts';
 import type { DemoCentre } from '../demo-centre.ts';
 import { eventually } from '../eventually.ts';
 import { takeForReadme } from '../pictures.ts';
@@ -110,6 +111,29 @@ export function knownCaller(centre: () => DemoCentre): void {
     await strip(page).waitFor({ state: 'detached' });
     expect(await clicks()).toBe(3);
     await rows(page, 'Wiedervorlagen').getByText('morgen 09:00').waitFor();
+  });
+
+  it('any other day and time for the follow-up; another pick moves it; taken back it is gone', async () => {
+    const { nadine, demo, phone } = centre();
+    const { page } = nadine;
+    demo.pbx.ring('known', phone('nadine'));
+    await popOf(page, ERIKA).waitFor();
+    phone('nadine').press('answer');
+    await strip(page).getByText('Gespräch läuft').waitFor();
+    await strip(page).getByRole('textbox', { name: 'Was ist zu tun?' }).fill('Vertrag prüfen');
+    await button(strip(page), 'Anderer Zeitpunkt').click();
+    const picker = page.getByRole('dialog', { name: 'Anderer Zeitpunkt' });
+    await picker.getByRole('textbox', { name: 'Uhrzeit' }).fill('14.45');
+    expect(await violationsOf(page)).toEqual([]);
+    await button(picker, 'Übernehmen').click();
+    await strip(page).getByText('heute 14:45 · Vertrag prüfen · zugesagt').waitFor();
+    const booked = rows(page, 'Wiedervorlagen').filter({ hasText: 'Vertrag prüfen' });
+    await booked.getByText('heute 14:45').waitFor();
+    await button(strip(page), 'morgen 09:00').click();
+    await booked.getByText('morgen 09:00').waitFor();
+    expect(await booked.count()).toBe(1);
+    await button(strip(page), 'Zurücknehmen').click();
+    await booked.waitFor({ state: 'detached' });
   });
 
   it('without the mouse: from the ring to the finished wrap-up', async () => {

@@ -214,8 +214,8 @@ describe('the desk on a real Asterisk', () => {
 
     const lines = await contactsOf(other, ayse, ({ length }) => length === 2);
     expect(lines.map(({ endReason }) => endReason)).toEqual(['missed-no-answer', 'missed-caller']);
-    await rows(other.page, 'Verpasste Anrufe').filter({ hasText: ayse.name }).waitFor();
-    expect(await rows(other.page, 'Verpasste Anrufe').filter({ hasText: ayse.name }).count()).toBe(1);
+    await rows(other.page, 'Rückrufliste').filter({ hasText: ayse.name }).waitFor();
+    expect(await rows(other.page, 'Rückrufliste').filter({ hasText: ayse.name }).count()).toBe(1);
     expect(await desk.ask(wrapUpContract, 'open', {})).toEqual([]);
   });
 

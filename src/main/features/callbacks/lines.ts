@@ -44,7 +44,7 @@ function toLines(host: Reader, entries: readonly Entry[]): readonly CallbackLine
       state: first.done_at !== null ? 'done' : claimedBy !== null ? 'claimed' : 'open',
       partyId,
       partyName: (partyId !== null && parties.get(partyId)?.name) || null,
-      sharedBy: owners.flatMap((id) => parties.get(id)?.name ?? []),
+      sharedBy: owners.flatMap((id) => parties.get(id)?.name ?? []).toSorted((a, b) => a.localeCompare(b)),
       number: number === null ? null : formatNumber(number, { country }),
       dial: number === null ? null : `+${number}`,
       firstAt: first.missed_at,

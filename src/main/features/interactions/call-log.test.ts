@@ -3,7 +3,6 @@ import type { EndReason } from '#shared/calls/call-event.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { interactionRecord } from '#shared/features/interactions/commands.ts';
 import { linkAdd } from '#shared/links/links.ts';
-import { partyCreate } from '#shared/features/parties/commands.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica, SESSION } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';

@@ -5,7 +5,13 @@ import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { createCallLog } from './call-log.ts';
 import { migrations } from './migrations.ts';
-import { interactionsLinkedTo, interactionsOfParty, lastContactOf, latestCalls } from './queries.ts';
+import {
+  interactionsLinkedTo,
+  interactionsOfParty,
+  isLogged,
+  lastContactOf,
+  latestCalls,
+} from './queries.ts';
 
 /** Among those who share a number, whoever was spoken to last weighs up to 1, below any open ticket. */
 const FRESHEST = 1;
@@ -21,6 +27,11 @@ export const interactions: MainFeature = {
     }),
     services: [createCallLog(host)],
   }),
+  attributeCall(host, { id, party }) {
+    if (party.type !== 'party' || !isLogged(host.db, { id })) return false;
+    host.run(interactionDescribe, { id, partyId: party.id });
+    return true;
+  },
   takeWrapUp: (host, { id, outcome, note }) => host.run(interactionDescribe, { id, outcome, body: note }),
   rank: (db, refs) => {
     const last = lastContactOf(

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { partyCreate } from '#shared/features/parties/commands.ts';
-import { staffCreate } from '#shared/features/staff/staff.ts';
 import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
-import { ADMIN, openDeskReplica } from '#test/support/desk-replica.ts';
+import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
 import { countOpenTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
 
@@ -12,20 +10,8 @@ const ERIKA = idOf(1);
 let desk: DeskReplica;
 beforeEach(() => {
   desk = openDeskReplica();
-  desk.run(
-    staffCreate,
-    { id: AGENT.userId, name: 'Nadine Kröger', shortName: 'Kröger', extension: '21', mail: null },
-    ADMIN,
-  );
-  const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '', contacts: [] };
-  desk.run(partyCreate, {
-    id: ERIKA,
-    kind: 'person',
-    status: 'customer',
-    name: 'Erika Brandt',
-    sortName: 'Brandt',
-    ...blank,
-  });
+  desk.addStaff(AGENT.userId, 'Nadine Kröger', '21');
+  desk.addParty(ERIKA, 'Erika Brandt');
 });
 afterEach(() => desk.close());
 

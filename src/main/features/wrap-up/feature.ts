@@ -6,12 +6,14 @@ import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host, MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
-import { followCall, isOpen, openWrapUps, removeWrapUp, saveDraft } from './stack.ts';
+import { followCall, isOpen, openWrapUps, removeWrapUp, saveDraft, setParty } from './stack.ts';
 
 const LOCAL = ['wrap_up'];
 
 export const wrapUp: MainFeature = {
   shared,
+  attributeCall: (host, { id, party }) =>
+    party.type === 'party' && host.local(LOCAL, (db) => setParty(db, { id, partyId: party.id })),
   migrations,
   localTables: LOCAL,
   parts: (host) => ({

@@ -68,6 +68,11 @@ export function saveDraft(
   if (outcome !== undefined) db.prepare('UPDATE wrap_up SET outcome = ? WHERE id = ?').run(outcome, id);
 }
 
+/** @returns whether there is such a wrap-up */
+export function setParty(db: WritableDb, { id, partyId }: { id: string; partyId: string }): boolean {
+  return db.prepare('UPDATE wrap_up SET party_id = ? WHERE id = ?').run(partyId, id).changes > 0;
+}
+
 export function removeWrapUp(db: WritableDb, { id }: { id: string }): void {
   db.prepare('DELETE FROM wrap_up WHERE id = ?').run(id);
 }

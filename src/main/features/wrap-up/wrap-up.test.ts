@@ -19,8 +19,8 @@ afterEach(async () => {
   desk.close();
 });
 
-const ask = <T>(name: 'open' | 'save' | 'finish', input: object): T => running.ask(`wrap-up.${name}`, input);
-const open = (): readonly WrapUp[] => ask('open', {});
+const ask = (name: 'save' | 'finish', input: object): unknown => running.ask(`wrap-up.${name}`, input);
+const open = (): readonly WrapUp[] => running.ask('wrap-up.open') as readonly WrapUp[];
 const logged = (): readonly unknown[] =>
   desk.replica.db
     .prepare('SELECT id, party_id, outcome, body, end_reason FROM interaction ORDER BY id')

@@ -1,7 +1,8 @@
 import { isDialable, WireError } from './wire.ts';
 
 /** The only actions this application ever sends. */
-export type ActionName = 'CoreShowChannels' | 'Events' | 'Getvar' | 'Originate' | 'Ping' | 'Status';
+export type ActionName =
+  'CoreShowChannels' | 'Events' | 'Getvar' | 'ListCommands' | 'Originate' | 'Ping' | 'Status';
 
 export interface AmiAction {
   readonly name: ActionName;
@@ -14,6 +15,9 @@ export const callClasses = 'call,agent';
 export const ping: AmiAction = { name: 'Ping', fields: {} };
 export const coreShowChannels: AmiAction = { name: 'CoreShowChannels', fields: {} };
 export const statusOfAll: AmiAction = { name: 'Status', fields: { Variables: 'CALLERID(pres)' } };
+
+/** What this manager user may ask for: an action without its right is not listed. */
+export const listCommands: AmiAction = { name: 'ListCommands', fields: {} };
 
 export function events(mask: string): AmiAction {
   return { name: 'Events', fields: { EventMask: mask } };
@@ -50,6 +54,25 @@ export function originate(request: OriginateRequest): AmiAction {
       CallerID: `"${quotable(request.name ?? request.number)}" <${request.number}>`,
       Timeout: String(request.ringMs),
       ChannelId: request.channelId,
+      Async: 'true',
+    },
+  };
+}
+
+/**
+ * A call from nowhere to nowhere: two Local halves that find no extension and hang up at once. Nothing rings, no dial
+ * plan runs, but the PBX tells of two channels to whoever may read of calls.
+ * @param id becomes the Uniqueid of the first half
+ */
+export function originateNowhere(id: string): AmiAction {
+  return {
+    name: 'Originate',
+    fields: {
+      Channel: 'Local/s@rufblatt-setup-check',
+      Application: 'Hangup',
+      Timeout: '1000',
+      ChannelId: id,
+      OtherChannelId: `${id}-2`,
       Async: 'true',
     },
   };

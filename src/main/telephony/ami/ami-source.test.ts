@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 
 import { describeTelephonySource } from '#test/conformance/telephony-source.ts';
@@ -12,7 +13,6 @@ import type { AmiSource, AmiSourceOptions } from './ami-source.ts';
 import { channelList, startStandInPbx } from './replay/stand-in-pbx.ts';
 import type { ReceivedAction, Reply, StandInPbx } from './replay/stand-in-pbx.ts';
 import type { AmiSettings } from './settings.ts';
-import type { TraceRecord } from './trace.ts';
 
 const device = 'PJSIP/201';
 const quick = { baseMs: 5, capMs: 20 };
@@ -191,14 +191,14 @@ describe('the AMI source', () => {
       [[['Response: Error', 'Message: Permission denied']], false],
       [[], false],
     ] as const) {
-      const traced: TraceRecord[] = [];
+      const traced: SourceTrace[] = [];
       const { pbx: peer, source: ami } = await start(
         (action) => (action['action'] === 'Getvar' ? reply : undefined),
         {
-          onTrace: (record) => traced.push(record),
           timing: { presentationMs: reply.length === 0 ? 20 : 30_000 },
         },
       );
+      ami.onTrace((record) => traced.push(record));
       const script = pbxScript();
       const { agent } = ringing(script, secret, 'Geheim Rat');
       script.hangup(agent, 0);

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
 
 import type { DialRequest, DialResult, LinkState, TelephonySource } from '../telephony-source.ts';
 import { coreShowChannels, getPresentation, originate, ping, statusOfAll } from './actions.ts';
@@ -18,10 +20,10 @@ import { createListeners } from './listeners.ts';
 import { createPresentationGate } from './presentation.ts';
 import { settingsFault } from './settings.ts';
 import type { AmiSettings } from './settings.ts';
+import { checkSetup, createSetupWatch } from './setup-check.ts';
 import { defaultTiming } from './timing.ts';
 import type { AmiTiming } from './timing.ts';
 import { createTrace } from './trace.ts';
-import type { TraceRecord } from './trace.ts';
 import { ownPrefix } from './tracker/call.ts';
 import { reconcile } from './tracker/reconcile.ts';
 import { emptyTracker } from './tracker/state.ts';
@@ -36,11 +38,11 @@ export interface AmiSourceOptions {
   readonly random?: () => number;
   readonly timing?: Partial<AmiTiming>;
   readonly backoff?: BackoffPolicy;
-  /** The black box of every call; see `TraceRecord`. */
-  readonly onTrace?: (record: TraceRecord) => void;
 }
 
 export interface AmiSource extends TelephonySource {
+  readonly onTrace: NonNullable<TelephonySource['onTrace']>;
+  readonly checkSetup: NonNullable<TelephonySource['checkSetup']>;
   /** Resolves when everything the PBX sent before now was told. Rejects when the link is not ready or breaks. */
   drained(): Promise<void>;
 }
@@ -56,11 +58,12 @@ const originatedLimit = 32;
  * effects are carried out, and the live channels are read again after each login.
  */
 export function createAmiSource(options: AmiSourceOptions): AmiSource {
-  const { settings, clock = systemClock, random = Math.random, backoff = defaultBackoff, onTrace } = options;
+  const { settings, clock = systemClock, random = Math.random, backoff = defaultBackoff } = options;
   const timing: AmiTiming = { ...defaultTiming, ...options.timing };
 
   const states = createListeners<LinkState>();
   const calls = createListeners<CallEvent>();
+  const traces = createListeners<SourceTrace>();
 
   let link = linkOff;
   let connection: AmiConnection | undefined;
@@ -71,7 +74,8 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
   /** While the live channels are read, what the PBX tells is held back: it may be in the list already. */
   let buffer: AmiFrame[] | undefined;
   let gate = openGate();
-  let trace = openTrace();
+  let trace = createTrace(traces.tell);
+  let watch = createSetupWatch(clock);
   let onIdle: (() => void)[] = [];
   /** ActionID of our latest Originates → ChannelId. */
   const originated = new Map<string, string>();
@@ -86,15 +90,11 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
         return answer?.ok === true ? field(answer.frame, 'value') : undefined;
       },
       emit: (event) => {
-        trace?.told(event);
         calls.tell(event);
+        trace.told(event);
         if (gate.idle) settle();
       },
     });
-  }
-
-  function openTrace(): ReturnType<typeof createTrace> | undefined {
-    return onTrace === undefined ? undefined : createTrace(onTrace);
   }
 
   function settle(): void {
@@ -147,6 +147,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
           feed({ type: 'connected' });
         },
         onReady: () => {
+          watch = createSetupWatch(clock);
           feed({ type: 'loggedIn' });
           void resync(made);
         },
@@ -189,6 +190,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
 
   function hear(raw: AmiFrame): void {
     const frame = named(raw);
+    watch.frame(frame);
     if (buffer !== undefined) {
       if (buffer.length < bufferLimit) buffer.push(frame);
       else
@@ -202,7 +204,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     gate.observe(frame, tracker.frame + 1);
     const at = clock.now();
     const output = track(tracker, frame, at);
-    trace?.frame(frame, at);
+    trace.frame(frame, at);
     apply(output);
   }
 
@@ -215,7 +217,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
 
   function apply({ state, events, begun, suspects }: TrackerOutput): void {
     tracker = state;
-    for (const call of begun) trace?.begun(call, clock.now());
+    for (const call of begun) trace.begun(call, clock.now());
     for (const channel of suspects) gate.suspect(channel, state.frame);
     for (const event of events) gate.push(event, state.frame);
   }
@@ -226,6 +228,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     },
     onState: states.add,
     onCall: calls.add,
+    onTrace: traces.add,
     start() {
       const fault = settingsFault(settings);
       if (fault === undefined) {
@@ -239,12 +242,17 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
       feed({ type: 'stop' });
       gate.stop();
       gate = openGate();
-      trace = openTrace();
+      trace = createTrace(traces.tell);
       tracker = emptyTracker(settings.devices);
       return Promise.resolve();
     },
     async dial(request) {
       return dial(request);
+    },
+    async checkSetup() {
+      if (link.state.stage !== 'ready' || connection === undefined)
+        throw new AppError('pbx.not-ready', `the link is ${link.state.stage}`);
+      return checkSetup({ connection, watch, user: settings.user, waitMs: timing.actionMs / 2 });
     },
     async drained() {
       const answer = await connection?.request(ping);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 
 import { systemClock } from './clock.ts';
@@ -12,7 +13,6 @@ import type { AmiFrame } from './frame.ts';
 import { createPresentationGate } from './presentation.ts';
 import { mulberry32 } from './replay/chunks.ts';
 import { createTrace } from './trace.ts';
-import type { TraceRecord } from './trace.ts';
 import { channelLimit, emptyTracker, endedLimit } from './tracker/state.ts';
 import { track } from './tracker/tracker.ts';
 
@@ -69,7 +69,7 @@ function itemOf(frame: string): AmiFrame {
 
 interface Outcome {
   readonly events: readonly CallEvent[];
-  readonly trace: readonly TraceRecord[];
+  readonly trace: readonly SourceTrace[];
 }
 
 async function live(
@@ -77,7 +77,7 @@ async function live(
   presentation: (channel: string) => string | undefined,
 ): Promise<Outcome> {
   const events: CallEvent[] = [];
-  const records: TraceRecord[] = [];
+  const records: SourceTrace[] = [];
   const trace = createTrace((record) => records.push(record));
   const gate = createPresentationGate({
     clock: systemClock,

@@ -1,4 +1,5 @@
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
 
 import type { AmiFrame } from './frame.ts';
 import { field } from './frame.ts';
@@ -8,19 +9,10 @@ import { blocksOf, isOwnPhone } from './tracker/channel.ts';
 import { unescapeName } from './unescape.ts';
 
 /**
- * The black box of a call: the frames that made it, in order, without the number or name of anybody who may not be
- * shown. `begun` comes at once, frames as soon as it is known what may be in them.
+ * The black box of a call: the frames that made it, without the number or name of anybody who may not be shown.
+ * `begun` comes at once, frames as soon as it is known what may be in them. They come in order, but for those of
+ * somebody who joins later: these come when he does.
  */
-export type TraceRecord =
-  | { readonly kind: 'begun'; readonly call: string; readonly device: string; readonly at: number }
-  | {
-      readonly kind: 'frame';
-      readonly call: string;
-      readonly at: number;
-      readonly event: string;
-      readonly fields: Readonly<Record<string, string>>;
-    };
-
 export interface Trace {
   frame(frame: AmiFrame, at: number): void;
   begun(call: Call, at: number): void;
@@ -36,20 +28,27 @@ interface Kept {
 /** What one call's box holds until, and beyond, the moment it is known what may be shown. */
 interface Box {
   readonly groups: Set<string>;
+  readonly taken: WeakSet<AmiFrame>;
   readonly allowed: Set<string>;
+  /** Digits the agent dialled: any ending of them is known to him. */
+  readonly dialled: string[];
   readonly secrets: Set<string>;
   waiting: Kept[];
+  /** Among those that wait is one that nobody has decided on yet. */
+  held: boolean;
   open: boolean;
   frames: number;
 }
 
 const framesPerCall = 400;
-/** Frames of one Linkedid kept before one of the agent's devices is in it, and how many Linkedids. */
-const earlyFrames = 24;
+/** Frames of one Linkedid kept before one of the agent's devices is in it: the first, the latest. And how many Linkedids. */
+const firstFrames = 16;
+const latestFrames = 32;
 const earlyGroups = 200;
 const ownIdentities = 1_000;
 
-const blank = '…';
+/** In place of a number or name that may not be shown. */
+export const blank = '…';
 const identityHeaders = ['calleridnum', 'calleridname', 'connectedlinenum', 'connectedlinename'] as const;
 const blockHeaders = ['channel', 'uniqueid', 'linkedid', 'channelstate', 'exten'] as const;
 const plainHeaders = [
@@ -70,7 +69,7 @@ const plainHeaders = [
   'newname',
 ] as const;
 
-export function createTrace(emit: (record: TraceRecord) => void): Trace {
+export function createTrace(emit: (record: SourceTrace) => void): Trace {
   const boxes = new Map<string, Box>();
   const early = new Map<string, Kept[]>();
   const own = new Set<string>();
@@ -78,16 +77,32 @@ export function createTrace(emit: (record: TraceRecord) => void): Trace {
   function flush(call: string, box: Box): void {
     const kept = box.waiting;
     box.waiting = [];
+    box.held = false;
     for (const { frame } of kept) collectSecrets(frame, box);
     for (const { frame, at } of kept) {
       box.frames += 1;
       if (box.frames <= framesPerCall)
-        emit({ kind: 'frame', call, at, event: frame.event, fields: scrub(frame, box) });
+        emit({ kind: 'frame', leg: call, at, event: frame.event, fields: scrub(frame, box) });
     }
   }
 
   function mayShow(value: string, box: Box): boolean {
-    return value === '' || value === '<unknown>' || own.has(value) || box.allowed.has(unescapeName(value));
+    if (value === '' || value === '<unknown>' || own.has(value)) return true;
+    return box.allowed.has(unescapeName(value)) || box.dialled.some((digits) => digits.endsWith(value));
+  }
+
+  /** Somebody is in it of whom it is not decided yet whether he may be shown. */
+  function isUndecided({ frame }: Kept, box: Box): boolean {
+    return blocksOf(frame).some(({ prefix }) =>
+      identityHeaders.some((header) => !mayShow(field(frame, prefix + header), box)),
+    );
+  }
+
+  function take(box: Box, kept: Kept): void {
+    if (box.taken.has(kept.frame) || box.waiting.length >= framesPerCall) return;
+    box.taken.add(kept.frame);
+    box.waiting.push(kept);
+    box.held ||= isUndecided(kept, box);
   }
 
   function collectSecrets(frame: AmiFrame, box: Box): void {
@@ -130,7 +145,12 @@ export function createTrace(emit: (record: TraceRecord) => void): Trace {
   function keepEarly(group: string, kept: Kept): void {
     const frames = early.get(group) ?? [];
     early.delete(group);
-    early.set(group, [...frames, kept].slice(-earlyFrames));
+    early.set(
+      group,
+      frames.length < firstFrames + latestFrames
+        ? [...frames, kept]
+        : [...frames.slice(0, firstFrames), ...frames.slice(firstFrames + 1), kept],
+    );
     for (const oldest of early.keys()) {
       if (early.size <= earlyGroups) break;
       early.delete(oldest);
@@ -145,33 +165,46 @@ export function createTrace(emit: (record: TraceRecord) => void): Trace {
         blocks.map(({ prefix }) => field(frame, `${prefix}linkedid`)).filter((id) => id !== ''),
       );
       for (const [call, box] of boxes) {
-        if (blocks.some(({ id }) => id === call)) for (const group of groups) box.groups.add(group);
+        if (blocks.some(({ id }) => id === call)) {
+          for (const group of groups) {
+            if (box.groups.has(group)) continue;
+            box.groups.add(group);
+            for (const kept of early.get(group) ?? []) take(box, kept);
+          }
+        }
         if (![...groups].some((group) => box.groups.has(group))) continue;
-        if (box.waiting.length < framesPerCall) box.waiting.push({ frame, at });
-        if (box.open) flush(call, box);
+        take(box, { frame, at });
+        if (box.open && !box.held) flush(call, box);
       }
       for (const group of groups) keepEarly(group, { frame, at });
       if (frame.event === 'hangup') early.delete(field(frame, 'uniqueid'));
     },
     begun(call, at) {
       const groups = [...early].filter(([, kept]) => kept.some(({ frame }) => names(frame, call.id)));
-      boxes.set(call.id, {
+      const box: Box = {
         groups: new Set(groups.map(([group]) => group)),
+        taken: new WeakSet(),
         allowed: new Set(),
+        dialled: [],
         secrets: new Set(),
-        waiting: groups.flatMap(([, kept]) => kept),
+        waiting: [],
+        held: false,
         open: false,
         frames: 0,
-      });
-      emit({ kind: 'begun', call: call.id, device: call.device, at });
+      };
+      for (const [, kept] of groups) for (const each of kept) take(box, each);
+      boxes.set(call.id, box);
+      emit({ kind: 'begun', leg: call.id, device: call.device, at });
     },
     told(event) {
       const box = boxes.get(event.call);
       if (box === undefined) return;
       for (const value of shownBy(event)) box.allowed.add(value);
-      box.open ||= event.type === 'ringing' || event.type === 'dialling' || event.type === 'remote-changed';
+      if (event.type === 'dialling') box.dialled.push(event.to);
+      const decides = event.type === 'ringing' || event.type === 'dialling' || event.type === 'remote-changed';
+      box.open ||= decides;
       if (event.type === 'ended') boxes.delete(event.call);
-      if (box.open || event.type === 'ended') flush(event.call, box);
+      if (decides || event.type === 'ended') flush(event.call, box);
     },
   };
 }

@@ -6,7 +6,7 @@ export interface SipIdentity {
   readonly uri: string;
 }
 
-const URI = /^(?:sips?:(?:([^@\s;?<>]*)@)?([^@\s;?<>]*)|tel:([^\s;?<>]*))(?:[;?]|$)/i;
+const URI = /^(?:sips?:(?:([^@\s<>]*)@)?([^@\s;?<>]*)|tel:([^\s;?<>]*))(?:[;?]|$)/i;
 /** What stands in place of a number where it may not be told (RFC 3323), or the PBX has none. */
 const ANONYMOUS = /^(?:anonymous|restricted|private|withheld)$/i;
 const NO_NUMBER = /^(?:unknown|unavailable|asterisk|s|)$/i;

@@ -75,6 +75,7 @@ describe('the centre’s calls', () => {
   it('that came and went between two lists were missed; of the time before the start nobody asks', () => {
     expect(brief([], [over('missed-caller')], [over('missed-caller')])).toEqual(['ringing', 'missed-caller']);
     expect(brief([over('missed-caller')], [over('missed-caller')])).toEqual([]);
+    expect(brief([], [answered])).toEqual(['ringing', 'answered']);
   });
 
   it('no longer listed ended out of sight', () => {

@@ -40,7 +40,7 @@ export function stepCentreCalls(
     const { device } = before ?? { device: `Webhook/${call.line}` };
     const id = { call: call.id, device, at };
     if (before) events.push(...continued(before, call, id));
-    else if (call.phase !== 'ended' || state.hasList) events.push(...begun(call, id));
+    else if (call.phase !== 'ended' || state.hasList) events.push(...begun(call, id, state.hasList));
     calls.set(call.id, { device, phase: phaseAfter(before, call) });
   }
   for (const [call, { device, phase }] of state.calls) {
@@ -56,19 +56,16 @@ interface Id {
   readonly at: number;
 }
 
-function begun(call: CentreCall, id: Id): readonly CallEvent[] {
+/** `sawBefore`: the call is younger than the list before, so its beginning is told along; else it is met in the midst. */
+function begun(call: CentreCall, id: Id, sawBefore: boolean): readonly CallEvent[] {
   const { direction, phase, number, withheld, dialled } = call;
-  if (direction === 'out') {
-    const dialling: CallEvent = { ...id, type: 'dialling', to: number ?? '' };
-    return phase === 'answered' ? [dialling, { ...id, type: 'answered' }] : [dialling, ...ends(call, id)];
-  }
+  const answered: readonly CallEvent[] = phase === 'answered' ? [{ ...id, type: 'answered' }] : [];
+  if (direction === 'out')
+    return [{ ...id, type: 'dialling', to: number ?? '' }, ...answered, ...ends(call, id)];
   const from = withheld || number === null ? { withheld: true } : { number };
-  if (phase === 'answered')
-    return [
-      { ...id, type: 'answered' },
-      { ...id, type: 'remote-changed', from },
-    ];
-  return [{ ...id, type: 'ringing', from, ...(dialled === null ? {} : { dialled }) }, ...ends(call, id)];
+  if (phase === 'answered' && !sawBefore) return [...answered, { ...id, type: 'remote-changed', from }];
+  const ringing: CallEvent = { ...id, type: 'ringing', from, ...(dialled === null ? {} : { dialled }) };
+  return [ringing, ...answered, ...ends(call, id)];
 }
 
 function continued(before: Known, call: CentreCall, id: Id): readonly CallEvent[] {

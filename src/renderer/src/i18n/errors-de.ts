@@ -8,6 +8,7 @@ export const errorsDe = {
   },
   account: {
     'login-taken': { cause: 'Den Anmeldenamen „{{login}}“ gibt es schon.', next: 'Einen anderen wählen.' },
+    unknown: { cause: 'Den Anmeldenamen „{{login}}“ gibt es nicht.', next: 'Die Schreibweise prüfen.' },
   },
   call: {
     gone: { cause: 'Dieser Anruf ist schon länger vorbei.', next: 'Er steht in der Liste der Anrufe.' },
@@ -180,6 +181,10 @@ export const errorsDe = {
     timeout: {
       cause: 'Die Telefonanlage hat nicht rechtzeitig geantwortet.',
       next: 'Auf das Telefon sehen, bevor Sie noch einmal wählen.',
+    },
+    unsupported: {
+      cause: 'Diese Anlage meldet Anrufe nur, wählen kann Rufblatt mit ihr nicht.',
+      next: 'Am Telefon selbst wählen.',
     },
     'no-device': {
       cause: 'Für diesen Platz ist kein Telefon eingetragen.',

@@ -8,7 +8,10 @@ export const errorsEn: Translated<typeof errorsDe> = {
     cause: 'That did not work: something broke inside the program.',
     next: `Your data is unchanged. ${tellAdmin}`,
   },
-  account: { 'login-taken': { cause: 'There is a login “{{login}}” already.', next: 'Choose another.' } },
+  account: {
+    'login-taken': { cause: 'There is a login “{{login}}” already.', next: 'Choose another.' },
+    unknown: { cause: 'There is no login “{{login}}”.', next: 'Check its spelling.' },
+  },
   call: {
     gone: { cause: 'This call has been over for a while.', next: 'It stands in the list of calls.' },
     'not-a-party': { cause: 'Somebody like that cannot be the caller.', next: 'Choose a customer.' },
@@ -153,6 +156,10 @@ export const errorsEn: Translated<typeof errorsDe> = {
     timeout: {
       cause: 'The phone system did not answer in time.',
       next: 'Look at the phone before you dial again.',
+    },
+    unsupported: {
+      cause: 'This phone system only reports calls; Rufblatt cannot dial with it.',
+      next: 'Dial on the phone itself.',
     },
     'no-device': {
       cause: 'No phone is entered for this workplace.',

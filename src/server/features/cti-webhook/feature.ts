@@ -1,5 +1,6 @@
 import type { ServerFeature } from '#server/server-feature.ts';
 import { ctiWebhook as shared } from '#shared/features/cti-webhook/feature.ts';
+import { operatorCommands } from './operator-commands.ts';
 import { DeskHub } from './desk-hub.ts';
 import { eventsRoute, webhookRoute } from './routes.ts';
 import { createSweeper } from './sweeper.ts';
@@ -7,6 +8,7 @@ import { createSweeper } from './sweeper.ts';
 export const ctiWebhook: ServerFeature = {
   shared,
   migrations: new URL('./migrations/', import.meta.url),
+  operatorCommands,
   parts({ store, clock, signals, usersOfLines, socketTimes, onError }) {
     const hub = new DeskHub({ store, clock, signals, onError, ...socketTimes });
     const sweeper = createSweeper({ store, clock, onError });

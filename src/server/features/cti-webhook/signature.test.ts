@@ -49,6 +49,10 @@ describe('a signature', () => {
       [header, header],
     ])
       expect(check(value)).toBe('webhook.unsigned');
-    fc.assert(fc.property(fc.string(), (value) => expect(check(value)).toBe('webhook.unsigned')));
+    fc.assert(
+      fc.property(fc.string(), (value) => {
+        expect(check(value)).toBe('webhook.unsigned');
+      }),
+    );
   });
 });

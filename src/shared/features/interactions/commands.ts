@@ -6,7 +6,7 @@ import { OUTCOMES } from '../../calls/wrap-up.ts';
 import { interactionTable } from './model.ts';
 
 const time = z.int().nonnegative();
-const endReason = z.enum([
+const endReasons = z.enum([
   'completed',
   'missed-caller',
   'missed-no-answer',
@@ -30,7 +30,7 @@ export const interactionLogCall = defineCommand({
     occurredAt: time,
     answeredAt: time.nullable(),
     endedAt: time.nullable(),
-    endReason: endReason.nullable(),
+    endReason: endReasons.nullable(),
     number: z.string().max(40).nullable(),
     queue: z.string().max(80).nullable(),
     callKey: z.string().max(120).nullable(),
@@ -61,7 +61,7 @@ export const interactionLogCall = defineCommand({
 
 export const interactionEndCall = defineCommand({
   name: 'interaction.end-call',
-  args: z.object({ id: idSchema, answeredAt: time.nullable(), endedAt: time, endReason }),
+  args: z.object({ id: idSchema, answeredAt: time.nullable(), endedAt: time, endReason: endReasons }),
   *run({ id, answeredAt, endedAt, endReason }) {
     yield* update(interactionTable, id, {
       answered_at: answeredAt,

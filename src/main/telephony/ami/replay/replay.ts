@@ -1,4 +1,5 @@
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { SourceTrace } from '#shared/calls/call-trace.ts';
 
 import type { AmiSource } from '../ami-source.ts';
 import { createAmiSource } from '../ami-source.ts';
@@ -16,6 +17,8 @@ export interface ReplayOptions {
    * the channel, else "allowed" (`recorded`), or nothing (`unknown`).
    */
   readonly presentation: 'recorded' | 'unknown';
+  /** The black box of every call. */
+  readonly onTrace?: (record: SourceTrace) => void;
 }
 
 export interface ReplayResult {
@@ -47,9 +50,10 @@ export async function replay(bytes: Buffer, options: ReplayOptions): Promise<Rep
       dialContext: 'internal',
     },
     timing: patience,
-    onTrace: (record) => {
-      if (record.kind === 'begun') calls.push(record.call);
-    },
+  });
+  source.onTrace((record) => {
+    if (record.kind === 'begun') calls.push(record.leg);
+    options.onTrace?.(record);
   });
   source.onCall((event) => events.push(event));
   try {

@@ -12,7 +12,8 @@ export function CallbackDetail({ line }: { readonly line: CallbackLine }): React
   const now = useNow();
   const { done, sharedBy } = line;
   const words = [
-    done && t(done.reached ? 'reachedBy' : 'doneBy', { when: format.moment(done.at, now), who: done.staffName }),
+    done &&
+      t(done.reached ? 'reachedBy' : 'doneBy', { when: format.moment(done.at, now), who: done.staffName }),
     t('tries', {
       count: line.calls.length,
       first: sinceWords(line.firstAt, format, now),

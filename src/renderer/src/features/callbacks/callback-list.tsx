@@ -14,7 +14,13 @@ import { stepAside, walk } from './walk.ts';
 const keyOf = ({ id, calls }: CallbackLine): string => `${id} ${calls[0]}`;
 
 /** Lines of one state, to be walked, chosen and settled together. */
-export function CallbackList({ lines, isDone }: { readonly lines: readonly CallbackLine[]; readonly isDone: boolean }): ReactNode {
+export function CallbackList({
+  lines,
+  isDone,
+}: {
+  readonly lines: readonly CallbackLine[];
+  readonly isDone: boolean;
+}): ReactNode {
   const t = useCallbackTexts();
   const acts = useCallbackActs();
   const list = useRef<HTMLDivElement>(null);
@@ -27,7 +33,12 @@ export function CallbackList({ lines, isDone }: { readonly lines: readonly Callb
     selection.set(which, false);
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
-    const by = event.key === 'ArrowDown' || event.key === 'j' ? 1 : event.key === 'ArrowUp' || event.key === 'k' ? -1 : 0;
+    const by =
+      event.key === 'ArrowDown' || event.key === 'j'
+        ? 1
+        : event.key === 'ArrowUp' || event.key === 'k'
+          ? -1
+          : 0;
     if (by === 0) return;
     event.preventDefault();
     walk(list.current, by);

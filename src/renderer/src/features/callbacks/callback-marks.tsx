@@ -4,14 +4,13 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useCallbackTexts } from './texts.ts';
-import { claimWords, dueWords, isOverdue } from './words.ts';
+import { dueWords, isOverdue } from './words.ts';
 
-/** How often, by when, whose. */
+/** How often they tried, and by when we are to. */
 export function CallbackMarks({ line }: { readonly line: CallbackLine }): ReactNode {
   const t = useCallbackTexts();
   const format = useFormat();
   const now = useNow();
-  const claim = claimWords(line, t);
   const overdue = isOverdue(line, now);
   return (
     <>
@@ -21,7 +20,6 @@ export function CallbackMarks({ line }: { readonly line: CallbackLine }): ReactN
           {t(overdue ? 'due.overdue' : 'due.at', { when: dueWords(line, format, now) })}
         </Mark>
       )}
-      {claim !== undefined && <Mark tone={line.claim?.mine ? 'accent' : 'plain'}>{claim}</Mark>}
     </>
   );
 }

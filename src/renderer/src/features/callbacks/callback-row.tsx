@@ -5,6 +5,7 @@ import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { Row } from '../../ui/rows.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CallbackDetail } from './callback-detail.tsx';
@@ -14,7 +15,7 @@ import { ClaimButton } from './claim-button.tsx';
 import { DuePicker } from './due-picker.tsx';
 import { useCallbackTexts } from './texts.ts';
 import { useCallbackActs } from './use-callback-acts.ts';
-import { whoOf } from './words.ts';
+import { claimWords, whoOf } from './words.ts';
 
 interface Props {
   readonly line: CallbackLine;
@@ -60,7 +61,12 @@ export function CallbackRow({ line, checked, onCheck, onSettle, onKey }: Props):
         />
       }
       title={<Caller line={line} />}
-      marks={<CallbackMarks line={line} />}
+      marks={
+        <>
+          <CallbackMarks line={line} />
+          {line.claim && <Mark tone={line.claim.mine ? 'accent' : 'plain'}>{claimWords(line, t)}</Mark>}
+        </>
+      }
       aside={<time title={format.moment(line.lastAt, now)}>{format.relative(line.lastAt, now)}</time>}
       detail={<CallbackDetail line={line} />}
       acts={

@@ -32,7 +32,7 @@ export function CallbacksScreen(): ReactNode {
         <SegmentedControl
           aria-label={t('show.label')}
           value={show}
-          onChange={(next) => setShow(next as Show)}
+          onChange={setShow}
           data={SHOWS.map((name) => ({ value: name, label: t(`show.${name}`) }))}
         />
       </ScreenTitle>

@@ -106,9 +106,14 @@ describe('the callback list', () => {
     await act(async () => void fireEvent.keyDown(box('040 66969318'), { key: 't' }));
     await act(async () => void fireEvent.click(await screen.findByRole('button', { name: 'in 1 Stunde' })));
     expect(ran(rendered)).toEqual([
-      { name: 'callback.set-due', args: { id: hamburg.id, dueAt: new Date(2026, 10, 19, 10, 15).getTime(), dueHasTime: true } },
+      {
+        name: 'callback.set-due',
+        args: { id: hamburg.id, dueAt: new Date(2026, 10, 19, 10, 15).getTime(), dueHasTime: true },
+      },
     ]);
-    await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Zeit für Metzgerei Huber' })));
+    await act(
+      async () => void fireEvent.click(screen.getByRole('button', { name: 'Zeit für Metzgerei Huber' })),
+    );
     await act(async () => void fireEvent.click(await screen.findByRole('button', { name: 'keine Zeit' })));
     expect(ran(rendered).at(-1)).toEqual({
       name: 'callback.set-due',
@@ -142,12 +147,25 @@ describe('elsewhere', () => {
   it('the start page has the list, with what can be done at once', async () => {
     const rendered = render(<CallbackCard />);
     await screen.findByText('Margarethe von der Heide');
-    await after(rendered, () => void fireEvent.click(screen.getByRole('button', { name: 'Margarethe von der Heide beanspruchen' })));
     await after(
       rendered,
-      () => void fireEvent.click(screen.getByRole('button', { name: 'Metzgerei Huber von Mehmet Yıldız übernehmen' })),
+      () =>
+        void fireEvent.click(screen.getByRole('button', { name: 'Margarethe von der Heide beanspruchen' })),
     );
-    await after(rendered, () => void fireEvent.click(screen.getByRole('button', { name: '040 66969318 erledigen' })));
+    await after(
+      rendered,
+      () =>
+        void fireEvent.click(
+          screen.getByRole('button', { name: 'Metzgerei Huber von Mehmet Yıldız übernehmen' }),
+        ),
+    );
+    fireEvent.click(screen.getByRole('button', { name: '040 66969318 anrufen' }));
+    const dial = { channel: 'calls.dial', input: { number: '+494066969318', party: null } };
+    expect(rendered.bridge.asked).toContainEqual(dial);
+    await after(
+      rendered,
+      () => void fireEvent.click(screen.getByRole('button', { name: '040 66969318 erledigen' })),
+    );
     expect(ran(rendered)).toEqual([
       { name: 'callback.claim', args: { id: heide.id } },
       { name: 'callback.claim', args: { id: huber.id } },
@@ -158,7 +176,9 @@ describe('elsewhere', () => {
 
   it('the sheet says what is owed, since when and by whom', async () => {
     render(<MissedAlert partyId={partyIdOf(7)} />);
-    expect(await screen.findByText('2 verpasste Anrufe seit 08:42, beansprucht von Mehmet Yıldız')).toBeTruthy();
+    expect(
+      await screen.findByText('2 verpasste Anrufe seit 08:42, beansprucht von Mehmet Yıldız'),
+    ).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Übernehmen' })).toBeTruthy();
   });
 
@@ -174,7 +194,9 @@ describe('elsewhere', () => {
         <MissedLine partyId={partyIdOf(1)} />
       </>,
     );
-    await vi.waitFor(() => expect(bridge.asked.filter(({ channel }) => channel === 'callbacks.ofParty')).toHaveLength(2));
+    await vi.waitFor(() =>
+      expect(bridge.asked.filter(({ channel }) => channel === 'callbacks.ofParty')).toHaveLength(2),
+    );
     await act(async () => undefined);
     expect(container.querySelector('p')).toBeNull();
   });

@@ -16,5 +16,7 @@ export function ClaimButton({ line }: { readonly line: CallbackLine }): ReactNod
     : claim
       ? t('takeOverOf', { who, other: claim.staffName })
       : t('claimOf', { who });
-  return <IconButton icon={claim?.mine ? IconHandOff : IconHandStop} label={label} onClick={() => act(line)} />;
+  return (
+    <IconButton icon={claim?.mine ? IconHandOff : IconHandStop} label={label} onClick={() => act(line)} />
+  );
 }

@@ -24,6 +24,7 @@ export const de = {
   tries_one: 'verpasst {{last}}',
   tries_other: '{{count}}-mal verpasst, zuerst {{first}}, zuletzt {{last}}',
   via: 'über {{line}}',
+  dialOf: '{{who}} anrufen',
   claim: 'Beanspruchen',
   claimOf: '{{who}} beanspruchen',
   takeOverOf: '{{who}} von {{other}} übernehmen',

@@ -41,7 +41,13 @@ export function DuePicker({ line, opened, onOpened, onPick }: Props): ReactNode 
   );
 }
 
-function DueCard({ hasDue, onPick }: { readonly hasDue: boolean; readonly onPick: Props['onPick'] }): ReactNode {
+function DueCard({
+  hasDue,
+  onPick,
+}: {
+  readonly hasDue: boolean;
+  readonly onPick: Props['onPick'];
+}): ReactNode {
   const t = useCallbackTexts();
   const now = useNow(60_000);
   const [typed, setTyped] = useState('');

@@ -22,9 +22,12 @@ describe('dueAt', () => {
     expect(dueAt('2026-11-19T14:30', NOW)).toEqual({ at: local(11, 19, 14, 30), hasTime: true });
   });
 
-  it.each(['', '2026-11-', '2026-11-19', '2026-02-31T99:00', '2026-11-19T09:12', '1999-01-01T10:00'])('not %j', (typed) => {
-    expect(dueAt(typed, NOW)).toBeUndefined();
-  });
+  it.each(['', '2026-11-', '2026-11-19', '2026-02-31T99:00', '2026-11-19T09:12', '1999-01-01T10:00'])(
+    'not %j',
+    (typed) => {
+      expect(dueAt(typed, NOW)).toBeUndefined();
+    },
+  );
 });
 
 describe('isOverdue', () => {

@@ -27,6 +27,7 @@ export const en: Translated<typeof de> = {
   tries_one: 'missed {{last}}',
   tries_other: 'missed {{count}} times, first {{first}}, last {{last}}',
   via: 'through {{line}}',
+  dialOf: 'Call {{who}}',
   claim: 'Claim',
   claimOf: 'Claim {{who}}',
   takeOverOf: 'Take {{who}} over from {{other}}',

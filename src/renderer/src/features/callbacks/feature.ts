@@ -12,7 +12,11 @@ import { MissedLine } from './missed-line.tsx';
 export const callbacksFeature: RendererFeature = {
   name: 'callbacks',
   catalogue: { de, en },
-  contributions: [fill(sheetAlert, 15, MissedAlert), fill(popLine, 15, MissedLine), fill(todayCard, 20, CallbackCard)],
+  contributions: [
+    fill(sheetAlert, 15, MissedAlert),
+    fill(popLine, 15, MissedLine),
+    fill(todayCard, 20, CallbackCard),
+  ],
   screens: [
     {
       path: '/callbacks',

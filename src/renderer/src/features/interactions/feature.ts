@@ -11,10 +11,7 @@ import { LastContacts } from './last-contacts.tsx';
 export const interactionsFeature: RendererFeature = {
   name: 'interactions',
   catalogue: { de, en },
-  contributions: [
-    fill(sheetPanel, 20, LastContacts),
-    fill(popLine, 30, LastContactLine),
-  ],
+  contributions: [fill(sheetPanel, 20, LastContacts), fill(popLine, 30, LastContactLine)],
   screens: [
     {
       path: '/calls',

@@ -9,7 +9,7 @@ import { button, reminders } from '../screen.ts';
 
 const ERIKA = 'Erika Brandt';
 
-export function reminder(centre: () => DemoCentre): void {
+export function dueFollowUp(centre: () => DemoCentre): void {
   it('a follow-up comes back when it is due: snoozed, again, done', async () => {
     const { nadine } = centre();
     const { page } = nadine;
