@@ -85,7 +85,7 @@ module.exports = {
     {
       name: 'nothing-imports-tests',
       severity: 'error',
-      from: { path: '^src/', pathNot: '[.]test[.]tsx?$' },
+      from: { path: '^src/', pathNot: '[.]test(-process)?[.]tsx?$' },
       to: { path: '^test/|[.]test[.]tsx?$' },
     },
   ],

@@ -20,7 +20,7 @@ import { createNumberIndex } from './calls/number-index.ts';
 import { createCommandRunner } from './commands/command-runner.ts';
 import { features } from './features.ts';
 import { coreHandlers } from './host/core-handlers.ts';
-import { createDescribe, createRank } from './host/describe.ts';
+import { createDescribe, createRank, createRuleFor } from './host/describe.ts';
 import type { Host, Log } from './host/host.ts';
 import { signedInOnly } from './host/signed-in-only.ts';
 import { deskStatus } from './host/status-board.ts';
@@ -118,6 +118,7 @@ export async function composeDesk({
     index: createNumberIndex(db),
     describe,
     rank: createRank(db, features),
+    ruleFor: createRuleFor(db, features),
   });
   const calls = new CallService({
     clock,

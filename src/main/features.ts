@@ -2,6 +2,7 @@ import type { MainFeature } from './host/host.ts';
 import { callbacks } from './features/callbacks/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
+import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { tasks } from './features/tasks/feature.ts';
@@ -14,6 +15,7 @@ export const features: readonly MainFeature[] = [
   parties,
   interactions,
   callbacks,
+  numberRules,
   tickets,
   tasks,
   wrapUp,

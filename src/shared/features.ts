@@ -2,6 +2,7 @@ import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
+import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
 import type { SharedFeature } from './features/shared-feature.ts';
 import { staff } from './features/staff/feature.ts';
@@ -15,6 +16,7 @@ export const features: readonly SharedFeature[] = [
   parties,
   interactions,
   callbacks,
+  numberRules,
   tickets,
   tasks,
   wrapUp,

@@ -310,6 +310,9 @@ export const matches: Readonly<Record<CallerMatch['rule'], CallerMatch>> = {
     rule: 'own-extension',
     candidates: [{ ref: { type: 'staff', id: idOf(9, 2) }, name: 'Mehmet Yıldız', detail: 'Service-Center' }],
   },
+  ignored: { rule: 'ignored', digits: '492214710900', note: 'Türsprechanlage', candidates: [] },
+  rejected: { rule: 'rejected', digits: '494066969999', note: 'Werbeanrufe', candidates: [] },
+  'internal-rule': { rule: 'internal-rule', digits: '492214710100', note: 'Wache Weidenau', candidates: [] },
   exact: { rule: 'exact', digits: '492214710612', candidates: [card(1, 'Lindental · Nr. 10211')] },
   shared: {
     rule: 'shared',
@@ -332,6 +335,9 @@ const numbers: Readonly<Record<CallerMatch['rule'], string>> = {
   shared: '0221 4710 612',
   stem: '030 23125 247',
   unknown: '040 66969 318',
+  ignored: '0221 4710 900',
+  rejected: '040 66969 999',
+  'internal-rule': '0221 4710 100',
 };
 
 /** An incoming call that begins to ring at {@link NOW}. A withheld one carries a number all the same: none may be shown. */

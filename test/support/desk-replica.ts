@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { createCallerLookup } from '#main/calls/caller-lookup.ts';
+import { createNumberIndex } from '#main/calls/number-index.ts';
 import { createCommandRunner } from '#main/commands/command-runner.ts';
 import { features } from '#main/features.ts';
-import { createDescribe, createRank } from '#main/host/describe.ts';
+import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Describe, Rank } from '#main/host/describe.ts';
 import type { Host } from '#main/host/host.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
@@ -102,6 +104,13 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     ...sharedFeatures.flatMap((feature) => feature.commands),
   ]);
   const describe = createDescribe(replica.db, features);
+  const rank = createRank(replica.db, features);
+  const lookup = createCallerLookup({
+    index: createNumberIndex(replica.db),
+    describe,
+    rank,
+    ruleFor: createRuleFor(replica.db, features),
+  });
   const clock = { now: () => desk.now };
   const sessions = new Emitter<Session | null>();
   const calls = new Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>();
@@ -126,6 +135,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     onChanged: (listener) => replica.onChanged(listener),
     calls: {
       live: () => [],
+      lookup: (remote) => lookup.lookup(remote, host.settings().dialProfile),
       onCall: (listener) => calls.on(({ call, before }) => listener(call, before)),
       onTrace: (listener) => traces.on(listener),
       dial: (text) => desk.dial(text),
@@ -147,7 +157,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
   const desk: DeskReplica = {
     replica,
     describe,
-    rank: createRank(replica.db, features),
+    rank,
     host,
     log,
     notifications,

@@ -59,6 +59,10 @@ export class CallService implements HostCalls {
     return liveCalls(this.#state);
   }
 
+  lookup(remote: RemoteParty): CallerMatch {
+    return this.#deps.lookup.lookup(remote, this.#deps.profile());
+  }
+
   onCall(listener: (call: LiveCall, before: LiveCall | undefined) => void): Unsubscribe {
     return this.#changes.on(({ call, before }) => listener(call, before));
   }
@@ -230,8 +234,8 @@ function isSameMatch(a: CallerMatch, b: CallerMatch): boolean {
   return unordered(a) === unordered(b);
 }
 
-function unordered({ rule, digits, extension, candidates }: CallerMatch): string {
-  return JSON.stringify([rule, digits, extension, candidates.map((card) => JSON.stringify(card)).toSorted()]);
+function unordered({ rule, digits, extension, note, candidates }: CallerMatch): string {
+  return JSON.stringify([rule, digits, extension, note, candidates.map((card) => JSON.stringify(card)).toSorted()]);
 }
 
 function isOwnDial({ type }: CallEvent): boolean {

@@ -1,8 +1,10 @@
 import type { RemoteParty } from '#shared/calls/call-event.ts';
-import type { CallerCard, CallerMatch } from '#shared/calls/live-call.ts';
+import type { CallerCard, CallerMatch, MatchRule } from '#shared/calls/live-call.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { candidates } from '#shared/phone/candidates.ts';
+import type { Candidates } from '#shared/phone/candidates.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import type { NumberRuleKind, RuleFor } from '#shared/phone/number-rule.ts';
 import type { NumberHit, NumberIndex } from './number-index.ts';
 
 export interface CallerLookup {
@@ -18,13 +20,25 @@ export interface CallerLookupDeps {
   describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
   /** Weight of each thing by its id; the heaviest is shown first. */
   rank(refs: readonly Ref[]): ReadonlyMap<string, number>;
+  /** What the house has decided of such a number. */
+  readonly ruleFor: RuleFor;
 }
+
+const MATCH_OF_RULE: Readonly<Record<NumberRuleKind, MatchRule>> = {
+  ignore: 'ignored',
+  reject: 'rejected',
+  internal: 'internal-rule',
+};
 
 /** A number stored for more parties than this is no family's: enough for the largest care home. */
 const MOST_SHOWN = 50;
 
 export function createCallerLookup(deps: CallerLookupDeps): CallerLookup {
   const { index } = deps;
+  const ruled = (found: Candidates): CallerMatch | undefined => {
+    const hit = deps.ruleFor(found);
+    return hit && { rule: MATCH_OF_RULE[hit.kind], candidates: [], digits: hit.digits, note: hit.note };
+  };
   return {
     lookup(remote, profile) {
       if (remote.withheld) return { rule: 'withheld', candidates: [] };
@@ -34,14 +48,11 @@ export function createCallerLookup(deps: CallerLookupDeps): CallerLookup {
           return { rule: 'unknown', candidates: [] };
         case 'internal': {
           const cards = described(deps, index.extension(found.digits));
-          return {
-            rule: 'own-extension',
-            candidates: cards,
-            ...(cards.length > 0 ? { digits: found.digits } : {}),
-          };
+          if (cards.length > 0) return { rule: 'own-extension', candidates: cards, digits: found.digits };
+          return ruled(found) ?? { rule: 'own-extension', candidates: [] };
         }
         case 'external':
-          return matchOf(deps, index.find(found.digits));
+          return ruled(found) ?? matchOf(deps, index.find(found.digits));
       }
     },
     colleague: (extension) => described(deps, index.extension(extension))[0],

@@ -1,5 +1,6 @@
 import type { CallerCard } from '#shared/calls/live-call.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
+import type { RuleFor } from '#shared/phone/number-rule.ts';
 import type { ReadableDb } from '../replica/db.ts';
 import type { MainFeature } from './host.ts';
 
@@ -34,5 +35,17 @@ export function createRank(db: ReadableDb, features: readonly MainFeature[]): Ra
       for (const [id, weight] of rank?.(db, refs) ?? []) weights.set(id, (weights.get(id) ?? 0) + weight);
     }
     return weights;
+  };
+}
+
+/** The first feature that has a rule for the number. */
+export function createRuleFor(db: ReadableDb, features: readonly MainFeature[]): RuleFor {
+  const all = features.flatMap((feature) => feature.ruleFor?.(db) ?? []);
+  return (found) => {
+    for (const ruleFor of all) {
+      const hit = ruleFor(found);
+      if (hit) return hit;
+    }
+    return undefined;
   };
 }

@@ -1,5 +1,6 @@
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
-import type { CallerCard, LiveCall } from '#shared/calls/live-call.ts';
+import type { RemoteParty } from '#shared/calls/call-event.ts';
+import type { CallerCard, CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { z } from 'zod';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
@@ -12,6 +13,7 @@ import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import type { Service } from '#shared/kernel/service.ts';
+import type { RuleFor } from '#shared/phone/number-rule.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
@@ -55,6 +57,8 @@ export interface Host {
 
 export interface HostCalls {
   live(): readonly LiveCall[];
+  /** Who this would be if it called now, by the ladder of docs/architecture.md. Nothing is kept. */
+  lookup(remote: RemoteParty): CallerMatch;
   /** Every change of a live call, with what it was before (undefined: new). */
   onCall(listener: (call: LiveCall, before: LiveCall | undefined) => void): Unsubscribe;
   /** What each call was made of and when, in order. Frames may come before their event is told: only gather here. */
@@ -83,6 +87,8 @@ export interface MainFeature {
   >;
   /** Weight of each candidate of a shared number; the chooser shows the heaviest first. */
   rank?(db: ReadableDb, refs: readonly Ref[]): ReadonlyMap<string, number>;
+  /** What the house has decided of a number, before anybody is looked up. Made once: it stands in front of every pop. */
+  ruleFor?(db: ReadableDb): RuleFor;
   /** Takes over what the agent wrote; runs before the wrap-up leaves the stack, may run twice, throws to keep it. */
   takeWrapUp?(host: Host, wrapUp: WrapUp): void;
   /** "It was Frank", said of a call that is no longer live; whether this feature keeps anything of it. */

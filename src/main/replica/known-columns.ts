@@ -1,6 +1,13 @@
-import type { Replica } from './replica.ts';
+import type { Table } from '#shared/rows/table.ts';
+import type { ReadableDb, WritableDb } from './db.ts';
 import { startOver } from './start-over.ts';
 import { patchSyncState, readSyncState } from './sync-state.ts';
+
+interface ReplicaToReconcile {
+  readonly db: ReadableDb;
+  readonly tables: ReadonlyMap<string, Table>;
+  readonly transact: (body: (transaction: { readonly db: WritableDb }) => void) => void;
+}
 
 /**
  * Pages were read with the tables and columns the desk knew then; what it did not know was passed over. When a new
@@ -10,7 +17,7 @@ export function reconcileColumns({
   db,
   tables,
   transact,
-}: Pick<Replica, 'db' | 'tables' | 'transact'>): void {
+}: ReplicaToReconcile): void {
   const columns = [...tables.values()]
     .flatMap(({ name, columnNames }) => columnNames.map((column) => `${name}.${column}`))
     .sort();

@@ -1,3 +1,4 @@
+import { isIgnored } from '#shared/calls/call-facts.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { HostCalls } from '../host/host.ts';
@@ -6,7 +7,8 @@ import type { Shell } from './shell.ts';
 /** A lost ring stays readable for a moment: who took it, or that the caller gave up. */
 const FAREWELL_MS = 4_000;
 
-const wantsPop = (call: LiveCall): boolean => call.phase === 'ringing' && !call.dismissed;
+const wantsPop = (call: LiveCall): boolean =>
+  call.phase === 'ringing' && !call.dismissed && !isIgnored(call);
 
 /** Shows the pop window while something rings, and draws the eye to the taskbar; never takes the focus. */
 export function createPopFollower(calls: Pick<HostCalls, 'live' | 'onCall'>, shell: Shell): Service {

@@ -6,6 +6,12 @@ export type MatchRule =
   /** Presentation restricted or not verified: nothing was looked up. */
   | 'withheld'
   | 'own-extension'
+  /** A number rule of the house: no pop. */
+  | 'ignored'
+  /** A number rule of the house: nobody's call, whoever has the number. */
+  | 'rejected'
+  /** A number rule of the house: one of its own. */
+  | 'internal-rule'
   | 'exact'
   /** Several parties have this very number: somebody must choose. */
   | 'shared'
@@ -33,6 +39,8 @@ export interface CallerMatch {
   readonly digits?: string;
   /** For `stem`: the digits after the stem. */
   readonly extension?: string;
+  /** For a number rule: why there is one. */
+  readonly note?: string;
 }
 
 export type CallPhase = 'ringing' | 'agent-phone' | 'dialling' | 'talking' | 'held' | 'ended';

@@ -1,4 +1,4 @@
-import { isMissed } from '#shared/calls/call-facts.ts';
+import { isByRule, isMissed } from '#shared/calls/call-facts.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { callbackMissed, callbackReached } from '#shared/features/callbacks/commands.ts';
 import type { Caller } from '#shared/features/callbacks/model.ts';
@@ -16,11 +16,11 @@ export type CallbackStep = 'missed' | 'reached';
 
 /**
  * Missed is what nobody took as far as this desk can know: not what a colleague answered or picked up, not what the
- * agent declined, not the calls among colleagues. Reached is whom the agent speaks to, either way round, also when it
+ * agent declined, not the calls among colleagues or those a number rule sorts out. Reached is whom the agent speaks to, either way round, also when it
  * turns out later who it is.
  */
 export function callbackStep(call: LiveCall, before: LiveCall | undefined): CallbackStep | undefined {
-  if (call.match.rule === 'own-extension') return undefined;
+  if (call.match.rule === 'own-extension' || isByRule(call.match)) return undefined;
   if (call.answeredAt !== null)
     return !before || before.answeredAt === null || !isSameCaller(call, before) ? 'reached' : undefined;
   const hasEnded = call.phase === 'ended' && before?.phase !== 'ended';

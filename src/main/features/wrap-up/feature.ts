@@ -1,4 +1,5 @@
-import { isOwnCall } from '#shared/calls/call-facts.ts';
+import { isIgnored, isOwnCall } from '#shared/calls/call-facts.ts';
+import type { LiveCall } from '#shared/calls/live-call.ts';
 import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
 import { wrapUp as shared } from '#shared/features/wrap-up/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
@@ -31,6 +32,8 @@ export const wrapUp: MainFeature = {
   }),
 };
 
+const isWrappedUp = (call: LiveCall): boolean => isOwnCall(call) && !isIgnored(call);
+
 /** Every own call begins a wrap-up; it stays until it is finished, however long that takes. */
 function createWrapUpFollower(host: Host): Service {
   let unsubscribe = (): void => {};
@@ -40,7 +43,7 @@ function createWrapUpFollower(host: Host): Service {
         const session = host.currentSession();
         if (!session) return;
         try {
-          const begins = isOwnCall(call) && !(before && isOwnCall(before));
+          const begins = isWrappedUp(call) && !(before && isWrappedUp(before));
           // A finished one does not come back when the call's last events arrive.
           if (!begins && !isOpen(host.db, call)) return;
           host.local(LOCAL, (db) => followCall(db, { call, userId: session.userId }));

@@ -14,6 +14,7 @@ import { createManager } from './library.ts';
 import type { Manager } from './library.ts';
 import { openRelay } from './relay.ts';
 import type { Relay } from './relay.ts';
+import type { ActionResult, ListResult } from './action-result.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { checkLine, WireError } from './wire.ts';
 import type { AmiTiming } from './timing.ts';
@@ -22,18 +23,6 @@ export interface AmiEndpoint extends PbxAddress {
   readonly user: string;
   readonly secret: string;
 }
-
-export type ActionResult =
-  | { readonly ok: true; readonly frame: AmiFrame }
-  /** `refused` never left this machine; `error` is the PBX's own no; after `timeout` nobody knows. */
-  | {
-      readonly ok: false;
-      readonly code: 'refused' | 'error' | 'timeout' | 'closed';
-      readonly detail: string;
-    };
-
-export type ListResult =
-  { readonly ok: true; readonly frames: readonly AmiFrame[] } | Extract<ActionResult, { readonly ok: false }>;
 
 export interface ConnectionEvents {
   /** The PBX greeted; the login is on its way. */

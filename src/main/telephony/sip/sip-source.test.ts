@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 import { describeTelephonySource } from '#test/conformance/telephony-source.ts';
@@ -12,6 +14,7 @@ import type { SipSourceSettings } from './settings.ts';
 /** Sockets on a machine that has other things to do. */
 vi.setConfig({ testTimeout: 60_000 });
 
+const TLS = join(import.meta.dirname, '../../../../test/fixtures/ami/tls');
 const quick = { baseMs: 5, capMs: 20 };
 /** Nothing of the clockwork matters here: a slow machine must not change what is told. */
 const patient = { loginMs: 30_000, retryMs: 20, pingMs: 600_000, pongMs: 600_000, settleMs: 30_000 };
@@ -345,6 +348,22 @@ describe('the SIP source', () => {
       await made.stop();
     }
     expect(peer.bytes()).toBe(before);
+  });
+
+  it('trusts a private authority only when it is named', async () => {
+    const [key, cert] = ['key', 'cert'].map((name) => readFileSync(join(TLS, `${name}.pem`), 'utf8'));
+    const tls = { key: key ?? '', cert: cert ?? '' };
+    await open(
+      { transport: 'wss', tls },
+      { transport: 'wss', tls: { ca: tls.cert, servername: 'localhost' } },
+    );
+    await stage('ready');
+    await source?.stop();
+    await pbx?.close();
+    await open({ transport: 'wss', tls }, { transport: 'wss' });
+    await stage('waiting');
+    expect(states.at(-1)).toMatchObject({ cause: { code: 'unreachable' } });
+    expect(pbx?.bytes()).toBe('');
   });
 
   it('is told where there is no PBX', async () => {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import { Emitter } from '#shared/kernel/emitter.ts';
 import { defaultBackoff } from '../ami/backoff.ts';
 import type { BackoffPolicy } from '../ami/backoff.ts';
 import { systemClock } from '../ami/clock.ts';
 import type { Clock } from '../ami/clock.ts';
-import { linkOff, stepLink } from '../ami/link.ts';
-import type { LinkEffect, LinkInput } from '../ami/link.ts';
-import { createListeners } from '../ami/listeners.ts';
-import type { DialRequest, DialResult, LinkState, TelephonySource } from '../telephony-source.ts';
+import { createLinkRunner } from '../link-runner.ts';
+import type { ConnectionReport } from '../link-runner.ts';
+import type { DialRequest, DialResult, TelephonySource } from '../telephony-source.ts';
 import { clickToDial } from './click-to-dial.ts';
 import type { ClickToDial } from './click-to-dial.ts';
 import { openConnection } from './connection.ts';
@@ -36,21 +36,17 @@ const DIALABLE = /^[0-9*#+]{1,32}$/;
 /**
  * Calls at the agent's desk phone, as a SIP account beside it is told of them. What it cannot know: `SIP_LIMITS`.
  *
- * bytes → carrier → library → watch and invitations → tracker (pure) → listeners. The link's own life is `link.ts`;
- * here its effects are carried out.
+ * bytes → carrier → library → watch and invitations → tracker (pure) → listeners. The link's own life is
+ * `link-runner.ts`.
  */
 export function createSipSource(options: SipSourceOptions): TelephonySource {
   const { settings, clock = systemClock, random = Math.random, backoff = defaultBackoff } = options;
   const { newToken = () => randomBytes(8).toString('hex') } = options;
   const timing: SipTiming = { ...defaultTiming, ...options.timing };
 
-  const states = createListeners<LinkState>();
-  const calls = createListeners<CallEvent>();
-
-  let link = linkOff;
+  const calls = new Emitter<CallEvent>();
   let connection: SipConnection | undefined;
   let tracker: SipTracker = newTracker();
-  let cancelWait: () => void = () => undefined;
   const settling = new Map<string, () => void>();
   let dialling: ClickToDial | undefined;
 
@@ -58,62 +54,46 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
     return emptySipTracker(deviceOf(settings.extension), `sip-${newToken()}`);
   }
 
-  function feed(input: LinkInput): void {
-    const before = link.state;
-    const { link: next, effects } = stepLink(link, input, backoff, random);
-    link = next;
-    if (next.state !== before) states.tell(next.state);
-    for (const effect of effects) carryOut(effect);
-  }
+  const link = createLinkRunner({ open, onClosed, clock, random, backoff });
 
-  function carryOut(effect: LinkEffect): void {
-    switch (effect.type) {
-      case 'open':
-        open();
-        return;
-      case 'close':
-        cancelWait();
-        connection?.close();
-        connection = undefined;
-        dialling?.abandon('the link to the PBX was lost');
-        dialling = undefined;
-        return;
-      case 'wait':
-        cancelWait = clock.after(effect.ms, () => feed({ type: 'due' }));
-    }
-  }
-
-  function open(): void {
+  function open(report: ConnectionReport): () => void {
     try {
-      connect();
+      const made = connect(report);
+      connection = made;
+      return () => made.close();
     } catch (error) {
       // A certificate that is none, and the like: thrown before anything is dialled.
-      feed({ type: 'failed', fault: { code: 'bad-settings', detail: String(error) }, at: clock.now() });
+      const fault = { code: 'bad-settings', detail: String(error) } as const;
+      queueMicrotask(() => report({ type: 'failed', fault, at: clock.now() }));
+      return () => undefined;
     }
   }
 
-  function connect(): void {
-    const made: SipConnection = openConnection(
+  function onClosed(): void {
+    connection = undefined;
+    dialling?.abandon('the link to the PBX was lost');
+    dialling = undefined;
+  }
+
+  function connect(report: ConnectionReport): SipConnection {
+    return openConnection(
       settings,
       {
-        onConnected: () => feed({ type: 'connected' }),
+        onConnected: () => report({ type: 'connected' }),
         onLoggedIn: () => {
           apply({ type: 'relinked', at: clock.now() });
-          feed({ type: 'loggedIn' });
+          report({ type: 'loggedIn' });
         },
         onDocument: (document) => {
           apply({ type: 'document', document, at: clock.now() });
-          feed({ type: 'resynced', at: clock.now() });
+          report({ type: 'resynced', at: clock.now() });
         },
         onInvited: (invite, from) => apply({ type: 'invited', invite, from, at: clock.now() }),
         onUninvited: (invite, elsewhere) => apply({ type: 'uninvited', invite, elsewhere, at: clock.now() }),
-        onClosed: (fault) => {
-          if (connection === made) feed({ type: 'failed', fault, at: clock.now() });
-        },
+        onClosed: (fault) => report({ type: 'failed', fault, at: clock.now() }),
       },
       { clock, random, timing, token: newToken() },
     );
-    connection = made;
   }
 
   function apply(input: SipInput): void {
@@ -128,7 +108,7 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
         }),
       );
     }
-    for (const event of output.events) calls.tell(event);
+    for (const event of output.events) calls.emit(event);
   }
 
   async function dial({ id, number }: DialRequest): Promise<DialResult> {
@@ -161,22 +141,18 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
     get state() {
       return link.state;
     },
-    onState: states.add,
-    onCall: calls.add,
+    onState: link.onState,
+    onCall: (listener) => calls.on(listener),
     start() {
       const fault = settingsFault(settings);
-      if (fault === undefined) feed({ type: 'start' });
-      else {
-        link = { state: { stage: 'refused', cause: fault }, attempt: 0 };
-        states.tell(link.state);
-      }
+      if (fault) link.refuse(fault);
+      else link.start();
     },
-    stop() {
-      feed({ type: 'stop' });
+    async stop() {
+      link.stop();
       for (const cancel of settling.values()) cancel();
       settling.clear();
       tracker = newTracker();
-      return Promise.resolve();
     },
     dial,
   };

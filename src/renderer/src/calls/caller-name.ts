@@ -14,7 +14,10 @@ export interface CallerWords {
 }
 
 /** Who is calling and how we know. A guess is never put as a fact: a stem carries its `~`. */
-export function callerWords(call: LiveCall, t: CoreTexts): CallerWords {
+export function callerWords(
+  call: Pick<LiveCall, 'match' | 'party' | 'remote' | 'display'>,
+  t: CoreTexts,
+): CallerWords {
   const { match, party, remote } = call;
   if (match.rule === 'withheld' || remote.withheld) {
     return { title: t('pop.withheld'), number: undefined, why: t('pop.why.withheld') };
@@ -24,9 +27,16 @@ export function callerWords(call: LiveCall, t: CoreTexts): CallerWords {
   const first = match.candidates[0];
   const plain = number ?? t('pop.unknown');
   const below = number;
+  const note = match.note ?? '';
   switch (match.rule) {
     case 'own-extension':
       return { title: first?.name ?? plain, number: below, why: t('pop.why.ownExtension') };
+    case 'ignored':
+      return { title: plain, number: undefined, why: t('pop.why.ignored', { note }) };
+    case 'rejected':
+      return { title: plain, number: undefined, why: t('pop.why.rejected', { note }) };
+    case 'internal-rule':
+      return { title: plain, number: undefined, why: t('pop.why.internalRule', { note }) };
     case 'exact':
       return { title: (chosen ?? first)?.name ?? plain, number: below, why: t('pop.why.exact') };
     case 'shared':

@@ -1,3 +1,4 @@
+import { isIgnored } from '#shared/calls/call-facts.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 
 /** ms a call that is over stays in view, so that one can read who took it. */
@@ -5,7 +6,7 @@ export const LINGER = 6000;
 
 /**
  * The calls the pop shows, oldest first: a new one never takes the place of one that is being read.
- * An incoming call is shown from its ringing until it is answered here, dismissed, or over for {@link LINGER}.
+ * An incoming call nobody has told the house to ignore is shown from its ringing until it is answered here, dismissed, or over for {@link LINGER}.
  */
 export function popCards(
   calls: readonly LiveCall[],
@@ -13,7 +14,7 @@ export function popCards(
   now: number,
 ): readonly LiveCall[] {
   return calls
-    .filter((call) => call.direction === 'in' && !call.dismissed && !dismissed.has(call.id))
+    .filter((call) => call.direction === 'in' && !isIgnored(call) && !call.dismissed && !dismissed.has(call.id))
     .filter((call) => call.phase === 'ringing' || lingers(call, now))
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
-import { isOwnCall } from '#shared/calls/call-facts.ts';
+import { isIgnored, isOwnCall } from '#shared/calls/call-facts.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { useCalls } from '../api/desk-state.tsx';
 import { navigate } from '../app/router.ts';
@@ -16,7 +16,7 @@ export function useOpenAnswered(): void {
   const routeOfCall = useRouteOfCall();
 
   const look = useEffectEvent((now: readonly LiveCall[]) => {
-    const own = now.filter((call) => isOwnCall(call) && call.phase !== 'ended');
+    const own = now.filter((call) => isOwnCall(call) && !isIgnored(call) && call.phase !== 'ended');
     const fresh = seen.current && own.find((call) => !seen.current?.has(call.id));
     seen.current = new Set([...(seen.current ?? []), ...own.map((call) => call.id)]);
     if (!fresh) return;

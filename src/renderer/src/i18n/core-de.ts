@@ -131,6 +131,9 @@ export const coreDe = {
     why: {
       withheld: 'Der Anrufer überträgt keine Nummer. Es wurde nichts nachgeschlagen.',
       ownExtension: 'Eigene Nebenstelle im Haus',
+      ignored: 'Regel: wird ignoriert – {{note}}',
+      rejected: 'Regel: abgewiesen – {{note}}',
+      internalRule: 'Regel: gehört zum Haus – {{note}}',
       exact: 'Genau diese Nummer ist hinterlegt',
       chosen_one: 'Von Ihnen ausgewählt',
       chosen_other: 'Von Ihnen ausgewählt, {{count}} Einträge teilen die Nummer',

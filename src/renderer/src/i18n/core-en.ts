@@ -125,6 +125,9 @@ export const coreEn: Translated<typeof coreDe> = {
     why: {
       withheld: 'The caller sends no number. Nothing was looked up.',
       ownExtension: 'An extension of this house',
+      ignored: 'Rule: ignored – {{note}}',
+      rejected: 'Rule: rejected – {{note}}',
+      internalRule: 'Rule: one of the house’s own – {{note}}',
       exact: 'This very number is on file',
       chosen_one: 'Chosen by you',
       chosen_other: 'Chosen by you, {{count}} entries share the number',

@@ -6,11 +6,11 @@ export const de = {
   list: {
     filter: 'In Kunden suchen',
     placeholder: 'Name, Nummer in beliebiger Schreibweise, Kundennummer, Ort',
-    latest: 'Zuletzt geändert',
+    latest: 'Alle, nach Namen',
     hits: 'Treffer',
     none: 'Kein Kunde passt zu „{{text}}“.',
     noneHint:
-      'Weniger Buchstaben oder die letzten Ziffern der Nummer versuchen. Gesucht wird in allem, was auf diesem Desk liegt – auch offline.',
+      'Weniger Buchstaben oder die Nummer mit Vorwahl versuchen. Gesucht wird in allem, was auf diesem Desk liegt – auch offline.',
     empty: 'Noch keine Kunden auf diesem Desk',
     emptyHint:
       'Sie kommen mit dem ersten vollständigen Stand von der Zentrale, oder Sie legen den ersten an.',

@@ -9,11 +9,11 @@ export const en: Translated<typeof de> = {
   list: {
     filter: 'Search customers',
     placeholder: 'Name, number in any spelling, customer number, place',
-    latest: 'Last changed',
+    latest: 'All, by name',
     hits: 'Results',
     none: 'No customer fits “{{text}}”.',
     noneHint:
-      'Try fewer letters or the last digits of the number. Everything on this desk is searched – offline as well.',
+      'Try fewer letters, or the number with its area code. Everything on this desk is searched – offline as well.',
     empty: 'No customers on this desk yet',
     emptyHint: 'They come with the first complete data from the centre, or you create the first one.',
   },

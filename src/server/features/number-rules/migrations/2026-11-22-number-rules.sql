@@ -1,0 +1,7 @@
+CREATE TABLE number_rule (
+  pattern text NOT NULL,
+  kind text NOT NULL,
+  note text NOT NULL,
+  created_by text NOT NULL
+);
+SELECT rufblatt_entity('number_rule');
