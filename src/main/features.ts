@@ -1,4 +1,5 @@
 import type { MainFeature } from './host/host.ts';
+import { blackBox } from './features/black-box/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
@@ -20,4 +21,5 @@ export const features: readonly MainFeature[] = [
   tasks,
   wrapUp,
   demoCalls,
+  blackBox,
 ];

@@ -1,3 +1,4 @@
+import { blackBox } from './features/black-box/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
@@ -21,5 +22,6 @@ export const features: readonly SharedFeature[] = [
   tasks,
   wrapUp,
   demoCalls,
+  blackBox,
   ctiWebhook,
 ];

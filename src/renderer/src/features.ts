@@ -1,6 +1,7 @@
 import { callbacksFeature } from './features/callbacks/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
+import { numberRulesFeature } from './features/number-rules/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
 import type { RendererFeature } from './features/renderer-feature.ts';
 import { staffFeature } from './features/staff/feature.ts';
@@ -14,6 +15,7 @@ export const features: readonly RendererFeature[] = [
   partiesFeature,
   interactionsFeature,
   callbacksFeature,
+  numberRulesFeature,
   ticketsFeature,
   tasksFeature,
   wrapUpFeature,

@@ -18,10 +18,9 @@ export function createRuleFor(db: ReadableDb): RuleFor {
     const probes = patternsFor(found);
     const rows = rules.all(JSON.stringify(probes.map(({ pattern }) => pattern)));
     const [first] = rows.toSorted((a, b) => a.place - b.place);
-    const digits = first && probes[first.place]?.digits;
-    if (digits === undefined) return undefined;
-    const { pattern, kind, note } = first;
-    return { pattern, kind, note, digits };
+    const probe = first && probes[first.place];
+    if (!probe) return undefined;
+    return { pattern: first.pattern, kind: first.kind, note: first.note, digits: probe.digits };
   };
 }
 

@@ -355,7 +355,7 @@ describe('the SIP source', () => {
     const tls = { key: key ?? '', cert: cert ?? '' };
     await open(
       { transport: 'wss', tls },
-      { transport: 'wss', tls: { ca: tls.cert, servername: 'localhost' } },
+      { transport: 'wss', tls: { ca: tls.cert, servername: 'pbx.example' } },
     );
     await stage('ready');
     await source?.stop();

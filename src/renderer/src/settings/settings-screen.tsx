@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useSettings } from '../api/desk-state.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { SlotOutlet } from '../slots/slot-outlet.tsx';
+import { settingsSection } from '../slots/slots.ts';
 import { ScreenTitle } from '../ui/screen-title.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { NumberSettings } from './number-settings.tsx';
@@ -18,6 +20,7 @@ export function SettingsScreen(): ReactNode {
           <GeneralSettings settings={settings} />
           <PbxSettings settings={settings} />
           <NumberSettings settings={settings} />
+          <SlotOutlet slot={settingsSection} with={{}} />
         </>
       )}
     </div>

@@ -35,6 +35,8 @@ export const wrapUpPart = defineSlot<WrapUpProps>('wrap-up.part');
 export const searchHits = defineSlot<{ readonly text: string }>('search.hits');
 /** Cards of the start page "Heute". */
 export const todayCard = defineSlot<Record<string, never>>('today.card');
+/** Settings of a feature, below those of the desk itself; a panel each. */
+export const settingsSection = defineSlot<Record<string, never>>('settings.section');
 /** Left column below the navigation, on every screen: wrap-up stack, demo phone. */
 export const dock = defineSlot<Record<string, never>>('dock');
 /** What stands over everything, invisible until it has something to say (reminders). */

@@ -47,10 +47,11 @@ export interface BoxLine {
   readonly pop: PopTimes | null;
 }
 
-/** What happened in a call, in order. `left out`: the box was full. */
+/** What happened in a call, in order. */
 export interface Box extends BoxLine {
   readonly frames: readonly TracedFrame[];
   readonly stages: readonly StageTimes[];
+  /** The box was full; its last frames are missing. */
   readonly isCut: boolean;
 }
 
@@ -102,14 +103,17 @@ export const blackBoxContract = defineContract('black-box', {
   checkSetup: call(z.object({}), returns<Readonly<Record<string, readonly SetupFinding[]>>>()),
   /** null: none was made yet. Changes with `call_test`. */
   testCall: call(z.object({}), returns<TestCall | null>()),
-  /** `dial`: rings the own phone as a click-to-dial; `ring`: waits for the next call. Replaces one under way. */
+  /** `dial`: rings the own phone as for a click-to-dial; `ring`: waits for the next call. Replaces one under way. */
   startTest: call(
-    z.object({ mode: z.enum(['dial', 'ring']), number: z.string().trim().max(60).optional() }),
+    z.discriminatedUnion('mode', [
+      z.object({ mode: z.literal('dial'), number: z.string().trim().min(1).max(60) }),
+      z.object({ mode: z.literal('ring') }),
+    ]),
     returns<void>(),
   ),
   stopTest: call(z.object({}), returns<void>()),
 });
 
-/** Names queries wait for: the tables, and what has none. */
-export const BLACK_BOX_TABLE = 'black_box';
+/** What the queries wait for, beside the table `black_box`: the test call and the links have none. */
 export const CALL_TEST = 'call_test';
+export const HEALTH = 'health';

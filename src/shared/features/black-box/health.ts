@@ -29,7 +29,7 @@ export interface HealthFacts {
   /** When the link to the phone system came up and when it last told of a call; ms, null: not yet. */
   readonly linkedAt: number | null;
   readonly heardAt: number | null;
-  /** Of the latest incoming outside calls: how many, and of how many the PBX told whether the number may be shown. */
+  /** Of the latest calls from outside: how many, and of how many the PBX told whether the number may be shown. */
   readonly calls: { readonly count: number; readonly verified: number };
   /** Numbers the replica can find a caller by. */
   readonly numbers: number;
@@ -39,6 +39,8 @@ export interface HealthFacts {
   readonly writeError: string | null;
 }
 
+/** One or two may have been withheld indeed; so many in a row are not. */
+export const TELLING_CALLS = 3;
 /** A look-up slower than this would be felt. */
 export const SLOW_LOOKUP_MS = 50;
 
@@ -75,9 +77,8 @@ const judges: Readonly<Record<HealthStage, (facts: HealthFacts) => Judgement>> =
     return isHeard ? good : { light: 'warn', cause: 'none-yet' };
   },
   presentation({ calls: { count, verified } }) {
-    if (count === 0) return { light: 'off', cause: 'no-call' };
-    if (verified === count) return good;
-    return verified === 0 ? { light: 'bad', cause: 'never-told' } : { light: 'warn', cause: 'not-always-told' };
+    if (verified > 0) return good;
+    return count < TELLING_CALLS ? { light: 'off', cause: 'no-call' } : { light: 'bad', cause: 'never-told' };
   },
   matcher({ numbers, lookupP95 }) {
     if (numbers === 0) return { light: 'warn', cause: 'no-numbers' };

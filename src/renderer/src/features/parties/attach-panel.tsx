@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { isByRule } from '#shared/calls/call-facts.ts';
 import { useCalls } from '../../api/desk-state.tsx';
 import type { CallProps } from '../../slots/slots.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -14,7 +15,7 @@ import { useSearch } from './use-search.ts';
 
 const MOST = 8;
 
-/** For a caller nobody knows: search among the customers first, create one second. */
+/** For a caller nobody knows: search among the customers first, create one second. Not for whom a number rule sorts out. */
 export function AttachPanel({ callId }: CallProps): ReactNode {
   const t = usePartyTexts();
   const call = useCalls().find(({ id }) => id === callId);
@@ -24,6 +25,7 @@ export function AttachPanel({ callId }: CallProps): ReactNode {
   const [creating, setCreating] = useState(false);
   const { value: hits } = useSearch(text, MOST, text.trim() !== '');
   const searching = text.trim() !== '';
+  if (call && isByRule(call.match)) return null;
   const candidates = call?.match.candidates.filter(({ ref }) => ref.type === 'party') ?? [];
   return (
     <Panel title={t('attach.title')}>
