@@ -132,7 +132,11 @@ export async function composeDesk({
 
   const status = (): DeskStatus =>
     deskStatus({
-      links: doors.map(({ adapter, source }) => ({ adapter: adapter.name, state: source.state })),
+      links: doors.map(({ adapter, source }) => ({
+        adapter: adapter.name,
+        canDial: adapter.canDial,
+        state: source.state,
+      })),
       centre: sync.status(),
       keyStrength: keyVault.strength,
     });

@@ -29,7 +29,7 @@ export function waitUntil<T>(
         const value = probe();
         if (value !== undefined) finish(() => resolve(value));
       } catch (error) {
-        finish(() => reject(error as Error));
+        finish(() => reject(error));
       }
     };
     const timer = setTimeout(() => {

@@ -7,9 +7,12 @@ import type { DeskEventName, DeskEvents } from '#shared/ipc/events.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
+import type { NumberTest } from '#shared/features/number-rules/contract.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
 import type { Bridge } from '#renderer/api/bridge.ts';
+import { explainRungs, readNumber } from '#shared/phone/explain.ts';
+import { isKnownNumber } from '#shared/phone/numbering-plan.ts';
 import * as fixture from './fixture.ts';
 
 type Answer = (input: never) => unknown;
@@ -112,11 +115,14 @@ function answersOf(
     'session.signOut': () => undefined,
     'session.status': () => state.status,
     'settings.get': () => state.settings,
-    'settings.change': ({ ami, dialProfile, ...rest }: Partial<DeskSettings>) => {
+    'settings.change': ({ ami, sip, fritzbox, webhook, dialProfile, ...rest }: Partial<DeskSettings>) => {
       state.settings = {
         ...state.settings,
         ...rest,
         ami: { ...state.settings.ami, ...ami },
+        sip: { ...state.settings.sip, ...sip },
+        fritzbox: { ...state.settings.fritzbox, ...fritzbox },
+        webhook: { ...state.settings.webhook, ...webhook },
         dialProfile: { ...state.settings.dialProfile, ...dialProfile },
       };
       emit('settings', state.settings);
@@ -150,6 +156,13 @@ function answersOf(
     'callbacks.ofParty': ({ partyId }: { partyId: string }) =>
       state.callbacks.filter((one) => one.partyId === partyId && one.state !== 'done'),
     'callbacks.withheld': () => 2,
+    'number-rules.list': () => [],
+    'number-rules.test': ({ raw }: { raw: string }): NumberTest => ({
+      reading: readNumber(raw, state.settings.dialProfile, isKnownNumber),
+      rungs: explainRungs('unknown'),
+      match: fixture.matches.unknown,
+      rule: null,
+    }),
     'tickets.openOf': ({ partyId }: { partyId: string }) =>
       state.tickets.filter((one) => one.partyId === partyId),
     'tickets.open': () => state.tickets,

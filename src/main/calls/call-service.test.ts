@@ -408,7 +408,7 @@ describe('whatever a source says', () => {
       fc.property(fc.array(event, { maxLength: 150 }), (events) => {
         const o = office();
         for (const each of events) {
-          o.source.tell(each as unknown as CallEvent);
+          o.source.tell(each);
           o.pass(1000);
           expect(o.calls.live().length).toBeLessThanOrEqual(MOST_ENDED + 2 * MOST_LIVE);
         }

@@ -235,7 +235,13 @@ function isSameMatch(a: CallerMatch, b: CallerMatch): boolean {
 }
 
 function unordered({ rule, digits, extension, note, candidates }: CallerMatch): string {
-  return JSON.stringify([rule, digits, extension, note, candidates.map((card) => JSON.stringify(card)).toSorted()]);
+  return JSON.stringify([
+    rule,
+    digits,
+    extension,
+    note,
+    candidates.map((card) => JSON.stringify(card)).toSorted(),
+  ]);
 }
 
 function isOwnDial({ type }: CallEvent): boolean {

@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CallerCard } from '#shared/calls/live-call.ts';
 import type { RemoteParty } from '#shared/calls/call-event.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { patternsFor } from '#shared/phone/number-rule.ts';
+import type { NumberRule, NumberRuleKind } from '#shared/phone/number-rule.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import { coreMigrations } from '../replica/core-migrations.ts';
 import type { ReadableDb } from '../replica/db.ts';
@@ -21,6 +23,7 @@ let db: Database.Database;
 let hidden: Set<string>;
 let weights: Map<string, number>;
 let described: string[];
+let rules: Map<string, NumberRule>;
 
 beforeEach(() => {
   db = new Database(':memory:');
@@ -28,6 +31,7 @@ beforeEach(() => {
   hidden = new Set();
   weights = new Map();
   described = [];
+  rules = new Map();
 });
 
 function store(digits: string, kind: number, id: string, type = 'party'): void {
@@ -55,6 +59,11 @@ function lookup() {
       return new Map(cards.map((card) => [card.ref.id, card]));
     },
     rank: () => weights,
+    ruleFor(found) {
+      const probe = patternsFor(found).find(({ pattern }) => rules.has(pattern));
+      const rule = probe && rules.get(probe.pattern);
+      return rule && { ...rule, digits: probe.digits };
+    },
   });
 }
 
@@ -190,6 +199,45 @@ describe('who is calling', () => {
     const { candidates } = lookup().lookup({ number: '02214710612' }, profile);
     expect(candidates).toHaveLength(50);
     expect(candidates[0]?.name).toBe('p299');
+  });
+});
+
+describe('a number rule', () => {
+  const rule = (pattern: string, kind: NumberRuleKind): void =>
+    void rules.set(pattern, { pattern, kind, note: 'why' });
+
+  it('comes before whoever has the number, and nobody is looked up', () => {
+    storeTyped('0221 4710612', 'erika');
+    rule('+492214710612', 'reject');
+    expect(match('02214710612')).toBe('rejected:  @ 492214710612');
+    expect(lookup().lookup({ number: '02214710612' }, profile).note).toBe('why');
+    expect(described).toEqual([]);
+  });
+
+  it.each([
+    ['ignore', 'ignored'],
+    ['reject', 'rejected'],
+    ['internal', 'internal-rule'],
+  ] as const)('%s makes it %s', (kind, expected) => {
+    rule('+4922147*', kind);
+    expect(match('02214710612')).toBe(`${expected}:  @ 492214710612`);
+  });
+
+  it('comes after withheld and after a colleague, before an extension that is nobody’s', () => {
+    store('202', PHONE_KIND.extension, 'mehmet', 'staff');
+    rule('2*', 'ignore');
+    expect(match('202')).toBe('own-extension: mehmet @ 202');
+    expect(match('203')).toBe('ignored:  @ 203');
+    expect(match('303')).toBe('own-extension: ');
+    expect(match({ number: '203', withheld: true })).toBe('withheld: ');
+  });
+
+  it('comes before a stem and before the unknown', () => {
+    storeTyped('030 23125 2-0', 'kessler');
+    rule('+493023125*', 'internal');
+    expect(match('03023125247')).toBe('internal-rule:  @ 493023125247');
+    expect(match('03023125900')).toBe('internal-rule:  @ 493023125900');
+    expect(match('03023124900')).toBe('unknown: ');
   });
 });
 

@@ -21,13 +21,49 @@ describe('the status', () => {
       { state: 'refused', fault: 'wrong-secret', detail: 'refused' },
     ],
   ])('tells of a PBX in %j', (link, pbx) => {
-    const links = [{ adapter: 'ami', state: link }];
+    const links = [{ adapter: 'ami', canDial: true, state: link }];
     const told = link.stage === 'off' ? pbx : { ...pbx, adapter: 'ami' };
     expect(deskStatus({ links, centre, keyStrength: 'file' })).toEqual({
       pbx: told,
       centre,
       keyStrength: 'file',
     });
+  });
+
+  it.each<[string, readonly (readonly [boolean, LinkState['stage']])[], true | undefined]>([
+    ['one that listens is ready', [[false, 'ready']], true],
+    [
+      'one that dials is ready beside it',
+      [
+        [false, 'ready'],
+        [true, 'ready'],
+      ],
+      undefined,
+    ],
+    [
+      'the one that dials is not ready',
+      [
+        [false, 'ready'],
+        [true, 'login'],
+      ],
+      true,
+    ],
+    ['none is ready', [[false, 'connecting']], undefined],
+    [
+      'all are off',
+      [
+        [false, 'off'],
+        [true, 'off'],
+      ],
+      undefined,
+    ],
+  ])('tells whether all that is ready only listens: %s', (_what, doors, told) => {
+    const links = doors.map(([canDial, stage], index) => ({
+      adapter: String(index),
+      canDial,
+      state: (stage === 'ready' ? { stage, since: 1 } : { stage }) as LinkState,
+    }));
+    expect(deskStatus({ links, centre, keyStrength: 'file' }).pbx.onlyListens).toBe(told);
   });
 
   it('tells of several doors the one in most need, and of none that is off', () => {
@@ -39,7 +75,11 @@ describe('the status', () => {
       { stage: 'off' },
     ];
     const told = states.map((_state, worst) => {
-      const links = states.slice(worst).map((state, index) => ({ adapter: String(worst + index), state }));
+      const links = states.slice(worst).map((state, index) => ({
+        adapter: String(worst + index),
+        canDial: true,
+        state,
+      }));
       const { pbx } = deskStatus({ links: links.toReversed(), centre, keyStrength: 'file' });
       return [pbx.adapter, pbx.state];
     });

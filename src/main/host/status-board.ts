@@ -6,14 +6,24 @@ type PbxStatus = DeskStatus['pbx'];
 /** What the health of the desk is made of, joined for the status bar. */
 export function deskStatus(parts: {
   /** One of each door, `adapter` by its name. */
-  readonly links: readonly { readonly adapter: string; readonly state: LinkState }[];
+  readonly links: readonly {
+    readonly adapter: string;
+    readonly canDial: boolean;
+    readonly state: LinkState;
+  }[];
   readonly centre: DeskStatus['centre'];
   readonly keyStrength: DeskStatus['keyStrength'];
 }): DeskStatus {
   const doors = parts.links
     .filter(({ state }) => state.stage !== 'off')
     .map(({ adapter, state }): PbxStatus => ({ ...pbxStatus(state), adapter }));
-  return { pbx: worst(doors), centre: parts.centre, keyStrength: parts.keyStrength };
+  const ready = parts.links.filter(({ state }) => state.stage === 'ready');
+  const onlyListens = ready.length > 0 && !ready.some(({ canDial }) => canDial);
+  return {
+    pbx: { ...worst(doors), ...(onlyListens && { onlyListens }) },
+    centre: parts.centre,
+    keyStrength: parts.keyStrength,
+  };
 }
 
 const WORST_FIRST: readonly PbxStatus['state'][] = ['refused', 'waiting', 'connecting', 'ready'];

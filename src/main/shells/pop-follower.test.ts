@@ -17,7 +17,7 @@ function setUp() {
   const shell: Shell = {
     kind: 'electron',
     notify: note('notify'),
-    showPop: note('show'),
+    showPop: (count) => void seen.push(`show ${String(count)}`),
     hidePop: note('hide'),
     showMain: note('main'),
     flash: (on) => void seen.push(on ? 'flash' : 'calm'),
@@ -53,13 +53,26 @@ describe('the pop', () => {
     const { follower, seen, put } = setUp();
     await follower.start();
     put(one);
-    expect(seen()).toEqual(['show', 'flash']);
+    expect(seen()).toEqual(['show 1', 'flash']);
     put({ ...one, party: { type: 'party', id: idOf(9) } });
     expect(seen()).toEqual([]);
     put(lost(one));
     expect(seen()).toEqual(['calm']);
     vi.runAllTimers();
     expect(seen()).toEqual(['hide']);
+  });
+
+  it('does not come for a call the house ignores, and comes when the rule is gone', async () => {
+    const { follower, seen, put } = setUp();
+    await follower.start();
+    const ignored = liveCall({ match: { rule: 'ignored', candidates: [], note: 'Tür' } });
+    put(ignored);
+    put({ ...ignored, device: 'PJSIP/22' });
+    expect(seen()).toEqual([]);
+    put(liveCall());
+    expect(seen()).toEqual(['show 1', 'flash']);
+    put(ignored);
+    expect(seen()).toEqual(['calm', 'hide']);
   });
 
   it('stays while another one rings, and for a new one that comes during the farewell', async () => {
@@ -69,12 +82,26 @@ describe('the pop', () => {
     put(two);
     seen();
     put(lost(one));
-    expect(seen()).toEqual(['show', 'flash']);
+    expect(seen()).toEqual(['show 2', 'flash']);
     put(lost(two));
     put(liveCall({ id: idOf(3) }));
-    expect(seen()).toEqual(['calm', 'show', 'flash']);
+    expect(seen()).toEqual(['calm', 'show 2', 'flash']);
     vi.runAllTimers();
     expect(seen()).toEqual([]);
+  });
+
+  it('has room for every call that rings, and is narrow again once it was gone', async () => {
+    const { follower, seen, put } = setUp();
+    await follower.start();
+    put(one);
+    put(two);
+    expect(seen()).toEqual(['show 1', 'flash', 'show 2', 'flash']);
+    put(lost(one));
+    put(lost(two));
+    vi.runAllTimers();
+    seen();
+    put(liveCall({ id: idOf(3) }));
+    expect(seen()).toEqual(['show 1', 'flash']);
   });
 
   it('goes at once when the agent answers: the sheet has the call now', async () => {

@@ -2,8 +2,8 @@
 export interface Shell {
   readonly kind: 'electron' | 'browser';
   notify(notification: Notification): void;
-  /** Shows the pop without taking the focus. */
-  showPop(): void;
+  /** Shows the pop, wide enough for so many calls side by side, without taking the focus. */
+  showPop(calls: number): void;
   hidePop(): void;
   showMain(): void;
   /** Draws the eye to the taskbar entry, or stops doing so. */

@@ -4,6 +4,7 @@ import type { TelephonyAdapter } from './telephony-adapter.ts';
 /** Asterisk's manager interface. */
 export const amiAdapter: TelephonyAdapter = {
   name: 'ami',
+  canDial: true,
   make({ ami }, secret = '') {
     if (!ami.enabled || ami.host === '') return undefined;
     const { host, port, user, devices, context, tls } = ami;

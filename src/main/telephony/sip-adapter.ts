@@ -5,6 +5,7 @@ import type { TelephonyAdapter } from './telephony-adapter.ts';
 /** A SIP account beside the agent's desk phone. */
 export const sipAdapter: TelephonyAdapter = {
   name: 'sip',
+  canDial: true,
   make({ sip }, secret = '') {
     const { server, transport, user, extension, mode } = sip;
     if (!sip.enabled || server === '') return undefined;

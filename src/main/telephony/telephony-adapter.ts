@@ -5,6 +5,8 @@ import type { TelephonySource } from './telephony-source.ts';
 export interface TelephonyAdapter {
   /** Its section of the settings, and the name its secret is kept under. */
   readonly name: AdapterName;
+  /** False: this door only listens, whatever its state. */
+  readonly canDial: boolean;
   /**
    * A new source, not started; undefined while the door is switched off or not set up. Reads its own section alone:
    * it is asked again when that or the secret has changed.

@@ -6,6 +6,7 @@ import { createWebhookSource } from './webhook/webhook-source.ts';
 export function createWebhookAdapter(centre: CentrePort): TelephonyAdapter {
   return {
     name: 'webhook',
+    canDial: false,
     make: ({ webhook }) => (webhook.enabled ? createWebhookSource({ centre }) : undefined),
     devices: () => [],
   };

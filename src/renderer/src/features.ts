@@ -1,3 +1,4 @@
+import { blackBoxFeature } from './features/black-box/feature.ts';
 import { callbacksFeature } from './features/callbacks/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
@@ -20,4 +21,5 @@ export const features: readonly RendererFeature[] = [
   tasksFeature,
   wrapUpFeature,
   demoCallsFeature,
+  blackBoxFeature,
 ];

@@ -51,7 +51,11 @@ async function handOver(path: string, { uid, gid }: Account): Promise<void> {
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 export interface ClusterOptions {

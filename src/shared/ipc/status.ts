@@ -9,6 +9,8 @@ export interface DeskStatus {
     readonly detail?: string;
     /** ms since the epoch of the next attempt. */
     readonly retryAt?: number;
+    /** Every door that is ready only tells of calls: nothing can be dialled from here. */
+    readonly onlyListens?: true;
   };
   readonly centre: {
     readonly state: 'signed-out' | 'connecting' | 'online' | 'offline' | 'refused';

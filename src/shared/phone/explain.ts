@@ -14,7 +14,7 @@ export type Rung = (typeof RUNGS)[number];
 
 export interface ExplainedRung {
   readonly rung: Rung;
-  /** `passed`: asked, and nobody was there · `below`: never asked, a rung above has hit. */
+  /** `passed`: asked, and it did not hold · `below`: never asked, a rung above has hit. */
   readonly state: 'passed' | 'hit' | 'below';
 }
 

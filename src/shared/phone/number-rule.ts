@@ -83,7 +83,8 @@ export function patternOf(typed: string, profile: DialProfile): string | null {
 function beginningOf(plain: string, { country }: DialProfile): string | null {
   if (plain.startsWith('+')) return plain;
   if (plain.startsWith('00')) return `+${plain.slice(2)}`;
-  if (plain.startsWith('0')) return `+${country}${hasTrunkZero(country) ? plain.slice(1) : plain}`;
+  // A mere 0 would be the whole country.
+  if (/^0\d/.test(plain)) return `+${country}${hasTrunkZero(country) ? plain.slice(1) : plain}`;
   return null;
 }
 

@@ -16,7 +16,7 @@ export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 const id = z.string().min(1).max(64);
 const count = z.int().nonnegative();
-const value: z.ZodType<unknown> = z.unknown();
+const value: z.ZodType = z.unknown();
 
 /** What the desk saw when the person acted: the version and the values of the fields the command then changed. */
 export const baseSchema = z.array(

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type {} from 'electron';
+/// <reference types="electron" />
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { AppEvent, RecordedCall, WindowState } from '../sides.ts';
 import { isPopUrl, type RunOptions, type RunningApp, type WindowName } from './running-app.ts';

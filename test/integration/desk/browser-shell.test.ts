@@ -102,6 +102,12 @@ function upgrade(
   });
 }
 
+/** The HTTP status of a refused handshake, or the code of the close of a socket that was opened to be told. */
+async function refusalOf(headers: Record<string, string>): Promise<number> {
+  const { got, socket } = await upgrade(headers);
+  return got === 'open' ? new Promise((resolve) => socket.once('close', resolve)) : got;
+}
+
 describe('the start address', () => {
   it('becomes a cookie that scripts and other sites do not get, and leaves the address bar', async () => {
     const { status, headers } = await get(startPath());
@@ -130,7 +136,7 @@ describe('the start address', () => {
     const [preview, browser] = [await redeem(), await redeem()];
     expect((await get('/', { cookie: preview })).status).toBe(401);
     expect((await get('/', { cookie: browser })).status).toBe(200);
-    expect((await upgrade({ cookie: preview, origin })).got).toBe(401);
+    expect(await refusalOf({ cookie: preview, origin })).toBe(4401);
     const { socket } = await upgrade({ cookie: browser, origin });
     const spent = await get(startPath());
     expect([spent.status, spent.headers['set-cookie']]).toEqual([403, undefined]);
@@ -249,14 +255,41 @@ describe('a request', () => {
 
 describe('a connection of a page', () => {
   it.each<[string, (cookie: string) => Record<string, string>, number]>([
-    ['without the cookie', () => ({ origin }), 401],
-    ['with a wrong cookie', (cookie) => ({ cookie: `${cookie}x`, origin }), 401],
+    ['without the cookie', () => ({ origin }), 4401],
+    ['with a wrong cookie', (cookie) => ({ cookie: `${cookie}x`, origin }), 4401],
     ['of another site', (cookie) => ({ cookie, origin: 'https://evil.example' }), 403],
+    ['of another site without the cookie', () => ({ origin: 'https://evil.example' }), 403],
     ['without an origin', (cookie) => ({ cookie }), 403],
+    ['without origin and cookie', () => ({}), 403],
     ['to another host', (cookie) => ({ cookie, origin, host: 'evil.example' }), 421],
+    ['to another host without the cookie', () => ({ origin, host: 'evil.example' }), 421],
   ])('%s is refused', async (_who, headers, status) => {
-    expect((await upgrade(headers(await redeem()))).got).toBe(status);
+    expect(await refusalOf(headers(await redeem()))).toBe(status);
     expect(asked).toEqual([]);
+  });
+
+  it.each(['/', '/index.html', '/ipc/', '/nothing'])(
+    'without the cookie is not even told so at %s',
+    async (path) => {
+      expect((await upgrade({ origin }, path)).got).toBe(401);
+    },
+  );
+
+  it('of before a restart is told that its session is over, hears no event and is not asked', async () => {
+    const cookie = await redeem();
+    const port = Number(new URL(origin).port);
+    await server.stop();
+    server = createBrowserServer({ router, root: join(home, 'root'), port, log: createRecordedLog() });
+    await server.start();
+    const { socket } = await upgrade({ cookie, origin });
+    const heard: unknown[] = [];
+    socket.on('message', (data) => heard.push(data));
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    socket.send(JSON.stringify({ id: 1, channel: 'echo.say', args: { text: 'x' } }));
+    router.emit('changed', { tables: ['party'] });
+    expect(await closed).toBe(4401);
+    expect([asked, heard]).toEqual([[], []]);
+    expect((await get(startPath())).status).toBe(303);
   });
 
   it('elsewhere than where it belongs reaches nobody', async () => {
@@ -421,7 +454,9 @@ describe('a stranger', () => {
           fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
         ),
         async (bytes) => {
-          expect(await throwAt(bytes)).not.toContain(' 101 ');
+          const [head = '', ...rest] = (await throwAt(bytes)).split('\r\n\r\n');
+          // A handshake without the session is answered by nothing but the close frame with 4401.
+          if (head.includes(' 101 ')) expect(rest.join('\r\n\r\n')).toMatch(/^\x88.\x111no session$/s);
         },
       ),
       { numRuns: 150 },

@@ -12,8 +12,11 @@ import { attachPage } from './page-socket.ts';
 import { refusalPage } from './refusal-page.ts';
 
 const LOOPBACK = '127.0.0.1';
+const SOCKET_PATH = '/ipc';
 const MAX_MESSAGE_BYTES = 1024 * 1024;
 const GOODBYE_MS = 500;
+/** Tells the page that its session is over; the web bridge then stops trying. */
+const CLOSE_NO_SESSION = 4401;
 
 export interface BrowserServer extends Service {
   /** With the start token; valid once `start` has resolved. */
@@ -68,7 +71,9 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
             .header('set-cookie', `${sessionCookie(bound)}=${session}; HttpOnly; SameSite=Strict; Path=/`)
             .redirect('/', 303);
         }
-        if (!isAdmitted) return reply.code(401).type('text/html').send(refusalPage('no-session'));
+        // A page learns nothing from a handshake that fails: its socket is opened only to be closed with a reason.
+        if (!isAdmitted && !isPageSocket(request))
+          return reply.code(401).type('text/html').send(refusalPage('no-session'));
         return undefined;
       });
       await app.register(fastifyStatic, { root, index: 'index.html', cacheControl: true, etag: true });
@@ -94,7 +99,12 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
   };
 
   function registerSocket(server: FastifyInstance): void {
-    server.get('/ipc', { websocket: true }, (socket) => {
+    server.get(SOCKET_PATH, { websocket: true }, (socket, request) => {
+      if (!access.admits(request.headers.cookie, sessionCookie(bound))) {
+        socket.on('error', () => undefined);
+        socket.close(CLOSE_NO_SESSION, 'no session');
+        return;
+      }
       access.settle();
       attachPage(socket, router, (error) =>
         log.warn('a message from the page was refused', { error: messageOf(error) }),
@@ -115,6 +125,9 @@ function closeSockets(this: FastifyInstance, done: () => void): void {
     done();
   });
 }
+
+const isPageSocket = (request: FastifyRequest): boolean =>
+  request.ws && request.routeOptions.url === SOCKET_PATH;
 
 function tokenOf(request: FastifyRequest): string | undefined {
   if (request.method !== 'GET' || !request.url.startsWith('/?')) return undefined;

@@ -19,7 +19,7 @@ export function createElectronShell({ mainWindow, popWindow, notifications }: Sh
   return {
     kind: 'electron',
     notify: (notification) => notifications.show(notification),
-    showPop: () => onLiving(popWindow, (window) => showPopWindow(window, screen)),
+    showPop: (calls) => onLiving(popWindow, (window) => showPopWindow(window, screen, calls)),
     hidePop: () => onLiving(popWindow, (window) => window.hide()),
     showMain: () => onLiving(mainWindow, showMainWindow),
     flash: (on) => onLiving(mainWindow, (window) => window.flashFrame(on && !window.isFocused())),

@@ -14,7 +14,7 @@ const installed = (): { request: RequestHandler; check: CheckHandler } => {
   restrictPermissions({
     setPermissionRequestHandler: (handler) => void (handlers.request = handler),
     setPermissionCheckHandler: (handler) => void (handlers.check = handler),
-  } as Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>);
+  });
   const { request, check } = handlers;
   if (!request || !check) throw new Error('a handler is missing, so Electron grants everything');
   return { request, check };

@@ -2,13 +2,16 @@ import type { BrowserWindow, Rectangle, Screen } from 'electron';
 import { appUrl } from './app-origin.ts';
 import { createWindow } from './create-window.ts';
 
-/** DIP. */
+/** DIP; of one call. */
 const popSize = { width: 400, height: 300 } as const;
 const margin = 16;
 
-/** The bottom right corner of a display's work area, shrunk to fit where the display is smaller than the pop. */
-export function popBounds(workArea: Rectangle): Rectangle {
-  const width = Math.min(popSize.width, workArea.width - 2 * margin);
+/**
+ * The bottom right corner of a display's work area, as wide as so many calls side by side; shrunk to fit where the
+ * display is smaller than that.
+ */
+export function popBounds(workArea: Rectangle, calls: number): Rectangle {
+  const width = Math.min(popSize.width * calls, workArea.width - 2 * margin);
   const height = Math.min(popSize.height, workArea.height - 2 * margin);
   return {
     width,
@@ -61,8 +64,9 @@ export const loadPopWindow = (window: BrowserWindow): Promise<void> => window.lo
 export function showPopWindow(
   window: BrowserWindow,
   screen: Pick<Screen, 'getCursorScreenPoint' | 'getDisplayNearestPoint'>,
+  calls: number,
 ): void {
   const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-  window.setBounds(popBounds(workArea));
+  window.setBounds(popBounds(workArea, calls));
   window.showInactive();
 }

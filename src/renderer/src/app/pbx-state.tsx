@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { i18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
@@ -18,13 +19,21 @@ const light: Readonly<Record<Pbx['state'], LightState>> = {
   refused: 'bad',
 };
 
+/** In the words of the door it is about, where those differ; what has no words tells itself. */
+function causeOf({ adapter, fault, detail = '' }: Pbx, texts: i18n): string {
+  if (fault === undefined) return '';
+  const key = [`pbx.faultAt.${String(adapter)}.${fault}`, `pbx.fault.${fault}`].find((one) =>
+    texts.exists(one),
+  );
+  return key === undefined ? detail : texts.t(key);
+}
+
 /** The telephone's light with its cause in words; leads to where it is set. */
 export function PbxState({ pbx }: { readonly pbx: Pbx }): ReactNode {
   const t = useCoreTexts();
   const { i18n } = useTranslation();
   const now = useNow(1000);
-  const known = pbx.fault !== undefined && i18n.exists(`pbx.fault.${pbx.fault}`);
-  const cause = pbx.fault === undefined ? '' : known ? i18n.t(`pbx.fault.${pbx.fault}`) : (pbx.detail ?? '');
+  const cause = causeOf(pbx, i18n);
   const seconds = pbx.retryAt === undefined ? 0 : Math.ceil((pbx.retryAt - now) / 1000);
   return (
     <a className={styles.part} href={hrefOf('/settings')} title={pbx.detail}>

@@ -6,11 +6,13 @@ import { SlotOutlet } from '../slots/slot-outlet.tsx';
 import { searchHits } from '../slots/slots.ts';
 import { Keys } from '../ui/keys.tsx';
 import { useShortcut } from '../ui/shortcuts.ts';
+import { usePath } from './router.ts';
 import styles from './search-field.module.css';
 
 /**
  * The field in the head: names, numbers in any spelling, tickets. The features bring the hits, this walks them:
- * the focus stays in the field, `aria-activedescendant` moves.
+ * the focus stays in the field, `aria-activedescendant` moves. A screen that comes up, say of a call just answered,
+ * is not covered: the hits come back with the next key.
  */
 export function SearchField(): ReactNode {
   const t = useCoreTexts();
@@ -20,6 +22,13 @@ export function SearchField(): ReactNode {
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState<string>();
+  const path = usePath();
+  const [pathSeen, setPathSeen] = useState(path);
+  if (path !== pathSeen) {
+    setPathSeen(path);
+    setOpen(false);
+    setActive(undefined);
+  }
   useShortcut('Mod+k|/', () => field.current?.select());
 
   const options = (): HTMLElement[] => [

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { useStatus } from '../api/desk-state.tsx';
 import { useConnection } from '../api/use-connection.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { SlotOutlet } from '../slots/slot-outlet.tsx';
+import { statusPart } from '../slots/slots.ts';
 import { Light } from '../ui/light.tsx';
 import { CentreState } from './centre-state.tsx';
 import { PbxState } from './pbx-state.tsx';
@@ -35,6 +37,7 @@ export function StatusBar(): ReactNode {
                 {t(`status.key.${status.keyStrength}.cause`)}
               </a>
             )}
+            <SlotOutlet slot={statusPart} with={{}} />
           </>
         )
       )}

@@ -15,7 +15,7 @@ export interface CallerWords {
 
 /** Who is calling and how we know. A guess is never put as a fact: a stem carries its `~`. */
 export function callerWords(
-  call: Pick<LiveCall, 'match' | 'party' | 'remote' | 'display'>,
+  call: Pick<LiveCall, 'match' | 'party' | 'remote' | 'display'> & Partial<Pick<LiveCall, 'direction'>>,
   t: CoreTexts,
 ): CallerWords {
   const { match, party, remote } = call;
@@ -56,6 +56,9 @@ export function callerWords(
             why: t('pop.why.stem', { extension: match.extension ?? '' }),
           };
     case 'unknown':
+      // What the desk phone dialled by itself: some doors tell that it did, not whom.
+      if (number === undefined && call.direction === 'out')
+        return { title: t('call.numberUnknown'), number, why: t('call.numberNotTold') };
       return { title: number ?? t('pop.unknown'), number: undefined, why: t('pop.why.unknown') };
   }
 }

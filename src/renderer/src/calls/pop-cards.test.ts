@@ -24,6 +24,11 @@ describe('popCards', () => {
     expect(popCards([ringing('exact', { direction: 'out' })], nobody, NOW)).toEqual([]);
   });
 
+  it('shows no call the house ignores, not even that a colleague took it', () => {
+    expect(popCards([ringing('ignored'), ringing('ignored', elsewhere)], nobody, NOW)).toEqual([]);
+    expect(popCards([ringing('rejected'), ringing('internal-rule')], nobody, NOW)).toHaveLength(2);
+  });
+
   it('leaves a dismissed call out', () => {
     const call = ringing('exact');
     expect(popCards([ringing('exact', { dismissed: true })], nobody, NOW)).toEqual([]);

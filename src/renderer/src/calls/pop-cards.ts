@@ -14,7 +14,9 @@ export function popCards(
   now: number,
 ): readonly LiveCall[] {
   return calls
-    .filter((call) => call.direction === 'in' && !isIgnored(call) && !call.dismissed && !dismissed.has(call.id))
+    .filter(
+      (call) => call.direction === 'in' && !isIgnored(call) && !call.dismissed && !dismissed.has(call.id),
+    )
     .filter((call) => call.phase === 'ringing' || lingers(call, now))
     .toSorted((a, b) => a.startedAt - b.startedAt);
 }

@@ -47,6 +47,22 @@ describe('the pop', () => {
     expect(asked(rendered, 'tickets.openOf')).toEqual([]);
   });
 
+  it.each([
+    ['rejected', '040 66969 999', 'Regel: abgewiesen – Werbeanrufe'],
+    ['internal-rule', '0221 4710 100', 'Regel: gehört zum Haus – Wache Weidenau'],
+  ] as const)('%s: the number and the rule, nobody to attach it to', async (rule, number, why) => {
+    await pop(ringing(rule));
+    expect(screen.getByRole('heading', { level: 2 }).textContent).toBe(number);
+    expect(screen.getByText(why)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Anruf öffnen' })).toBeTruthy();
+  });
+
+  it('ignored: no pop at all', async () => {
+    const { container } = await pop(ringing('ignored'));
+    expect(screen.queryByRole('article')).toBeNull();
+    expect(container.textContent).not.toContain('4710 900');
+  });
+
   it('shared: all of them to choose from, none chosen, the number for a title', async () => {
     const rendered = await pop(ringing('shared'));
     expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('0221 4710 612');

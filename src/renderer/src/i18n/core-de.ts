@@ -26,8 +26,13 @@ export const coreDe = {
   },
   dial: {
     call: 'anrufen',
+    onlyListens: 'Wählen geht hier nicht: Diese Anlage meldet Anrufe nur. Am Telefon selbst wählen.',
     title: 'Anrufen',
     lead: 'Aus einem anderen Programm. Gewählt wird erst mit einem Klick.',
+  },
+  call: {
+    numberUnknown: 'Nummer unbekannt',
+    numberNotTold: 'Am Telefon gewählt – welche Nummer, sagt die Anlage nicht',
   },
   connection: {
     opening: 'Verbindung zum Desk wird aufgebaut …',
@@ -64,6 +69,25 @@ export const coreDe = {
       'no-answer': 'Anlage antwortet nicht',
       closed: 'Anlage hat die Verbindung beendet',
       'bad-settings': 'Angaben unvollständig – Einstellungen öffnen',
+    },
+    faultAt: {
+      sip: {
+        'not-a-pbx': 'dort antwortet keine SIP-Anlage',
+        'bad-settings': 'Angaben unvollständig, oder der Nebenstelle fehlt der Hint',
+      },
+      fritzbox: {
+        unreachable: 'FRITZ!Box nicht erreichbar – Anrufmonitor mit #96*5* eingeschaltet?',
+        'not-a-pbx': 'dort antwortet kein Anrufmonitor',
+        'no-answer': 'FRITZ!Box antwortet nicht',
+        closed: 'FRITZ!Box hat die Verbindung beendet',
+      },
+      webhook: {
+        unreachable: 'Zentrale nicht erreichbar',
+        'not-a-pbx': 'Zentrale kennt keine Webhooks',
+        'wrong-secret': 'bitte neu anmelden',
+        'no-answer': 'Zentrale antwortet nicht',
+        closed: 'Zentrale hat die Verbindung beendet',
+      },
     },
   },
   centre: {
@@ -195,9 +219,11 @@ export const coreDe = {
       rule: 'Eine vollständige Adresse, zum Beispiel https://zentrale.example',
     },
     pbx: 'Telefonanlage',
+    twoDoors:
+      'AMI und SIP sind beide an. Für dasselbe Telefon erscheint jeder Anruf doppelt – eines von beiden ausschalten.',
     ami: {
-      enabled: 'Mit der Telefonanlage verbinden',
-      enabledHint: 'Ohne sie erscheint kein Kundenblatt zum Anruf; alles andere geht.',
+      enabled: 'Asterisk (AMI)',
+      enabledHint: 'Der vollständige Weg: Anrufe, Halten, Weitergeben und Wählen.',
       host: 'Adresse',
       hostHint: 'Name oder IP-Adresse der Anlage (Asterisk, AMI)',
       port: 'Port',
@@ -214,6 +240,67 @@ export const coreDe = {
       context: 'Kontext zum Wählen',
       contextHint: 'In diesem Teil des Wählplans beginnt ein Anruf per Klick.',
       contextRule: 'Buchstaben, Ziffern, Punkt und Bindestrich',
+    },
+    sip: {
+      enabled: 'SIP',
+      enabledHint: 'Ohne AMI-Zugang oder ohne Asterisk: ein Konto neben dem Tischtelefon. Meldet und wählt.',
+      server: 'Server',
+      serverHint: 'Name und Port; ohne Port gilt 8089 (wss), 8088 (ws) oder 5060 (tcp).',
+      serverRule: 'Name oder IP-Adresse, mit Port zum Beispiel pbx.example:8089',
+      transport: 'Übertragung',
+      transportHint: 'Unverschlüsselt kann im Netz mitgelesen werden, wer anruft; das Geheimnis nicht.',
+      transportKind: { wss: 'wss', ws: 'ws – unverschlüsselt', tcp: 'tcp – unverschlüsselt' },
+      user: 'Benutzer',
+      userHint: 'Ein eigenes Konto nur für diesen Arbeitsplatz',
+      userRule: 'Buchstaben, Ziffern, Punkt, Plus, Binde- und Unterstrich',
+      secret: 'Geheimnis',
+      secretHint: 'Wird verschlüsselt abgelegt und nie wieder angezeigt.',
+      extension: 'Nebenstelle',
+      extensionHint: 'Die des Tischtelefons, dessen Anrufe erscheinen sollen',
+      extensionRule: 'Nur die Nebenstelle, zum Beispiel 201',
+      mode: 'Verfahren',
+      modeKind: { dialog: 'Tischtelefon beobachten', endpoint: 'eigener Anschluss' },
+      modeHint: {
+        dialog: 'Wie eine Besetztlampe: Am Wählplan ändert sich nichts, zum Desk kommt kein Anruf.',
+        endpoint:
+          'Der Wählplan ruft das Konto neben dem Telefon. Zeigt auch einen zweiten Anruf. Wer am Telefon ablehnt, hört den Anrufer bis zum Ende der Rufzeit weiter klingeln.',
+      },
+      ownAccount: 'Nie das Konto des Tischtelefons eintragen: Es würde dann nicht mehr klingeln.',
+      limits: 'Was Rufblatt über SIP nicht erfährt',
+      limit: {
+        'dialled-number': 'Welche Nummer der Anrufer gewählt hat',
+        queue: 'Über welche Warteschlange oder Gruppe er kam',
+        hold: 'Halten und Zurückholen: Ein gehaltener Anruf gilt als Gespräch.',
+        transfer: 'Weitergeben: Das Blatt bleibt beim ersten Anrufer.',
+        'second-call':
+          'Einen zweiten Anruf während des ersten; als eigener Anschluss erscheint er, aber nicht, wie er endet.',
+        'outbound-number':
+          'Was am Telefon selbst gewählt wird: Der Anruf erscheint ohne Nummer und gilt gleich als angenommen.',
+        'end-reason':
+          'Warum niemand abnahm: Alles gilt als verpasst. Als eigener Anschluss ist zu sehen, dass ein Kollege annahm.',
+      },
+    },
+    fritzbox: {
+      enabled: 'FRITZ!Box',
+      enabledHint: 'Der Anrufmonitor der Box. Meldet Anrufe; Wählen und Halten gehen damit nicht.',
+      host: 'Adresse',
+      hostHint: 'Vorher an einem Telefon der Box #96*5* wählen: Das schaltet den Anrufmonitor ein.',
+      port: 'Port',
+      portHint: 'Die Verbindung ist nicht verschlüsselt; so macht es die Box.',
+      portRule: 'Eine Zahl von 1 bis 65535; der Anrufmonitor hat 1012',
+      numbers: 'Eigene Nummern',
+      numbersHint:
+        'Nur Anrufe auf diese Nummern klingeln hier; leer: alle. Wo mehrere arbeiten, dies und die Nebenstellen eintragen.',
+      numbersRule: 'Rufnummern in jeder Schreibweise, durch Komma getrennt; höchstens zwanzig',
+      extensions: 'Nebenstellen',
+      extensionsHint:
+        'Die eigenen Telefone, wie die Box sie nennt; leer: alle – dann gilt auch als Ihr Anruf, was ein Kollege annimmt.',
+      extensionsRule: 'Interne Nummern, zum Beispiel **610; höchstens zwanzig',
+    },
+    webhook: {
+      enabled: 'Cloud-Anlage (Webhook)',
+      enabledHint:
+        'Die Anlage meldet Anrufe der Zentrale. Dort wird es eingerichtet; hier gilt Ihre Anmeldung. Wählen geht damit nicht.',
     },
     numbers: 'Rufnummern',
     profile: {

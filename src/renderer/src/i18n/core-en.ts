@@ -21,8 +21,13 @@ export const coreEn: Translated<typeof coreDe> = {
   },
   dial: {
     call: 'call',
+    onlyListens: 'Dialling is not possible here: this phone system only tells of calls. Dial on the phone.',
     title: 'Call',
     lead: 'Handed over by another program. Nothing is dialled before you click.',
+  },
+  call: {
+    numberUnknown: 'Number unknown',
+    numberNotTold: 'Dialled at the phone – the phone system does not tell which number',
   },
   connection: {
     opening: 'Connecting to the desk …',
@@ -59,6 +64,25 @@ export const coreEn: Translated<typeof coreDe> = {
       'no-answer': 'phone system does not answer',
       closed: 'phone system closed the connection',
       'bad-settings': 'incomplete – open settings',
+    },
+    faultAt: {
+      sip: {
+        'not-a-pbx': 'what answers there is no SIP system',
+        'bad-settings': 'incomplete, or the extension has no hint',
+      },
+      fritzbox: {
+        unreachable: 'FRITZ!Box cannot be reached – call monitor switched on with #96*5*?',
+        'not-a-pbx': 'what answers there is no call monitor',
+        'no-answer': 'FRITZ!Box does not answer',
+        closed: 'FRITZ!Box closed the connection',
+      },
+      webhook: {
+        unreachable: 'centre cannot be reached',
+        'not-a-pbx': 'the centre knows no webhooks',
+        'wrong-secret': 'please sign in again',
+        'no-answer': 'centre does not answer',
+        closed: 'centre closed the connection',
+      },
     },
   },
   centre: {
@@ -189,9 +213,11 @@ export const coreEn: Translated<typeof coreDe> = {
       rule: 'A complete address, for example https://centre.example',
     },
     pbx: 'Phone system',
+    twoDoors:
+      'AMI and SIP are both on. For one and the same phone every call shows twice – switch one of them off.',
     ami: {
-      enabled: 'Connect to the phone system',
-      enabledHint: 'Without it no customer sheet opens with a call; everything else works.',
+      enabled: 'Asterisk (AMI)',
+      enabledHint: 'The complete way: calls, hold, transfers and dialling.',
       host: 'Address',
       hostHint: 'Name or IP address of the phone system (Asterisk, AMI)',
       port: 'Port',
@@ -208,6 +234,68 @@ export const coreEn: Translated<typeof coreDe> = {
       context: 'Dialling context',
       contextHint: 'The part of the dial plan where a call by click begins.',
       contextRule: 'Letters, digits, dot and hyphen',
+    },
+    sip: {
+      enabled: 'SIP',
+      enabledHint:
+        'Without AMI access or without Asterisk: an account beside the desk phone. Tells and dials.',
+      server: 'Server',
+      serverHint: 'Name and port; without a port it is 8089 (wss), 8088 (ws) or 5060 (tcp).',
+      serverRule: 'Name or IP address, with a port for example pbx.example:8089',
+      transport: 'Transport',
+      transportHint: 'Unencrypted, others on the network can read who calls; not the secret.',
+      transportKind: { wss: 'wss', ws: 'ws – unencrypted', tcp: 'tcp – unencrypted' },
+      user: 'User',
+      userHint: 'An account of its own, for this workplace alone',
+      userRule: 'Letters, digits, dot, plus, hyphen and underscore',
+      secret: 'Secret',
+      secretHint: 'Stored encrypted and never shown again.',
+      extension: 'Extension',
+      extensionHint: 'That of the desk phone whose calls are to appear',
+      extensionRule: 'The extension alone, for example 201',
+      mode: 'Way',
+      modeKind: { dialog: 'watch the desk phone', endpoint: 'endpoint of its own' },
+      modeHint: {
+        dialog: 'As a busy lamp does: nothing changes in the dial plan, no call comes to the desk.',
+        endpoint:
+          'The dial plan calls the account beside the phone. Shows a second call too. A caller declined at the phone goes on ringing until the ring time is over.',
+      },
+      ownAccount: 'Never enter the account of the desk phone: it would stop ringing.',
+      limits: 'What Rufblatt is not told by SIP',
+      limit: {
+        'dialled-number': 'Which number the caller dialled',
+        queue: 'Through which queue or group the call came',
+        hold: 'Hold and resume: a held call counts as talking.',
+        transfer: 'Transfers: the sheet stays with the first caller.',
+        'second-call':
+          'A second call during the first; an endpoint of its own shows it, but not how it ended.',
+        'outbound-number':
+          'What is dialled at the phone itself: the call shows without a number, and as answered at once.',
+        'end-reason':
+          'Why nobody answered: everything counts as missed. An endpoint of its own tells that a colleague took it.',
+      },
+    },
+    fritzbox: {
+      enabled: 'FRITZ!Box',
+      enabledHint: 'The call monitor of the box. Tells of calls; no dialling, no holding.',
+      host: 'Address',
+      hostHint: 'First dial #96*5* on a phone of the box: that switches its call monitor on.',
+      port: 'Port',
+      portHint: 'The connection is not encrypted; that is how the box does it.',
+      portRule: 'A number from 1 to 65535; the call monitor has 1012',
+      numbers: 'Own numbers',
+      numbersHint:
+        'Only calls to these numbers ring here; empty: all. Where several people work, fill in this and the extensions.',
+      numbersRule: 'Phone numbers in any spelling, separated by commas; twenty at most',
+      extensions: 'Extensions',
+      extensionsHint:
+        'Your own phones, as the box calls them; empty: all – then what a colleague answers counts as yours too.',
+      extensionsRule: 'Internal numbers, for example **610; twenty at most',
+    },
+    webhook: {
+      enabled: 'Cloud phone system (webhook)',
+      enabledHint:
+        'The phone system tells the centre of calls. It is set up there; here your sign-in is used. No dialling.',
     },
     numbers: 'Phone numbers',
     profile: {

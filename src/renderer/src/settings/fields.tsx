@@ -139,8 +139,12 @@ export function SelectField<T extends string>({ setting, choices, ...row }: Choi
 
 export function TagsField({
   setting,
+  splitChars = [',', ';', ' '],
   ...row
-}: FieldProps<readonly string[]> & { readonly placeholder?: string }): ReactNode {
+}: FieldProps<readonly string[]> & {
+  readonly placeholder?: string;
+  readonly splitChars?: readonly string[];
+}): ReactNode {
   const id = useId();
   return (
     <SettingRow id={id} state={setting.state} label={row.label} hint={row.hint} rule={row.rule}>
@@ -150,7 +154,7 @@ export function TagsField({
         placeholder={setting.value.length === 0 ? (row.placeholder ?? '') : ''}
         value={[...setting.value]}
         acceptValueOnBlur
-        splitChars={[',', ' ', ';']}
+        splitChars={[...splitChars]}
         onChange={(value) => setting.save(value)}
       />
     </SettingRow>

@@ -39,5 +39,7 @@ export const todayCard = defineSlot<Record<string, never>>('today.card');
 export const settingsSection = defineSlot<Record<string, never>>('settings.section');
 /** Left column below the navigation, on every screen: wrap-up stack, demo phone. */
 export const dock = defineSlot<Record<string, never>>('dock');
+/** Right end of the status bar: ways to find out more. */
+export const statusPart = defineSlot<Record<string, never>>('status.part');
 /** What stands over everything, invisible until it has something to say (reminders). */
 export const overlay = defineSlot<Record<string, never>>('overlay');

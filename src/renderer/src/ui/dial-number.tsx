@@ -4,6 +4,7 @@ import { IconPhone } from '@tabler/icons-react';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
 import { useClient } from '../api/client-context.tsx';
+import { useStatus } from '../api/desk-state.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useAct } from './use-act.ts';
 import styles from './dial-number.module.css';
@@ -18,20 +19,28 @@ interface Props {
   readonly label?: string;
 }
 
-/** A number that dials itself: wherever one stands, it stands as this. */
+/** A number that dials itself: wherever one stands, it stands as this. Grey, and why, where nothing can dial. */
 export function DialNumber({ number, display = number, party = null, label }: Props): ReactNode {
   const t = useCoreTexts();
   const client = useClient();
   const act = useAct();
+  const reason = useStatus()?.pbx.onlyListens ? t('dial.onlyListens') : undefined;
   const dial = (): void => {
+    if (reason !== undefined) return;
     void act(() => client.ask(callsContract, 'dial', { number, party }));
   };
   return (
-    <button type="button" className={styles.dial} onClick={dial}>
+    <button
+      type="button"
+      className={styles.dial}
+      onClick={dial}
+      aria-disabled={reason !== undefined || undefined}
+      title={reason}
+    >
       <IconPhone size={14} aria-hidden />
       <span className={styles.number}>{display}</span>
       {label && <span className={styles.label}>{label}</span>}
-      <VisuallyHidden>{t('dial.call')}</VisuallyHidden>
+      <VisuallyHidden>{reason ?? t('dial.call')}</VisuallyHidden>
     </button>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { DialNumber } from '../../ui/dial-number.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -31,9 +32,10 @@ export function CallRow({ line }: { readonly line: InteractionLine }): ReactNode
   );
 }
 
-/** Name and number; a number that is nobody's stands alone, a withheld one as a word. */
+/** Name and number; a number that is nobody's stands alone, a withheld one and one nobody told as a word. */
 export function Caller({ line }: { readonly line: InteractionLine }): ReactNode {
   const t = useInteractionTexts();
+  const core = useCoreTexts();
   const routeOf = useRouteOf();
   const party = line.partyId === null ? null : { type: 'party', id: line.partyId };
   const route = party && routeOf(party);
@@ -43,7 +45,11 @@ export function Caller({ line }: { readonly line: InteractionLine }): ReactNode 
       {line.number !== null ? (
         <DialNumber number={line.number} party={party} />
       ) : (
-        line.partyName === null && <span className={styles.withheld}>{t('withheld')}</span>
+        line.partyName === null && (
+          <span className={styles.withheld}>
+            {line.direction === 'out' ? core('call.numberUnknown') : t('withheld')}
+          </span>
+        )
       )}
     </span>
   );

@@ -20,7 +20,7 @@ export const de = {
       stem: 'Stamm einer Hauptnummer',
       unknown: 'Unbekannt',
     },
-    state: { passed: 'niemand', hit: 'trifft zu', below: 'nicht mehr gefragt' },
+    state: { passed: 'trifft nicht zu', hit: 'trifft zu', below: 'nicht mehr gefragt' },
     rule: 'Regel {{pattern}} – {{note}}',
     dialled: 'Gewählt wird',
     notDialled: 'So lässt sie sich nicht wählen.',

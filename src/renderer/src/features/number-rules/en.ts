@@ -23,7 +23,7 @@ export const en: Translated<typeof de> = {
       stem: 'Stem of a main number',
       unknown: 'Unknown',
     },
-    state: { passed: 'nobody', hit: 'hits', below: 'not asked any more' },
+    state: { passed: 'does not hit', hit: 'hits', below: 'not asked any more' },
     rule: 'Rule {{pattern}} – {{note}}',
     dialled: 'What is dialled',
     notDialled: 'It cannot be dialled like this.',

@@ -1,11 +1,7 @@
 import type { ReactNode } from 'react';
 import { Select } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import {
-  numberRuleAdd,
-  numberRuleChange,
-  numberRuleRemove,
-} from '#shared/features/number-rules/commands.ts';
+import { numberRuleAdd, numberRuleChange, numberRuleRemove } from '#shared/features/number-rules/commands.ts';
 import { numberRulesContract } from '#shared/features/number-rules/contract.ts';
 import type { NumberRuleLine } from '#shared/features/number-rules/contract.ts';
 import { mayKeepRules } from '#shared/features/number-rules/model.ts';

@@ -1,0 +1,40 @@
+import type { AdapterName, DeskSettings, DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
+import { useSetting } from './use-setting.ts';
+import type { Setting } from './use-setting.ts';
+
+/** One field of a door's section. */
+export function useDoorSetting<D extends AdapterName, K extends keyof DeskSettings[D]>(
+  settings: DeskSettings,
+  door: D,
+  field: K,
+): Setting<DeskSettings[D][K]> {
+  return useSetting(
+    settings,
+    (all) => all[door][field],
+    (value) => doorPatch(door, field, value),
+  );
+}
+
+/** A port, as it is typed. */
+export function usePortSetting(settings: DeskSettings, door: 'ami' | 'fritzbox'): Setting<string> {
+  return useSetting(
+    settings,
+    (all) => String(all[door].port),
+    (value) => doorPatch(door, 'port', Number(value)),
+  );
+}
+
+/** A secret is written only: there is nothing to show, and no old one to go back to. */
+export function useSecretSetting(settings: DeskSettings, door: 'ami' | 'sip'): Setting<string> {
+  return useSetting(
+    settings,
+    () => '',
+    (value) => doorPatch(door, 'secret', value),
+    false,
+  );
+}
+
+/** Checked against the schema of all settings before it is sent: a computed key has no narrower type. */
+function doorPatch(door: AdapterName, field: PropertyKey, value: unknown): DeskSettingsPatch {
+  return { [door]: { [field]: value } } as DeskSettingsPatch;
+}
