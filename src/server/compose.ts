@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import { AppError } from '#shared/kernel/app-error.ts';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
@@ -68,7 +68,8 @@ export function composeCentre(options: CentreOptions): Centre {
   const { databaseUrl, host, port, log, clock = systemClock, pageLimits = PAGE_LIMITS } = options;
   const { pool, store, registry, newId } = composeStore({ databaseUrl, log, clock });
   const { commands, tables } = registry;
-  const warn = (error: unknown): void => log.warn({ err: error }, 'sockets: falling back to polling');
+  const warn = (error: unknown): void =>
+    log.warn({ cause: messageOf(error) }, 'sockets: falling back to polling');
   const notifier = options.notifier ?? createPostgresNotifier({ databaseUrl, pool, onError: warn });
   const socketTimes = options.hintTimes ?? HINT_TIMES;
   const hub = new HintHub({ store, clock, notifier, onError: warn, ...socketTimes });
@@ -169,7 +170,8 @@ function composeStore({
   clock,
 }: Pick<CentreOptions, 'databaseUrl' | 'log'> & { clock: Clock }) {
   const pool = createPool(databaseUrl, (error) =>
-    log.warn({ err: error }, 'an idle database connection broke'),
+    // The error carries its whole connection along; its message is what matters.
+    log.warn({ cause: messageOf(error) }, 'an idle database connection broke'),
   );
   return {
     pool,

@@ -65,7 +65,11 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
       current = next;
       if (next) {
         const untrace = next.onTrace?.((record) => traces.emit(record));
-        detach = [next.onState((state) => states.emit(state)), next.onCall(hear), ...(untrace ? [untrace] : [])];
+        detach = [
+          next.onState((state) => states.emit(state)),
+          next.onCall(hear),
+          ...(untrace ? [untrace] : []),
+        ];
       }
       if (started) next?.start();
       states.emit(next?.state ?? OFF);

@@ -39,12 +39,14 @@ async function createTable(client: PoolClient): Promise<void> {
       await client.query(CREATE);
       return;
     } catch (error) {
-      const metAnother =
-        error instanceof DatabaseError && ['23505', '42P07', '40001'].includes(error.code ?? '');
+      const metAnother = error instanceof DatabaseError && MET_ANOTHER.includes(error.code ?? '');
       if (!metAnother || attempt === 10) throw error;
     }
   }
 }
+
+/** Unique key, table and type that exist already, and a serialisation failure: another node is doing the same. */
+const MET_ANOTHER: readonly string[] = ['23505', '42P07', '42710', '40001'];
 
 async function applyOnce(client: PoolClient, { id, sql, sha256 }: Migration): Promise<boolean> {
   await client.query('BEGIN');

@@ -47,7 +47,9 @@ describe('the setup check on a real Asterisk', () => {
   }
 
   const not = (wanted: SetupFinding['state'], found: readonly SetupFinding[]): readonly string[] =>
-    found.filter(({ state }) => state === wanted).map(({ item, section, line }) => `${item}: ${section} ${line}`);
+    found
+      .filter(({ state }) => state === wanted)
+      .map(({ item, section, line }) => `${item}: ${section} ${line}`);
 
   describe('with the channel variables', () => {
     let rig: Rig;

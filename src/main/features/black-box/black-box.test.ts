@@ -22,7 +22,11 @@ const DAY = 86_400_000;
 const CALL = idOf(1);
 
 /** Timers that go off when the test says so. */
-function handTimers(): { readonly after: After; readonly due: () => readonly number[]; run(ms?: number): void } {
+function handTimers(): {
+  readonly after: After;
+  readonly due: () => readonly number[];
+  run(ms?: number): void;
+} {
   let set: { readonly ms: number; readonly run: () => void }[] = [];
   return {
     after(ms, run) {
@@ -50,7 +54,10 @@ afterEach(() => desk.close());
 const boxes = (): readonly BoxLine[] => listBoxes(desk.host.db, { limit: 500 });
 const only = (): Box => readBox(desk.host.db, { id: boxes()[0]?.id ?? '' }) as Box;
 
-const frame = (leg: string, fields: Readonly<Record<string, string>> = { uniqueid: leg }): CallTraceRecord => ({
+const frame = (
+  leg: string,
+  fields: Readonly<Record<string, string>> = { uniqueid: leg },
+): CallTraceRecord => ({
   kind: 'frame',
   leg,
   at: desk.now,
@@ -58,7 +65,11 @@ const frame = (leg: string, fields: Readonly<Record<string, string>> = { uniquei
   fields,
 });
 
-const told = (leg: string, event: 'ringing' | 'answered' | 'ended', more: Partial<Extract<CallTraceRecord, { kind: 'event' }>> = {}): CallTraceRecord => ({
+const told = (
+  leg: string,
+  event: 'ringing' | 'answered' | 'ended',
+  more: Partial<Extract<CallTraceRecord, { kind: 'event' }>> = {},
+): CallTraceRecord => ({
   kind: 'event',
   leg,
   device: 'PJSIP/201',
@@ -76,7 +87,11 @@ const told = (leg: string, event: 'ringing' | 'answered' | 'ended', more: Partia
 
 const erika: Partial<LiveCall> = {
   party: { type: 'party', id: idOf(10) },
-  match: { rule: 'exact', digits: '492214710612', candidates: [{ ref: { type: 'party', id: idOf(10) }, name: 'Erika Brandt', detail: '' }] },
+  match: {
+    rule: 'exact',
+    digits: '492214710612',
+    candidates: [{ ref: { type: 'party', id: idOf(10) }, name: 'Erika Brandt', detail: '' }],
+  },
 };
 
 /** A whole call, ringing to its end, as the desk hears it. */
@@ -113,7 +128,13 @@ describe('the black box', () => {
       beganAt: 1_000,
       endedAt: 1_000,
       pop: { tracked: 0.25, matched: 0.25, told: 0.5, total: 1 },
-      facts: { rule: 'exact', digits: '492214710612', number: '0221 4710612', party: 'Erika Brandt', end: 'completed' },
+      facts: {
+        rule: 'exact',
+        digits: '492214710612',
+        number: '0221 4710612',
+        party: 'Erika Brandt',
+        end: 'completed',
+      },
       frames: [{ event: 'newstate', fields: { uniqueid: '1.1' } }],
       stages: [{ event: 'ringing' }, { event: 'ended' }],
       isCut: false,
@@ -141,7 +162,10 @@ describe('the black box', () => {
   });
 
   it('knows nothing of who withheld', () => {
-    const secret = liveCall({ remote: { withheld: true, number: '+492214710612' }, match: { rule: 'withheld', candidates: [], digits: '492214710612' } });
+    const secret = liveCall({
+      remote: { withheld: true, number: '+492214710612' },
+      match: { rule: 'withheld', candidates: [], digits: '492214710612' },
+    });
     desk.call(secret);
     desk.trace(told('3.3', 'ringing', { rule: 'withheld' }));
     timers.run();
@@ -151,7 +175,8 @@ describe('the black box', () => {
 
   it('is bounded per call, and says that it is cut; the end is always there', () => {
     ring();
-    for (let count = 0; count < 2_000; count += 1) desk.trace(frame('1.1', { uniqueid: '1.1', exten: 'x'.repeat(1_000) }));
+    for (let count = 0; count < 2_000; count += 1)
+      desk.trace(frame('1.1', { uniqueid: '1.1', exten: 'x'.repeat(1_000) }));
     end();
     timers.run();
     const box = only();
@@ -179,7 +204,12 @@ describe('the black box', () => {
   });
 
   it('survives a replica that cannot be written, and says why', () => {
-    const broken: Host = { ...desk.host, local: () => { throw new Error('disk full'); } };
+    const broken: Host = {
+      ...desk.host,
+      local: () => {
+        throw new Error('disk full');
+      },
+    };
     const failing = createRecorder(broken, timers.after);
     void failing.start();
     ring();
@@ -211,7 +241,9 @@ describe('pruning', () => {
     void pruner.start();
     while (!timers.due().includes(PRUNE_EVERY_MS)) timers.run();
     expect(removed).toEqual([53, 13, 3]);
-    const parts = desk.host.db.prepare<[], { n: number }>('SELECT count(DISTINCT box_id) AS n FROM black_box_part').get();
+    const parts = desk.host.db
+      .prepare<[], { n: number }>('SELECT count(DISTINCT box_id) AS n FROM black_box_part')
+      .get();
     expect(parts?.n).toBe(3);
     void pruner.stop();
     expect(timers.due()).toEqual([]);
@@ -281,7 +313,8 @@ describe('the health of a desk', () => {
   it('follows link and calls', () => {
     const watch = createHealthWatch(desk.host, { writeError: null });
     void watch.start();
-    const light = (stage: HealthStage): unknown => watch.report().stages.find((one) => one.stage === stage)?.cause;
+    const light = (stage: HealthStage): unknown =>
+      watch.report().stages.find((one) => one.stage === stage)?.cause;
     expect([light('network'), light('events'), light('matcher')]).toEqual(['good', 'none-yet', 'no-numbers']);
     desk.addParty(idOf(10), 'Erika Brandt', '492214710612');
     desk.now = 2_000;
@@ -309,14 +342,25 @@ describe('the feature', () => {
     ring();
     end();
     await running.stop();
-    const [line] = running.ask<readonly BoxLine[]>('black-box.list', { limit: 10 });
+    const [line] = running.ask('black-box.list', { limit: 10 }) as readonly BoxLine[];
     expect(line).toMatchObject({ callId: CALL, facts: { party: 'Erika Brandt' } });
-    const { text, name } = running.ask<{ name: string; text: string }>('black-box.export', { id: line?.id });
+    const { text, name } = running.ask('black-box.export', { id: line?.id }) as {
+      name: string;
+      text: string;
+    };
     expect(name).toMatch(/^[\w.-]+\.json$/);
-    expect(parseTraceFile(text)).toMatchObject({ device: 'PJSIP/201', rule: 'exact', stages: [{ event: 'ringing', trackedMs: 0.25 }, {}] });
+    expect(parseTraceFile(text)).toMatchObject({
+      device: 'PJSIP/201',
+      rule: 'exact',
+      stages: [{ event: 'ringing', trackedMs: 0.25 }, {}],
+    });
     expect(text).not.toMatch(/Brandt|4710612/);
-    expect(running.ask<HealthReport>('black-box.health').pop).toMatchObject({ calls: 1, p50: { total: 1 }, p95: { total: 1 } });
-    expect(running.ask<Box | null>('black-box.box', { id: idOf(99) })).toBeNull();
+    expect((running.ask('black-box.health') as HealthReport).pop).toMatchObject({
+      calls: 1,
+      p50: { total: 1 },
+      p95: { total: 1 },
+    });
+    expect(running.ask('black-box.box', { id: idOf(99) })).toBeNull();
     expect(() => running.ask('black-box.export', { id: idOf(99) })).toThrow('no trace');
   });
 
@@ -324,7 +368,9 @@ describe('the feature', () => {
     expect(running.ask('black-box.keepDays')).toBe(14);
     running.ask('black-box.setKeepDays', { days: 3 });
     expect(running.ask('black-box.keepDays')).toBe(3);
-    desk.setup = { ami: [{ item: 'read.call', state: 'missing', section: '[cti]', line: 'read = call,agent' }] };
+    desk.setup = {
+      ami: [{ item: 'read.call', state: 'missing', section: '[cti]', line: 'read = call,agent' }],
+    };
     expect(await running.ask('black-box.checkSetup')).toEqual(desk.setup);
   });
 });

@@ -13,10 +13,21 @@ import { exportCall } from './export-call.ts';
 import type { RecordedCall } from './export-call.ts';
 
 const DEVICE = 'PJSIP/201';
-const recorded = (frames: readonly TracedFrame[], device = DEVICE): RecordedCall => ({ device, rule: 'exact', frames, stages: [] });
-const frame = (fields: Readonly<Record<string, string>>): TracedFrame => ({ at: 1_795_289_006_123, event: 'newstate', fields });
+const recorded = (frames: readonly TracedFrame[], device = DEVICE): RecordedCall => ({
+  device,
+  rule: 'exact',
+  frames,
+  stages: [],
+});
+const frame = (fields: Readonly<Record<string, string>>): TracedFrame => ({
+  at: 1_795_289_006_123,
+  event: 'newstate',
+  fields,
+});
 const exported = (frames: readonly TracedFrame[], seed = 1): readonly Readonly<Record<string, string>>[] =>
-  exportCall(recorded(frames), { random: seededRandom(seed), country: '49' }).frames.map(({ fields }) => fields);
+  exportCall(recorded(frames), { random: seededRandom(seed), country: '49' }).frames.map(
+    ({ fields }) => fields,
+  );
 
 describe('an exported call', () => {
   it('keeps length, writing, prefix and equality of numbers and names', () => {
@@ -39,7 +50,8 @@ describe('an exported call', () => {
     expect(fields['destcalleridnum']).toMatch(/^0\d\d\/\d{5}-\d{3}$/);
     expect(fields['destcalleridnum']?.replace(/\D/g, '')).toBe(`0${subscriber}`);
     expect(fields['channel']).toMatch(new RegExp(`^Local/0${subscriber}@out-\\d{7}a;2$`));
-    const [, family = 'none'] = /^[A-Z][a-z]{2} ([A-Z][a-z]{5})-[A-Z][a-z]$/.exec(fields['calleridname'] ?? '') ?? [];
+    const [, family = 'none'] =
+      /^[A-Z][a-z]{2} ([A-Z][a-z]{5})-[A-Z][a-z]$/.exec(fields['calleridname'] ?? '') ?? [];
     expect(fields['connectedlinename']).toBe(family.toUpperCase());
     expect(fields['destcalleridname']).toMatch(new RegExp(`^${family} \\(0\\d\\d \\d{8}\\)$`));
     expect(fields['queue']).toBe(`${family.toLowerCase()}-team`);
@@ -73,12 +85,29 @@ describe('an exported call', () => {
     expect(JSON.stringify(file).toLowerCase()).not.toContain('kroeger');
   });
 
-  const word = fc.stringMatching(/^[A-ZÄÖÜa-zäöüßçıŞé]{3,14}$/).filter((text) => !/^(?:sip|pjsip|iax|local|dahdi|sccp|masq|zombie|anonymous|unknown)$/i.test(text));
+  const word = fc
+    .stringMatching(/^[A-ZÄÖÜa-zäöüßçıŞé]{3,14}$/)
+    .filter((text) => !/^(?:sip|pjsip|iax|local|dahdi|sccp|masq|zombie|anonymous|unknown)$/i.test(text));
   const name = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
-  const number = fc.tuple(fc.constantFrom('', '+49', '0049', '0', '00', '00049', '+44'), fc.stringMatching(/^[1-9]\d{4,11}$/)).map((parts) => parts.join(''));
-  const uniqueid = fc.tuple(fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }), fc.nat(999)).map((parts) => parts.join('.'));
+  const number = fc
+    .tuple(
+      fc.constantFrom('', '+49', '0049', '0', '00', '00049', '+44'),
+      fc.stringMatching(/^[1-9]\d{4,11}$/),
+    )
+    .map((parts) => parts.join(''));
+  const uniqueid = fc
+    .tuple(fc.integer({ min: 1_700_000_000, max: 1_900_000_000 }), fc.nat(999))
+    .map((parts) => parts.join('.'));
   const frames = fc.array(
-    fc.record({ calleridnum: number, calleridname: name, connectedlinenum: number, connectedlinename: name, exten: number, uniqueid, channel: fc.tuple(name, number).map(([who, digits]) => `SIP/${who.replaceAll(' ', '.')}-${digits}`) }),
+    fc.record({
+      calleridnum: number,
+      calleridname: name,
+      connectedlinenum: number,
+      connectedlinename: name,
+      exten: number,
+      uniqueid,
+      channel: fc.tuple(name, number).map(([who, digits]) => `SIP/${who.replaceAll(' ', '.')}-${digits}`),
+    }),
     { minLength: 1, maxLength: 6 },
   );
 
@@ -90,7 +119,8 @@ describe('an exported call', () => {
         for (const fields of original) {
           for (const value of [fields.calleridnum, fields.connectedlinenum]) {
             const digits = value.replace(/\D/g, '');
-            for (let at = 0; at + 5 <= digits.length; at += 1) expect(text).not.toContain(digits.slice(at, at + 5));
+            for (let at = 0; at + 5 <= digits.length; at += 1)
+              expect(text).not.toContain(digits.slice(at, at + 5));
           }
           for (const run of `${fields.exten} ${fields.uniqueid} ${fields.channel}`.match(/\d{5,}/g) ?? [])
             expect(text.match(/\d{5,}/g)).not.toContain(run);
@@ -107,7 +137,9 @@ describe('an exported call', () => {
       fc.property(frames, fc.integer(), (original, seed) => {
         const out = exported(original.map(frame), seed);
         const pairs = original.flatMap((fields, at) =>
-          (['calleridnum', 'connectedlinenum', 'exten', 'uniqueid'] as const).map((header) => [fields[header], out[at]?.[header]] as const),
+          (['calleridnum', 'connectedlinenum', 'exten', 'uniqueid'] as const).map(
+            (header) => [fields[header], out[at]?.[header]] as const,
+          ),
         );
         for (const [a, x] of pairs) {
           expect(x).toHaveLength(a.length);
@@ -126,8 +158,19 @@ interface Played extends ReplayResult {
 async function played(bytes: Buffer): Promise<Played> {
   const records: SourceTrace[] = [];
   const onTrace = (record: SourceTrace): void => void records.push(record);
-  const result = await replay(bytes, { devices: [DEVICE], chunking: { by: 'whole' }, presentation: 'recorded', onTrace });
-  return { ...result, boxes: Map.groupBy(records.filter((record) => record.kind === 'frame'), ({ leg }) => leg) };
+  const result = await replay(bytes, {
+    devices: [DEVICE],
+    chunking: { by: 'whole' },
+    presentation: 'recorded',
+    onTrace,
+  });
+  return {
+    ...result,
+    boxes: Map.groupBy(
+      records.filter((record) => record.kind === 'frame'),
+      ({ leg }) => leg,
+    ),
+  };
 }
 
 /** One call's lines, numbers and names as their place among those seen: what must stay is which are the same. */
@@ -136,7 +179,13 @@ function shapeOf({ events, calls }: ReplayResult, call: string | undefined): rea
   const shape = (text: string | undefined): unknown => {
     if (text === undefined || /^\d{1,4}$/.test(text)) return text;
     if (!seen.includes(text)) seen.push(text);
-    return [seen.indexOf(text), text.replace(/\d/g, '#').replace(/\p{Lu}/gu, 'X').replace(/\p{Ll}/gu, 'x')];
+    return [
+      seen.indexOf(text),
+      text
+        .replace(/\d/g, '#')
+        .replace(/\p{Lu}/gu, 'X')
+        .replace(/\p{Ll}/gu, 'x'),
+    ];
   };
   return events
     .filter((event) => event.call === call)
@@ -148,13 +197,19 @@ function shapeOf({ events, calls }: ReplayResult, call: string | undefined): rea
 
 describe('a replay of the export', { timeout: 60_000 }, () => {
   const folder = join(import.meta.dirname, '../../../../test/fixtures/ami');
-  it.each(readdirSync(folder).filter((name) => name.endsWith('.ami')))('of %s tells what the call told', async (name) => {
-    const original = await played(readFileSync(join(folder, name)));
-    for (const [call, frames] of original.boxes) {
-      const file = exportCall(recorded(frames), { random: seededRandom(7), country: '49' });
-      const again = await played(bytesOfTrace(parseTraceFile(JSON.stringify(file))));
-      const wanted = JSON.stringify(shapeOf(original, call));
-      expect(again.calls.map((one) => JSON.stringify(shapeOf(again, one))), call).toContain(wanted);
-    }
-  });
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.ami')))(
+    'of %s tells what the call told',
+    async (name) => {
+      const original = await played(readFileSync(join(folder, name)));
+      for (const [call, frames] of original.boxes) {
+        const file = exportCall(recorded(frames), { random: seededRandom(7), country: '49' });
+        const again = await played(bytesOfTrace(parseTraceFile(JSON.stringify(file))));
+        const wanted = JSON.stringify(shapeOf(original, call));
+        expect(
+          again.calls.map((one) => JSON.stringify(shapeOf(again, one))),
+          call,
+        ).toContain(wanted);
+      }
+    },
+  );
 });

@@ -24,7 +24,8 @@ const LONGEST_PUBLIC_RUN = 4;
 const IDENTITY = /(?:callerid|connectedline)(?:num|name)$/;
 const NAME = /(?:callerid|connectedline)name$/;
 /** Words the PBX itself chose; a replay needs them as they are. */
-const VOCABULARY = /^(?:dialstatus|bridgetype|desttype|response|result|reason|cause|ringtime|.*channelstate|.*presentation)$/;
+const VOCABULARY =
+  /^(?:dialstatus|bridgetype|desttype|response|result|reason|cause|ringtime|.*channelstate|.*presentation)$/;
 
 /**
  * The black box of a call without numbers, names or times of day.
@@ -86,7 +87,8 @@ function secretsOf({ frames }: RecordedCall, words: readonly string[]): Secrets 
   const runs = new Set<string>();
   for (const { fields } of frames) {
     for (const [header, value] of Object.entries(fields)) {
-      if (IDENTITY.test(header)) for (const window of windowsIn(value.replace(/\D/g, ''))) windows.add(window);
+      if (IDENTITY.test(header))
+        for (const window of windowsIn(value.replace(/\D/g, ''))) windows.add(window);
       else for (const run of value.match(/\d{5,}/g) ?? []) runs.add(run);
     }
   }
@@ -109,7 +111,9 @@ function givesAway({ device, frames }: TraceFile, { windows, runs, words }: Secr
 
 function windowsIn(digits: string): readonly string[] {
   const width = LONGEST_PUBLIC_RUN + 1;
-  return Array.from({ length: Math.max(0, digits.length - width + 1) }, (_, at) => digits.slice(at, at + width));
+  return Array.from({ length: Math.max(0, digits.length - width + 1) }, (_, at) =>
+    digits.slice(at, at + width),
+  );
 }
 
 function valuesOf(fields: Readonly<Record<string, string>>, headers: RegExp): readonly string[] {

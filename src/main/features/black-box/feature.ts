@@ -43,6 +43,9 @@ function exportFile(host: Host, id: string): { readonly name: string; readonly t
   if (!box) throw new AppError('black-box.gone', `no trace ${id}`);
   const { device, frames, stages, facts } = box;
   const { country } = host.settings().dialProfile;
-  const file = exportCall({ device, frames, stages, rule: facts?.rule ?? null }, { random: Math.random, country });
+  const file = exportCall(
+    { device, frames, stages, rule: facts?.rule ?? null },
+    { random: Math.random, country },
+  );
   return { name: 'rufblatt-anrufspur.json', text: `${JSON.stringify(file, null, 1)}\n` };
 }

@@ -66,7 +66,9 @@ function verifiedCalls(host: Host): HealthFacts['calls'] {
   const outside = listBoxes(host.db, { limit: MEASURED })
     .filter(({ facts }) => facts?.direction === 'in' && facts.rule !== 'own-extension')
     .slice(0, LOOKED_AT);
-  const verified = outside.filter(({ id, facts }) => facts?.rule !== 'withheld' || tellsPresentation(host, id));
+  const verified = outside.filter(
+    ({ id, facts }) => facts?.rule !== 'withheld' || tellsPresentation(host, id),
+  );
   return { count: outside.length, verified: verified.length };
 }
 

@@ -10,7 +10,11 @@ export function percentile(values: readonly number[], share: number): number {
 export function summarise(times: readonly PopTimes[]): PopSummary | null {
   if (times.length === 0) return null;
   const at = (share: number): PopTimes => {
-    const of = (stage: keyof PopTimes): number => percentile(times.map((time) => time[stage]), share);
+    const of = (stage: keyof PopTimes): number =>
+      percentile(
+        times.map((time) => time[stage]),
+        share,
+      );
     return { tracked: of('tracked'), matched: of('matched'), told: of('told'), total: of('total') };
   };
   return { calls: times.length, p50: at(0.5), p95: at(0.95) };

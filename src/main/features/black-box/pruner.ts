@@ -23,7 +23,11 @@ export function createPruner(host: Host, after: After): Service {
     try {
       const days = keptDays(host.db);
       const now = host.clock.now();
-      const bounds = { before: days === 0 ? now + 1 : now - days * DAY_MS, mostBytes: MOST_BYTES_IN_ALL, limit: AT_ONCE };
+      const bounds = {
+        before: days === 0 ? now + 1 : now - days * DAY_MS,
+        mostBytes: MOST_BYTES_IN_ALL,
+        limit: AT_ONCE,
+      };
       if (staleBoxes(host.db, bounds).length > 0)
         removed = host.local(['black_box', 'black_box_part'], (db) => pruneBoxes(db, bounds));
     } catch (error) {

@@ -97,7 +97,9 @@ export function createPseudonyms({ random, country, names }: PseudonymParts): Ps
         .map((letter, at) => pick(at % 2 === 0 ? 'bdfgklmnprstvw' : 'aeiou', letter.toLowerCase()))
         .join(''),
     );
-    return [...made].map((letter, at) => (isUpper(letters[at] ?? '') ? letter.toUpperCase() : letter)).join('');
+    return [...made]
+      .map((letter, at) => (isUpper(letters[at] ?? '') ? letter.toUpperCase() : letter))
+      .join('');
   }
 
   return {

@@ -132,5 +132,7 @@ export function createRecorder(host: Host, after: After): Recorder {
 
 function beginningOf(record: CallTraceRecord, now: number): readonly [device: string, at: number] {
   if (record.kind === 'frame') return ['', record.at];
-  return record.kind === 'begun' ? [record.device, record.at] : [record.device, Math.min(record.stage.eventAt, now)];
+  return record.kind === 'begun'
+    ? [record.device, record.at]
+    : [record.device, Math.min(record.stage.eventAt, now)];
 }

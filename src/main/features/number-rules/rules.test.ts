@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const rule = (pattern: string, kind: NumberRuleKind, note: string = kind): void =>
-  desk.run(numberRuleAdd, { pattern, kind, note }, ADMIN);
+  desk.run(numberRuleAdd, { id: desk.host.newId(), pattern, kind, note }, ADMIN);
 const test = (raw: string): NumberTest => running.ask('number-rules.test', { raw }) as NumberTest;
 const noteOf = (...digits: readonly [string, ...string[]]): string | undefined =>
   createRuleFor(desk.replica.db)({ kind: 'external', digits })?.note;

@@ -201,7 +201,8 @@ export function createTrace(emit: (record: SourceTrace) => void): Trace {
       if (box === undefined) return;
       for (const value of shownBy(event)) box.allowed.add(value);
       if (event.type === 'dialling') box.dialled.push(event.to);
-      const decides = event.type === 'ringing' || event.type === 'dialling' || event.type === 'remote-changed';
+      const decides =
+        event.type === 'ringing' || event.type === 'dialling' || event.type === 'remote-changed';
       box.open ||= decides;
       if (event.type === 'ended') boxes.delete(event.call);
       if (decides || event.type === 'ended') flush(event.call, box);

@@ -32,7 +32,7 @@ export const coreDe = {
   },
   call: {
     numberUnknown: 'Nummer unbekannt',
-    numberNotTold: 'Am Telefon gewählt – welche Nummer, sagt die Anlage nicht',
+    numberNotTold: 'Die Anlage nennt keine Nummer',
   },
   connection: {
     opening: 'Verbindung zum Desk wird aufgebaut …',
@@ -243,7 +243,7 @@ export const coreDe = {
     },
     sip: {
       enabled: 'SIP',
-      enabledHint: 'Ohne AMI-Zugang oder ohne Asterisk: ein Konto neben dem Tischtelefon. Meldet und wählt.',
+      enabledHint: 'Wo es kein AMI gibt: ein Konto neben dem Tischtelefon',
       server: 'Server',
       serverHint: 'Name und Port; ohne Port gilt 8089 (wss), 8088 (ws) oder 5060 (tcp).',
       serverRule: 'Name oder IP-Adresse, mit Port zum Beispiel pbx.example:8089',
@@ -263,7 +263,7 @@ export const coreDe = {
       modeHint: {
         dialog: 'Wie eine Besetztlampe: Am Wählplan ändert sich nichts, zum Desk kommt kein Anruf.',
         endpoint:
-          'Der Wählplan ruft das Konto neben dem Telefon. Zeigt auch einen zweiten Anruf. Wer am Telefon ablehnt, hört den Anrufer bis zum Ende der Rufzeit weiter klingeln.',
+          'Der Wählplan ruft das Konto neben dem Telefon. Zeigt auch einen zweiten Anruf. Wird am Telefon abgelehnt, klingelt es beim Anrufer bis zum Ende der Rufzeit weiter.',
       },
       ownAccount: 'Nie das Konto des Tischtelefons eintragen: Es würde dann nicht mehr klingeln.',
       limits: 'Was Rufblatt über SIP nicht erfährt',
@@ -282,7 +282,7 @@ export const coreDe = {
     },
     fritzbox: {
       enabled: 'FRITZ!Box',
-      enabledHint: 'Der Anrufmonitor der Box. Meldet Anrufe; Wählen und Halten gehen damit nicht.',
+      enabledHint: 'Der Anrufmonitor der Box; kein Wählen, kein Halten',
       host: 'Adresse',
       hostHint: 'Vorher an einem Telefon der Box #96*5* wählen: Das schaltet den Anrufmonitor ein.',
       port: 'Port',
@@ -299,8 +299,8 @@ export const coreDe = {
     },
     webhook: {
       enabled: 'Cloud-Anlage (Webhook)',
-      enabledHint:
-        'Die Anlage meldet Anrufe der Zentrale. Dort wird es eingerichtet; hier gilt Ihre Anmeldung. Wählen geht damit nicht.',
+      enabledHint: 'Die Anlage meldet Anrufe der Zentrale; kein Wählen, kein Halten',
+      help: 'Eingerichtet wird das an der Zentrale. Hier ist nichts einzutragen: Es gilt Ihre Anmeldung, und es erscheinen die Anrufe, die dort Ihnen zugeordnet sind.',
     },
     numbers: 'Rufnummern',
     profile: {

@@ -27,7 +27,7 @@ export const coreEn: Translated<typeof coreDe> = {
   },
   call: {
     numberUnknown: 'Number unknown',
-    numberNotTold: 'Dialled at the phone – the phone system does not tell which number',
+    numberNotTold: 'The phone system tells no number',
   },
   connection: {
     opening: 'Connecting to the desk …',
@@ -237,8 +237,7 @@ export const coreEn: Translated<typeof coreDe> = {
     },
     sip: {
       enabled: 'SIP',
-      enabledHint:
-        'Without AMI access or without Asterisk: an account beside the desk phone. Tells and dials.',
+      enabledHint: 'Where there is no AMI: an account beside the desk phone',
       server: 'Server',
       serverHint: 'Name and port; without a port it is 8089 (wss), 8088 (ws) or 5060 (tcp).',
       serverRule: 'Name or IP address, with a port for example pbx.example:8089',
@@ -253,7 +252,7 @@ export const coreEn: Translated<typeof coreDe> = {
       extension: 'Extension',
       extensionHint: 'That of the desk phone whose calls are to appear',
       extensionRule: 'The extension alone, for example 201',
-      mode: 'Way',
+      mode: 'Method',
       modeKind: { dialog: 'watch the desk phone', endpoint: 'endpoint of its own' },
       modeHint: {
         dialog: 'As a busy lamp does: nothing changes in the dial plan, no call comes to the desk.',
@@ -277,7 +276,7 @@ export const coreEn: Translated<typeof coreDe> = {
     },
     fritzbox: {
       enabled: 'FRITZ!Box',
-      enabledHint: 'The call monitor of the box. Tells of calls; no dialling, no holding.',
+      enabledHint: 'The call monitor of the box; no dialling, no holding',
       host: 'Address',
       hostHint: 'First dial #96*5* on a phone of the box: that switches its call monitor on.',
       port: 'Port',
@@ -294,8 +293,8 @@ export const coreEn: Translated<typeof coreDe> = {
     },
     webhook: {
       enabled: 'Cloud phone system (webhook)',
-      enabledHint:
-        'The phone system tells the centre of calls. It is set up there; here your sign-in is used. No dialling.',
+      enabledHint: 'The phone system tells the centre of calls; no dialling, no holding',
+      help: 'It is set up at the centre. There is nothing to fill in here: your sign-in is used, and the calls assigned to you there appear.',
     },
     numbers: 'Phone numbers',
     profile: {

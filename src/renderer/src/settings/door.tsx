@@ -23,7 +23,7 @@ export function Door({ settings, name, children }: Props): ReactNode {
   return (
     <section className={styles.door} aria-label={label}>
       <SwitchField setting={enabled} label={label} hint={t(`settings.${name}.enabledHint`)} />
-      {enabled.value && pbx?.adapter === name && (
+      {enabled.value && pbx && (pbx.adapter === name || pbx.state === 'off') && (
         <p className={styles.light}>
           <PbxState pbx={pbx} />
         </p>

@@ -5,10 +5,9 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { AlertLine } from '../ui/alert-line.tsx';
 import { Panel } from '../ui/panel.tsx';
 import { AmiSettings } from './ami-settings.tsx';
-import doorStyles from './door.module.css';
+import styles from './door.module.css';
 import { Door } from './door.tsx';
 import { FritzboxSettings } from './fritzbox-settings.tsx';
-import styles from './settings-screen.module.css';
 import { SipSettings } from './sip-settings.tsx';
 
 /** The ways calls may come in: where the telephone system is, and which phones are this agent's. */
@@ -16,19 +15,19 @@ export function PbxSettings({ settings }: { readonly settings: DeskSettings }): 
   const t = useCoreTexts();
   return (
     <Panel title={t('settings.pbx')}>
-      <div className={styles.rows}>
-        {settings.ami.enabled && settings.sip.enabled && (
-          <div className={doorStyles.warning}>
-            <AlertLine icon={IconAlertTriangle} tone="warn">
-              {t('settings.twoDoors')}
-            </AlertLine>
-          </div>
-        )}
-        <AmiSettings settings={settings} />
-        <SipSettings settings={settings} />
-        <FritzboxSettings settings={settings} />
-        <Door settings={settings} name="webhook" />
-      </div>
+      {settings.ami.enabled && settings.sip.enabled && (
+        <div className={styles.warning}>
+          <AlertLine icon={IconAlertTriangle} tone="warn">
+            {t('settings.twoDoors')}
+          </AlertLine>
+        </div>
+      )}
+      <AmiSettings settings={settings} />
+      <SipSettings settings={settings} />
+      <FritzboxSettings settings={settings} />
+      <Door settings={settings} name="webhook">
+        <p className={styles.help}>{t('settings.webhook.help')}</p>
+      </Door>
     </Panel>
   );
 }

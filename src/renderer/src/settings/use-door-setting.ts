@@ -2,15 +2,18 @@ import type { AdapterName, DeskSettings, DeskSettingsPatch } from '#shared/setti
 import { useSetting } from './use-setting.ts';
 import type { Setting } from './use-setting.ts';
 
+/** Lists are read and handed on, never changed in place. */
+type Value<T> = T extends readonly (infer E)[] ? readonly E[] : T;
+
 /** One field of a door's section. */
 export function useDoorSetting<D extends AdapterName, K extends keyof DeskSettings[D]>(
   settings: DeskSettings,
   door: D,
   field: K,
-): Setting<DeskSettings[D][K]> {
+): Setting<Value<DeskSettings[D][K]>> {
   return useSetting(
     settings,
-    (all) => all[door][field],
+    (all) => all[door][field] as Value<DeskSettings[D][K]>,
     (value) => doorPatch(door, field, value),
   );
 }
@@ -34,7 +37,7 @@ export function useSecretSetting(settings: DeskSettings, door: 'ami' | 'sip'): S
   );
 }
 
-/** Checked against the schema of all settings before it is sent: a computed key has no narrower type. */
+/** A computed key has no narrower type; `useSetting` checks the patch against its schema before it is sent. */
 function doorPatch(door: AdapterName, field: PropertyKey, value: unknown): DeskSettingsPatch {
-  return { [door]: { [field]: value } } as DeskSettingsPatch;
+  return { [door]: { [field]: value } };
 }

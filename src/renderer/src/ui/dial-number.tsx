@@ -4,9 +4,9 @@ import { IconPhone } from '@tabler/icons-react';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
 import { useClient } from '../api/client-context.tsx';
-import { useStatus } from '../api/desk-state.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useAct } from './use-act.ts';
+import { useDialBlock } from './use-dial-block.ts';
 import styles from './dial-number.module.css';
 
 interface Props {
@@ -24,9 +24,9 @@ export function DialNumber({ number, display = number, party = null, label }: Pr
   const t = useCoreTexts();
   const client = useClient();
   const act = useAct();
-  const reason = useStatus()?.pbx.onlyListens ? t('dial.onlyListens') : undefined;
+  const block = useDialBlock();
   const dial = (): void => {
-    if (reason !== undefined) return;
+    if (block !== undefined) return;
     void act(() => client.ask(callsContract, 'dial', { number, party }));
   };
   return (
@@ -34,13 +34,13 @@ export function DialNumber({ number, display = number, party = null, label }: Pr
       type="button"
       className={styles.dial}
       onClick={dial}
-      aria-disabled={reason !== undefined || undefined}
-      title={reason}
+      aria-disabled={block !== undefined || undefined}
+      title={block}
     >
       <IconPhone size={14} aria-hidden />
       <span className={styles.number}>{display}</span>
       {label && <span className={styles.label}>{label}</span>}
-      <VisuallyHidden>{reason ?? t('dial.call')}</VisuallyHidden>
+      <VisuallyHidden>{block ?? t('dial.call')}</VisuallyHidden>
     </button>
   );
 }

@@ -6,13 +6,21 @@ interface Props {
   readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
   readonly label: string;
   readonly onClick: () => void;
+  /** Why it cannot be done now: it is grey and says so. */
+  readonly block?: string | undefined;
 }
 
 /** A small act at the end of a line; its name comes up on hover and is read aloud. */
-export function IconButton({ icon: Icon, label, onClick }: Props): ReactNode {
+export function IconButton({ icon: Icon, label, onClick, block }: Props): ReactNode {
   return (
-    <Tooltip label={label}>
-      <button type="button" className={styles.button} onClick={onClick} aria-label={label}>
+    <Tooltip label={block ?? label}>
+      <button
+        type="button"
+        className={styles.button}
+        onClick={block === undefined ? onClick : undefined}
+        aria-label={block === undefined ? label : `${label}: ${block}`}
+        aria-disabled={block !== undefined || undefined}
+      >
         <Icon size={16} aria-hidden />
       </button>
     </Tooltip>

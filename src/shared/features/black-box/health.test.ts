@@ -53,6 +53,9 @@ describe('the lights', () => {
     ['centre', 'bad', 'refused', centre({ state: 'refused' })],
     ['centre', 'warn', 'rejected', centre({ rejected: 2 })],
   ])('%s is %s: %s', (stage, light, cause, change) => {
-    expect(healthOf({ ...fine, ...change }).find((one) => one.stage === stage)).toMatchObject({ light, cause });
+    expect(healthOf({ ...fine, ...change }).find((one) => one.stage === stage)).toMatchObject({
+      light,
+      cause,
+    });
   });
 });

@@ -87,7 +87,8 @@ const judges: Readonly<Record<HealthStage, (facts: HealthFacts) => Judgement>> =
   },
   replica({ status, writeError }) {
     if (writeError !== null) return { light: 'bad', cause: 'write-failed', detail: writeError };
-    if (status.centre.fault === 'disk') return { light: 'bad', cause: 'disk', ...detailOf(status.centre.detail) };
+    if (status.centre.fault === 'disk')
+      return { light: 'bad', cause: 'disk', ...detailOf(status.centre.detail) };
     return status.keyStrength === 'keychain' ? good : { light: 'warn', cause: `key-${status.keyStrength}` };
   },
   centre({ status: { centre } }) {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../commands/command.ts';
-import { AGENT, createMemoryRows, idOf, MEMORY_SCOPE, runInMemory } from '#test/support/memory-rows.ts';
+import { AGENT, createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
 import { numberRuleAdd, numberRuleChange, numberRuleRemove } from './commands.ts';
-import { numberRuleIdOf, numberRuleTable } from './model.ts';
+import { numberRuleTable } from './model.ts';
 
 const as = (role: Role): { readonly actor: Actor } => ({ actor: { ...AGENT, roles: [role] } });
 const lead = as('lead');
-const salesCalls = { pattern: '+494066969*', kind: 'reject', note: 'Werbeanrufe' } as const;
-const id = numberRuleIdOf(MEMORY_SCOPE, salesCalls.pattern);
+const id = idOf(1);
+const salesCalls = { id, pattern: '+494066969*', kind: 'reject', note: 'Werbeanrufe' } as const;
 
 function withRule() {
   const rows = createMemoryRows();
@@ -16,18 +16,17 @@ function withRule() {
 }
 
 describe('a number rule', () => {
-  it('is added under the id of its pattern, by whoever acts', () => {
-    expect(withRule().all(numberRuleTable)).toMatchObject([{ id, ...salesCalls, created_by: AGENT.userId }]);
+  it('is added by whoever acts', () => {
+    expect(withRule().all(numberRuleTable)).toMatchObject([{ ...salesCalls, created_by: AGENT.userId }]);
   });
 
-  it('is there once a pattern, and another scope has its own', () => {
+  it('is there once a pattern', () => {
     const rows = withRule();
-    const again = { ...salesCalls, kind: 'ignore' } as const;
+    const again = { ...salesCalls, id: idOf(2), kind: 'ignore' } as const;
     expect(() => runInMemory(rows, numberRuleAdd, again, lead)).toThrow(
       expect.objectContaining({ code: 'number-rule.exists', params: { pattern: salesCalls.pattern } }),
     );
     expect(rows.all(numberRuleTable)).toMatchObject([salesCalls]);
-    expect(numberRuleIdOf('another', salesCalls.pattern)).not.toBe(id);
   });
 
   it('changes what it does and why', () => {
@@ -45,6 +44,13 @@ describe('a number rule', () => {
     const rows = withRule();
     for (let i = 0; i < 2; i++) runInMemory(rows, numberRuleRemove, { id }, lead);
     expect(rows.all(numberRuleTable)).toEqual([]);
+  });
+
+  it('may be had again once it is removed, under another id: the centre keeps the old one taken', () => {
+    const rows = withRule();
+    runInMemory(rows, numberRuleRemove, { id }, lead);
+    runInMemory(rows, numberRuleAdd, { ...salesCalls, id: idOf(2) }, lead);
+    expect(rows.all(numberRuleTable)).toMatchObject([{ id: idOf(2), pattern: salesCalls.pattern }]);
   });
 
   it.each(['lead', 'steward', 'admin'] as const)('is for a %s to keep', (role) => {

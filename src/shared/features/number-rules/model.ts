@@ -1,5 +1,4 @@
 import type { Actor, Role } from '../../commands/command.ts';
-import { nameId } from '../../kernel/name-id.ts';
 import type { NumberRuleKind } from '../../phone/number-rule.ts';
 import { defineTable, text } from '../../rows/table.ts';
 
@@ -10,11 +9,6 @@ export const numberRuleTable = defineTable('number_rule', {
   note: text(),
   created_by: text(),
 });
-
-/** One rule a pattern: two desks that add the same one mean one row. */
-export function numberRuleIdOf(scopeId: string, pattern: string): string {
-  return nameId(`number-rule ${scopeId} ${pattern}`);
-}
 
 const KEEPERS: readonly Role[] = ['lead', 'steward', 'admin'];
 

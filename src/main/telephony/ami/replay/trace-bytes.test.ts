@@ -14,7 +14,9 @@ const folder = join(import.meta.dirname, '../../../../../test/fixtures/ami');
 const names = readdirSync(folder).filter((name) => name.endsWith('.ami'));
 const DEVICE = 'PJSIP/201';
 
-async function played(bytes: Buffer): Promise<ReplayResult & { readonly boxes: ReadonlyMap<string, TracedFrame[]> }> {
+async function played(
+  bytes: Buffer,
+): Promise<ReplayResult & { readonly boxes: ReadonlyMap<string, TracedFrame[]> }> {
   const records: SourceTrace[] = [];
   const result = await replay(bytes, {
     devices: [DEVICE],
@@ -27,7 +29,9 @@ async function played(bytes: Buffer): Promise<ReplayResult & { readonly boxes: R
 }
 
 const linesOf = ({ events, calls }: ReplayResult, call: string): unknown[] =>
-  events.filter((event) => event.call === call).map((event) => ({ ...replayLine('', calls, event), call: 0 }));
+  events
+    .filter((event) => event.call === call)
+    .map((event) => ({ ...replayLine('', calls, event), call: 0 }));
 
 describe('the black box of a recorded call', { timeout: 60_000 }, () => {
   it.each(names)('%s plays as the call did', async (name) => {

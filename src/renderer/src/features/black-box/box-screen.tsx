@@ -28,7 +28,9 @@ export function BoxScreen({ params }: { readonly params: Readonly<Record<string,
   const id = params['id'] ?? '';
   const { value: box, error } = useQuery(blackBoxContract, 'box', { id }, ['black_box']);
   const exportFile = (): Promise<boolean> =>
-    act(async () => saveFile(await client.ask(blackBoxContract, 'export', { id })), { done: t('box.exported') });
+    act(async () => saveFile(await client.ask(blackBoxContract, 'export', { id })), {
+      done: t('box.exported'),
+    });
   if (error !== undefined) return <ErrorNote error={error} />;
   if (box === undefined) return null;
   if (box === null) {

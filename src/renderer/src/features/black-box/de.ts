@@ -6,61 +6,122 @@ export const de = {
     lead: 'Der Weg eines Anrufs, Stufe für Stufe.',
     stages: 'Stufen',
     boxes: 'Anrufspuren ansehen',
-    light: { good: 'in Ordnung', busy: 'im Aufbau', warn: 'eingeschränkt', bad: 'gestört', off: 'noch nichts zu sagen' },
+    light: {
+      good: 'in Ordnung',
+      busy: 'im Aufbau',
+      warn: 'eingeschränkt',
+      bad: 'gestört',
+      off: 'noch nichts zu sagen',
+    },
   },
   stage: {
     network: {
       name: 'Netz',
       good: { cause: 'Die Anlage ist erreichbar.', next: '' },
-      off: { cause: 'Es ist keine Anlage eingerichtet.', next: 'In den Einstellungen Adresse und Benutzer der Anlage eintragen.' },
+      off: {
+        cause: 'Es ist keine Anlage eingerichtet.',
+        next: 'In den Einstellungen Adresse und Benutzer der Anlage eintragen.',
+      },
       connecting: { cause: 'Die Verbindung wird aufgebaut.', next: '' },
       waiting: { cause: 'Wird versucht, sobald die Angaben vollständig sind.', next: '' },
-      unreachable: { cause: 'Unter dieser Adresse antwortet niemand.', next: 'Adresse und Port prüfen; eine Firewall kann den Port 5038 sperren.' },
-      'not-a-pbx': { cause: 'Dort antwortet etwas anderes als eine Telefonanlage.', next: 'Den Port prüfen: AMI liegt meist auf 5038, nicht auf 5060 oder 80.' },
-      'no-answer': { cause: 'Die Anlage nimmt an, antwortet aber nicht.', next: 'Anlage und Netz prüfen; bei TLS den richtigen Port angeben.' },
-      closed: { cause: 'Die Anlage hat die Verbindung beendet.', next: 'Wird von selbst neu versucht. Geschieht es oft, „permit“ in manager.conf prüfen.' },
+      unreachable: {
+        cause: 'Unter dieser Adresse antwortet niemand.',
+        next: 'Adresse und Port prüfen; eine Firewall kann den Port 5038 sperren.',
+      },
+      'not-a-pbx': {
+        cause: 'Dort antwortet etwas anderes als eine Telefonanlage.',
+        next: 'Den Port prüfen: AMI liegt meist auf 5038, nicht auf 5060 oder 80.',
+      },
+      'no-answer': {
+        cause: 'Die Anlage nimmt an, antwortet aber nicht.',
+        next: 'Anlage und Netz prüfen; bei TLS den richtigen Port angeben.',
+      },
+      closed: {
+        cause: 'Die Anlage hat die Verbindung beendet.',
+        next: 'Wird von selbst neu versucht. Geschieht es oft, „permit“ in manager.conf prüfen.',
+      },
     },
     login: {
       name: 'Anmeldung',
       good: { cause: 'An der Anlage angemeldet.', next: '' },
       waiting: { cause: 'Folgt, wenn das Netz steht.', next: '' },
-      'wrong-secret': { cause: 'Die Anlage kennt Benutzer oder Geheimnis nicht.', next: 'Beides in den Einstellungen neu eingeben. Es wird nicht von selbst wieder versucht.' },
-      'bad-settings': { cause: 'Die Angaben zur Anlage sind unvollständig.', next: 'In den Einstellungen ergänzen, vor allem das eigene Telefon.' },
+      'wrong-secret': {
+        cause: 'Die Anlage kennt Benutzer oder Geheimnis nicht.',
+        next: 'Beides in den Einstellungen neu eingeben. Es wird nicht von selbst wieder versucht.',
+      },
+      'bad-settings': {
+        cause: 'Die Angaben zur Anlage sind unvollständig.',
+        next: 'In den Einstellungen ergänzen, vor allem das eigene Telefon.',
+      },
     },
     events: {
       name: 'Ereignisse',
       good: { cause: 'Die Anlage meldet die Anrufe des eigenen Telefons.', next: '' },
       waiting: { cause: 'Folgt nach der Anmeldung.', next: '' },
-      'none-yet': { cause: 'Seit der Anmeldung kam noch kein Anruf des eigenen Telefons.', next: 'Testanruf machen. Kommt dabei nichts an: Einrichtung prüfen und den Gerätenamen vergleichen.' },
+      'none-yet': {
+        cause: 'Seit der Anmeldung kam noch kein Anruf des eigenen Telefons.',
+        next: 'Testanruf machen. Kommt dabei nichts an: Einrichtung prüfen und den Gerätenamen vergleichen.',
+      },
     },
     presentation: {
       name: 'Anzeige der Nummer',
       good: { cause: 'Die Anlage sagt, ob eine Nummer gezeigt werden darf.', next: '' },
       'no-call': { cause: 'Noch kein Anruf von außen, an dem es sich zeigt.', next: '' },
-      'never-told': { cause: 'Alle letzten Anrufer gelten als unterdrückt: Die Anlage sagt nicht, ob ihre Nummer gezeigt werden darf.', next: 'Einrichtung prüfen: In manager.conf fehlt „channelvars“ oder das Recht „reporting“.' },
+      'never-told': {
+        cause:
+          'Alle letzten Anrufer gelten als unterdrückt: Die Anlage sagt nicht, ob ihre Nummer gezeigt werden darf.',
+        next: 'Einrichtung prüfen: In manager.conf fehlt „channelvars“ oder das Recht „reporting“.',
+      },
     },
     matcher: {
       name: 'Zuordnung',
       good: { cause: 'Nummern werden gefunden.', next: '' },
-      'no-numbers': { cause: 'Auf diesem Platz liegt noch keine Rufnummer, nach der gesucht werden könnte.', next: 'Anmelden und den ersten Abgleich mit der Zentrale abwarten.' },
-      slow: { cause: 'Das Nachschlagen dauert länger, als man warten möchte.', next: 'Laufen andere Programme auf der Platte? Eine Anrufspur exportieren und melden.' },
+      'no-numbers': {
+        cause: 'Auf diesem Platz liegt noch keine Rufnummer, nach der gesucht werden könnte.',
+        next: 'Anmelden und den ersten Abgleich mit der Zentrale abwarten.',
+      },
+      slow: {
+        cause: 'Das Nachschlagen dauert länger, als man warten möchte.',
+        next: 'Laufen andere Programme auf der Platte? Eine Anrufspur exportieren und melden.',
+      },
     },
     replica: {
       name: 'Daten auf diesem Platz',
       good: { cause: 'Verschlüsselt, der Schlüssel liegt im Schlüsselbund.', next: '' },
-      'key-weak': { cause: 'Verschlüsselt, aber der Schlüsselbund dieses Systems schützt schwach.', next: 'Für echte Kundendaten ein System mit Schlüsselbund verwenden.' },
-      'key-file': { cause: 'Verschlüsselt, aber der Schlüssel liegt als Datei daneben.', next: 'Für echte Kundendaten die App mit Schlüsselbund verwenden.' },
-      'write-failed': { cause: 'Die letzte Anrufspur konnte nicht geschrieben werden.', next: 'Freien Platz auf der Platte prüfen.' },
-      disk: { cause: 'Die Platte ist voll oder gestört.', next: 'Platz schaffen; nichts Ungesendetes geht verloren.' },
+      'key-weak': {
+        cause: 'Verschlüsselt, aber der Schlüsselbund dieses Systems schützt schwach.',
+        next: 'Für echte Kundendaten ein System mit Schlüsselbund verwenden.',
+      },
+      'key-file': {
+        cause: 'Verschlüsselt, aber der Schlüssel liegt als Datei daneben.',
+        next: 'Für echte Kundendaten die App mit Schlüsselbund verwenden.',
+      },
+      'write-failed': {
+        cause: 'Die letzte Anrufspur konnte nicht geschrieben werden.',
+        next: 'Freien Platz auf der Platte prüfen.',
+      },
+      disk: {
+        cause: 'Die Platte ist voll oder gestört.',
+        next: 'Platz schaffen; nichts Ungesendetes geht verloren.',
+      },
     },
     centre: {
       name: 'Zentrale',
       good: { cause: 'Verbunden und auf dem Stand.', next: '' },
       'signed-out': { cause: 'Niemand ist angemeldet.', next: 'Anmelden.' },
       connecting: { cause: 'Die Verbindung wird aufgebaut.', next: '' },
-      offline: { cause: 'Die Zentrale ist nicht erreichbar. Anrufe werden trotzdem erkannt.', next: 'Weiterarbeiten; alles wird übertragen, sobald die Leitung wieder da ist.' },
-      refused: { cause: 'Die Zentrale weist diesen Platz ab.', next: 'Neu anmelden; sonst die Verwaltung fragen.' },
-      rejected: { cause: 'Verbunden, aber die Zentrale hat Eingaben abgelehnt.', next: 'Die abgelehnten Eingaben ansehen.' },
+      offline: {
+        cause: 'Die Zentrale ist nicht erreichbar. Anrufe werden trotzdem erkannt.',
+        next: 'Weiterarbeiten; alles wird übertragen, sobald die Leitung wieder da ist.',
+      },
+      refused: {
+        cause: 'Die Zentrale weist diesen Platz ab.',
+        next: 'Neu anmelden; sonst die Verwaltung fragen.',
+      },
+      rejected: {
+        cause: 'Verbunden, aber die Zentrale hat Eingaben abgelehnt.',
+        next: 'Die abgelehnten Eingaben ansehen.',
+      },
     },
   },
   pop: {
@@ -101,7 +162,8 @@ export const de = {
     },
     failed: {
       asked: 'Die Anlage hat den Auftrag nicht angenommen. Recht „originate“ und Gerätenamen prüfen.',
-      event: 'In dieser Minute kam kein Ereignis an. Gerätenamen in den Einstellungen und das Recht „call“ prüfen.',
+      event:
+        'In dieser Minute kam kein Ereignis an. Gerätenamen in den Einstellungen und das Recht „call“ prüfen.',
       told: 'Ereignisse kamen an, aber kein Klingeln. Hat das Telefon abgelehnt oder ist es besetzt?',
       matched: 'Der Anruf wurde erkannt, aber nichts nachgeschlagen. Den Anruf in den Anrufspuren ansehen.',
     },
@@ -168,14 +230,23 @@ export const de = {
     fields: 'Felder von {{event}}',
   },
   rung: {
-    withheld: { name: 'Unterdrückt', hit: 'Die Nummer ist unterdrückt oder nicht bestätigt. Es wurde nichts nachgeschlagen.' },
+    withheld: {
+      name: 'Unterdrückt',
+      hit: 'Die Nummer ist unterdrückt oder nicht bestätigt. Es wurde nichts nachgeschlagen.',
+    },
     'own-extension': { name: 'Eigene Nebenstelle', hit: 'Die Nummer ist eine Nebenstelle des Hauses.' },
     ignored: { name: 'Nummernregel', hit: 'Eine Nummernregel des Hauses sagt: kein Fenster.' },
     rejected: { name: 'Nummernregel', hit: 'Eine Nummernregel des Hauses sagt: niemandem zuordnen.' },
     'internal-rule': { name: 'Nummernregel', hit: 'Eine Nummernregel des Hauses sagt: eine eigene.' },
     exact: { name: 'Genau diese Nummer', hit: 'Genau ein Eintrag hat {{digits}}.' },
-    shared: { name: 'Mehrere mit dieser Nummer', hit: 'Mehrere Einträge haben {{digits}}; es wurde nachgefragt.' },
-    stem: { name: 'Hauptnummer', hit: 'Die Hauptnummer passt, die Durchwahl {{extension}} ist nicht hinterlegt.' },
+    shared: {
+      name: 'Mehrere mit dieser Nummer',
+      hit: 'Mehrere Einträge haben {{digits}}; es wurde nachgefragt.',
+    },
+    stem: {
+      name: 'Hauptnummer',
+      hit: 'Die Hauptnummer passt, die Durchwahl {{extension}} ist nicht hinterlegt.',
+    },
     unknown: { name: 'Unbekannt', hit: 'Keine Stufe davor traf zu: Die Nummer gehört zu keinem Eintrag.' },
   },
   why: {
@@ -198,11 +269,24 @@ export const de = {
     ended: 'beendet',
   },
   error: {
-    pbx: { 'not-ready': { cause: 'Die Verbindung zur Anlage steht gerade nicht.', next: 'Erst die Stufen Netz und Anmeldung in Ordnung bringen.' } },
-    trace: { 'bad-file': { cause: 'Diese Datei ist keine Anrufspur.', next: 'Eine exportierte Anrufspur (JSON) wählen.' } },
+    pbx: {
+      'not-ready': {
+        cause: 'Die Verbindung zur Anlage steht gerade nicht.',
+        next: 'Erst die Stufen Netz und Anmeldung in Ordnung bringen.',
+      },
+    },
+    trace: {
+      'bad-file': {
+        cause: 'Diese Datei ist keine Anrufspur.',
+        next: 'Eine exportierte Anrufspur (JSON) wählen.',
+      },
+    },
     'black-box': {
       gone: { cause: 'Diese Anrufspur gibt es nicht mehr.', next: 'Die Aufbewahrungszeit ist abgelaufen.' },
-      'export-failed': { cause: 'Aus dieser Spur ließ sich kein Export ohne personenbezogene Daten machen.', next: 'Einen kürzeren Anruf exportieren.' },
+      'export-failed': {
+        cause: 'Aus dieser Spur ließ sich kein Export ohne personenbezogene Daten machen.',
+        next: 'Einen kürzeren Anruf exportieren.',
+      },
     },
   },
 } as const;

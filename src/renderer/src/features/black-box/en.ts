@@ -18,42 +18,82 @@ export const en: Translated<typeof de> = {
       off: { cause: 'No phone system is set up.', next: 'Enter its address and user in the settings.' },
       connecting: { cause: 'The connection is being made.', next: '' },
       waiting: { cause: 'Will be tried once the settings are complete.', next: '' },
-      unreachable: { cause: 'Nobody answers at this address.', next: 'Check address and port; a firewall may block port 5038.' },
-      'not-a-pbx': { cause: 'Something other than a phone system answers there.', next: 'Check the port: AMI is usually on 5038, not on 5060 or 80.' },
-      'no-answer': { cause: 'The phone system accepts but does not answer.', next: 'Check it and the network; with TLS give the right port.' },
-      closed: { cause: 'The phone system has closed the connection.', next: 'It is tried again by itself. If it happens often, check “permit” in manager.conf.' },
+      unreachable: {
+        cause: 'Nobody answers at this address.',
+        next: 'Check address and port; a firewall may block port 5038.',
+      },
+      'not-a-pbx': {
+        cause: 'Something other than a phone system answers there.',
+        next: 'Check the port: AMI is usually on 5038, not on 5060 or 80.',
+      },
+      'no-answer': {
+        cause: 'The phone system accepts but does not answer.',
+        next: 'Check it and the network; with TLS give the right port.',
+      },
+      closed: {
+        cause: 'The phone system has closed the connection.',
+        next: 'It is tried again by itself. If it happens often, check “permit” in manager.conf.',
+      },
     },
     login: {
       name: 'Login',
       good: { cause: 'Logged in at the phone system.', next: '' },
       waiting: { cause: 'Follows once the network is up.', next: '' },
-      'wrong-secret': { cause: 'The phone system does not know this user or secret.', next: 'Enter both again in the settings. It is not tried again by itself.' },
-      'bad-settings': { cause: 'The settings of the phone system are incomplete.', next: 'Complete them, above all your own phone.' },
+      'wrong-secret': {
+        cause: 'The phone system does not know this user or secret.',
+        next: 'Enter both again in the settings. It is not tried again by itself.',
+      },
+      'bad-settings': {
+        cause: 'The settings of the phone system are incomplete.',
+        next: 'Complete them, above all your own phone.',
+      },
     },
     events: {
       name: 'Events',
       good: { cause: 'The phone system tells of your phone’s calls.', next: '' },
       waiting: { cause: 'Follows the login.', next: '' },
-      'none-yet': { cause: 'Since the login no call of your own phone has come.', next: 'Make a test call. If nothing arrives, check the setup and compare the name of your device.' },
+      'none-yet': {
+        cause: 'Since the login no call of your own phone has come.',
+        next: 'Make a test call. If nothing arrives, check the setup and compare the name of your device.',
+      },
     },
     presentation: {
       name: 'Showing the number',
       good: { cause: 'The phone system tells whether a number may be shown.', next: '' },
       'no-call': { cause: 'No call from outside yet that would tell.', next: '' },
-      'never-told': { cause: 'All the last callers count as withheld: the phone system does not tell whether their number may be shown.', next: 'Check the setup: manager.conf lacks “channelvars”, or the right “reporting”.' },
+      'never-told': {
+        cause:
+          'All the last callers count as withheld: the phone system does not tell whether their number may be shown.',
+        next: 'Check the setup: manager.conf lacks “channelvars”, or the right “reporting”.',
+      },
     },
     matcher: {
       name: 'Matching',
       good: { cause: 'Numbers are found.', next: '' },
-      'no-numbers': { cause: 'There is no number at this desk yet that could be searched for.', next: 'Sign in and wait for the first sync with the centre.' },
-      slow: { cause: 'Looking up takes longer than one would wait.', next: 'Are other programs busy on the disk? Export a call trace and report it.' },
+      'no-numbers': {
+        cause: 'There is no number at this desk yet that could be searched for.',
+        next: 'Sign in and wait for the first sync with the centre.',
+      },
+      slow: {
+        cause: 'Looking up takes longer than one would wait.',
+        next: 'Are other programs busy on the disk? Export a call trace and report it.',
+      },
     },
     replica: {
       name: 'Data at this desk',
       good: { cause: 'Encrypted, the key lies in the keychain.', next: '' },
-      'key-weak': { cause: 'Encrypted, but this system’s keychain protects weakly.', next: 'For real customer data use a system with a keychain.' },
-      'key-file': { cause: 'Encrypted, but the key lies beside it as a file.', next: 'For real customer data use the app with a keychain.' },
-      'write-failed': { cause: 'The last call trace could not be written.', next: 'Check for free space on the disk.' },
+      'key-weak': {
+        cause: 'Encrypted, but this system’s keychain protects weakly.',
+        next: 'For real customer data use a system with a keychain.',
+      },
+      'key-file': {
+        cause: 'Encrypted, but the key lies beside it as a file.',
+        next: 'For real customer data use the app with a keychain.',
+      },
+      'write-failed': {
+        cause: 'The last call trace could not be written.',
+        next: 'Check for free space on the disk.',
+      },
       disk: { cause: 'The disk is full or broken.', next: 'Make room; nothing unsent gets lost.' },
     },
     centre: {
@@ -61,9 +101,18 @@ export const en: Translated<typeof de> = {
       good: { cause: 'Connected and up to date.', next: '' },
       'signed-out': { cause: 'Nobody is signed in.', next: 'Sign in.' },
       connecting: { cause: 'The connection is being made.', next: '' },
-      offline: { cause: 'The centre cannot be reached. Calls are recognised all the same.', next: 'Go on working; everything is sent as soon as the line is back.' },
-      refused: { cause: 'The centre refuses this desk.', next: 'Sign in again; otherwise ask your administration.' },
-      rejected: { cause: 'Connected, but the centre has refused entries.', next: 'Look at the refused entries.' },
+      offline: {
+        cause: 'The centre cannot be reached. Calls are recognised all the same.',
+        next: 'Go on working; everything is sent as soon as the line is back.',
+      },
+      refused: {
+        cause: 'The centre refuses this desk.',
+        next: 'Sign in again; otherwise ask your administration.',
+      },
+      rejected: {
+        cause: 'Connected, but the centre has refused entries.',
+        next: 'Look at the refused entries.',
+      },
     },
   },
   pop: {
@@ -103,8 +152,10 @@ export const en: Translated<typeof de> = {
       ended: 'End was told',
     },
     failed: {
-      asked: 'The phone system has not taken the order. Check the right “originate” and the name of the device.',
-      event: 'No event came within this minute. Check the name of the device in the settings and the right “call”.',
+      asked:
+        'The phone system has not taken the order. Check the right “originate” and the name of the device.',
+      event:
+        'No event came within this minute. Check the name of the device in the settings and the right “call”.',
       told: 'Events came, but no ringing. Has the phone declined, or is it busy?',
       matched: 'The call was recognised, but nothing was looked up. Look at it in the call traces.',
     },
@@ -201,11 +252,21 @@ export const en: Translated<typeof de> = {
     ended: 'ended',
   },
   error: {
-    pbx: { 'not-ready': { cause: 'The link to the phone system is not up right now.', next: 'Put the stages network and login right first.' } },
-    trace: { 'bad-file': { cause: 'This file is no call trace.', next: 'Choose an exported call trace (JSON).' } },
+    pbx: {
+      'not-ready': {
+        cause: 'The link to the phone system is not up right now.',
+        next: 'Put the stages network and login right first.',
+      },
+    },
+    trace: {
+      'bad-file': { cause: 'This file is no call trace.', next: 'Choose an exported call trace (JSON).' },
+    },
     'black-box': {
       gone: { cause: 'This call trace is gone.', next: 'Its time of keeping is over.' },
-      'export-failed': { cause: 'No export without personal data could be made of this trace.', next: 'Export a shorter call.' },
+      'export-failed': {
+        cause: 'No export without personal data could be made of this trace.',
+        next: 'Export a shorter call.',
+      },
     },
   },
 };

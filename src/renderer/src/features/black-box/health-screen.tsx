@@ -15,7 +15,7 @@ import { useBlackBoxTexts } from './texts.ts';
 /** Why does nothing pop? Every stage with its light, and the ways to find out. */
 export function HealthScreen(): ReactNode {
   const t = useBlackBoxTexts();
-  const { value, error } = useQuery(blackBoxContract, 'health', {}, [HEALTH, 'black_box', 'party_contact']);
+  const { value, error } = useQuery(blackBoxContract, 'health', {}, [HEALTH, 'black_box', 'contact_point']);
   const status = useStatus();
   return (
     <div className={styles.screen}>

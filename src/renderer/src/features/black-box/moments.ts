@@ -2,8 +2,7 @@ import type { StageTimes, TracedFrame } from '#shared/calls/call-trace.ts';
 import type { Box } from '#shared/features/black-box/contract.ts';
 
 export type Moment = { readonly at: number } & (
-  | { readonly frame: TracedFrame; readonly stage?: undefined }
-  | { readonly stage: StageTimes }
+  { readonly frame: TracedFrame; readonly stage?: undefined } | { readonly stage: StageTimes }
 );
 
 /** Frames and events as they happened; of one millisecond the PBX's word before what was made of it. */

@@ -13,7 +13,10 @@ export function PopTimesPanel({ pop }: { readonly pop: PopSummary | null }): Rea
   const format = useFormat();
   const ms = (value: number): string => t('pop.ms', { ms: format.number(Math.round(value * 100) / 100) });
   return (
-    <Panel title={t('pop.title')} action={pop && <span className={styles.aside}>{t('pop.of', { count: pop.calls })}</span>}>
+    <Panel
+      title={t('pop.title')}
+      action={pop && <span className={styles.aside}>{t('pop.of', { count: pop.calls })}</span>}
+    >
       {pop === null ? (
         <p className={styles.note}>{t('pop.none')}</p>
       ) : (

@@ -11,7 +11,11 @@ import { useAct } from '../../ui/use-act.ts';
 import styles from './black-box.module.css';
 import { useBlackBoxTexts } from './texts.ts';
 
-const LIGHT: Readonly<Record<SetupFinding['state'], LightState>> = { ok: 'good', missing: 'bad', unproved: 'off' };
+const LIGHT: Readonly<Record<SetupFinding['state'], LightState>> = {
+  ok: 'good',
+  missing: 'bad',
+  unproved: 'off',
+};
 
 /** What the phone system's administrator has yet to allow, with the line to add. */
 export function SetupPanel(): ReactNode {

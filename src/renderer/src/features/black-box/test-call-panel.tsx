@@ -68,7 +68,9 @@ function Progress({ test }: { readonly test: TestCall }): ReactNode {
   return (
     <div role="status" className={styles.progress}>
       {test.error !== null && (
-        <p className={styles.next}>{t('test.refused', { code: errorText(new AppError(test.error, '')).cause })}</p>
+        <p className={styles.next}>
+          {t('test.refused', { code: errorText(new AppError(test.error, '')).cause })}
+        </p>
       )}
       <ol className={styles.stages} aria-label={t('test.title')}>
         {shown.map((stage) => (
@@ -78,7 +80,10 @@ function Progress({ test }: { readonly test: TestCall }): ReactNode {
       {test.state === 'waiting' && (
         <p>
           {t('test.left', { count: left })}{' '}
-          <Button variant="subtle" onClick={() => void act(() => client.ask(blackBoxContract, 'stopTest', {}))}>
+          <Button
+            variant="subtle"
+            onClick={() => void act(() => client.ask(blackBoxContract, 'stopTest', {}))}
+          >
             {t('test.stop')}
           </Button>
         </p>

@@ -27,7 +27,8 @@ function DeskMoment({ stage }: { readonly stage: StageTimes }): ReactNode {
   const t = useBlackBoxTexts();
   const format = useFormat();
   const { event, eventAt, trackedAt, matchedAt, emittedAt } = stage;
-  const ms = (from: number, to: number): string => format.number(Math.max(0, Math.round((to - from) * 100) / 100));
+  const ms = (from: number, to: number): string =>
+    format.number(Math.max(0, Math.round((to - from) * 100) / 100));
   return (
     <p>
       <strong>
@@ -47,7 +48,16 @@ function DeskMoment({ stage }: { readonly stage: StageTimes }): ReactNode {
 }
 
 /** What tells most of a frame at a glance. */
-const TELLING = ['channel', 'destchannel', 'channelstate', 'destchannelstate', 'dialstatus', 'cause', 'queue', 'exten'];
+const TELLING = [
+  'channel',
+  'destchannel',
+  'channelstate',
+  'destchannelstate',
+  'dialstatus',
+  'cause',
+  'queue',
+  'exten',
+];
 
 function PbxMoment({ frame: { event, fields } }: { readonly frame: TracedFrame }): ReactNode {
   const t = useBlackBoxTexts();

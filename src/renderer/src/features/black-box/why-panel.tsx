@@ -30,7 +30,12 @@ export function WhyPanel({ facts }: { readonly facts: BoxFacts | null }): ReactN
           <li key={rung} aria-current={rung === rule ? 'step' : undefined}>
             <strong>{t(`rung.${rung}.name`)}</strong>
             {rung === rule && (
-              <p>{t(`rung.${rung}.hit`, { digits: digits === null ? '' : `+${digits}`, extension: extension ?? '' })}</p>
+              <p>
+                {t(`rung.${rung}.hit`, {
+                  digits: digits === null ? '' : `+${digits}`,
+                  extension: extension ?? '',
+                })}
+              </p>
             )}
           </li>
         ))}

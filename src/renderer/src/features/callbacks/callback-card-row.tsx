@@ -6,6 +6,7 @@ import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Row } from '../../ui/rows.tsx';
+import { useDialBlock } from '../../ui/use-dial-block.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { CallbackMarks } from './callback-marks.tsx';
 import styles from './callbacks.module.css';
@@ -17,6 +18,7 @@ import { claimWords, whoOf } from './words.ts';
 /** Narrow: who, in whose hands, and the three acts; the rest is in the whole list. */
 export function CallbackCardRow({ line }: { readonly line: CallbackLine }): ReactNode {
   const t = useCallbackTexts();
+  const block = useDialBlock();
   const format = useFormat();
   const now = useNow();
   const acts = useCallbackActs();
@@ -53,7 +55,12 @@ export function CallbackCardRow({ line }: { readonly line: CallbackLine }): Reac
       acts={
         <>
           {line.dial !== null && (
-            <IconButton icon={IconPhone} label={t('dialOf', { who })} onClick={() => acts.dial(line)} />
+            <IconButton
+              icon={IconPhone}
+              label={t('dialOf', { who })}
+              onClick={() => acts.dial(line)}
+              block={block}
+            />
           )}
           <ClaimButton line={line} />
         </>

@@ -111,7 +111,10 @@ describe('the rules', () => {
     expect(screen.getByText('+4930*')).toBeTruthy();
     await act(async () => void fireEvent.click(submit));
     expect(ran(rendered)).toEqual([
-      { name: 'number-rule.add', args: { pattern: '+4930*', kind: 'ignore', note: 'Wache' } },
+      {
+        name: 'number-rule.add',
+        args: { id: expect.any(String), pattern: '+4930*', kind: 'ignore', note: 'Wache' },
+      },
     ]);
     expect(screen.getByRole('textbox', { name: 'Nummer' })).toHaveProperty('value', '');
   });

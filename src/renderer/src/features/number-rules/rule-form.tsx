@@ -5,6 +5,7 @@ import { numberRuleAdd } from '#shared/features/number-rules/commands.ts';
 import { NUMBER_RULE_KINDS, patternOf } from '#shared/phone/number-rule.ts';
 import type { NumberRuleKind } from '#shared/phone/number-rule.ts';
 import { useSettings } from '../../api/desk-state.tsx';
+import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './number-rules.module.css';
@@ -24,7 +25,7 @@ export function RuleForm(): ReactNode {
 
   const add = async (): Promise<void> => {
     if (pattern === null) return;
-    const worked = await act(() => run(numberRuleAdd, { pattern, kind, note }), {
+    const worked = await act(() => run(numberRuleAdd, { id: newId(), pattern, kind, note }), {
       done: t('add.done', { pattern }),
     });
     if (!worked) return;

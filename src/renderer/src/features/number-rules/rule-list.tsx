@@ -7,6 +7,7 @@ import type { NumberRuleLine } from '#shared/features/number-rules/contract.ts';
 import { mayKeepRules } from '#shared/features/number-rules/model.ts';
 import { NUMBER_RULE_KINDS } from '#shared/phone/number-rule.ts';
 import { useSession } from '../../api/desk-state.tsx';
+import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -52,7 +53,7 @@ function RuleRow({ rule: { id, pattern, kind, note, createdByName }, mayChange }
   const remove = (): Promise<boolean> =>
     act(() => run(numberRuleRemove, { id }), {
       done: t('list.removed', { pattern }),
-      undo: () => run(numberRuleAdd, { pattern, kind, note }),
+      undo: () => run(numberRuleAdd, { id: newId(), pattern, kind, note }),
     });
   return (
     <Row

@@ -5,3 +5,4 @@ CREATE TABLE number_rule (
   created_by text NOT NULL
 );
 SELECT rufblatt_entity('number_rule');
+CREATE INDEX ON number_rule (tenant_id, pattern);

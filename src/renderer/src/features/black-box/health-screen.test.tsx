@@ -1,0 +1,169 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { callIdOf, ringing } from '#test/renderer/fixture.ts';
+import { render } from '#test/renderer/render.tsx';
+import type { Rendered } from '#test/renderer/render.tsx';
+import { CALL_TEST } from '#shared/features/black-box/contract.ts';
+import type { HealthReport, TestCall } from '#shared/features/black-box/contract.ts';
+import { HEALTH_STAGES, healthOf } from '#shared/features/black-box/health.ts';
+import type { HealthFacts } from '#shared/features/black-box/health.ts';
+import { HealthScreen } from './health-screen.tsx';
+import { de } from './de.ts';
+
+const facts: HealthFacts = {
+  status: {
+    pbx: { state: 'refused', fault: 'wrong-secret', detail: 'Authentication failed' },
+    centre: { state: 'offline', asOf: 1, pending: 3, rejected: 0 },
+    keyStrength: 'keychain',
+  },
+  linkedAt: null,
+  heardAt: null,
+  calls: { count: 0, verified: 0 },
+  numbers: 10,
+  lookupP95: null,
+  writeError: null,
+};
+const times = { tracked: 0.5, matched: 0.1, told: 1.25, total: 1.85 };
+
+async function health(report: HealthReport, test: TestCall | null = null): Promise<Rendered> {
+  const rendered = render(<HealthScreen />);
+  rendered.bridge.answer('black-box.health', () => report);
+  rendered.bridge.answer('black-box.testCall', () => test);
+  rendered.bridge.emit('changed', { tables: ['health', CALL_TEST] });
+  await act(async () => rendered.frame());
+  return rendered;
+}
+
+const stage = (list: string, name: string): HTMLElement =>
+  within(screen.getByRole('list', { name: list }))
+    .getByText(name)
+    .closest('li') as HTMLElement;
+
+describe('the health of the desk', () => {
+  it('has a light a stage, its cause in words and what to do', async () => {
+    await health({ stages: healthOf(facts), pop: null });
+    const lights = within(screen.getByRole('list', { name: 'Stufen' })).getAllByRole('listitem');
+    expect(lights).toHaveLength(HEALTH_STAGES.length);
+    expect(stage('Stufen', 'Anmeldung').textContent).toContain(
+      'Die Anlage kennt Benutzer oder Geheimnis nicht.',
+    );
+    expect(stage('Stufen', 'Anmeldung').textContent).toContain('neu eingeben');
+    expect(stage('Stufen', 'Anmeldung').textContent).toContain('Authentication failed');
+    expect(stage('Stufen', 'Zentrale').dataset['light']).toBe('warn');
+    expect(screen.getByText('Noch kein Anruf gemessen.')).toBeTruthy();
+  });
+
+  it('says how long it takes from ring to sheet', async () => {
+    await health({ stages: healthOf(facts), pop: { calls: 12, p50: times, p95: { ...times, total: 7.5 } } });
+    const row = screen.getByRole('rowheader', { name: 'Zusammen' }).closest('tr');
+    expect(
+      within(row as HTMLElement)
+        .getAllByRole('cell')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['1,85 ms', '7,5 ms']);
+    expect(screen.getByText('aus den letzten 12 Anrufen')).toBeTruthy();
+  });
+
+  it('has words for every cause there is', () => {
+    const pbx = (state: HealthFacts['status']['pbx']['state'], fault?: string): HealthFacts['status'] => ({
+      ...facts.status,
+      pbx: { state, ...(fault === undefined ? {} : { fault }) },
+    });
+    const statuses: readonly HealthFacts['status'][] = [
+      ...(['off', 'connecting', 'ready'] as const).map((state) => pbx(state)),
+      ...(['unreachable', 'not-a-pbx', 'no-answer', 'closed'] as const).map((fault) => pbx('waiting', fault)),
+      ...(['wrong-secret', 'bad-settings'] as const).map((fault) => pbx('refused', fault)),
+      ...(['weak', 'file'] as const).map((keyStrength) => ({ ...facts.status, keyStrength })),
+      ...(['signed-out', 'connecting', 'online', 'offline', 'refused'] as const).map((state) => ({
+        ...facts.status,
+        centre: { ...facts.status.centre, state },
+      })),
+      { ...facts.status, centre: { ...facts.status.centre, state: 'online', rejected: 1 } },
+      { ...facts.status, centre: { ...facts.status.centre, fault: 'disk' } },
+    ];
+    const variants: readonly HealthFacts[] = [
+      ...statuses.flatMap((status) => [facts, { ...facts, heardAt: 1 }].map((one) => ({ ...one, status }))),
+      { ...facts, calls: { count: 9, verified: 0 } },
+      { ...facts, calls: { count: 9, verified: 9 } },
+      { ...facts, numbers: 0 },
+      { ...facts, lookupP95: 1_000 },
+      { ...facts, writeError: 'ENOSPC' },
+    ];
+    const wordless = variants
+      .flatMap(healthOf)
+      .filter((one) => !Object.hasOwn(de.stage[one.stage], one.cause))
+      .map((one) => `${one.stage}.${one.cause}`);
+    expect(wordless).toEqual([]);
+  });
+});
+
+describe('a setup check', () => {
+  it('names what is missing and the line to add, once', async () => {
+    const { bridge } = await health({ stages: healthOf(facts), pop: null });
+    bridge.answer('black-box.checkSetup', () => ({
+      ami: [
+        { item: 'read.call', state: 'ok', section: '[cti]', line: 'read = call,agent' },
+        { item: 'channelvars.did', state: 'missing', section: '[general]', line: 'channelvars = DID' },
+        { item: 'channelvars.dnid', state: 'missing', section: '[general]', line: 'channelvars = DID' },
+      ],
+    }));
+    await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Einrichtung prüfen' })));
+    expect(screen.getByText('Gewählte Nummer (DID)').closest('li')?.textContent).toContain('fehlt');
+    expect(screen.getAllByText('channelvars = DID')).toHaveLength(1);
+    expect(screen.getByText('In manager.conf, Abschnitt [general]:')).toBeTruthy();
+  });
+});
+
+describe('a test call', () => {
+  const test: TestCall = {
+    mode: 'dial',
+    state: 'waiting',
+    startedAt: 1_000,
+    until: Date.now() + 30_000,
+    passed: [{ stage: 'asked', at: 1_500 }],
+    callId: null,
+    error: null,
+  };
+
+  it('rings the own phone, or waits for a call', async () => {
+    const { bridge } = await health({ stages: [], pop: null });
+    bridge.answer('black-box.startTest', () => undefined);
+    await act(
+      async () =>
+        void fireEvent.click(screen.getByRole('button', { name: 'Eigenes Telefon klingeln lassen' })),
+    );
+    await act(
+      async () => void fireEvent.click(screen.getByRole('button', { name: 'Auf den nächsten Anruf warten' })),
+    );
+    expect(
+      bridge.asked.filter(({ channel }) => channel === 'black-box.startTest').map(({ input }) => input),
+    ).toEqual([{ mode: 'dial', number: '201' }, { mode: 'ring' }]);
+  });
+
+  it('lights each stage as it is passed, the own window last', async () => {
+    const rendered = await health({ stages: [], pop: null }, test);
+    expect(stage('Testanruf', 'Anlage hat den Auftrag angenommen').textContent).toContain('nach 0,5 s');
+    expect(stage('Testanruf', 'Anruf erkannt').dataset['light']).toBe('busy');
+    const call = ringing('unknown', { id: callIdOf(7) });
+    rendered.bridge.answer('black-box.testCall', () => ({
+      ...test,
+      state: 'passed',
+      callId: call.id,
+      passed: [
+        ...test.passed,
+        ...(['event', 'told', 'matched'] as const).map((one) => ({ stage: one, at: 2_000 })),
+      ],
+    }));
+    rendered.bridge.emit('changed', { tables: [CALL_TEST] });
+    await act(async () => rendered.frame());
+    await act(async () => rendered.bridge.setCalls([call]));
+    expect(stage('Testanruf', 'In diesem Fenster angekommen').dataset['light']).toBe('good');
+    expect(screen.getByText('Der Anruf ist angekommen.')).toBeTruthy();
+  });
+
+  it('says which stage was not reached, and why the phone system refused', async () => {
+    await health({ stages: [], pop: null }, { ...test, state: 'failed', error: 'dial.failed', passed: [] });
+    expect(screen.getByText(/hat den Auftrag nicht angenommen\. Recht/)).toBeTruthy();
+    expect(screen.getByText(/^Die Anlage hat nicht gewählt/)).toBeTruthy();
+  });
+});

@@ -1,0 +1,126 @@
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { DeskSettings } from '#shared/settings/desk-settings.ts';
+import { SIP_LIMITS } from '#shared/settings/sip-limits.ts';
+import * as fixture from '#test/renderer/fixture.ts';
+import { render } from '#test/renderer/render.tsx';
+import type { Rendered } from '#test/renderer/render.tsx';
+import { SettingsScreen } from './settings-screen.tsx';
+
+const on = (...doors: readonly ('ami' | 'sip' | 'fritzbox' | 'webhook')[]): DeskSettings => ({
+  ...fixture.settings,
+  ami: { ...fixture.settings.ami, enabled: doors.includes('ami') },
+  sip: { ...fixture.settings.sip, enabled: doors.includes('sip') },
+  fritzbox: { ...fixture.settings.fritzbox, enabled: doors.includes('fritzbox') },
+  webhook: { enabled: doors.includes('webhook') },
+});
+
+async function open(settings: DeskSettings, status = fixture.status): Promise<Rendered> {
+  const rendered = render(<SettingsScreen />, { state: { settings, status } });
+  await act(async () => undefined);
+  return rendered;
+}
+
+const door = (name: string): HTMLElement => screen.getByRole('region', { name });
+const patches = ({ bridge }: Rendered): readonly unknown[] =>
+  bridge.asked.filter(({ channel }) => channel === 'settings.change').map(({ input }) => input);
+
+async function type(label: RegExp | string, text: string): Promise<void> {
+  const field = screen.getByLabelText(label);
+  await act(async () => {
+    fireEvent.change(field, { target: { value: text } });
+  });
+  await act(async () => {
+    fireEvent.keyDown(field, { key: 'Enter' });
+  });
+}
+
+const DOORS = ['Asterisk (AMI)', 'SIP', 'FRITZ!Box', 'Cloud-Anlage (Webhook)'];
+
+describe('the doors in the settings', () => {
+  it('are one switch each while they are off', async () => {
+    await open(on());
+    for (const name of DOORS) {
+      expect(within(door(name)).getAllByRole('switch')).toHaveLength(1);
+      expect(within(door(name)).queryAllByRole('textbox')).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['SIP', { sip: { enabled: true } }],
+    ['FRITZ!Box', { fritzbox: { enabled: true } }],
+    ['Cloud-Anlage (Webhook)', { webhook: { enabled: true } }],
+  ])('%s is switched on by its own switch', async (name, patch) => {
+    const rendered = await open(on());
+    await act(async () => fireEvent.click(within(door(name)).getByRole('switch')));
+    expect(patches(rendered)).toEqual([patch]);
+  });
+
+  it('SIP saves each field by itself, and shows no secret', async () => {
+    const rendered = await open(on('sip'));
+    await type('Server', 'pbx.example:8089');
+    await type('Benutzer', 'cti201');
+    await type('Geheimnis', 'S3cret');
+    await type('Nebenstelle', '201');
+    expect(patches(rendered)).toEqual([
+      { sip: { server: 'pbx.example:8089' } },
+      { sip: { user: 'cti201' } },
+      { sip: { secret: 'S3cret' } },
+      { sip: { extension: '201' } },
+    ]);
+    expect(screen.queryByDisplayValue('S3cret')).toBeNull();
+  });
+
+  it('SIP refuses what is no server, and says what one looks like', async () => {
+    const rendered = await open(on('sip'));
+    await type('Server', 'sip://pbx example');
+    expect(patches(rendered)).toEqual([]);
+    expect(screen.getByText(/mit Port zum Beispiel pbx\.example:8089/)).toBeTruthy();
+  });
+
+  it('SIP says what it is not told, and whose account must never be entered', async () => {
+    await open(on('sip'));
+    expect(within(door('SIP')).getAllByRole('listitem')).toHaveLength(SIP_LIMITS.length);
+    expect(within(door('SIP')).getByText(/Nie das Konto des Tischtelefons/)).toBeTruthy();
+  });
+
+  it('the FRITZ!Box takes numbers with spaces, and asks for no secret', async () => {
+    const rendered = await open(on('fritzbox'));
+    const own = within(door('FRITZ!Box'));
+    for (const [label, text] of [
+      ['Eigene Nummern', '0221 4710 612'],
+      ['Nebenstellen', '**610'],
+    ] as const) {
+      const field = own.getByRole('combobox', { name: label });
+      await act(async () => field.focus());
+      await act(async () => fireEvent.change(field, { target: { value: text } }));
+      await act(async () => field.blur());
+    }
+    expect(patches(rendered)).toEqual([
+      { fritzbox: { numbers: ['0221 4710 612'] } },
+      { fritzbox: { extensions: ['**610'] } },
+    ]);
+    expect(own.getByText(/#96\*5\*/)).toBeTruthy();
+    expect(own.queryByLabelText('Geheimnis')).toBeNull();
+  });
+
+  it('warns where one phone would show twice', async () => {
+    const { bridge } = await open(on('ami', 'sip'));
+    expect(screen.getByText(/jeder Anruf doppelt/)).toBeTruthy();
+    await act(async () => bridge.emit('settings', on('sip', 'fritzbox')));
+    expect(screen.queryByText(/jeder Anruf doppelt/)).toBeNull();
+  });
+
+  it('tell a fault where it is, in the words of that door', async () => {
+    const pbx = { state: 'refused', adapter: 'webhook', fault: 'wrong-secret' } as const;
+    await open(on('ami', 'webhook'), { ...fixture.status, pbx });
+    expect(within(door('Cloud-Anlage (Webhook)')).getByText(/bitte neu anmelden/)).toBeTruthy();
+    expect(within(door('Asterisk (AMI)')).queryByText(/abgewiesen/)).toBeNull();
+  });
+
+  it('tell a fault that is the same at all doors in the common words', async () => {
+    const pbx = { state: 'refused', adapter: 'sip', fault: 'wrong-secret' } as const;
+    await open(on('sip'), { ...fixture.status, pbx });
+    expect(within(door('SIP')).getByText(/Benutzer oder Geheimnis falsch/)).toBeTruthy();
+  });
+});
