@@ -31,7 +31,11 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts', 'test/electron-stand-in/**/*.test.ts', 'test/browser/**/*.test.ts'],
+          include: [
+            'test/e2e/**/*.test.ts',
+            'test/electron-stand-in/**/*.test.ts',
+            'test/browser/**/*.test.ts',
+          ],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 180_000,

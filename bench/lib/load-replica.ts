@@ -5,12 +5,6 @@ import { features } from '#shared/features.ts';
 
 const BATCH = 20_000;
 
-export interface LoadedParty {
-  readonly id: string;
-  readonly name: string;
-  readonly digits: string;
-}
-
 /** Number `index` of a country code nobody has (+999), so that no load set holds a number somebody could have. */
 export const digitsOf = (index: number): string => `999${String(index).padStart(9, '0')}`;
 export const idOf = (index: number): string =>

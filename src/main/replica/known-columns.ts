@@ -13,11 +13,7 @@ interface ReplicaToReconcile {
  * Pages were read with the tables and columns the desk knew then; what it did not know was passed over. When a new
  * version knows more, the rows have to come again.
  */
-export function reconcileColumns({
-  db,
-  tables,
-  transact,
-}: ReplicaToReconcile): void {
+export function reconcileColumns({ db, tables, transact }: ReplicaToReconcile): void {
   const columns = [...tables.values()]
     .flatMap(({ name, columnNames }) => columnNames.map((column) => `${name}.${column}`))
     .sort();

@@ -23,6 +23,8 @@ export function createPool(databaseUrl: string, onIdleError: (error: Error) => v
     types: { getTypeParser },
   });
   pool.on('error', onIdleError);
+  // A connection that is being closed is nobody's: without a listener the server's last word would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -18,5 +18,3 @@ export const SIP_LIMITS = [
   /** Whether the caller gave up, it rang out, or a colleague took it. Endpoint mode tells the last. */
   'end-reason',
 ] as const;
-
-export type SipLimit = (typeof SIP_LIMITS)[number];

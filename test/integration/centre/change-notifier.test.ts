@@ -1,4 +1,5 @@
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { createPool } from '#server/store/pool.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInProcessNotifier } from '#server/sync/change-notifier.ts';
 import type { ChangeNotifier, TenantChange } from '#server/sync/change-notifier.ts';
@@ -15,7 +16,7 @@ let pool: Pool;
 beforeAll(async () => {
   postgres = await startTestPostgres();
   databaseUrl = await postgres.createDatabase();
-  pool = new Pool({ connectionString: databaseUrl });
+  pool = createPool(databaseUrl, () => {});
 });
 afterAll(async () => {
   await pool?.end();

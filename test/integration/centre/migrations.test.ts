@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
+import { createPool } from '#server/store/pool.ts';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { serverFeatures } from '#server/features.ts';
 import { createRegistry } from '#server/registry.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => postgres?.stop());
 
 async function withPool<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
-  const pool = new Pool({ connectionString: url });
+  const pool = createPool(url, () => {});
   try {
     return await work(pool);
   } finally {

@@ -183,7 +183,8 @@ export class SipCall {
     else transaction.respond(200, 'OK', extra);
     if (request.method === 'BYE')
       this.#progress.finish({ by: 'them', status: 200, reason: reasonOf(request) });
-    else if (request.method === 'NOTIFY' && request.body.startsWith('SIP/2.0 2')) this.hangUp().catch(() => {});
+    else if (request.method === 'NOTIFY' && request.body.startsWith('SIP/2.0 2'))
+      this.hangUp().catch(() => {});
   }
 
   /** The PBX takes its INVITE back. Called by the line, which has answered the CANCEL itself. */

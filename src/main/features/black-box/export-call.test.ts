@@ -128,7 +128,7 @@ describe('an exported call', () => {
             expect(text.replaceAll(/PJSIP|SIP/g, '').toLowerCase()).not.toContain(one.toLowerCase());
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, endOnFailure: true },
     );
   });
 
@@ -146,7 +146,7 @@ describe('an exported call', () => {
           for (const [b, y] of pairs) expect(x === y).toBe(a === b);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: 100, endOnFailure: true },
     );
   });
 });

@@ -112,8 +112,8 @@ describe('a number that is tested', () => {
 });
 
 describe('a call a rule sorts out', () => {
-  const ring = (rule: LiveCall['match']['rule']): LiveCall =>
-    liveCall({ match: { rule, candidates: [], digits: '492214710612', note: 'why' } });
+  const ring = (hit: LiveCall['match']['rule']): LiveCall =>
+    liveCall({ match: { rule: hit, candidates: [], digits: '492214710612', note: 'why' } });
   const miss = (call: LiveCall): void => {
     desk.call(call);
     desk.call({ ...call, phase: 'ended', endedAt: 2_000, end: { reason: 'missed-caller' } }, call);

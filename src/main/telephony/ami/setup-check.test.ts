@@ -4,7 +4,7 @@ import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 
 import type { AmiAction } from './actions.ts';
 import type { Clock } from './clock.ts';
-import type { ActionResult } from './connection.ts';
+import type { ActionResult } from './action-result.ts';
 import { toFrame } from './frame.ts';
 import type { LibraryItem } from './frame.ts';
 import { checkSetup, createSetupWatch } from './setup-check.ts';

@@ -8,7 +8,6 @@ export const LEASE_PATH = '/api/tickets/lease';
 export const MAX_LEASE = 50;
 
 export const leaseRequest = z.object({ count: z.int().min(1).max(MAX_LEASE) });
-export type LeaseRequest = z.infer<typeof leaseRequest>;
 
 /** The serials `from` to `to`, both included, of a year in four digits; see formatTicketNumber. */
 export const leaseReply = z.object({ year: z.int().min(2000), from: z.int().min(1), to: z.int().min(1) });
