@@ -1,7 +1,7 @@
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { StageTimes, TracedFrame } from '#shared/calls/call-trace.ts';
 import type { TraceFile } from '#shared/calls/trace-file.ts';
-import { createPseudonyms, lettersIn, wordsOf } from './pseudonyms.ts';
+import { createPseudonyms, lettersIn, partsOf, wordsOf } from './pseudonyms.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 
 export interface ExportParts {
@@ -23,6 +23,7 @@ const LONGEST_PUBLIC_RUN = 4;
 
 const IDENTITY = /(?:callerid|connectedline)(?:num|name)$/;
 const NAME = /(?:callerid|connectedline)name$/;
+const HANDLE = /(?:channel|newname|forward|exten|extension|parkerdialstring)$/;
 /** Words the PBX itself chose; a replay needs them as they are. */
 const VOCABULARY =
   /^(?:dialstatus|bridgetype|desttype|response|result|reason|cause|ringtime|.*channelstate|.*presentation)$/;
@@ -33,7 +34,7 @@ const VOCABULARY =
  */
 export function exportCall(call: RecordedCall, { random, country }: ExportParts): TraceFile {
   const names = call.frames.flatMap(({ fields }) => valuesOf(fields, NAME));
-  const secrets = secretsOf(call, wordsOf(names));
+  const secrets = secretsOf(call, wordsOf(names), country);
   for (let draw = 0; draw < MOST_DRAWS; draw += 1) {
     const pseudonyms = createPseudonyms({ random, country, names });
     const file = withStandIns(call, pseudonyms);
@@ -48,7 +49,7 @@ function withStandIns({ device, rule, frames, stages }: RecordedCall, pseudonyms
   return {
     format: 'rufblatt-call-trace',
     version: 1,
-    device: pseudonyms.other(device),
+    device: pseudonyms.handle(device),
     rule,
     stages: stages.map(({ event, eventAt, trackedAt, matchedAt, emittedAt }) => ({
       event,
@@ -69,27 +70,29 @@ function withStandIns({ device, rule, frames, stages }: RecordedCall, pseudonyms
 
 function standIn(header: string, value: string, pseudonyms: Pseudonyms): string {
   if (IDENTITY.test(header)) return pseudonyms.identity(value);
+  if (HANDLE.test(header)) return pseudonyms.handle(value);
   return VOCABULARY.test(header) ? value : pseudonyms.other(value);
 }
 
 const hundredths = (ms: number): number => Math.round(ms * 100) / 100;
 
 interface Secrets {
-  /** Every five digits in a row of somebody's number. */
+  /** Every five digits in a row of what is somebody's own in his number. */
   readonly windows: ReadonlySet<string>;
   /** Longer runs of anything else (ids hold the time of day), whole. */
   readonly runs: ReadonlySet<string>;
   readonly words: readonly string[];
 }
 
-function secretsOf({ frames }: RecordedCall, words: readonly string[]): Secrets {
+function secretsOf({ frames }: RecordedCall, words: readonly string[], country: string): Secrets {
   const windows = new Set<string>();
   const runs = new Set<string>();
   for (const { fields } of frames) {
     for (const [header, value] of Object.entries(fields)) {
-      if (IDENTITY.test(header))
-        for (const window of windowsIn(value.replace(/\D/g, ''))) windows.add(window);
-      else for (const run of value.match(/\d{5,}/g) ?? []) runs.add(run);
+      for (const run of value.match(/\d{5,}/g) ?? []) runs.add(run);
+      if (!IDENTITY.test(header)) continue;
+      const { subscriber } = partsOf(value.replace(/\D/g, ''), country);
+      for (const window of windowsIn(subscriber)) windows.add(window);
     }
   }
   return { windows, runs, words };

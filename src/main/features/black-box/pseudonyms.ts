@@ -2,6 +2,8 @@
 export interface Pseudonyms {
   /** A caller's number or name as the PBX tells it: every number and every word in it is replaced. */
   identity(text: string): string;
+  /** A channel, device or extension, which may be called after somebody: all but the technology and short words. */
+  handle(text: string): string;
   /** Anything else: numbers of five digits and more, and words that are part of somebody's name. */
   other(text: string): string;
   /** Two different numbers have got the same stand-in: nothing of this can be used. */
@@ -29,6 +31,8 @@ const NUMBER = /\d{5,}/g;
 /** Digits of a prefix that stay at most: fewer than make a number. */
 const KEPT_PREFIX = 4;
 const SHORTEST_NAME = 3;
+/** `PJSIP/` of a channel. */
+const TECHNOLOGY = /^\w+\//;
 
 /** The words of names that are searched for outside of names too. */
 export function wordsOf(names: readonly string[]): readonly string[] {
@@ -72,11 +76,7 @@ export function createPseudonyms({ random, country, names }: PseudonymParts): Ps
     );
 
   function number(digits: string): string {
-    const [zeros = ''] = /^0{0,3}/.exec(digits) ?? [];
-    const behind = digits.slice(zeros.length);
-    const isAbroad = zeros.length >= 2 || (zeros === '' && behind.length >= 10);
-    const code = isAbroad && behind.startsWith(country) ? country : '';
-    const subscriber = behind.slice(code.length);
+    const { zeros, code, subscriber } = partsOf(digits, country);
     const shownCode = zeros.length + code.length <= KEPT_PREFIX ? code : standInDigits(code);
     const made = zeros + shownCode + (subscriber === '' ? '' : standInDigits(subscriber));
     clash ||= (numberOf.get(made) ?? digits) !== digits;
@@ -108,6 +108,13 @@ export function createPseudonyms({ random, country, names }: PseudonymParts): Ps
     },
     identity: (text) =>
       NOBODY.test(text) ? text : text.replace(WRITTEN_NUMBER, written).replace(WORD, word),
+    handle(text) {
+      const [technology = ''] = TECHNOLOGY.exec(text) ?? [];
+      const renamed = text
+        .slice(technology.length)
+        .replace(WORD, (run) => ([...run].length < SHORTEST_NAME || TECHNICAL.test(run) ? run : word(run)));
+      return (technology + renamed).replace(NUMBER, number);
+    },
     other(text) {
       const renamed = anyWord
         ? text.replace(WORD, (run) => (TECHNICAL.test(run) ? run : run.replace(anyWord, word)))
@@ -117,9 +124,23 @@ export function createPseudonyms({ random, country, names }: PseudonymParts): Ps
   };
 }
 
+/** What of a number is format, and stays, and what is somebody's. */
+export function partsOf(
+  digits: string,
+  country: string,
+): { readonly zeros: string; readonly code: string; readonly subscriber: string } {
+  const [zeros = ''] = /^0{0,3}/.exec(digits) ?? [];
+  const behind = digits.slice(zeros.length);
+  const isAbroad = zeros.length >= 2 || (zeros === '' && behind.length >= 10);
+  const code = isAbroad && behind.startsWith(country) ? country : '';
+  return { zeros, code, subscriber: behind.slice(code.length) };
+}
+
 /** Runs of letters in lower case, without those of the telephone world. */
 export function lettersIn(text: string): readonly string[] {
-  return (text.match(WORD) ?? []).filter((run) => !TECHNICAL.test(run)).map((run) => run.toLowerCase());
+  return (text.replace(TECHNOLOGY, '').match(WORD) ?? [])
+    .filter((run) => !TECHNICAL.test(run))
+    .map((run) => run.toLowerCase());
 }
 
 /** One and the same for every spelling of a word, as long as it. */
