@@ -46,7 +46,9 @@ export function BoxScreen({ params }: { readonly params: Readonly<Record<string,
         title={`${t('box.title')}: ${farEndOf(box.facts, t)}`}
         detail={`${format.moment(box.beganAt, now)} · ${t('box.device')} ${box.device}`}
       >
-        <a href={hrefOf('/black-box')}>{t('box.back')}</a>
+        <a className={styles.back} href={hrefOf('/black-box')}>
+          {t('box.back')}
+        </a>
         <Button leftSection={<IconDownload size={16} aria-hidden />} onClick={() => void exportFile()}>
           {t('box.export')}
         </Button>

@@ -17,13 +17,13 @@ export const de = {
   stage: {
     network: {
       name: 'Netz',
-      good: { cause: 'Die Anlage ist erreichbar.', next: '' },
+      good: { cause: 'Die Anlage ist erreichbar.' },
       off: {
         cause: 'Es ist keine Anlage eingerichtet.',
         next: 'In den Einstellungen Adresse und Benutzer der Anlage eintragen.',
       },
-      connecting: { cause: 'Die Verbindung wird aufgebaut.', next: '' },
-      waiting: { cause: 'Wird versucht, sobald die Angaben vollständig sind.', next: '' },
+      connecting: { cause: 'Die Verbindung wird aufgebaut.' },
+      waiting: { cause: 'Wird versucht, sobald die Angaben vollständig sind.' },
       unreachable: {
         cause: 'Unter dieser Adresse antwortet niemand.',
         next: 'Adresse und Port prüfen; eine Firewall kann den Port 5038 sperren.',
@@ -43,8 +43,8 @@ export const de = {
     },
     login: {
       name: 'Anmeldung',
-      good: { cause: 'An der Anlage angemeldet.', next: '' },
-      waiting: { cause: 'Folgt, wenn das Netz steht.', next: '' },
+      good: { cause: 'An der Anlage angemeldet.' },
+      waiting: { cause: 'Folgt, wenn das Netz steht.' },
       'wrong-secret': {
         cause: 'Die Anlage kennt Benutzer oder Geheimnis nicht.',
         next: 'Beides in den Einstellungen neu eingeben. Es wird nicht von selbst wieder versucht.',
@@ -56,8 +56,8 @@ export const de = {
     },
     events: {
       name: 'Ereignisse',
-      good: { cause: 'Die Anlage meldet die Anrufe des eigenen Telefons.', next: '' },
-      waiting: { cause: 'Folgt nach der Anmeldung.', next: '' },
+      good: { cause: 'Die Anlage meldet die Anrufe des eigenen Telefons.' },
+      waiting: { cause: 'Folgt nach der Anmeldung.' },
       'none-yet': {
         cause: 'Seit der Anmeldung kam noch kein Anruf des eigenen Telefons.',
         next: 'Testanruf machen. Kommt dabei nichts an: Einrichtung prüfen und den Gerätenamen vergleichen.',
@@ -65,8 +65,8 @@ export const de = {
     },
     presentation: {
       name: 'Anzeige der Nummer',
-      good: { cause: 'Die Anlage sagt, ob eine Nummer gezeigt werden darf.', next: '' },
-      'no-call': { cause: 'Noch kein Anruf von außen, an dem es sich zeigt.', next: '' },
+      good: { cause: 'Die Anlage sagt, ob eine Nummer gezeigt werden darf.' },
+      'no-call': { cause: 'Noch kein Anruf von außen, an dem es sich zeigt.' },
       'never-told': {
         cause:
           'Alle letzten Anrufer gelten als unterdrückt: Die Anlage sagt nicht, ob ihre Nummer gezeigt werden darf.',
@@ -75,7 +75,7 @@ export const de = {
     },
     matcher: {
       name: 'Zuordnung',
-      good: { cause: 'Nummern werden gefunden.', next: '' },
+      good: { cause: 'Nummern werden gefunden.' },
       'no-numbers': {
         cause: 'Auf diesem Platz liegt noch keine Rufnummer, nach der gesucht werden könnte.',
         next: 'Anmelden und den ersten Abgleich mit der Zentrale abwarten.',
@@ -87,7 +87,7 @@ export const de = {
     },
     replica: {
       name: 'Daten auf diesem Platz',
-      good: { cause: 'Verschlüsselt, der Schlüssel liegt im Schlüsselbund.', next: '' },
+      good: { cause: 'Verschlüsselt, der Schlüssel liegt im Schlüsselbund.' },
       'key-weak': {
         cause: 'Verschlüsselt, aber der Schlüsselbund dieses Systems schützt schwach.',
         next: 'Für echte Kundendaten ein System mit Schlüsselbund verwenden.',
@@ -107,9 +107,9 @@ export const de = {
     },
     centre: {
       name: 'Zentrale',
-      good: { cause: 'Verbunden und auf dem Stand.', next: '' },
+      good: { cause: 'Verbunden und auf dem Stand.' },
       'signed-out': { cause: 'Niemand ist angemeldet.', next: 'Anmelden.' },
-      connecting: { cause: 'Die Verbindung wird aufgebaut.', next: '' },
+      connecting: { cause: 'Die Verbindung wird aufgebaut.' },
       offline: {
         cause: 'Die Zentrale ist nicht erreichbar. Anrufe werden trotzdem erkannt.',
         next: 'Weiterarbeiten; alles wird übertragen, sobald die Leitung wieder da ist.',

@@ -14,10 +14,10 @@ export const en: Translated<typeof de> = {
   stage: {
     network: {
       name: 'Network',
-      good: { cause: 'The phone system can be reached.', next: '' },
+      good: { cause: 'The phone system can be reached.' },
       off: { cause: 'No phone system is set up.', next: 'Enter its address and user in the settings.' },
-      connecting: { cause: 'The connection is being made.', next: '' },
-      waiting: { cause: 'Will be tried once the settings are complete.', next: '' },
+      connecting: { cause: 'The connection is being made.' },
+      waiting: { cause: 'Will be tried once the settings are complete.' },
       unreachable: {
         cause: 'Nobody answers at this address.',
         next: 'Check address and port; a firewall may block port 5038.',
@@ -37,8 +37,8 @@ export const en: Translated<typeof de> = {
     },
     login: {
       name: 'Login',
-      good: { cause: 'Logged in at the phone system.', next: '' },
-      waiting: { cause: 'Follows once the network is up.', next: '' },
+      good: { cause: 'Logged in at the phone system.' },
+      waiting: { cause: 'Follows once the network is up.' },
       'wrong-secret': {
         cause: 'The phone system does not know this user or secret.',
         next: 'Enter both again in the settings. It is not tried again by itself.',
@@ -50,8 +50,8 @@ export const en: Translated<typeof de> = {
     },
     events: {
       name: 'Events',
-      good: { cause: 'The phone system tells of your phone’s calls.', next: '' },
-      waiting: { cause: 'Follows the login.', next: '' },
+      good: { cause: 'The phone system tells of your phone’s calls.' },
+      waiting: { cause: 'Follows the login.' },
       'none-yet': {
         cause: 'Since the login no call of your own phone has come.',
         next: 'Make a test call. If nothing arrives, check the setup and compare the name of your device.',
@@ -59,8 +59,8 @@ export const en: Translated<typeof de> = {
     },
     presentation: {
       name: 'Showing the number',
-      good: { cause: 'The phone system tells whether a number may be shown.', next: '' },
-      'no-call': { cause: 'No call from outside yet that would tell.', next: '' },
+      good: { cause: 'The phone system tells whether a number may be shown.' },
+      'no-call': { cause: 'No call from outside yet that would tell.' },
       'never-told': {
         cause:
           'All the last callers count as withheld: the phone system does not tell whether their number may be shown.',
@@ -69,7 +69,7 @@ export const en: Translated<typeof de> = {
     },
     matcher: {
       name: 'Matching',
-      good: { cause: 'Numbers are found.', next: '' },
+      good: { cause: 'Numbers are found.' },
       'no-numbers': {
         cause: 'There is no number at this desk yet that could be searched for.',
         next: 'Sign in and wait for the first sync with the centre.',
@@ -81,7 +81,7 @@ export const en: Translated<typeof de> = {
     },
     replica: {
       name: 'Data at this desk',
-      good: { cause: 'Encrypted, the key lies in the keychain.', next: '' },
+      good: { cause: 'Encrypted, the key lies in the keychain.' },
       'key-weak': {
         cause: 'Encrypted, but this system’s keychain protects weakly.',
         next: 'For real customer data use a system with a keychain.',
@@ -98,9 +98,9 @@ export const en: Translated<typeof de> = {
     },
     centre: {
       name: 'Centre',
-      good: { cause: 'Connected and up to date.', next: '' },
+      good: { cause: 'Connected and up to date.' },
       'signed-out': { cause: 'Nobody is signed in.', next: 'Sign in.' },
-      connecting: { cause: 'The connection is being made.', next: '' },
+      connecting: { cause: 'The connection is being made.' },
       offline: {
         cause: 'The centre cannot be reached. Calls are recognised all the same.',
         next: 'Go on working; everything is sent as soon as the line is back.',

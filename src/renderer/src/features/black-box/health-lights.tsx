@@ -23,7 +23,7 @@ export function HealthLights({ stages }: { readonly stages: readonly StageHealth
                   <span className={styles.unseen}>{t(`health.light.${health.light}`)}: </span>
                   {cause}
                 </p>
-                {next !== '' && <p className={styles.next}>{next}</p>}
+                {next !== undefined && <p className={styles.next}>{next}</p>}
                 {health.detail !== undefined && <p className={styles.detail}>{health.detail}</p>}
               </div>
             </li>

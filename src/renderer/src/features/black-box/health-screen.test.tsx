@@ -50,6 +50,7 @@ describe('the health of the desk', () => {
     expect(stage('Stufen', 'Anmeldung').textContent).toContain('neu eingeben');
     expect(stage('Stufen', 'Anmeldung').textContent).toContain('Authentication failed');
     expect(stage('Stufen', 'Zentrale').dataset['light']).toBe('warn');
+    expect(screen.getByRole('list', { name: 'Stufen' }).textContent).not.toContain('stage.');
     expect(screen.getByText('Noch kein Anruf gemessen.')).toBeTruthy();
   });
 

@@ -9,8 +9,8 @@ export const useBlackBoxTexts = textsOf<typeof de>(BLACK_BOX);
 
 export interface StageWords {
   readonly cause: string;
-  /** Empty when there is nothing to do. */
-  readonly next: string;
+  /** Absent when there is nothing to do. */
+  readonly next?: string;
 }
 
 /** Causes come from the host; one this renderer has no words for is told as it is. */
@@ -18,7 +18,8 @@ export function useStageWords(): (health: StageHealth) => StageWords {
   const { t, i18n } = useTranslation(BLACK_BOX);
   return ({ stage, cause, detail }) => {
     const key = `stage.${stage}.${cause}`;
-    if (!i18n.exists(`${key}.cause`, { ns: BLACK_BOX })) return { cause: detail ?? cause, next: '' };
-    return { cause: t(`${key}.cause`), next: t(`${key}.next`) };
+    const isKnown = (part: 'cause' | 'next'): boolean => i18n.exists(`${key}.${part}`, { ns: BLACK_BOX });
+    if (!isKnown('cause')) return { cause: detail ?? cause };
+    return { cause: t(`${key}.cause`), ...(isKnown('next') && { next: t(`${key}.next`) }) };
   };
 }
