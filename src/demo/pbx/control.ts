@@ -34,6 +34,7 @@ export function createPhoneControl(
     const phone = phoneAt(request);
     // A web page could open this socket too, and would send its Origin; the desk sends none.
     if (!phone || request.headers.origin !== undefined) {
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
       return;
     }

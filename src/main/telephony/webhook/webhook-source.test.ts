@@ -28,9 +28,11 @@ async function centre(welcome: (socket: WebSocket) => void, options: ServerOptio
 
 async function answering(status: number): Promise<string> {
   const server = createServer((_request, response) => response.writeHead(status).end());
-  server.on('upgrade', (_request, socket) =>
-    socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`),
-  );
+  server.on('upgrade', (_request, socket) => {
+    // Refused, the client may cut the line before it has read why.
+    socket.on('error', () => undefined);
+    socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`);
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   cleanups.push(() => new Promise((resolve) => server.close(resolve)));
