@@ -26,17 +26,18 @@ async function demo(args: readonly string[]): Promise<void> {
     say(USAGE);
     return;
   }
-  buildIfStale(say);
+  // What is under way goes beside the output: its first lines are the addresses.
+  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  buildIfStale(progress);
   const running = await composeDemo({
     desks: ['nadine', 'mehmet'],
     ports: port === 0 ? [0, 0] : [port, port + 1],
     parties,
     deskArgs: ['--no-open', ...(shell ? ['--shell', shell] : [])],
     startScript: join(ROOT, 'src', 'launch', 'start.ts'),
-    say,
+    say: progress,
   });
   const [nadine, mehmet] = running.desks;
-  say('');
   say(`Rufblatt demo – Nadine Kröger (-21): ${nadine?.address ?? 'in her window'}`);
   say(`                Mehmet Yıldız (-22): ${mehmet?.address ?? 'in his window'}`);
   say('');

@@ -55,6 +55,8 @@ export function everyScreen(centre: () => DemoCentre): void {
       callbacks: '/callbacks',
       calls: '/calls',
       settings: '/settings',
+      health: '/health',
+      'black-box': '/black-box',
     };
     const found: string[] = [];
     for (const variant of VARIANTS) {
