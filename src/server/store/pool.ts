@@ -22,7 +22,10 @@ export function createPool(databaseUrl: string, onIdleError: (error: Error) => v
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
     types: { getTypeParser },
   });
-  pool.on('error', onIdleError);
+  // Once it is being closed the server may be faster, and that is nobody's trouble.
+  pool.on('error', (error) => {
+    if (!pool.ending) onIdleError(error);
+  });
   // A connection that is being closed is nobody's: without a listener the server's last word would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;

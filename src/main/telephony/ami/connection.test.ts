@@ -10,7 +10,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { LinkFault } from '../telephony-source.ts';
 import { getPresentation, originate, ping } from './actions.ts';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../link/clock.ts';
 import { openConnection } from './connection.ts';
 import type { AmiConnection, AmiEndpoint } from './connection.ts';
 import type { AmiFrame } from './frame.ts';

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { LinkFault } from '../telephony-source.ts';
 import type { AmiAction } from './actions.ts';
 import { callClasses, events } from './actions.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../link/clock.ts';
 import { dialPbx, readyEvent, unreachable } from './dial-pbx.ts';
 import type { PbxAddress } from './dial-pbx.ts';
 import { createFrameFilter, NotAPbxError } from './frame-filter.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 
-import { systemClock } from './clock.ts';
+import { systemClock } from '../link/clock.ts';
 import { createFrameFilter } from './frame-filter.ts';
 import { toFrame } from './frame.ts';
 import type { AmiFrame } from './frame.ts';

@@ -1,7 +1,7 @@
 import type { LinkFault } from '../telephony-source.ts';
 import { ping } from './actions.ts';
 import type { AmiAction } from './actions.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../link/clock.ts';
 import type { ActionResult } from './action-result.ts';
 import type { AmiTiming } from './timing.ts';
 

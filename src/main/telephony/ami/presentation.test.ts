@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CallEvent } from '#shared/calls/call-event.ts';
 
-import type { Clock } from './clock.ts';
+import type { Clock } from '../link/clock.ts';
 import { toFrame } from './frame.ts';
 import { createPresentationGate } from './presentation.ts';
 import type { PresentationGate } from './presentation.ts';

@@ -1,6 +1,6 @@
 import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
 
-import type { Clock } from './clock.ts';
+import type { Clock } from '../link/clock.ts';
 import { field } from './frame.ts';
 import type { AmiFrame } from './frame.ts';
 import { blocksOf } from './tracker/channel.ts';

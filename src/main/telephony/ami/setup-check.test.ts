@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 
 import type { AmiAction } from './actions.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../link/clock.ts';
 import type { ActionResult } from './action-result.ts';
 import { toFrame } from './frame.ts';
 import type { LibraryItem } from './frame.ts';

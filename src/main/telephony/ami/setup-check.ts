@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SetupFinding, SetupItem } from '#shared/calls/setup-finding.ts';
 
 import { listCommands, originateNowhere } from './actions.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../link/clock.ts';
 import type { AmiConnection } from './connection.ts';
 import { field } from './frame.ts';
 import type { AmiFrame } from './frame.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import type { Clock } from '../ami/clock.ts';
-import type { ConnectionReport } from '../link-runner.ts';
+import type { Clock } from '../link/clock.ts';
+import type { ConnectionReport } from '../link/link-runner.ts';
 import type { LinkFault } from '../telephony-source.ts';
 import { createLineFramer } from './line-framer.ts';
 import { parseMonitorLine } from './monitor-line.ts';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import { defaultBackoff } from '../ami/backoff.ts';
-import type { BackoffPolicy } from '../ami/backoff.ts';
-import { systemClock } from '../ami/clock.ts';
-import type { Clock } from '../ami/clock.ts';
-import { createLinkRunner } from '../link-runner.ts';
+import { defaultBackoff } from '../link/backoff.ts';
+import type { BackoffPolicy } from '../link/backoff.ts';
+import { systemClock } from '../link/clock.ts';
+import type { Clock } from '../link/clock.ts';
+import { createLinkRunner } from '../link/link-runner.ts';
 import type { DialResult, TelephonySource } from '../telephony-source.ts';
 import { defaultTiming, openMonitor } from './connection.ts';
 import type { MonitorTiming } from './connection.ts';

@@ -1,5 +1,5 @@
 import type { Session } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../ami/clock.ts';
+import type { Clock } from '../link/clock.ts';
 import type { DialResult } from '../telephony-source.ts';
 import type { UserAgent } from './user-agent.ts';
 

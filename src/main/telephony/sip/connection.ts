@@ -1,5 +1,5 @@
 import type { RemoteParty } from '#shared/calls/call-event.ts';
-import type { Clock } from '../ami/clock.ts';
+import type { Clock } from '../link/clock.ts';
 import type { LinkFault } from '../telephony-source.ts';
 import { openCarrier } from './carrier.ts';
 import type { DialogDocument } from './dialog-info.ts';

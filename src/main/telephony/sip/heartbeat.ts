@@ -1,4 +1,4 @@
-import type { Clock } from '../ami/clock.ts';
+import type { Clock } from '../link/clock.ts';
 import type { SipTiming } from './timing.ts';
 import type { UserAgent } from './user-agent.ts';
 

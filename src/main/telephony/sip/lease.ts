@@ -1,5 +1,5 @@
 import type { OutgoingRequest, OutgoingRequestDelegate } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../ami/clock.ts';
+import type { Clock } from '../link/clock.ts';
 
 /** The PBX said no: what a lease ended with. */
 export interface Refusal {

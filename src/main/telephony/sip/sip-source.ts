@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import { defaultBackoff } from '../ami/backoff.ts';
-import type { BackoffPolicy } from '../ami/backoff.ts';
-import { systemClock } from '../ami/clock.ts';
-import type { Clock } from '../ami/clock.ts';
-import { createLinkRunner } from '../link-runner.ts';
-import type { ConnectionReport } from '../link-runner.ts';
+import { defaultBackoff } from '../link/backoff.ts';
+import type { BackoffPolicy } from '../link/backoff.ts';
+import { systemClock } from '../link/clock.ts';
+import type { Clock } from '../link/clock.ts';
+import { createLinkRunner } from '../link/link-runner.ts';
+import type { ConnectionReport } from '../link/link-runner.ts';
 import type { DialRequest, DialResult, TelephonySource } from '../telephony-source.ts';
 import { clickToDial } from './click-to-dial.ts';
 import type { ClickToDial } from './click-to-dial.ts';

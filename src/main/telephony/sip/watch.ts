@@ -1,5 +1,5 @@
 import type { IncomingNotifyRequest, OutgoingRequestDelegate, Subscription } from 'sip.js/lib/core/index.js';
-import type { Clock } from '../ami/clock.ts';
+import type { Clock } from '../link/clock.ts';
 import { parseDialogInfo } from './dialog-info.ts';
 import type { DialogDocument } from './dialog-info.ts';
 import { holdLease } from './lease.ts';

@@ -3,9 +3,9 @@ import type { RawData } from 'ws';
 import { CENTRE_CALLS_PATH, centreCallsMessage } from '#shared/calls/centre-call.ts';
 import type { CentreCall } from '#shared/calls/centre-call.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
-import type { Clock } from '../ami/clock.ts';
+import type { Clock } from '../link/clock.ts';
 import { checkAddress } from '../../sync/centre-client.ts';
-import type { ConnectionReport } from '../link-runner.ts';
+import type { ConnectionReport } from '../link/link-runner.ts';
 import type { LinkFault } from '../telephony-source.ts';
 import type { CentreSession } from './centre-port.ts';
 

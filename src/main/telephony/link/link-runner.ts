@@ -1,9 +1,9 @@
 import { Emitter } from '#shared/kernel/emitter.ts';
-import type { BackoffPolicy } from './ami/backoff.ts';
-import type { Clock } from './ami/clock.ts';
-import { linkOff, stepLink } from './ami/link.ts';
-import type { Link, LinkEffect, LinkInput } from './ami/link.ts';
-import type { LinkFault, LinkState } from './telephony-source.ts';
+import type { BackoffPolicy } from './backoff.ts';
+import type { Clock } from './clock.ts';
+import { linkOff, stepLink } from './link.ts';
+import type { Link, LinkEffect, LinkInput } from './link.ts';
+import type { LinkFault, LinkState } from '../telephony-source.ts';
 
 /** What one connection says of itself; after it was closed nobody listens any more. */
 export type ConnectionReport = (input: Exclude<LinkInput, { type: 'start' | 'stop' | 'due' }>) => void;
