@@ -3,6 +3,7 @@ import { createStderrLog } from '#main/host/log.ts';
 import { parseDeskOptions, USAGE } from '#main/options.ts';
 import { profileDir } from '#main/profile-dir.ts';
 import { runBrowserShell } from '#main/shells/browser/run-browser-shell.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
 import { buildIfStale } from './build.ts';
 import { findElectron, runElectron } from './electron.ts';
 import { fail } from './fail.ts';
@@ -26,7 +27,10 @@ async function start(args: readonly string[]): Promise<void> {
     return;
   }
   if (options.shell === 'electron') {
-    throw new Error("Electron's binary is not there: run `npx install-electron`, or use --shell browser");
+    throw new AppError(
+      'options.bad',
+      "Electron's binary is not there: run `npx install-electron`, or use --shell browser",
+    );
   }
   const desk = await runBrowserShell({
     options,
