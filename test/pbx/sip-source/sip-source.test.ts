@@ -141,6 +141,8 @@ describe.each(['tcp', 'ws'] as const)('SIP over %s, watching the desk phone', (t
   it('comes back after a restart of Asterisk, ends what was lost, and hears again', async () => {
     rig.trunk.call({ to: '496213456217', from: '493023125247' });
     const agent = await rig.phones[201].waitRinging();
+    // Answered before the PBX has told of the ringing, the phone would only be seen in use.
+    await told('ringing');
     await agent.answer();
     await told('ringing', 'answered');
     await rig.asterisk.kill();
