@@ -221,8 +221,11 @@ export async function composeDesk({
   }
   calls.onLive((live) => ipc.emit('calls', live));
   settings.onChange(() => calls.rematch());
-  // A number stored or pulled while it rings is found at once; without live calls this costs nothing.
-  replica.onChanged(() => calls.rematch());
+  // A number stored or pulled while it rings is found at once. Numbers are in shared tables only: a note saved at every
+  // key must not look up all live calls.
+  replica.onChanged((tables) => {
+    if (tables.some((table) => replica.tables.has(table))) calls.rematch();
+  });
   sync.onStatus(() => statuses.emit(status()));
   statuses.on((current) => ipc.emit('status', current));
   settings.onChange((changed) => ipc.emit('settings', changed));

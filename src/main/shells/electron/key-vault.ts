@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
 import type { SafeStorage } from 'electron';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { KeyVault } from '../key-vault.ts';
+import { readIfThere, replaceFile } from '../replace-file.ts';
 
 type Keychain = Pick<
   SafeStorage,
@@ -12,33 +11,6 @@ type Keychain = Pick<
   | 'getSelectedStorageBackend'
   | 'setUsePlainTextEncryption'
 >;
-
-/** Writes the whole file or nothing: a half-written wrapped key would be a lost key. */
-async function replaceFile(path: string, content: Uint8Array): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
-}
-
-async function readIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
 
 /** Chromium's fallback on Linux: a password built into the program. Hides the key from a glance, not from a thief. */
 const isWeak = (keychain: Keychain, platform: NodeJS.Platform): boolean =>

@@ -6,8 +6,8 @@ import { AppError } from '#shared/kernel/app-error.ts';
 
 import type { DialRequest, DialResult, LinkState, TelephonySource } from '../telephony-source.ts';
 import { coreShowChannels, getPresentation, originate, ping, statusOfAll } from './actions.ts';
-import { defaultBackoff } from '../link/backoff.ts';
-import type { BackoffPolicy } from '../link/backoff.ts';
+import { defaultBackoff } from '#shared/kernel/backoff.ts';
+import type { BackoffPolicy } from '#shared/kernel/backoff.ts';
 import { systemClock } from '../link/clock.ts';
 import type { Clock } from '../link/clock.ts';
 import { openConnection } from './connection.ts';

@@ -1,5 +1,5 @@
 import { Emitter } from '#shared/kernel/emitter.ts';
-import type { BackoffPolicy } from './backoff.ts';
+import type { BackoffPolicy } from '#shared/kernel/backoff.ts';
 import type { Clock } from './clock.ts';
 import { linkOff, stepLink } from './link.ts';
 import type { Link, LinkEffect, LinkInput } from './link.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { LinkFault } from '../telephony-source.ts';
-import { backoffDelay } from './backoff.ts';
+import { backoffDelay } from '#shared/kernel/backoff.ts';
 import { linkOff, stepLink } from './link.ts';
 import type { Link, LinkInput, LinkStep } from './link.ts';
 

@@ -1,6 +1,6 @@
 import type { LinkFault, LinkState } from '../telephony-source.ts';
-import { backoffDelay } from './backoff.ts';
-import type { BackoffPolicy } from './backoff.ts';
+import { backoffDelay } from '#shared/kernel/backoff.ts';
+import type { BackoffPolicy } from '#shared/kernel/backoff.ts';
 
 /**
  * The link to the PBX as a pure state machine; the source carries out the effects.

@@ -1,8 +1,8 @@
 import type { CallEvent } from '#shared/calls/call-event.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import { defaultBackoff } from '../link/backoff.ts';
-import type { BackoffPolicy } from '../link/backoff.ts';
+import { defaultBackoff } from '#shared/kernel/backoff.ts';
+import type { BackoffPolicy } from '#shared/kernel/backoff.ts';
 import { systemClock } from '../link/clock.ts';
 import type { Clock } from '../link/clock.ts';
 import { createLinkRunner } from '../link/link-runner.ts';

@@ -8,7 +8,7 @@ export const defaultBackoff: BackoffPolicy = { baseMs: 500, capMs: 30_000 };
 
 /**
  * Doubles from `baseMs` up to `capMs`; the upper half of each wait is random, so that a hundred desks do not come
- * back to a restarted PBX in the same instant.
+ * back to a restarted PBX or centre in the same instant.
  *
  * @param attempt failures in a row before this one, from 0
  * @param random in [0, 1)
