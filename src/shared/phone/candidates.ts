@@ -36,7 +36,11 @@ export function candidates(raw: string, profile: DialProfile, judge?: Judge): Ca
 /** Only `+`, digits, `*` and `#` left; null for `anonymous`, `<unknown>`, an address, an endless string. */
 function undressed(raw: string): string | null {
   if (raw.length > LONGEST_RAW) return null;
-  const text = raw.replace(/[\s\-./()]/g, '').replace(/^[*#]31#/, '');
+  const text = raw
+    .normalize('NFKC')
+    .replace(/^\s*(?:tel|callto):/i, '')
+    .replace(/[\s\-‐‑‒–—−./()]/g, '')
+    .replace(/^[*#]31#/, '');
   return /^(?:\+\d+|[\d*#]+)$/.test(text) && /[1-9]/.test(text) ? text : null;
 }
 
