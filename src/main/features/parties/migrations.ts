@@ -1,8 +1,26 @@
 import type { Migration } from '../../replica/db.ts';
 
-/** The tokenizer folds what has an accent; these letters have none. The query folds the same (queries.ts). */
+/** The tokenizer folds what has an accent; these letters have none. The query folds the same (shared/text/fold.ts). */
 const folded = (column: string): string =>
   `replace(replace(replace(${column}, 'ß', 'ss'), 'ẞ', 'SS'), 'ı', 'i')`;
+
+/** As {@link folded}, for all letters of Latin alphabets that carry their mark inside. */
+const foldedAll = (column: string): string =>
+  [
+    ['ø', 'o'],
+    ['Ø', 'O'],
+    ['đ', 'd'],
+    ['Đ', 'D'],
+    ['ł', 'l'],
+    ['Ł', 'L'],
+    ['æ', 'ae'],
+    ['Æ', 'AE'],
+    ['œ', 'oe'],
+    ['Œ', 'OE'],
+  ].reduce((sql, [letter, plain]) => `replace(${sql}, '${letter}', '${plain}')`, folded(column));
+
+const indexed = (row: string): string =>
+  `${foldedAll(`${row}.name`)}, ${foldedAll(`${row}.city`)}, ${row}.postal_code`;
 
 /**
  * `phone` (kind 0 exact, 1 stem) and `party_search` are projections, kept by triggers, so that they follow every
@@ -61,6 +79,40 @@ export const migrations: readonly Migration[] = [
         VALUES ('delete', old.rowid, ${folded('old.name')}, old.customer_no, ${folded('old.city')});
         INSERT INTO party_search (rowid, name, customer_no, city) VALUES (new.rowid, ${folded('new.name')}, new.customer_no, ${folded('new.city')});
       END;
+    `,
+  },
+  {
+    // Customer numbers are looked up in an index of their own: a million of them would be most of the vocabulary,
+    // which is searched for the words somebody may have meant.
+    id: '2026-11-22-parties-search',
+    sql: `
+      DROP TRIGGER party_search_insert;
+      DROP TRIGGER party_search_delete;
+      DROP TRIGGER party_search_update;
+      DROP TABLE party_search;
+
+      CREATE VIRTUAL TABLE party_search USING fts5 (
+        name, city, postal_code, content='party', tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+      );
+      INSERT INTO party_search (rowid, name, city, postal_code) SELECT p.rowid, ${indexed('p')} FROM party p;
+      CREATE VIRTUAL TABLE party_word USING fts5vocab(party_search, 'row');
+
+      CREATE TRIGGER party_search_insert AFTER INSERT ON party BEGIN
+        INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexed('new')});
+      END;
+      CREATE TRIGGER party_search_delete AFTER DELETE ON party BEGIN
+        INSERT INTO party_search (party_search, rowid, name, city, postal_code)
+        VALUES ('delete', old.rowid, ${indexed('old')});
+      END;
+      CREATE TRIGGER party_search_update AFTER UPDATE OF name, city, postal_code ON party BEGIN
+        INSERT INTO party_search (party_search, rowid, name, city, postal_code)
+        VALUES ('delete', old.rowid, ${indexed('old')});
+        INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexed('new')});
+      END;
+
+      DROP INDEX party_by_customer_no;
+      CREATE INDEX party_by_customer_no ON party (customer_no COLLATE NOCASE) WHERE customer_no IS NOT NULL;
+      CREATE INDEX contact_point_by_mail ON contact_point (raw COLLATE NOCASE) WHERE kind = 'mail';
     `,
   },
 ];

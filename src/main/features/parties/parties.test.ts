@@ -72,6 +72,38 @@ describe('the search', () => {
       expect(search(text).toSorted(), text).toEqual(names);
   });
 
+  it('forgives typing errors where nothing is spelt so, and says that it guesses', () => {
+    add('Jörg Schmidtbauer', { city: 'Lindental' });
+    add('Käthe Krüger');
+    add('Stefan Vogel', { mail: 'vogel@huber.example' });
+    for (const [text, name] of [
+      ['schmitdbauer', 'Jörg Schmidtbauer'],
+      ['shcmidt', 'Jörg Schmidtbauer'],
+      ['jorg schmidbaur', 'Jörg Schmidtbauer'],
+      ['katte kruger', 'Käthe Krüger'],
+      ['fogel', 'Stefan Vogel'],
+      ['stephan vogel', 'Stefan Vogel'],
+      ['lindentl', 'Jörg Schmidtbauer'],
+    ] as const) {
+      const hits = searchParties(desk.replica.db, { text, limit: 5, profile });
+      expect(
+        hits.map((hit) => [hit.name, hit.isGuess]),
+        text,
+      ).toEqual([[name, true]]);
+    }
+    expect(search('meier')).toEqual([]);
+    expect(searchParties(desk.replica.db, { text: 'vogel', limit: 5, profile })[0]?.isGuess).toBeUndefined();
+  });
+
+  it('finds mail addresses and postal codes, and names in the order of their beginning', () => {
+    add('Stefan Vogel', { mail: 'S.Vogel@huber.example' });
+    add('Vogelsang', { city: 'Lindental' });
+    expect(search('s.vogel@')).toEqual(['Stefan Vogel']);
+    expect(search('s.vog')).toEqual(['Stefan Vogel']);
+    expect(search('vogel')).toEqual(['Vogelsang', 'Stefan Vogel']);
+    expect(search('l')).toEqual([]);
+  });
+
   it('finds numbers in any spelling while they are being typed', () => {
     add('Erika Brandt', { digits: '492214710612' });
     add('Kessler Metallbau GmbH', { digits: '49302312520', stem: '4930231252' });

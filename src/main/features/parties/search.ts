@@ -1,23 +1,71 @@
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { wordsOf } from '#shared/text/fold.ts';
 import type { ReadableDb } from '../../replica/db.ts';
-import { findPartiesByDigits, findPartiesByWords, firstParties } from './queries.ts';
+import {
+  findPartiesByCustomerNo,
+  findPartiesByDigits,
+  findPartiesByMail,
+  findPartiesByName,
+  findPartiesByWords,
+  firstParties,
+} from './find-parties.ts';
+import { likelyWords } from './likely-words.ts';
 
 /** From here on digits are taken for a number, not for a house or customer number. */
 const SHORTEST_NUMBER = 4;
+/** With fewer hits somebody may have mistyped. */
+const FEW = 3;
 
-/** One field for names, places, customer numbers and telephone numbers in any spelling. */
+/**
+ * One field for names, places, customer numbers, mail addresses and telephone numbers in any spelling, while they are
+ * being typed. In this order, each party once: numbers, customer numbers, names from their beginning, whole words, the
+ * beginnings of words, mail addresses; and only where that is next to nothing, words that are nearly those.
+ */
 export function searchParties(
   db: ReadableDb,
   { text, limit, profile }: { text: string; limit: number; profile: DialProfile },
 ): readonly PartyHit[] {
-  if (text.trim() === '') return firstParties(db, { limit });
-  const byWords = findPartiesByWords(db, { text, limit });
-  const starts = numberStarts(text, profile);
-  if (starts.length === 0) return byWords;
-  const byDigits = findPartiesByDigits(db, { digits: starts, limit });
-  const seen = new Set(byDigits.map((hit) => hit.id));
-  return [...byDigits, ...byWords.filter((hit) => !seen.has(hit.id))].slice(0, limit);
+  const start = text.normalize('NFC').trim();
+  if (start === '') return firstParties(db, { limit });
+  const found = new Map<string, PartyHit>();
+  const ways: readonly (() => readonly PartyHit[])[] = [
+    () => findPartiesByDigits(db, { digits: numberStarts(text, profile), limit }),
+    () => (/\d/.test(start) ? findPartiesByCustomerNo(db, { start, limit }) : []),
+    () => (/^\p{L}/u.test(start) ? findPartiesByName(db, { start, limit }) : []),
+    ...byWords(db, { words: wordsOf(text), limit }),
+    () => (/^[^\s@]{3,}@?[^\s@]*$/.test(start) ? findPartiesByMail(db, { start, limit }) : []),
+    () => (found.size < FEW ? guesses(db, { words: wordsOf(text), limit }) : []),
+  ];
+  for (const way of ways) {
+    if (found.size >= limit) break;
+    for (const hit of way()) if (!found.has(hit.id)) found.set(hit.id, hit);
+  }
+  return [...found.values()].slice(0, limit);
+}
+
+interface Words {
+  readonly words: readonly string[];
+  readonly limit: number;
+}
+
+/** A single letter is the beginning of half of all words: names that begin with it are enough. */
+function byWords(db: ReadableDb, { words, limit }: Words): readonly (() => readonly PartyHit[])[] {
+  if (words.every((word) => word.length === 1)) return [];
+  const as = (whole: boolean) => words.map((text) => [{ text, whole }]);
+  return [
+    () => findPartiesByWords(db, { words: as(true), limit }),
+    () => findPartiesByWords(db, { words: as(false), limit }),
+  ];
+}
+
+function guesses(db: ReadableDb, { words, limit }: Words): readonly PartyHit[] {
+  const groups = words.map((word) => [
+    { text: word, whole: false },
+    ...likelyWords(db, word).map((text) => ({ text, whole: true })),
+  ]);
+  if (groups.every((group) => group.length === 1)) return [];
+  return findPartiesByWords(db, { words: groups, limit }).map((hit) => ({ ...hit, isGuess: true as const }));
 }
 
 /** While it is being typed a number is a beginning, which no parser can judge: every reading is tried. */

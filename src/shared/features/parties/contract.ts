@@ -11,6 +11,8 @@ export interface PartyHit {
   readonly customerNo: string | null;
   /** First phone number, formatted for reading. */
   readonly phone: string | null;
+  /** Nothing was found as it was typed; this is spelt nearly so. */
+  readonly isGuess?: true;
 }
 
 export interface ContactLine {

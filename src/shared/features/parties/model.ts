@@ -1,4 +1,4 @@
-import { defineTable, optionalText, text } from '../../rows/table.ts';
+import { defineTable, optionalText, sensitive, text } from '../../rows/table.ts';
 
 export const PARTY_KINDS = ['person', 'organisation', 'household'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
@@ -18,7 +18,8 @@ export const partyTable = defineTable('party', {
   street: optionalText(),
   postal_code: optionalText(),
   city: optionalText(),
-  note: text(),
+  /** What an agent must know before the first word; here that is often about somebody's health. */
+  note: sensitive('health', text()),
 });
 
 export const CONTACT_KINDS = ['phone', 'mail'] as const;

@@ -1,0 +1,27 @@
+const LETTERS: readonly (readonly [string, string])[] = [
+  ['ß', 'ss'],
+  ['ẞ', 'ss'],
+  ['ı', 'i'],
+  ['ø', 'o'],
+  ['đ', 'd'],
+  ['ł', 'l'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+];
+
+/**
+ * Small letters without accents, as people find them on a keyboard: `Groß` → `gross`, `Demır` → `demir`,
+ * `Kröger` → `kroger`. What differs only in that is the same to a search.
+ */
+export function fold(text: string): string {
+  let folded = text.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '');
+  for (const [letter, plain] of LETTERS) folded = folded.replaceAll(letter, plain);
+  return folded;
+}
+
+/** The folded words of a text: runs of letters and digits. */
+export function wordsOf(text: string): readonly string[] {
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
+}
