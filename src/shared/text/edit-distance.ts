@@ -22,10 +22,9 @@ function lastRow(a: string, b: string, most: number): readonly number[] | undefi
     let least = i;
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
-      // Inside the bounds of both rows by construction.
-      let value = Math.min(above[j]! + 1, row[j - 1]! + 1, above[j - 1]! + cost);
+      let value = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + cost);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        value = Math.min(value, before[j - 2]! + 1);
+        value = Math.min(value, at(before, j - 2) + 1);
       row.push(value);
       if (value < least) least = value;
     }
@@ -36,3 +35,6 @@ function lastRow(a: string, b: string, most: number): readonly number[] | undefi
   }
   return above.map((value) => Math.min(value, most + 1));
 }
+
+/** Inside the row by construction; 0 is never used. */
+const at = (row: readonly number[], index: number): number => row[index] ?? 0;
