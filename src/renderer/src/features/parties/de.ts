@@ -4,6 +4,7 @@ export const de = {
   status: { customer: 'Kunde', prospect: 'Interessent' },
   customerNo: 'Kundennr. {{number}}',
   list: {
+    guess: 'ähnlich geschrieben',
     filter: 'In Kunden suchen',
     placeholder: 'Name, Nummer in beliebiger Schreibweise, Kundennummer, Ort',
     latest: 'Alle, nach Namen',

@@ -7,6 +7,7 @@ export const en: Translated<typeof de> = {
   status: { customer: 'Customer', prospect: 'Prospect' },
   customerNo: 'Customer no. {{number}}',
   list: {
+    guess: 'spelt similarly',
     filter: 'Search customers',
     placeholder: 'Name, number in any spelling, customer number, place',
     latest: 'All, by name',

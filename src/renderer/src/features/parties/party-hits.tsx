@@ -16,7 +16,7 @@ export function PartyHits({ text }: { readonly text: string }): ReactNode {
       key={hit.id}
       icon={partyIcon[hit.kind]}
       title={hit.name}
-      detail={hit.city}
+      detail={[hit.city, hit.isGuess && t('list.guess')].filter(Boolean).join(' · ')}
       aside={hit.phone}
       to={`/customers/${hit.id}`}
     />

@@ -19,7 +19,9 @@ export function PartyRow({ hit, act }: Props): ReactNode {
     <li className={styles.row} data-act={act !== undefined || undefined}>
       <Icon size={16} aria-label={t(`kind.${hit.kind}`)} />
       {act ? <span className={styles.name}>{hit.name}</span> : <Name hit={hit} />}
-      <span className={styles.soft}>{hit.city}</span>
+      <span className={styles.soft}>
+        {[hit.city, hit.isGuess && t('list.guess')].filter(Boolean).join(' · ')}
+      </span>
       <span className={styles.number}>{hit.customerNo}</span>
       <span className={styles.number}>{hit.phone}</span>
       {act}
