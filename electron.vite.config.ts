@@ -16,6 +16,9 @@ export interface DesktopSources {
   readonly outDir: string;
 }
 
+/** A thread of its own, found beside the main process's file: src/main/replica/prepare-in-worker.ts. */
+const snapshotWorker = join(root, 'src', 'main', 'replica', 'prepare-snapshot-worker.ts');
+
 const channelNamesModule = join(root, 'src', 'shared', 'ipc', 'channel-names.ts');
 
 /**
@@ -41,7 +44,10 @@ export function desktopBuild({ main, preload, renderer, outDir }: DesktopSources
     main: {
       build: {
         outDir: join(outDir, 'main'),
-        rolldownOptions: { input: { index: main }, output: { format: 'es', entryFileNames: '[name].js' } },
+        rolldownOptions: {
+          input: { index: main, 'prepare-snapshot-worker': snapshotWorker },
+          output: { format: 'es', entryFileNames: '[name].js' },
+        },
       },
     },
     preload: {

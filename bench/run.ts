@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from '../src/launch/build.ts';
 import { fail } from '../src/launch/fail.ts';
 import { benchAmi } from './ami/run.ts';
+import { soak } from './ami/soak.ts';
 import { benchPop } from './pop/run.ts';
 
 const USAGE = `Usage: npm run bench -- NAME [OPTION …]
@@ -11,6 +12,7 @@ const USAGE = `Usage: npm run bench -- NAME [OPTION …]
           --calls N     calls measured (default: 300)
   ami   events a second through connection and tracker, beside asterisk-manager alone on the same bytes
           --calls N     calls in the stream (default: 3000)
+          --soak N      calls played one after the other through one desk, its memory measured (default: 100000; 0: none)
 
   --json   print the result as one line of JSON; progress goes to stderr
 `;
@@ -18,6 +20,7 @@ const USAGE = `Usage: npm run bench -- NAME [OPTION …]
 interface Options {
   readonly parties: number;
   readonly calls: number | undefined;
+  readonly soak: number;
   readonly say: (line: string) => void;
 }
 
@@ -26,7 +29,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<unknown>>> 
     buildIfStale(options.say);
     return benchPop({ ...options, calls });
   },
-  ami: ({ calls = 3000, say }) => benchAmi({ calls, say }),
+  ami: async ({ calls = 3000, soak: soaked, say }) => ({
+    ...(await benchAmi({ calls, say })),
+    ...(soaked > 0 && { soak: await soak(soaked, say) }),
+  }),
 };
 
 async function bench(): Promise<void> {
@@ -35,6 +41,7 @@ async function bench(): Promise<void> {
     options: {
       parties: { type: 'string', default: '1000000' },
       calls: { type: 'string' },
+      soak: { type: 'string', default: '100000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -48,7 +55,13 @@ async function bench(): Promise<void> {
   }
   const parties = wholeNumber('--parties', values.parties);
   const calls = values.calls === undefined ? undefined : wholeNumber('--calls', values.calls);
-  const result = await run({ parties, calls, say: (line) => void process.stderr.write(`${line}\n`) });
+  const soaked = values.soak === '0' ? 0 : wholeNumber('--soak', values.soak);
+  const result = await run({
+    parties,
+    calls,
+    soak: soaked,
+    say: (line) => void process.stderr.write(`${line}\n`),
+  });
   process.stdout.write(`${JSON.stringify(result, null, values.json ? undefined : 2)}\n`);
 }
 

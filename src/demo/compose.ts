@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
+import { replicaSchema } from '#main/replica/replica-schema.ts';
+import { replicaParts } from '#main/replica-parts.ts';
 import { composeCentre } from '#server/compose.ts';
 import type { Admin } from '#server/admin.ts';
 import { leaseNumbers } from '#server/features/tickets/lease-numbers.ts';
@@ -88,6 +90,7 @@ export async function composeDemo(options: DemoOptions): Promise<Demo> {
       host: '127.0.0.1',
       port: 0,
       log: pino({ level: 'warn' }, pino.destination(2)),
+      replicaSchema: replicaSchema(replicaParts),
     });
     running.push({ start() {}, stop: () => centre.stop() });
     const { url } = await centre.start();

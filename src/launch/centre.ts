@@ -1,38 +1,56 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { pino } from 'pino';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import { replicaSchema } from '#main/replica/replica-schema.ts';
+import { replicaParts } from '#main/replica-parts.ts';
 import type { Role } from '#shared/commands/command.ts';
 import type { Admin } from '#server/admin.ts';
 import { composeAdministration, operatorCommands } from '#server/compose.ts';
 import type { Administration } from '#server/compose.ts';
 import type { OperatorCommand } from '#server/server-feature.ts';
-import { chooseDatabase, DEFAULT_PORT, openDatabase, readCentreFlags, runCentre } from '#server/index.ts';
+import { chooseDatabase, describeCentreFlags, readCentreFlags, readLogLevel } from '#server/flags.ts';
+import { reachDatabase, runCentre } from '#server/index.ts';
+import { createServerLog } from '#server/log.ts';
+import { BACKUP_COMMANDS, BACKUP_HELP } from './centre-backup.ts';
 
 const HELP = `Rufblatt centre: what the desks synchronise with.
 
-  npm run centre -- [--port N] [--host ADDRESS] [--data DIR]
-      Starts a node. --port ${DEFAULT_PORT} (0: a free one), --host 127.0.0.1 (loopback only; TLS is a reverse proxy's).
-      The database is DATABASE_URL (PostgreSQL 15+), else an embedded one in --data.
+  npm run centre -- [--FLAG VALUE …]
+      Starts a node. Each flag has a variable of the environment, which it overrules:
+
+${describeCentreFlags()}
+
+      The database is DATABASE_URL (PostgreSQL 15+), else an embedded one in --data. LISTEN_DATABASE_URL is the way
+      around a connection pooler. SIGTERM stops the node when what it has begun is answered, SIGHUP reads the
+      certificate again. All of it: docs/operations.md.
 
   npm run centre -- create-tenant --slug NAME --name "Full name" [--demo] [--data DIR]
   npm run centre -- create-user --tenant SLUG --login LOGIN --name "First Last" --roles agent,lead
                                 [--short-name NAME] [--extension 21] [--mail ADDRESS]
-                                [--password-file FILE] [--data DIR]
-      Roles: agent, lead, steward, admin. Without --password-file the password is read from standard input.
+                                [--password-file FILE] [--final] [--data DIR]
+      Roles: agent, lead, steward, admin. Without --password-file the password is read from standard input;
+      unless it is --final, it must be changed at the first sign-in.
 
 ${operatorCommands.map(({ name, usage, purpose }) => `  npm run centre -- ${name} ${usage} [--data DIR]\n      ${purpose}`).join('\n')}
 
-  With an embedded database, stop the node first; with DATABASE_URL it may run.
+${BACKUP_HELP}
 
-  LOG_LEVEL (info) sets how much is logged to standard error, as JSON.
+  Nodes may run meanwhile, but for restore and new-epoch. The log goes to standard error, as JSON and without contents.
 `;
 
-const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info' }, pino.destination(2));
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function serve(args: readonly string[]): Promise<void> {
-  const centre = await runCentre(readCentreFlags(args, process.env), log);
+  const flags = readCentreFlags(args, process.env);
+  const log = createServerLog(flags.logLevel);
+  const centre = await runCentre(flags, log, replicaSchema(replicaParts));
+  process.on('SIGHUP', () => {
+    centre.reloadTls().then(
+      () => log.info('certificate read again'),
+      (error: unknown) =>
+        log.error({ err: error }, 'the certificate could not be read again; the old one stays'),
+    );
+  });
   print(`Rufblatt centre: ${centre.url} (Ctrl-C stops it)`);
   await new Promise<void>((resolve) => {
     // A second signal ends the process the usual way.
@@ -46,7 +64,8 @@ async function administer(
   data: string | undefined,
   work: (admin: Admin, administration: Administration) => Promise<string>,
 ): Promise<void> {
-  const database = await openDatabase(chooseDatabase(data, process.env), log);
+  const log = createServerLog(readLogLevel(process.env['LOG_LEVEL'] || 'info'));
+  const database = await reachDatabase(chooseDatabase(data, process.env), log);
   try {
     const administration = composeAdministration({ databaseUrl: database.url, log });
     try {
@@ -93,6 +112,7 @@ async function createUser(args: readonly string[]): Promise<void> {
       extension: { type: 'string' },
       mail: { type: 'string' },
       'password-file': { type: 'string' },
+      final: { type: 'boolean', default: false },
       data: { type: 'string' },
     },
   });
@@ -105,6 +125,7 @@ async function createUser(args: readonly string[]): Promise<void> {
     extension: values.extension ?? null,
     mail: values.mail ?? null,
     password: readPassword(values['password-file']),
+    mustChange: !values.final,
     ...(shortName !== undefined && { shortName }),
   };
   await administer(values.data, async (admin) => {
@@ -122,7 +143,14 @@ async function operate({ flags, run }: OperatorCommand, args: readonly string[])
   for (const [name, { required: isRequired }] of Object.entries(flags))
     if (isRequired) required(name, textOf(name));
   await administer(values.data, (_admin, { operatorPorts }) =>
-    run({ text: textOf, isSet: (name) => given.get(name) === true }, operatorPorts),
+    run(
+      {
+        text: textOf,
+        isSet: (name) => given.get(name) === true,
+        secret: (name) => readPassword(textOf(name) || undefined),
+      },
+      operatorPorts,
+    ),
   );
 }
 
@@ -149,6 +177,11 @@ async function main([first = '', ...rest]: readonly string[]): Promise<void> {
   if (all.includes('--help') || all.includes('-h')) return print(HELP);
   if (first === 'create-tenant') return createTenant(rest);
   if (first === 'create-user') return createUser(rest);
+  const backup = BACKUP_COMMANDS.get(first);
+  if (backup) return backup(rest, print);
+  const [second = '', ...others] = rest;
+  const twoWords = operatorCommands.find(({ name }) => name === `${first} ${second}`);
+  if (twoWords) return operate(twoWords, others);
   const command = operatorCommands.find(({ name }) => name === first);
   if (command) return operate(command, rest);
   return serve(all);

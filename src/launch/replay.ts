@@ -8,12 +8,15 @@ import { bytesOfTrace } from '#main/telephony/ami/replay/trace-bytes.ts';
 import { replay } from '#main/telephony/ami/replay/replay.ts';
 import type { ReplayOptions } from '#main/telephony/ami/replay/replay.ts';
 import { looksLikeTraceFile, parseTraceFile } from '#shared/calls/trace-file.ts';
+import type { TraceFile } from '#shared/calls/trace-file.ts';
+import { doorTraceLines, isDoorTrace, playDoor } from './replay-doors.ts';
 
 const help = `npm run replay -- --device PJSIP/201 [--device …] [options] FILE…
 
 Feeds recorded AMI bytes through the real connection and call tracker, over a real socket on the loopback, and prints
 one JSON line per event: {"file","call","type","number","name","queue","to","kind","reason"}.
-A FILE may also be the export of a call's black box (JSON): its frames are played.
+A FILE may also be the export of a call's black box (JSON): its frames are played; those of another door than AMI are
+printed. The lines of a FRITZ!Box call monitor and SIP dialog-info bodies are played through their own reducers.
 
   --device DEVICE         one of the agent's own devices; may be given several times
   --seed N                cut the bytes into random pieces (the result must not change); otherwise they are cut as
@@ -84,13 +87,14 @@ function read(file: string): Buffer {
     throw new UsageError(`cannot read ${file}: ${messageOf(error)}`);
   }
   if (bytes.length === 0) throw new UsageError(`${file} is empty`);
-  return looksLikeTraceFile(bytes.toString('utf8', 0, 64)) ? framesOf(file, bytes) : bytes;
+  return bytes;
 }
 
-/** The export of a black box → the bytes a PBX would have sent. */
-function framesOf(file: string, bytes: Buffer): Buffer {
+/** The export of a black box; undefined: it is none. */
+function traceIn(file: string, bytes: Buffer): TraceFile | undefined {
+  if (!looksLikeTraceFile(bytes.toString('utf8', 0, 64))) return undefined;
   try {
-    return bytesOfTrace(parseTraceFile(bytes.toString('utf8')));
+    return parseTraceFile(bytes.toString('utf8'));
   } catch (error) {
     throw new UsageError(`${file}: ${messageOf(error)}`);
   }
@@ -113,7 +117,14 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   const { inputs, options, seed } = parse(args);
-  for (const { file, bytes } of inputs) {
+  const files = inputs.map((input) => ({ ...input, trace: traceIn(input.file, input.bytes) }));
+  for (const { file, bytes: given, trace } of files) {
+    const lines = linesOfDoor(file, given, trace, options.devices);
+    if (lines !== undefined) {
+      for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
+      continue;
+    }
+    const bytes = trace === undefined ? given : bytesOfTrace(trace);
     const chunking: Chunking = seed === undefined ? recordedChunking(file) : { by: 'random', seed };
     const { events, calls, leftOver } = await replay(bytes, { ...options, chunking });
     for (const event of events) process.stdout.write(`${JSON.stringify(replayLine(file, calls, event))}\n`);
@@ -121,6 +132,21 @@ async function main(args: string[]): Promise<void> {
       process.stderr.write(
         `${file}: ${String(leftOver)} characters at the end are no whole frame, skipped\n`,
       );
+  }
+}
+
+/** What is not AMI's: played where a reducer makes the calls, printed where only facts were kept. */
+function linesOfDoor(
+  file: string,
+  bytes: Buffer,
+  trace: TraceFile | undefined,
+  devices: readonly string[],
+): readonly object[] | undefined {
+  if (trace !== undefined) return isDoorTrace(trace) ? doorTraceLines(file, trace) : undefined;
+  try {
+    return playDoor(file, bytes.toString('utf8'), devices);
+  } catch (error) {
+    throw new UsageError(`${file}: ${messageOf(error)}`);
   }
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { createCommandRegistry } from '#shared/commands/command.ts';
 import { features as sharedFeatures } from '#shared/features.ts';
+import { SHORTCUT_STATES } from '#shared/ipc/core-contracts.ts';
+import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
@@ -15,6 +17,7 @@ import type { Service } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
 import { CallService } from './calls/call-service.ts';
 import { createCallerLookup } from './calls/caller-lookup.ts';
+import { callsFor, guardCalls } from './calls/calls-for-anybody.ts';
 import { callHandlers } from './calls/handlers.ts';
 import { createNumberIndex } from './calls/number-index.ts';
 import { createCommandRunner } from './commands/command-runner.ts';
@@ -28,20 +31,37 @@ import { createIpcRouter } from './ipc/router.ts';
 import type { IpcRouter } from './ipc/router.ts';
 import type { DeskOptions } from './options.ts';
 import { claimReplica } from './replica/identity.ts';
-import { openReplica } from './replica/open-replica.ts';
-import { createSessionService, toCommandSession } from './session/session-service.ts';
+import { countOutbox } from './replica/outbox.ts';
+import { openOwnReplica } from './replica/own-replica.ts';
+import { prepareInWorker } from './replica/prepare-in-worker.ts';
+import { replicaSchema } from './replica/replica-schema.ts';
+import { createUnsentCopy } from './replica/unsent-copy.ts';
+import { replicaParts } from './replica-parts.ts';
+import { accountHandlers } from './session/account-handlers.ts';
+import { createBrowserSignIn } from './session/browser-sign-in.ts';
+import { createLease } from './session/lease.ts';
+import { createSessionService, noteLock, toCommandSession } from './session/session-service.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createLocalSettings } from './settings/local-settings.ts';
 import type { KeyVault } from './shells/key-vault.ts';
 import { createPopFollower } from './shells/pop-follower.ts';
+import { createShortcutActs } from './shells/shortcut-acts.ts';
+import { createShortcuts } from './shells/shortcuts.ts';
 import type { Shell } from './shells/shell.ts';
+import { readAuthorities } from './sync/authorities.ts';
+import { createBootstrap } from './sync/bootstrap.ts';
 import { createCentreClient } from './sync/centre-client.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { createHttpNet } from './sync/http-net.ts';
+import { createReplicaCheck } from './sync/replica-check.ts';
 import { systemDelay } from './sync/system-delay.ts';
 import { createAdapters } from './telephony/adapters.ts';
+import { checkDoors } from './telephony/check-doors.ts';
 import { createPbxFollower } from './telephony/pbx-follower.ts';
 import { createSwitchingSource } from './telephony/switching-source.ts';
+
+/** A day: what differs is a fault, and a fault is rare. */
+const CHECK_EVERY_MS = 86_400_000;
 
 /** What the shell gives the desk it runs. */
 export interface DeskSurroundings {
@@ -58,9 +78,6 @@ export interface DeskHost extends Service {
   readonly ipc: IpcRouter;
 }
 
-const REPLICA_FILE = 'replica.db';
-const KEY_BYTES = 32;
-
 /** The composition root: nothing of the desk is created anywhere else. */
 export async function composeDesk({
   shell,
@@ -72,12 +89,12 @@ export async function composeDesk({
   const clock = systemClock;
   const newId = createNewId(clock, (length) => randomBytes(length));
   const amiSecret = options.amiSecretFile === undefined ? undefined : await secretIn(options.amiSecretFile);
-  const replica = openReplica({
-    file: join(dataDir, REPLICA_FILE),
-    key: await replicaKey(keyVault),
-    migrations: features.flatMap((feature) => feature.migrations),
-    tables: sharedFeatures.flatMap((feature) => feature.tables),
-    localTables: features.flatMap((feature) => feature.localTables ?? []),
+  const ca = options.centreCaFile === undefined ? undefined : await readAuthorities(options.centreCaFile);
+  const { replica, keyLost } = await openOwnReplica({
+    dataDir,
+    keyVault,
+    now: clock.now,
+    ...replicaParts,
     log,
   });
   const { db } = replica;
@@ -88,12 +105,18 @@ export async function composeDesk({
   ]);
 
   const local = createLocalSettings(db, (tables, write) => replica.write(tables, write));
+  if (keyLost) noteLock(local, { reason: 'key-lost', at: clock.now(), userName: '' });
+  const unsent = createUnsentCopy({ replica, local, dataDir, log });
   const settings = createSettingsStore(local, { settings: options.settings, secrets: { ami: amiSecret } });
   const session = createSessionService({
     local,
-    client: createCentreClient,
-    admit: ({ tenantId, userId }) =>
-      replica.transact((transaction) => claimReplica(transaction, replica.tables, { tenantId, userId })),
+    client: (address) => createCentreClient({ ...address, ca }),
+    admit: async ({ tenantId, userId }, ask) => {
+      replica.transact((transaction) => claimReplica(transaction, replica.tables, { tenantId, userId }));
+      await unsent.recover({ tenantId, userId }, ask);
+    },
+    isWeakDesk: () => keyVault.strength !== 'keychain',
+    now: clock.now,
     device: hostname() || 'desk',
     log,
   });
@@ -103,13 +126,41 @@ export async function composeDesk({
     clock,
     session: () => toCommandSession(session.required()),
   });
-  const sync = createSyncEngine({ replica, registry, clock, random: Math.random, delay: systemDelay, log });
+  const syncDeps = { replica, registry, clock, random: Math.random, delay: systemDelay, log };
+  const sync = createSyncEngine({
+    ...syncDeps,
+    bootstrap: createBootstrap({
+      ...syncDeps,
+      schemaKey: replicaSchema(replicaParts).key,
+      prepare: prepareInWorker,
+    }),
+    check: createReplicaCheck({ ...syncDeps, everyMs: CHECK_EVERY_MS }),
+  });
+
+  const lease = createLease({
+    local,
+    clock,
+    monotonic: () => performance.now(),
+    session,
+    isOnline: () => sync.status().state === 'online',
+  });
+  const browser = createBrowserSignIn({
+    client: (address) => createCentreClient({ ...address, ca }),
+    session,
+    device: hostname() || 'desk',
+    openAddress: shell.openAddress?.bind(shell),
+    onSignedIn: (centre) => {
+      settings.change({ centre: { url: centre } });
+      shell.showMain();
+    },
+    log,
+  });
 
   const describe = createDescribe(db, features);
   const adapters = createAdapters({
     current() {
       const signedIn = session.stored();
-      return signedIn ? { url: signedIn.centre, token: signedIn.token } : undefined;
+      return signedIn ? { url: signedIn.centre, token: signedIn.token, ca } : undefined;
     },
     onChange: (listener) => session.onChange(listener),
   });
@@ -127,6 +178,7 @@ export async function composeDesk({
     lookup,
     profile: () => settings.current().dialProfile,
     devices: () => adapters.flatMap((adapter) => adapter.devices(settings.current())),
+    recall: (id) => features.map((feature) => feature.partyOfCall?.(db, { id })).find(Boolean) ?? null,
     log,
   });
 
@@ -139,12 +191,28 @@ export async function composeDesk({
       })),
       centre: sync.status(),
       keyStrength: keyVault.strength,
+      leaseDaysLeft: lease.warning(),
     });
-  const open = (route: string): void => {
+  const shown = (live: readonly LiveCall[]): readonly LiveCall[] => callsFor(session.current(), live);
+  const open = (route: string | undefined): void => {
     shell.showMain();
-    ipc.emit('open', { route });
+    if (route !== undefined) ipc.emit('open', { route });
   };
+  const shortcuts = createShortcuts({
+    keys: shell.globalKeys,
+    wanted: () => settings.current().shortcuts,
+    onSettings: (listener) => settings.onChange(listener),
+    acts: createShortcutActs({
+      isSignedIn: () => session.current() !== null,
+      clipboardText: async () => (await shell.globalKeys?.clipboardText()) ?? '',
+      dialAtOnce: () => settings.current().shortcuts.dialAtOnce,
+      calls,
+      open,
+    }),
+    onChange: () => touched.emit([SHORTCUT_STATES]),
+  });
   const touched = new Emitter<readonly string[]>();
+  const queueMisses = new Emitter<QueueMiss>();
   const statuses = new Emitter<DeskStatus>();
   const sessions = new Emitter<Session | null>();
   const host: Host = {
@@ -159,36 +227,41 @@ export async function composeDesk({
     touch: (tables) => touched.emit(tables),
     onChanged: (listener) => replica.onChanged(listener),
     calls,
+    onQueueMissed: (listener) => queueMisses.on(listener),
     status,
     onStatus: (listener) => statuses.on(listener),
-    async checkSetup() {
-      const checked = await Promise.all(
-        doors
-          .filter(({ source }) => source.state.stage !== 'off')
-          .map(async ({ adapter, source }) => [adapter.name, await source.checkBehind()] as const),
-      );
-      return Object.fromEntries(checked.flatMap(([name, found]) => (found ? [[name, found]] : [])));
-    },
+    checkSetup: () => checkDoors(doors),
     takeWrapUp(wrapUp) {
       for (const feature of features) feature.takeWrapUp?.(host, wrapUp);
     },
+    noteOf: (callId) =>
+      features.map((feature) => feature.noteOf?.(host, callId)).find((note) => note !== undefined) ?? '',
     describe,
     notify: (notification) => shell.notify(notification),
     settings: () => settings.current(),
     options: options.features,
     centre(path, body, reply) {
       const { centre, token } = session.required();
-      return createCentreClient({ url: centre, token }).post(path, body, reply);
+      return createCentreClient({ url: centre, token, ca }).post(path, body, reply);
     },
     log,
   };
   const parts = features.map((feature) => feature.parts?.(host) ?? {});
   const ipc: IpcRouter = createIpcRouter(
     [
-      ...coreHandlers({ db, session, settings, commands, status, open }),
-      callHandlers(
-        calls,
-        (call) => features.filter((feature) => feature.attributeCall?.(host, call)).length > 0,
+      accountHandlers({
+        session,
+        browser,
+        pending: () => countOutbox(db).pending,
+        onChange: () => touched.emit(['account']),
+      }),
+      ...coreHandlers({ db, session, settings, commands, status, open, shortcuts: shortcuts.states }),
+      guardCalls(
+        callHandlers(
+          calls,
+          (call) => features.filter((feature) => feature.attributeCall?.(host, call)).length > 0,
+        ),
+        { require: session.required, live: () => shown(calls.live()) },
       ),
       ...parts.flatMap(({ implementation }) =>
         implementation ? [signedInOnly(implementation, session.required)] : [],
@@ -198,9 +271,13 @@ export async function composeDesk({
   );
 
   const services: readonly Service[] = [
+    unsent,
+    lease,
+    { start() {}, stop: () => browser.stop() },
     sync,
     ...parts.flatMap((part) => part.services ?? []),
     createPopFollower(calls, shell),
+    shortcuts,
     createPbxFollower(doors, settings, log),
   ];
   const linkToCentre = async (): Promise<void> => {
@@ -208,7 +285,7 @@ export async function composeDesk({
     if (!signedIn) return sync.disconnect();
     const { centre, token, tenantId, userId } = signedIn;
     return sync.connect({
-      net: createHttpNet({ url: centre, token, random: Math.random, delay: systemDelay }),
+      net: createHttpNet({ url: centre, token, ca, random: Math.random, delay: systemDelay }),
       owner: { tenantId, userId },
     });
   };
@@ -217,22 +294,29 @@ export async function composeDesk({
   touched.on((tables) => ipc.emit('changed', { tables }));
   for (const { source } of doors) {
     calls.connect(source);
+    source.onQueueMissed((miss) => queueMisses.emit(miss));
     source.onState(() => statuses.emit(status()));
   }
-  calls.onLive((live) => ipc.emit('calls', live));
+  calls.onLive((live) => ipc.emit('calls', shown(live)));
   settings.onChange(() => calls.rematch());
   // A number stored or pulled while it rings is found at once. Numbers are in shared tables only: a note saved at every
   // key must not look up all live calls.
   replica.onChanged((tables) => {
     if (tables.some((table) => replica.tables.has(table))) calls.rematch();
   });
-  sync.onStatus(() => statuses.emit(status()));
+  lease.onWarning(() => statuses.emit(status()));
+  sync.onStatus(({ state, fault }) => {
+    statuses.emit(status());
+    // Refused: revoked, disabled, or something must come first. The session finds out which.
+    if (state === 'refused' && (fault === 'sign-in' || fault === 'forbidden')) void session.check();
+  });
   statuses.on((current) => ipc.emit('status', current));
   settings.onChange((changed) => ipc.emit('settings', changed));
   session.onChange(() => {
     const current = session.current();
     sessions.emit(current);
-    ipc.emit('session', current);
+    ipc.emit('calls', shown(calls.live()));
+    ipc.emit('session', session.view());
     linkToCentre().catch((error: unknown) =>
       log.error('the centre could not be linked', { error: messageOf(error) }),
     );
@@ -263,14 +347,6 @@ export async function composeDesk({
     if (centre === null) throw new AppError('options.bad', '--sign-in needs --centre');
     await session.signIn({ centre, tenant, login, password: await secretIn(passwordFile) });
   }
-}
-
-async function replicaKey(vault: KeyVault): Promise<Uint8Array> {
-  const stored = await vault.load();
-  if (stored) return stored;
-  const key = randomBytes(KEY_BYTES);
-  await vault.save(key);
-  return key;
 }
 
 async function secretIn(file: string): Promise<string> {

@@ -1,10 +1,13 @@
 import type { MainFeature } from './host/host.ts';
 import { blackBox } from './features/black-box/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
+import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
+import { handovers } from './features/handovers/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
+import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { tasks } from './features/tasks/feature.ts';
 import { tickets } from './features/tickets/feature.ts';
@@ -14,12 +17,15 @@ import { wrapUp } from './features/wrap-up/feature.ts';
 export const features: readonly MainFeature[] = [
   staff,
   parties,
+  relations,
   interactions,
   callbacks,
+  handovers,
   numberRules,
   tickets,
   tasks,
   wrapUp,
+  ctiWebhook,
   demoCalls,
   blackBox,
 ];

@@ -13,6 +13,7 @@ const none: DeskOptions = {
   open: true,
   settings: {},
   amiSecretFile: undefined,
+  centreCaFile: undefined,
   signIn: undefined,
   features: {},
   help: false,
@@ -44,6 +45,7 @@ const EVERYTHING: readonly (readonly [flags: string, env: Record<string, string>
     { settings: { ami: { enabled: true, host: '::1', port: 5039 } } },
   ],
   ['--ami-user cti', { RUFBLATT_AMI_USER: 'cti' }, { settings: { ami: { user: 'cti' } } }],
+  ['--centre-ca /ca.pem', { RUFBLATT_CENTRE_CA: '/ca.pem' }, { centreCaFile: '/ca.pem' }],
   ['--ami-secret-file /s', { RUFBLATT_AMI_SECRET_FILE: '/s' }, { amiSecretFile: '/s' }],
   [
     '--device PJSIP/201 --device SIP/202',

@@ -17,6 +17,8 @@ export interface DeskOptions {
   /** Laid over the stored settings for this run, never stored. */
   readonly settings: DeskSettingsPatch;
   readonly amiSecretFile: string | undefined;
+  /** PEM: the only authorities the centre's certificate is believed from. */
+  readonly centreCaFile: string | undefined;
   /** Signs in at the start when nobody is; for the demo and for kiosks: `tenant/login`, and a file with the password. */
   readonly signIn:
     { readonly tenant: string; readonly login: string; readonly passwordFile: string } | undefined;
@@ -33,6 +35,7 @@ export const USAGE = `Usage: npm start -- [OPTION …]
   --port N                   port of the browser shell (default: any free one)             RUFBLATT_PORT
   --no-open                  do not open the browser                                       RUFBLATT_NO_OPEN=1
   --centre URL               the centre                                                    RUFBLATT_CENTRE
+  --centre-ca FILE           the authority its certificate must come from (PEM), and no other RUFBLATT_CENTRE_CA
   --ami HOST:PORT            the PBX's manager interface                                   RUFBLATT_AMI
   --ami-user U               its user                                                      RUFBLATT_AMI_USER
   --ami-secret-file F        file with that user's secret                                  RUFBLATT_AMI_SECRET_FILE
@@ -52,6 +55,7 @@ const FLAGS = {
   port: { type: 'string' },
   'no-open': { type: 'boolean' },
   centre: { type: 'string' },
+  'centre-ca': { type: 'string' },
   ami: { type: 'string' },
   'ami-user': { type: 'string' },
   'ami-secret-file': { type: 'string' },
@@ -75,6 +79,7 @@ export function parseDeskOptions(
       | 'data'
       | 'port'
       | 'centre'
+      | 'centre-ca'
       | 'ami'
       | 'ami-user'
       | 'ami-secret-file'
@@ -120,6 +125,7 @@ export function parseDeskOptions(
       }),
     },
     amiSecretFile: text('ami-secret-file'),
+    centreCaFile: text('centre-ca'),
     signIn: parseSignIn(text('sign-in'), text('password-file')),
     features: Object.fromEntries((list(values.feature, env.RUFBLATT_FEATURE) ?? []).map(parsePair)),
     help: values.help ?? false,

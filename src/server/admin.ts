@@ -1,4 +1,5 @@
 import { findAccount, insertAccount, normaliseLogin, setDisabled, setScopes } from '#server/auth/accounts.ts';
+import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { findTenant, insertTenant } from '#server/auth/tenants.ts';
 import type { Tenant } from '#server/auth/tenants.ts';
@@ -39,6 +40,8 @@ export interface UserSpec {
   readonly userId?: string;
   /** Default: the tenant's one scope. The first is where new rows go. */
   readonly scopeIds?: readonly string[];
+  /** At the first sign-in the person chooses another password before anything else. */
+  readonly mustChange?: boolean;
 }
 
 /** What the operator, a seed or a test may do; nothing of it is reachable over HTTP. */
@@ -99,7 +102,7 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
 
     async createUser({ userId = newId(), ...spec }) {
       const tenant = await mustFind(spec.tenant);
-      const passwordHash = await hashPassword(spec.password);
+      const passwordHash = await hashPassword(spec.password, [spec.login, spec.tenant, spec.name]);
       const [scopeId = tenant.defaultScopeId, ...others] = spec.scopeIds ?? [];
       const user: NewUser = {
         userId,
@@ -115,8 +118,10 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
         if (await findAccount(tx, normaliseLogin(spec.login))) {
           throw new AppError('account.login-taken', `there is a login ${spec.login}`, { login: spec.login });
         }
-        const { login, name, roles } = spec;
-        await insertAccount(tx, { userId, login, name, roles, passwordHash, scopeId, scopeIds: others, now });
+        const { login, name, roles, mustChange = false } = spec;
+        const account = { userId, login, name, roles, passwordHash, mustChange };
+        await insertAccount(tx, { ...account, scopeId, scopeIds: others, now });
+        await writeAudit(tx, { what: 'account.created', at: now, actor: OPERATOR, subject: userId });
         return execute(tx, welcome, { commands, author, now });
       });
       notifier.publish({ tenantId: tenant.tenantId, ver });
@@ -135,12 +140,19 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
 
     async setDisabled(slug, userId, disabled) {
       const { tenantId } = await mustFind(slug);
-      await store.withTenant(tenantId, (tx) => setDisabled(tx, userId, disabled));
+      await store.withTenant(tenantId, async (tx) => {
+        await setDisabled(tx, userId, disabled);
+        const what = disabled ? 'account.disabled' : 'account.enabled';
+        await writeAudit(tx, { what, at: clock.now(), actor: OPERATOR, subject: userId });
+      });
     },
 
     async setScopes(slug, userId, scopeIds) {
       const { tenantId } = await mustFind(slug);
-      await store.withTenant(tenantId, (tx) => setScopes(tx, userId, scopeIds));
+      await store.withTenant(tenantId, async (tx) => {
+        await setScopes(tx, userId, scopeIds);
+        await writeAudit(tx, { what: 'account.scopes', at: clock.now(), actor: OPERATOR, subject: userId });
+      });
     },
 
     async inTenant(slug, work) {

@@ -11,29 +11,49 @@ import { MAX_PAGE_BYTES, MAX_PAGE_ROWS } from '#shared/sync/protocol.ts';
 import { createAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { accountRoutes } from './auth/account-routes.ts';
+import { authCommands } from './auth/operator-commands.ts';
+import { createProviderClient } from './auth/provider/client.ts';
+import { providerCommands } from './auth/provider/operator-commands.ts';
+import { providerRoutes } from './auth/provider/routes.ts';
 import { loginRoutes, logoutRoute } from './auth/routes.ts';
+import { SESSIONS_TOPIC } from './auth/sessions.ts';
+import { findTenant } from './auth/tenants.ts';
 import { serverFeatures } from './features.ts';
+import { assertEncryptedOrLocal } from './flags.ts';
+import type { TlsFiles } from './flags.ts';
 import { healthRoutes } from './http/health.ts';
-import { isLoopback } from './http/loopback.ts';
-import { createHttpServer } from './http/server.ts';
+import { createHttpServer, stopServer } from './http/server.ts';
+import { readTls, replaceTls } from './http/tls.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { metricsRoute, watchRequests } from './metrics/routes.ts';
 import { createRegistry } from './registry.ts';
-import type { CentrePorts, OperatorCommand, OperatorPorts, UsersOfLines } from './server-feature.ts';
-import { migrate } from './store/migrate.ts';
+import type { CentrePorts, OperatorCommand, OperatorPorts, LinesOfUser, UsersOfLines } from './server-feature.ts';
+import { migrate, missingMigrations } from './store/migrate.ts';
 import { readMigrations } from './store/migrations.ts';
-import { createPool } from './store/pool.ts';
+import type { Migration } from './store/migrations.ts';
+import { createPool, endPool } from './store/pool.ts';
 import { createPostgresSignals } from './store/signals.ts';
-import { createStore } from './store/store.ts';
+import { asOwner, createStore } from './store/store.ts';
 import type { ChangeNotifier } from './sync/change-notifier.ts';
 import { HintHub } from './sync/hint-hub.ts';
 import type { PageLimits } from './sync/page.ts';
 import { createPostgresNotifier } from './sync/postgres-notifier.ts';
+import { Retention, RETENTION_LIMITS } from './sync/retention.ts';
+import type { RetentionLimits } from './sync/retention.ts';
 import { syncRoutes } from './sync/routes.ts';
+import { scopeCommands } from './sync/scope-commands.ts';
 import type { SyncDeps } from './sync/routes.ts';
+import type { ReplicaSchema } from './sync/snapshot/replica-schema.ts';
+import { createSnapshotFiles } from './sync/snapshot/snapshot-files.ts';
+import { SnapshotMaker } from './sync/snapshot/snapshot-maker.ts';
 
 export interface CentreOptions {
   /** A PostgreSQL 15 or newer; the user must be able to create tables and, the first time, a role. */
   readonly databaseUrl: string;
-  /** Loopback only: elsewhere a reverse proxy with TLS stands in front. */
+  /** The same database without a connection pooler in between, for LISTEN; default: `databaseUrl`. */
+  readonly listenUrl?: string | undefined;
+  /** Without `tls` loopback only. */
   readonly host: string;
   /** 0: a free one. */
   readonly port: number;
@@ -43,12 +63,32 @@ export interface CentreOptions {
   readonly notifier?: ChangeNotifier;
   readonly pageLimits?: PageLimits;
   readonly hintTimes?: { readonly pollMs: number; readonly pingMs: number };
+  readonly tls?: TlsFiles | undefined;
+  /** Default: a reverse proxy on this machine. */
+  readonly trustedProxies?: readonly string[];
+  readonly poolSize?: number;
+  /** Lets a scraper read the metrics from elsewhere. */
+  readonly metricsToken?: string | undefined;
+  /** Whether the metrics tell of the process as well; for one node a process. */
+  readonly ownsProcess?: boolean;
+  /** Of the desks; without it they are fed by pages alone. */
+  readonly replicaSchema?: ReplicaSchema | undefined;
+  /** From so many rows on a desk is fed by a snapshot; default 20,000. */
+  readonly snapshotMinRows?: number;
+  readonly retention?: Partial<RetentionLimits> & { readonly everyMs?: number };
+  /** How long a stop may wait for requests under way; default 20 s. */
+  readonly stopTimeoutMs?: number;
+  /** Hears of every route there is; for the test that tries them all. */
+  readonly onRoute?: (method: string, url: string) => void;
 }
 
 export interface Centre {
   /** Migrates, then answers requests. Throws AppError `centre.plaintext` for a host beyond loopback. */
   start(): Promise<{ readonly url: string }>;
+  /** Answers what it has begun and says goodbye to its sockets; may be called again. */
   stop(): Promise<void>;
+  /** New connections get the certificate that is in the files now. Throws AppError `tls.bad`: the old one stays. */
+  reloadTls(): Promise<void>;
   /** From `start` on. */
   readonly admin: Admin;
 }
@@ -56,6 +96,11 @@ export interface Centre {
 const MIN_PULL_SCHEMA = 1;
 const PAGE_LIMITS: PageLimits = { rows: MAX_PAGE_ROWS, bytes: MAX_PAGE_BYTES };
 const HINT_TIMES = { pollMs: 5000, pingMs: 30_000 };
+const STOP_TIMEOUT_MS = 20_000;
+/** When the requests are over, so are their transactions. */
+const POOL_PATIENCE_MS = 1000;
+const SNAPSHOT_MIN_ROWS = 20_000;
+const PRUNE_EVERY_MS = 3_600_000;
 
 const usersOfLines: UsersOfLines = async (tx, lines) => {
   const found = [];
@@ -63,21 +108,73 @@ const usersOfLines: UsersOfLines = async (tx, lines) => {
   return found;
 };
 
+const linesOfUser: LinesOfUser = async (tx, userId) => {
+  const found = [];
+  for (const feature of serverFeatures) found.push(...((await feature.linesOfUser?.(tx, userId)) ?? []));
+  return found;
+};
+
 /** One node; any number of them may run on one database. */
 export function composeCentre(options: CentreOptions): Centre {
   const { databaseUrl, host, port, log, clock = systemClock, pageLimits = PAGE_LIMITS } = options;
-  const { pool, store, registry, newId } = composeStore({ databaseUrl, log, clock });
+  const { tls, trustedProxies = ['loopback'], stopTimeoutMs = STOP_TIMEOUT_MS } = options;
+  const listenUrl = options.listenUrl ?? databaseUrl;
+  const { pool, store, registry, newId } = composeStore({
+    databaseUrl,
+    log,
+    clock,
+    ...(options.poolSize !== undefined && { poolSize: options.poolSize }),
+  });
   const { commands, tables } = registry;
+  const metrics = createMetrics({ ofProcess: options.ownsProcess ?? false });
+  let stopping: Promise<void> | undefined;
+  let app: FastifyInstance | undefined;
   const warn = (error: unknown): void =>
     log.warn({ cause: messageOf(error) }, 'sockets: falling back to polling');
-  const notifier = options.notifier ?? createPostgresNotifier({ databaseUrl, pool, onError: warn });
+  const notifier =
+    options.notifier ?? createPostgresNotifier({ databaseUrl: listenUrl, pool, onError: warn });
   const socketTimes = options.hintTimes ?? HINT_TIMES;
-  const hub = new HintHub({ store, clock, notifier, onError: warn, ...socketTimes });
-  const signals = createPostgresSignals({ databaseUrl, onError: warn });
-  const ports: CentrePorts = { store, clock, signals, usersOfLines, socketTimes, onError: warn };
+  const hub = new HintHub({
+    store,
+    clock,
+    notifier,
+    onError: warn,
+    onSessionsEnded: (listener) => signals.on(SESSIONS_TOPIC, listener),
+    ...socketTimes,
+  });
+  const signals = createPostgresSignals({ databaseUrl: listenUrl, onError: warn });
+  const ports: CentrePorts = { store, clock, signals, usersOfLines, linesOfUser, newId, socketTimes, onError: warn };
   const parts = serverFeatures.flatMap((feature) => feature.parts?.(ports) ?? []);
   const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
+  const retention = new Retention({
+    store,
+    clock,
+    tables,
+    limits: { ...RETENTION_LIMITS, ...options.retention },
+    everyMs: options.retention?.everyMs ?? PRUNE_EVERY_MS,
+    onPruned: (pruned) => log.info(pruned, 'pruned'),
+    onError: (error) => log.warn({ cause: messageOf(error) }, 'pruning failed and will be tried again'),
+  });
+  const files = createSnapshotFiles(store, () => clock.now());
+  const schema = options.replicaSchema;
+  const maker =
+    schema &&
+    new SnapshotMaker({
+      databaseUrl,
+      store,
+      clock,
+      newId,
+      tables,
+      schema,
+      files,
+      onMade: (made) => log.info(made, 'snapshot made'),
+      onError: (error) =>
+        log.warn({ cause: messageOf(error) }, 'no snapshot could be made; desks pull pages'),
+    });
+  const minRows = options.snapshotMinRows ?? SNAPSHOT_MIN_ROWS;
   const syncDeps: SyncDeps = {
+    retention,
+    ...(maker && { snapshots: { store, tables, schema, maker, minRows, files } }),
     store,
     commands,
     tables,
@@ -87,19 +184,39 @@ export function composeCentre(options: CentreOptions): Centre {
     limits: pageLimits,
     minSchema: MIN_PULL_SCHEMA,
     onBug: (error, name) => log.error({ err: error, command: name }, 'a command failed'),
+    onDecided: metrics.decided,
   };
+  metrics.gauge('hint_sockets', 'Open hint sockets of this node', () => hub.size);
+  metrics.gauge('database_connections', 'Connections to the database', () => pool.totalCount);
+  metrics.gauge('database_connections_idle', 'Of these, unused', () => pool.idleCount);
+  metrics.gauge('database_waiting', 'Transactions that wait for a connection', () => pool.waitingCount);
 
   async function createApp(): Promise<FastifyInstance> {
-    const app = await createHttpServer(log);
+    const material = tls && (await readTls(tls));
+    const app = await createHttpServer({ log, tls: material, trustedProxies });
+    app.addHook('onRoute', ({ method, url }) => {
+      for (const each of [method].flat()) options.onRoute?.(each, url);
+    });
+    watchRequests(app, metrics);
     const authenticate = createAuthenticate({ store, clock });
-    healthRoutes(app, { ping: async () => void (await pool.query('SELECT 1')) });
+    const migrations = await readMigrations(registry.migrations);
+    healthRoutes(app, {
+      isStopping: () => stopping !== undefined,
+      missingMigrations: () => missingMigrations(pool, migrations),
+    });
+    metricsRoute(app, metrics, options.metricsToken);
     loginRoutes(app, { store, clock });
+    providerRoutes(app, { store, clock, client: createProviderClient(clock.now) });
     for (const { publicRoutes } of parts) {
       if (publicRoutes) await app.register(async (scope) => publicRoutes(scope));
     }
     await app.register(async (scope) => {
-      scope.addHook('onRequest', authenticate);
+      scope.addHook('onRequest', createAuthenticate({ store, clock, letsUnfinishedIn: true }));
       logoutRoute(scope, { store, clock });
+      accountRoutes(scope, { store, clock });
+    });
+    await app.register(async (scope) => {
+      scope.addHook('onRequest', authenticate);
       syncRoutes(scope, syncDeps);
       for (const feature of serverFeatures) feature.routes?.(scope, { store, clock });
       for (const part of parts) part.routes?.(scope);
@@ -107,25 +224,42 @@ export function composeCentre(options: CentreOptions): Centre {
     return app;
   }
 
-  const poolService: Service = { start: () => undefined, stop: () => pool.end() };
+  const poolService: Service = { start: () => undefined, stop: () => endPool(pool, POOL_PATIENCE_MS) };
   const running: Service[] = [poolService];
   return {
     admin,
     async start() {
-      assertLoopback(host);
+      assertEncryptedOrLocal(host, tls !== undefined);
+      if (tls) await readTls(tls);
       const applied = await migrate(pool, await readMigrations(registry.migrations));
       if (applied.length > 0) log.info({ migrations: applied }, 'database migrated');
-      for (const service of [notifier, hub, signals, ...parts.flatMap(({ services = [] }) => services)]) {
+      for (const service of [
+        notifier,
+        hub,
+        signals,
+        retention,
+        ...(maker ? [maker] : []),
+        ...parts.flatMap(({ services = [] }) => services),
+      ]) {
         running.push(service);
         await service.start();
       }
-      const app = await createApp();
-      running.push({ start: () => undefined, stop: () => app.close() });
-      await app.listen({ host, port });
-      return { url: urlOf(app.server.address() as AddressInfo) };
+      const made = await createApp();
+      app = made;
+      running.push({ start: () => undefined, stop: () => stopServer(made, stopTimeoutMs) });
+      await made.listen({ host, port });
+      return { url: urlOf(made.server.address() as AddressInfo, tls !== undefined) };
     },
-    stop: () => stopAll(running.splice(0)),
+    stop: () => (stopping ??= stopAll(running.splice(0))),
+    async reloadTls() {
+      if (tls && app) replaceTls(app.server, await readTls(tls));
+    },
   };
+}
+
+/** Everything this version brings to a database, in its order. */
+export function knownMigrations(): Promise<readonly Migration[]> {
+  return readMigrations(createRegistry(serverFeatures).migrations);
 }
 
 export interface Administration extends Service {
@@ -134,9 +268,12 @@ export interface Administration extends Service {
 }
 
 /** What the features add to the operator's command line. */
-export const operatorCommands: readonly OperatorCommand[] = serverFeatures.flatMap(
-  (feature) => feature.operatorCommands ?? [],
-);
+export const operatorCommands: readonly OperatorCommand[] = [
+  ...authCommands,
+  ...scopeCommands,
+  ...providerCommands,
+  ...serverFeatures.flatMap((feature) => feature.operatorCommands ?? []),
+];
 
 /** For the operator's command line: no requests are answered. Migrates at start. */
 export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl' | 'log'>): Administration {
@@ -158,7 +295,16 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
   });
   return {
     admin,
-    operatorPorts: { inTenant: admin.inTenant, newId, clock },
+    operatorPorts: {
+      inTenant: admin.inTenant,
+      async asOwner(slug, work) {
+        const tenant = await findTenant(store, slug);
+        if (!tenant) throw new AppError('tenant.unknown', `no tenant ${slug}`, { slug });
+        return asOwner(pool, tenant.tenantId, work);
+      },
+      newId,
+      clock,
+    },
     start: async () => void (await migrate(pool, await readMigrations(registry.migrations))),
     stop: () => pool.end(),
   };
@@ -168,10 +314,13 @@ function composeStore({
   databaseUrl,
   log,
   clock,
-}: Pick<CentreOptions, 'databaseUrl' | 'log'> & { clock: Clock }) {
-  const pool = createPool(databaseUrl, (error) =>
+  poolSize,
+}: Pick<CentreOptions, 'databaseUrl' | 'log' | 'poolSize'> & { clock: Clock }) {
+  const pool = createPool(
+    databaseUrl,
     // The error carries its whole connection along; its message is what matters.
-    log.warn({ cause: messageOf(error) }, 'an idle database connection broke'),
+    (error) => log.warn({ cause: messageOf(error) }, 'an idle database connection broke'),
+    poolSize,
   );
   return {
     pool,
@@ -181,16 +330,7 @@ function composeStore({
   };
 }
 
-function assertLoopback(host: string): void {
-  if (isLoopback(host)) return;
-  throw new AppError(
-    'centre.plaintext',
-    `The centre speaks plain HTTP and therefore listens on this machine only, not on ${host}. ` +
-      'Let it listen on 127.0.0.1 and put a reverse proxy with TLS in front of it.',
-    { host },
-  );
-}
-
-function urlOf({ address, family, port }: AddressInfo): string {
-  return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;
+function urlOf({ address, family, port }: AddressInfo, isEncrypted: boolean): string {
+  const scheme = isEncrypted ? 'https' : 'http';
+  return `${scheme}://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }

@@ -23,11 +23,16 @@ export interface UserLine {
 /** Who is known by one of these lines: digits, or small letters. */
 export type UsersOfLines = (tx: Tx, lines: readonly string[]) => Promise<readonly UserLine[]>;
 
+/** What a person is known by: the other way round. */
+export type LinesOfUser = (tx: Tx, userId: string) => Promise<readonly string[]>;
+
 /** What a feature that does more than answer requests may use. */
 export interface CentrePorts extends RouteDeps {
   readonly signals: Signals;
   /** What all features know. */
   readonly usersOfLines: UsersOfLines;
+  readonly linesOfUser: LinesOfUser;
+  readonly newId: NewId;
   readonly socketTimes: SocketTimes;
   /** For what fails with nobody waiting. */
   readonly onError: (error: unknown) => void;
@@ -45,6 +50,8 @@ export interface CentreParts {
 /** What the operator's command line lends to a feature's subcommands. */
 export interface OperatorPorts {
   inTenant<T>(slug: string, work: Work<T>): Promise<T>;
+  /** The same as the owner of the tables: for what the centre itself has no right to. */
+  asOwner<T>(slug: string, work: Work<T>): Promise<T>;
   readonly newId: NewId;
   readonly clock: Clock;
 }
@@ -65,6 +72,8 @@ export interface OperatorFlags {
   /** Empty where it was left out. */
   text(name: string): string;
   isSet(name: string): boolean;
+  /** A secret out of the file that flag names, else from standard input; never an argument. */
+  secret(name: string): string;
 }
 
 /** An account that is just being made. */
@@ -88,6 +97,7 @@ export interface ServerFeature {
   /** What routes alone cannot do. Made once a node. */
   parts?(ports: CentrePorts): CentreParts;
   readonly usersOfLines?: UsersOfLines;
+  readonly linesOfUser?: LinesOfUser;
   readonly operatorCommands?: readonly OperatorCommand[];
   /** Commands that belong to making an account; they run with an administrator's rights in the same transaction. */
   onNewUser?(user: NewUser): readonly NamedCommand[];

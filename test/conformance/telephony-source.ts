@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { SourceTrace, TracedFrame } from '#shared/calls/call-trace.ts';
 
 import type { LinkState, TelephonySource } from '#main/telephony/telephony-source.ts';
 
@@ -16,6 +17,8 @@ export interface TelephonyHarness {
   readonly cutLink: () => void;
   /** Every request to dial the PBX ever got. */
   readonly dialled: () => readonly string[];
+  /** Every request to act on the agent's leg the PBX ever got, `hang up` or `transfer to 202`. */
+  readonly acts: () => readonly string[];
   readonly close: () => Promise<void>;
 }
 
@@ -31,6 +34,8 @@ export type MakeHarness = (options?: { readonly wrongSecret?: boolean }) => Prom
 export interface Lacks {
   /** It only listens. */
   readonly dialling?: string;
+  /** It cannot act on a call. */
+  readonly control?: string;
   /** Whoever reaches it is let in. */
   readonly secret?: string;
 }
@@ -110,6 +115,29 @@ export function describeTelephonySource(name: string, makeHarness: MakeHarness, 
       expect(events[1]).toMatchObject({ reason: 'missed-caller' });
     });
 
+    it('gathers the black box of a call: its beginning, and what was said of it', async () => {
+      const { source, device, ring } = await open();
+      const records: SourceTrace[] = [];
+      source.onTrace?.((record) => records.push(record));
+      source.start();
+      await vi.waitFor(() => {
+        expect(source.state.stage).toBe('ready');
+      }, 5_000);
+      const call = await ring(number);
+      await call.answer();
+      await call.hangUp();
+      await told('ringing', 'answered', 'ended');
+      const leg = events[0]?.call;
+      expect(records[0]).toMatchObject({ kind: 'begun', leg, device });
+      const frames = records.filter((record) => record.kind === 'frame' && record.leg === leg);
+      expect(frames.length).toBeGreaterThanOrEqual(3);
+      expect(JSON.stringify(frames)).toContain(number.slice(-9));
+      for (const { event, fields } of frames as readonly TracedFrame[]) {
+        expect(event).toMatch(/^[a-z]{1,40}$/);
+        for (const header of Object.keys(fields)) expect(header).toMatch(/^[a-z][a-z0-9-]{0,39}$/);
+      }
+    });
+
     it('keeps two calls apart', async () => {
       const { ring } = await ready();
       const first = await ring(number);
@@ -167,6 +195,77 @@ export function describeTelephonySource(name: string, makeHarness: MakeHarness, 
         expect(dialled()).toEqual(['0301234']);
       },
     );
+
+    const itControls = it.skipIf(lacks.control !== undefined);
+
+    it.runIf(lacks.control !== undefined)(
+      `never acts on a call, and says so before it is asked: ${lacks.control ?? ''}`,
+      async () => {
+        const { source, ring, acts } = await open();
+        const refused = { ok: false, code: 'unsupported' };
+        expect(source.canControl).toBe(false);
+        expect(await source.hangUp('1')).toMatchObject(refused);
+        source.start();
+        await vi.waitFor(() => {
+          expect(source.state.stage).toBe('ready');
+        }, 5_000);
+        await (await ring(number)).answer();
+        await told('ringing', 'answered');
+        const call = events[0]?.call ?? '';
+        expect(await source.hangUp(call)).toMatchObject(refused);
+        expect(await source.transfer({ call, target: '202' })).toMatchObject(refused);
+        expect(acts()).toEqual([]);
+      },
+    );
+
+    itControls(
+      `refuses to act on a call before it is ready, and never does so later${because(lacks.control)}`,
+      async () => {
+        const { source, acts } = await open();
+        expect(source.canControl).toBe(true);
+        const notReady = { ok: false, code: 'not-ready' };
+        expect(await source.hangUp('1')).toMatchObject(notReady);
+        expect(await source.transfer({ call: '1', target: '202' })).toMatchObject(notReady);
+        source.start();
+        await vi.waitFor(() => {
+          expect(source.state.stage).toBe('ready');
+        }, 5_000);
+        expect(acts()).toEqual([]);
+      },
+    );
+
+    itControls(
+      `passes a call on and hangs it up, by the agent’s own leg${because(lacks.control)}`,
+      async () => {
+        const { source, ring, acts } = await ready();
+        const incoming = await ring(number);
+        await told('ringing');
+        const call = events[0]?.call ?? '';
+        expect(await source.transfer({ call, target: '202' })).toMatchObject({ ok: false, code: 'failed' });
+        await incoming.answer();
+        await told('ringing', 'answered');
+        for (const target of ['', '20 2', '202\r\nAction: Command', 'abc', '1'.repeat(33)]) {
+          expect(await source.transfer({ call, target })).toMatchObject({ ok: false, code: 'bad-number' });
+        }
+        expect(acts()).toEqual([]);
+        expect(await source.transfer({ call, target: '202' })).toEqual({ ok: true });
+        expect(await source.hangUp(call)).toEqual({ ok: true });
+        expect(acts()).toEqual(['transfer to 202', 'hang up']);
+      },
+    );
+
+    itControls(`acts on no call that is not there${because(lacks.control)}`, async () => {
+      const { source, ring, acts } = await ready();
+      const call = await ring(number);
+      await told('ringing');
+      await call.hangUp();
+      await told('ringing', 'ended');
+      for (const gone of [events[0]?.call ?? '', 'never-was', '']) {
+        expect(await source.hangUp(gone)).toMatchObject({ ok: false, code: 'no-call' });
+        expect(await source.transfer({ call: gone, target: '202' })).toMatchObject({ code: 'no-call' });
+      }
+      expect(acts()).toEqual([]);
+    });
 
     itKnowsSecrets(`gives up at a wrong secret${because(lacks.secret)}`, async () => {
       const made = await open({ wrongSecret: true });

@@ -5,6 +5,7 @@ import { dueFollowUp } from './browser/due-follow-up.ts';
 import { everyScreen } from './browser/every-screen.ts';
 import { knownCaller } from './browser/known-caller.ts';
 import { lineCut } from './browser/line-cut.ts';
+import { passOn } from './browser/pass-on.ts';
 import { search } from './browser/search.ts';
 import { settings } from './browser/settings.ts';
 import { sharedNumbers } from './browser/shared-numbers.ts';
@@ -36,6 +37,7 @@ describe('the browser shell', () => {
   knownCaller(centre);
   sharedNumbers(centre);
   callsNotMine(centre);
+  passOn(centre);
   dueFollowUp(centre);
   lineCut(centre);
   search(centre);

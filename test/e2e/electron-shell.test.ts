@@ -7,6 +7,7 @@ import { composeDemo } from '#demo/compose.ts';
 import type { Demo } from '#demo/compose.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import type { IpcReply } from '#shared/ipc/contract.ts';
@@ -208,6 +209,80 @@ describe('the built Electron app', () => {
     await eventually(() => own.shown.state).toBe('ringing');
   });
 
+  it('a copied number waits under the key of the clipboard; Enter dials it', async () => {
+    const own = phoneOf('nadine');
+    await app.emit({ type: 'copy', text: 'Bitte zurückrufen: 0221 / 4710-612, danke' });
+    await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+D' });
+    await title(main, 'Anrufen').waitFor();
+    await main.getByText('Aus der Zwischenablage. Eingabe wählt.').waitFor();
+    expect(own.shown.state).toBe('idle');
+    await eventually(() => main.evaluate(() => document.activeElement?.textContent)).toContain(
+      '0221 / 4710-612',
+    );
+    await main.keyboard.press('Enter');
+    await eventually(() => own.shown.state).toBe('ringing');
+  });
+
+  it('a clipboard without a number is told, and nothing is dialled', async () => {
+    await app.emit({ type: 'copy', text: 'Guten Morgen' });
+    await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+D' });
+    await main.getByText('In der Zwischenablage steht keine Telefonnummer.').waitFor();
+    expect(phoneOf('nadine').shown.state).toBe('idle');
+  });
+
+  it('dials at once where the settings say so', async () => {
+    const { shortcuts } = await ask<DeskSettings>(main, 'settings.get');
+    await ask(main, 'settings.change', { shortcuts: { dialAtOnce: true } });
+    await app.emit({ type: 'copy', text: '0221 4710612' });
+    await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+D' });
+    await eventually(() => phoneOf('nadine').shown.state).toBe('ringing');
+    await ask(main, 'settings.change', { shortcuts });
+  });
+
+  it('the key of the call brings a buried desk up, on the sheet of whom the agent speaks to', async () => {
+    ring('nadine');
+    phoneOf('nadine').press('answer');
+    await title(main, ERIKA).waitFor();
+    await main.evaluate(() => void (window.location.hash = '#/'));
+    const { id } = await app.windowState('main');
+    await app.emit({ type: 'close-window', id });
+    await eventually(() => isVisible('main')).toBe(false);
+    await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+A' });
+    await eventually(() => isVisible('main')).toBe(true);
+    await title(main, ERIKA).waitFor();
+  });
+
+  it('other keys hold from the moment they are set', async () => {
+    await ask(main, 'settings.change', { shortcuts: { dial: 'CommandOrControl+Alt+W' } });
+    await app.emit({ type: 'copy', text: 'nichts' });
+    await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Alt+W' });
+    await main.getByText('In der Zwischenablage steht keine Telefonnummer.').waitFor();
+    expect(await ask(main, 'shell.shortcuts')).toEqual({ dial: 'ready', call: 'ready' });
+  });
+
+  it('while nobody is signed in a call shows, and who it is does not', async () => {
+    const { centre } = await ask<DeskSettings>(main, 'settings.get');
+    await ask(main, 'session.signOut');
+    try {
+      ring('nadine');
+      await main.getByText('Wer das ist, steht hier nach dem Anmelden.').waitFor();
+      await pop.getByText('Wer das ist, steht hier nach dem Anmelden.').waitFor();
+      const live = await ask<readonly LiveCall[]>(main, 'calls.live');
+      expect(live).toMatchObject([{ phase: 'ringing', party: null, match: { candidates: [] } }]);
+      for (const text of [JSON.stringify(live), await main.innerText('body'), await pop.innerText('body')])
+        expect(text).not.toContain('Brandt');
+      await expect(ask(main, 'calls.dial', { number: '21', party: null })).rejects.toThrow('session.none');
+    } finally {
+      await ask(main, 'session.signIn', {
+        centre: centre.url,
+        tenant: 'kv-lindental',
+        login: 'nadine',
+        password: demo.password,
+      });
+    }
+    await popOf(pop, ERIKA).waitFor();
+  });
+
   it('a stranger with the same preload gets an error', async () => {
     const stranger = await app.openStranger();
     for (const channel of ['session.current', 'parties.search', 'settings.get']) {
@@ -219,5 +294,26 @@ describe('the built Electron app', () => {
   it('quits in order: nothing is left that answers', async () => {
     expect(await app.quit()).toBe(0);
     expect(app.output()).not.toMatch(/error|unhandled/i);
+  });
+});
+
+describe('the built Electron app on a machine where the keys are taken', () => {
+  it('says so, and holds the others', async () => {
+    buildIfStale(() => {});
+    const app = await runBuiltApp({
+      appDir: ROOT,
+      machine: { takenShortcuts: ['CommandOrControl+Shift+D'] },
+    });
+    try {
+      const main = await app.window('main');
+      await title(main, 'Anmelden').waitFor();
+      expect(await ask(main, 'shell.shortcuts')).toEqual({ dial: 'taken', call: 'ready' });
+      await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+A' });
+      expect((await app.windowState('main')).focused).toBe(true);
+      expect(await app.quit()).toBe(0);
+      expect((await app.recorded()).filter(({ api }) => api === 'globalShortcut.unregister')).toHaveLength(1);
+    } finally {
+      await app.stop();
+    }
   });
 });

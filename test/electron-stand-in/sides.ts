@@ -66,7 +66,11 @@ export type AppEvent =
   | { readonly type: 'tray-menu'; readonly label: string }
   | { readonly type: 'notification-click'; readonly title: string }
   | { readonly type: 'close-window'; readonly id: number }
-  | { readonly type: 'focus-window'; readonly id: number };
+  | { readonly type: 'focus-window'; readonly id: number }
+  /** The keys are pressed in whatever program has the focus. */
+  | { readonly type: 'shortcut'; readonly accelerator: string }
+  /** Somebody copies a text. */
+  | { readonly type: 'copy'; readonly text: string };
 
 /** What the app's process answers: the page's side of Electron, and the test's. */
 export interface AppSide {
@@ -116,4 +120,6 @@ export interface Machine {
   /** As `safeStorage.getSelectedStorageBackend` names it; `none`: no encryption to be had. */
   readonly keychain: 'gnome_libsecret' | 'basic_text' | 'none';
   readonly workArea: Bounds;
+  /** Global shortcuts that another program has. */
+  readonly takenShortcuts: readonly string[];
 }

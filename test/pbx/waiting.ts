@@ -11,12 +11,14 @@ export class NotInTimeError extends Error {
  * No polling: the owner of the state calls its listeners after each change.
  *
  * @param describe what was awaited and what was seen, for the error.
+ * @param patience ms; longer than usual for what takes the PBX longer.
  * @throws NotInTimeError
  */
 export function waitUntil<T>(
   listeners: Set<() => void>,
   probe: () => T | undefined,
   describe: () => string,
+  patience = PATIENCE_MS,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const finish = (act: () => void): void => {
@@ -33,8 +35,8 @@ export function waitUntil<T>(
       }
     };
     const timer = setTimeout(() => {
-      finish(() => reject(new NotInTimeError(`not within ${PATIENCE_MS / 1000} s: ${describe()}`)));
-    }, PATIENCE_MS);
+      finish(() => reject(new NotInTimeError(`not within ${patience / 1000} s: ${describe()}`)));
+    }, patience);
     listeners.add(check);
     check();
   });

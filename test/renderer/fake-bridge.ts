@@ -115,7 +115,7 @@ function answersOf(
     'session.signOut': () => undefined,
     'session.status': () => state.status,
     'settings.get': () => state.settings,
-    'settings.change': ({ ami, sip, fritzbox, webhook, dialProfile, ...rest }: Partial<DeskSettings>) => {
+    'settings.change': ({ ami, sip, fritzbox, webhook, dialProfile, shortcuts, ...rest }: Partial<DeskSettings>) => {
       state.settings = {
         ...state.settings,
         ...rest,
@@ -124,6 +124,7 @@ function answersOf(
         fritzbox: { ...state.settings.fritzbox, ...fritzbox },
         webhook: { ...state.settings.webhook, ...webhook },
         dialProfile: { ...state.settings.dialProfile, ...dialProfile },
+        shortcuts: { ...state.settings.shortcuts, ...shortcuts },
       };
       emit('settings', state.settings);
       return state.settings;
@@ -134,6 +135,7 @@ function answersOf(
     'calls.choose': ({ id, party }: { id: string; party: LiveCall['party'] }) =>
       setCalls(state.calls.map((one) => (one.id === id ? { ...one, party } : one))),
     'shell.open': () => undefined,
+    'shell.shortcuts': () => ({ dial: 'page', call: 'page' }),
     'links.of': ({ from }: { from: { id: string } }) =>
       state.links.filter((link) => link.from.id === from.id),
     'commands.run': (input: RunInput) => runCommand(state, input, changed),
@@ -151,6 +153,8 @@ function answersOf(
     'interactions.calls': ({ limit }: { limit: number }) =>
       fixture.interactions.filter((line) => line.type === 'call').slice(0, limit),
     'interactions.linkedTo': () => [],
+    'handovers.ofCall': () => null,
+    'staff.colleagues': () => [],
     'callbacks.open': () => state.callbacks.filter((one) => one.state !== 'done'),
     'callbacks.done': () => state.callbacks.filter((one) => one.state === 'done'),
     'callbacks.ofParty': ({ partyId }: { partyId: string }) =>

@@ -45,6 +45,7 @@ export const settings: DeskSettings = {
 };
 
 export const status: DeskStatus = {
+  links: [{ adapter: 'ami', state: 'ready' }],
   pbx: { state: 'ready' },
   centre: { state: 'online', asOf: NOW - MINUTE, pending: 0, rejected: 0 },
   keyStrength: 'keychain',

@@ -9,12 +9,13 @@ import { createCommandRunner } from '#main/commands/command-runner.ts';
 import { features } from '#main/features.ts';
 import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Describe, Rank } from '#main/host/describe.ts';
-import type { Host } from '#main/host/host.ts';
+import type { CallTransfer, Host } from '#main/host/host.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
 import type { Notification } from '#main/shells/shell.ts';
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import { createCommandRegistry } from '#shared/commands/command.ts';
 import type { Actor, Command } from '#shared/commands/command.ts';
@@ -24,6 +25,7 @@ import { staffCreate } from '#shared/features/staff/staff.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
@@ -47,7 +49,15 @@ export interface DeskReplica {
   signIn(session: Session | null): void;
   /** What the features hear of a call. */
   call(call: LiveCall, before?: LiveCall): void;
+  /** A caller gave up in one of the desk's queues. */
+  missInQueue(miss: QueueMiss): void;
+  /** What the host says is live. */
+  live: readonly LiveCall[];
   trace(record: CallTraceRecord): void;
+  /** What the features hear of a transfer from the desk. */
+  transfer(transfer: CallTransfer): void;
+  /** What the features have hinted at, by call. */
+  readonly hints: ReadonlyMap<string, Ref | null>;
   /** How the links are doing; `tellStatus` after a change. */
   status: DeskStatus;
   tellStatus(): void;
@@ -116,6 +126,9 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
   const calls = new Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>();
   const traces = new Emitter<CallTraceRecord>();
   const statuses = new Emitter<DeskStatus>();
+  const transfers = new Emitter<CallTransfer>();
+  const queueMisses = new Emitter<QueueMiss>();
+  const hints = new Map<string, Ref | null>();
   const notifications: Notification[] = [];
   let session: Session | null = user;
 
@@ -134,12 +147,17 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     touch() {},
     onChanged: (listener) => replica.onChanged(listener),
     calls: {
-      live: () => [],
+      live: () => desk.live,
       lookup: (remote) => lookup.lookup(remote, host.settings().dialProfile),
       onCall: (listener) => calls.on(({ call, before }) => listener(call, before)),
       onTrace: (listener) => traces.on(listener),
       dial: (text) => desk.dial(text),
+      onTransfer: (listener) => transfers.on(listener),
+      hint: (id, party) => void hints.set(id, party),
     },
+    noteOf: (callId) =>
+      features.map((feature) => feature.noteOf?.(host, callId)).find((note) => note !== undefined) ?? '',
+    onQueueMissed: (listener) => queueMisses.on(listener),
     status: () => desk.status,
     onStatus: (listener) => statuses.on(listener),
     checkSetup: async () => desk.setup,
@@ -176,8 +194,13 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       sessions.emit(next);
     },
     call: (call, before) => calls.emit({ call, before }),
+    missInQueue: (miss) => queueMisses.emit(miss),
+    transfer: (transfer) => transfers.emit(transfer),
+    hints,
     trace: (record) => traces.emit(record),
+    live: [],
     status: {
+      links: [],
       pbx: { state: 'ready' },
       centre: { state: 'online', asOf: 1_000, pending: 0, rejected: 0 },
       keyStrength: 'keychain',

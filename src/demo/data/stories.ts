@@ -1,6 +1,6 @@
 import { interactionRecord } from '#shared/features/interactions/commands.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
-import type { ContactArgs } from '#shared/features/parties/commands.ts';
+import type { ContactArgs } from '#shared/features/parties/contact-commands.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';

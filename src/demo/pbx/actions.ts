@@ -14,6 +14,11 @@ export interface ActionDeps {
 
 /** The actions a desk sends, by their name in lower case. */
 export function pbxActions({ exchange, phones, dial }: ActionDeps): ReadonlyMap<string, ActionHandler> {
+  /** The phone whose leg this is. */
+  const phoneOf = (name: string | undefined): DeskPhone | undefined =>
+    exchange.live().some((channel) => channel.name === name)
+      ? phones.find(({ device }) => name?.startsWith(`${device}-`))
+      : undefined;
   return new Map<string, ActionHandler>([
     ['coreshowchannels', listing('CoreShowChannel', 'CoreShowChannelsComplete', exchange)],
     ['status', listing('Status', 'StatusComplete', exchange)],
@@ -27,6 +32,37 @@ export function pbxActions({ exchange, phones, dial }: ActionDeps): ReadonlyMap<
           ['Variable', variable],
           ['Value', variable === 'CALLERID(pres)' ? channel.presentation : ''],
         ]);
+      },
+    ],
+    [
+      'hangup',
+      (action, reply) => {
+        const phone = phoneOf(action.get('channel'));
+        if (!phone) return reply.error('No such channel');
+        reply.success([['Message', 'Channel Hungup']]);
+        return phone.press('hang-up');
+      },
+    ],
+    [
+      'showdialplan',
+      (action, reply) => {
+        const extension = action.get('extension') ?? '';
+        if (!phones.some((phone) => phone.extension === extension))
+          return reply.error(`Did not find extension ${extension}@${action.get('context') ?? ''}`);
+        reply.success([['EventList', 'start']]);
+        return reply.event('ShowDialPlanComplete', [['EventList', 'Complete']]);
+      },
+    ],
+    [
+      'blindtransfer',
+      (action, reply) => {
+        const phone = phoneOf(action.get('channel'));
+        const target = action.get('exten') ?? '';
+        if (!phone) return reply.error('No such channel');
+        if (phone.shown.state !== 'talking' && phone.shown.state !== 'held')
+          return reply.error('Transfer invalid');
+        reply.success([['Message', 'Transfer succeeded']]);
+        return phone.sendOn(target);
       },
     ],
     [

@@ -5,6 +5,7 @@ import type { DeskPhone, PhoneKey } from './desk-phone.ts';
 import { CAUSE } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { talk } from './talk.ts';
+import type { Onward } from './talk.ts';
 
 export interface ClickToDial {
   readonly phone: DeskPhone;
@@ -18,6 +19,7 @@ export interface ClickToDial {
   readonly house: Line;
   /** The far end picks up after this long. */
   readonly farAfterMs: number;
+  readonly onward?: Onward | undefined;
 }
 
 const RING_MS = 30_000;
@@ -73,7 +75,7 @@ export async function clickToDial(exchange: Exchange, after: After, dial: ClickT
   }
   exchange.state(far, STATE.up);
   exchange.dialEnd(own, far, 'ANSWER');
-  await talk(exchange, after, { phone, own, called: far, calling: own, display });
+  await talk(exchange, after, { phone, own, called: far, calling: own, display, onward: dial.onward });
 }
 
 /** The next of `keys` that is pressed; undefined when none was in time. */

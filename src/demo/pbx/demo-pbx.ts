@@ -13,6 +13,7 @@ import type { Exchange } from './exchange.ts';
 import { incomingCall } from './incoming-call.ts';
 import type { Incoming } from './incoming-call.ts';
 import { incomingFor } from './scenarios.ts';
+import { createOnward } from './transferred-call.ts';
 
 export interface DemoPbx extends Service {
   /** Valid once `start` has resolved. */
@@ -52,6 +53,7 @@ export function createDemoPbx({ users, owners, amiPort, farAfterMs = 2_500 }: De
   const phones = owners.map((owner) => new DeskPhone(owner));
   // The exchange reports to the server, whose actions read the exchange: the one knot, tied here.
   const exchange: Exchange = createExchange((event, headers) => server.broadcast(event, headers), Date.now);
+  const onward = createOnward(exchange, after, phones);
   const house = { number: HOUSE_NUMBER.slice(1), name: '' };
   const server: AmiServer = createAmiServer({
     ...(amiPort !== undefined && { port: amiPort }),
@@ -59,7 +61,7 @@ export function createDemoPbx({ users, owners, amiPort, farAfterMs = 2_500 }: De
     actions: pbxActions({
       exchange,
       phones,
-      dial: (dial) => void clickToDial(exchange, after, { ...dial, house, farAfterMs }),
+      dial: (dial) => void clickToDial(exchange, after, { ...dial, house, farAfterMs, onward }),
     }),
   });
   const control = createPhoneControl(phones, ring);
@@ -70,7 +72,7 @@ export function createDemoPbx({ users, owners, amiPort, farAfterMs = 2_500 }: De
   }
 
   function incoming(call: Incoming): Promise<void> {
-    return incomingCall(exchange, after, call);
+    return incomingCall(exchange, after, call, onward);
   }
 
   return {

@@ -14,6 +14,7 @@ export class DeskPhone {
   readonly extension: string;
   readonly owner: string;
   readonly #keys = new Emitter<PhoneKey>();
+  readonly #sentOn = new Emitter<string>();
   readonly #changes = new Emitter<PhoneDisplay>();
   #shown: PhoneDisplay = { state: 'idle', display: '' };
 
@@ -42,6 +43,15 @@ export class DeskPhone {
 
   onKey(listener: (key: PhoneKey) => void): Unsubscribe {
     return this.#keys.on(listener);
+  }
+
+  /** The PBX is told to send whoever talks to this phone to an extension. */
+  sendOn(target: string): void {
+    this.#sentOn.emit(target);
+  }
+
+  onSentOn(listener: (target: string) => void): Unsubscribe {
+    return this.#sentOn.on(listener);
   }
 
   onChange(listener: (shown: PhoneDisplay) => void): Unsubscribe {

@@ -55,6 +55,8 @@ export interface Exchange {
   /** Joins two legs, the called one first, as Asterisk does. */
   bridge(called: Channel, calling: Channel): Bridge;
   hold(channel: Channel, on: boolean): void;
+  /** `far`, in a bridge with `own`, is sent to an extension. */
+  blindTransfer(own: Channel, far: Channel, target: string): void;
   hangupRequest(channel: Channel, cause: number): void;
   hangup(channel: Channel, cause: number): void;
   originateResponse(actionId: string | undefined, answer: OriginateAnswer): void;
@@ -184,6 +186,18 @@ export function createExchange(emit: EmitEvent, now: () => number): Exchange {
     },
     hold(channel, on) {
       emit(on ? 'Hold' : 'Unhold', block(channel));
+    },
+    blindTransfer(own, far, target) {
+      emit('BlindTransfer', [
+        ['Result', 'Success'],
+        ...block(own, 'Transferer'),
+        ...block(far, 'Transferee'),
+        ...bridgeBlock(own.bridge, 2),
+        ['IsExternal', 'Yes'],
+        ['Context', 'internal'],
+        ['Extension', target],
+      ]);
+      far.exten = target;
     },
     hangupRequest(channel, cause) {
       emit('HangupRequest', [...block(channel), ['Cause', String(cause)]]);

@@ -5,6 +5,7 @@ import type { DeskPhone } from './desk-phone.ts';
 import { CAUSE } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import { talk } from './talk.ts';
+import type { Onward } from './talk.ts';
 
 export interface Incoming {
   readonly caller: Line;
@@ -31,8 +32,29 @@ type RingEnd =
 const RING_MS = 30_000;
 
 /** A call from outside, from the first ring to the last hang-up. Resolves when every leg is gone. */
-export async function incomingCall(exchange: Exchange, after: After, call: Incoming): Promise<void> {
+export async function incomingCall(
+  exchange: Exchange,
+  after: After,
+  call: Incoming,
+  onward?: Onward,
+): Promise<void> {
   const trunk = exchange.incoming(call.caller, { dialled: call.dialled, withheld: call.withheld ?? false });
+  return ringPhones(exchange, after, { call, trunk, onward });
+}
+
+export interface Ringing {
+  readonly call: Incoming;
+  /** The caller's leg; up already when the call was sent here by somebody. */
+  readonly trunk: Channel;
+  readonly onward: Onward | undefined;
+}
+
+/** The phones of a call ring for a caller whose leg is there. Resolves when every leg is gone. */
+export async function ringPhones(
+  exchange: Exchange,
+  after: After,
+  { call, trunk, onward }: Ringing,
+): Promise<void> {
   const ringing = new Set(
     call.phones.map((phone) => ({ phone, channel: exchange.legTo(phone.device, lineOf(phone), trunk) })),
   );
@@ -42,7 +64,7 @@ export async function incomingCall(exchange: Exchange, after: After, call: Incom
   const end = await ringOut(after, call, ringing, (leg) => decline(exchange, trunk, leg));
   switch (end.kind) {
     case 'answered':
-      return answer(exchange, after, { call, trunk, ringing, winner: end.by });
+      return answer(exchange, after, { call, trunk, ringing, winner: end.by, onward });
     case 'gave-up':
       exchange.hangupRequest(trunk, CAUSE.cancelled);
       for (const { channel } of ringing) exchange.dialEnd(trunk, channel, 'CANCEL');
@@ -116,9 +138,14 @@ interface Answered {
   readonly trunk: Channel;
   readonly ringing: ReadonlySet<Leg>;
   readonly winner: Leg;
+  readonly onward: Onward | undefined;
 }
 
-function answer(exchange: Exchange, after: After, { call, trunk, ringing, winner }: Answered): Promise<void> {
+function answer(
+  exchange: Exchange,
+  after: After,
+  { call, trunk, ringing, winner, onward }: Answered,
+): Promise<void> {
   const { phone, channel } = winner;
   const losers = [...ringing].filter((leg) => leg !== winner);
   exchange.state(channel, STATE.up);
@@ -127,7 +154,7 @@ function answer(exchange: Exchange, after: After, { call, trunk, ringing, winner
   for (const loser of losers) drop(exchange, loser, CAUSE.answeredElsewhere);
   channel.exten = '';
   exchange.dialEnd(trunk, channel, 'ANSWER');
-  exchange.state(trunk, STATE.up);
+  if (trunk.state !== STATE.up) exchange.state(trunk, STATE.up);
   const display = displayOf(call);
   return talk(exchange, after, {
     phone,
@@ -136,6 +163,7 @@ function answer(exchange: Exchange, after: After, { call, trunk, ringing, winner
     calling: trunk,
     display,
     farHangsUpAfterMs: call.talkMs,
+    onward,
   });
 }
 

@@ -13,7 +13,12 @@ export interface Talk {
   readonly display: string;
   /** The far end hangs up after this long, unless the phone does before. */
   readonly farHangsUpAfterMs?: number | undefined;
+  /** Takes a far end that is sent to an extension; without it nobody can be. */
+  readonly onward?: Onward | undefined;
 }
+
+/** Where a far end goes that was sent on; resolves when all its legs are gone. */
+export type Onward = (far: Channel, target: string) => Promise<void>;
 
 /** Nobody talks for ever to a phone without a person. */
 const LONGEST_TALK_MS = 10 * 60_000;
@@ -22,17 +27,19 @@ const LONGEST_TALK_MS = 10 * 60_000;
 export async function talk(
   exchange: Exchange,
   after: After,
-  { phone, own, called, calling, display, farHangsUpAfterMs = LONGEST_TALK_MS }: Talk,
+  { phone, own, called, calling, display, farHangsUpAfterMs = LONGEST_TALK_MS, onward }: Talk,
 ): Promise<void> {
   const bridge = exchange.bridge(called, calling);
   phone.show({ state: 'talking', display });
   const far = own === called ? calling : called;
-  const first = await new Promise<Channel>((resolve) => {
-    const settle = (channel: Channel): void => {
+  const end = await new Promise<{ readonly first: Channel } | { readonly target: string }>((resolve) => {
+    const finish = (how: { readonly first: Channel } | { readonly target: string }): void => {
       unsubscribe();
+      unsubscribeSentOn();
       cancel();
-      resolve(channel);
+      resolve(how);
     };
+    const settle = (first: Channel): void => finish({ first });
     const onKey = (key: PhoneKey): void => {
       if (key === 'hang-up') settle(own);
       if (key !== 'hold') return;
@@ -41,8 +48,21 @@ export async function talk(
       phone.show({ state: held ? 'held' : 'talking', display });
     };
     const unsubscribe = phone.onKey(onKey);
+    const unsubscribeSentOn = phone.onSentOn((target) => {
+      if (onward) finish({ target });
+    });
     const cancel = after(farHangsUpAfterMs, () => settle(far));
   });
+  if ('target' in end) {
+    exchange.blindTransfer(own, far, end.target);
+    bridge.leave(far);
+    bridge.leave(own);
+    exchange.hangup(own, CAUSE.normal);
+    bridge.destroy();
+    phone.idle();
+    return onward?.(far, end.target);
+  }
+  const { first } = end;
   exchange.hangupRequest(first, CAUSE.normal);
   bridge.leave(first);
   // The calling leg runs the dial plan: it is the last to be let out of the bridge, and takes the called one along.

@@ -78,6 +78,12 @@ const shows = (extension: string, state: PhoneDisplay['state']): Promise<void> =
 const group = (): readonly DeskPhone[] => ['201', '202', '203'].map(phone);
 const direct = () => ({ caller: CALLER, dialled: '+496213456217', phones: [phone('201')] });
 
+/** Name of the leg of a phone that is in a call. */
+function legOf(extension: string): string {
+  const frame = desk.frames.findLast((one) => one.get('Channel')?.startsWith(`PJSIP/${extension}-`));
+  return frame?.get('Channel') ?? '';
+}
+
 /** Everything the PBX had said before now has arrived once it has answered this. */
 async function said(): Promise<readonly string[]> {
   await desk.act('Ping');
@@ -139,6 +145,24 @@ describe('the demo PBX tells as a real one', () => {
     expect(await said()).toEqual(recorded('ast22-ringgroup'));
   });
 
+  it('a caller who is sent on to a colleague, who answers', async () => {
+    const over = pbx.incoming(direct());
+    phone('201').press('answer');
+    await shows('201', 'talking');
+    await desk.act('BlindTransfer', { Channel: legOf('201'), Exten: '202', Context: 'internal' });
+    await shows('202', 'ringing');
+    expect(phone('201').shown.state).toBe('idle');
+    phone('202').press('answer');
+    await shows('202', 'talking');
+    const told = await said();
+    // The recorded phone asked for it by SIP and was on hold; the end is told above.
+    const steps = recorded('ast22-blind-transfer').filter((step) => !step.startsWith('Unhold'));
+    expect(told).toEqual(steps.slice(0, told.length));
+    expect(told.at(-1)).toBe('BridgeEnter trunk:6');
+    phone('202').press('hang-up');
+    await over;
+  });
+
   it('a dial from the desk', async () => {
     const number = '00495112223344';
     await desk.act('Originate', {
@@ -160,6 +184,50 @@ describe('the demo PBX tells as a real one', () => {
 });
 
 describe('what no recording shows', () => {
+  it('is a desk that hangs up, declines, and rejects its own dial', async () => {
+    const answered = pbx.incoming(direct());
+    phone('201').press('answer');
+    await shows('201', 'talking');
+    await said();
+    expect((await desk.act('Hangup', { Channel: legOf('201') })).get('Response')).toBe('Success');
+    await answered;
+    expect((await said()).at(-1)).toBe('Hangup trunk:6 16');
+
+    const ringing = pbx.incoming(direct());
+    await said();
+    await desk.act('Hangup', { Channel: legOf('201') });
+    await ringing;
+    expect(phone('201').shown.state).toBe('idle');
+  });
+
+  it('is what cannot be done: a leg that is none, nobody on the line, an extension of nobody', async () => {
+    const refused = async (action: string, fields: Record<string, string>): Promise<string | undefined> =>
+      (await desk.act(action, fields)).get('Message');
+    expect(await refused('Hangup', { Channel: 'PJSIP/201-00000099' })).toBe('No such channel');
+    expect(await refused('BlindTransfer', { Channel: '', Exten: '202' })).toBe('No such channel');
+    expect(await refused('ShowDialPlan', { Context: 'internal', Extension: '299' })).toBe(
+      'Did not find extension 299@internal',
+    );
+    const over = pbx.incoming(direct());
+    await said();
+    expect(await refused('BlindTransfer', { Channel: legOf('201'), Exten: '202' })).toBe('Transfer invalid');
+    phone('201').press('hang-up');
+    await over;
+  });
+
+  it('is a colleague who is busy: the caller is cut off', async () => {
+    const busy = pbx.incoming({ ...direct(), phones: [phone('202')] });
+    const over = pbx.incoming(direct());
+    phone('201').press('answer');
+    await shows('201', 'talking');
+    await said();
+    await desk.act('BlindTransfer', { Channel: legOf('201'), Exten: '202' });
+    await over;
+    expect((await said()).at(-1)).toBe('Hangup trunk:6 17');
+    phone('202').press('hang-up');
+    await busy;
+  });
+
   it('is a ring group in which one declines: the others ring on', async () => {
     const over = pbx.incoming({ caller: CALLER, dialled: '+496213456100', phones: group(), talkMs: 0 });
     phone('202').press('hang-up');

@@ -1,12 +1,20 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
 import type { CallerCard, CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
 import { MOST_ENDED, MOST_LIVE } from '#shared/calls/live-calls.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
-import type { DialRequest, DialResult, LinkState, TelephonySource } from '../telephony/telephony-source.ts';
+import type {
+  ControlResult,
+  DialRequest,
+  DialResult,
+  LinkState,
+  TelephonySource,
+  TransferRequest,
+} from '../telephony/telephony-source.ts';
 import { CallService } from './call-service.ts';
 import { MOST_TRACES } from './call-trace.ts';
 import { callHandlers } from './handlers.ts';
@@ -25,13 +33,29 @@ class FakeSource implements TelephonySource {
   answer: DialResult = { ok: true };
   readonly dialled: DialRequest[] = [];
   readonly #calls = new Emitter<CallEvent>();
+  readonly #announcements = new Emitter<Announcement>();
   start(): void {}
   stop = (): Promise<void> => Promise.resolve();
   onState = () => () => {};
   onCall = (listener: (event: CallEvent) => void) => this.#calls.on(listener);
+  canControl = true;
+  control: ControlResult = { ok: true };
+  readonly acts: string[] = [];
+  hangUp(call: string): Promise<ControlResult> {
+    this.acts.push(`hang up ${call}`);
+    return Promise.resolve(this.control);
+  }
+  transfer({ call, target }: TransferRequest): Promise<ControlResult> {
+    this.acts.push(`transfer ${call} to ${target}`);
+    return Promise.resolve(this.control);
+  }
   dial(request: DialRequest): Promise<DialResult> {
     this.dialled.push(request);
     return Promise.resolve(this.answer);
+  }
+  onAnnounced = (listener: (announcement: Announcement) => void) => this.#announcements.on(listener);
+  announce(announcement: Announcement): void {
+    this.#announcements.emit(announcement);
   }
   tell(event: CallEvent): void {
     this.#calls.emit(event);
@@ -69,6 +93,7 @@ function office() {
   let ids = 0;
   const newId = () => `00000000-0000-7000-8000-${String(++ids).padStart(12, '0')}`;
   const devices: string[] = ['PJSIP/201'];
+  const recalled = new Map<string, Ref>();
   const calls = new CallService({
     clock,
     precise: () => now + (ticks += 0.25),
@@ -76,6 +101,7 @@ function office() {
     lookup,
     profile: () => profile,
     devices: () => devices,
+    recall: (id) => recalled.get(id) ?? null,
     log,
   });
   const source = new FakeSource();
@@ -89,6 +115,7 @@ function office() {
     changes,
     known,
     failing,
+    recalled,
     asked,
     logged,
     devices,
@@ -120,6 +147,67 @@ describe('a call that comes in', () => {
       match: { rule: 'exact' },
       party: { type: 'party', id: 'erika' },
     });
+  });
+
+  it('is looked up before it rings where the number is known, and shown only when it rings', () => {
+    const o = office();
+    const about = { call: 'u1', device: 'PJSIP/201', at: 1_000_000, from: { number: ERIKA } };
+    o.source.announce(about);
+    o.source.announce({ ...about, call: 'u2', from: { withheld: true } });
+    expect(o.asked).toEqual([{ number: ERIKA }]);
+    expect([o.calls.live(), o.changes]).toEqual([[], []]);
+    o.tell({ call: 'u2', type: 'ended', reason: 'busy' });
+    o.ring({ number: ERIKA });
+    o.source.announce(about);
+    expect(o.asked).toHaveLength(2);
+    expect(o.calls.traces().map(({ stages }) => stages.map(({ event }) => event))).toEqual([
+      ['announced', 'ringing'],
+    ]);
+    const [announced, ringing] = o.calls.traces()[0]?.stages ?? [];
+    expect(announced?.matchedAt).toBeLessThan(ringing?.trackedAt ?? 0);
+  });
+
+  it('is missed without a pop when the caller is gone before it rings', () => {
+    const o = office();
+    const about = { call: 'u1', device: 'PJSIP/201', at: 1_000_000, from: { number: ERIKA }, group: 'g' };
+    o.source.announce(about);
+    o.pass(2000);
+    o.tell({ type: 'ended', reason: 'missed-caller' });
+    expect(o.calls.live()).toEqual([]);
+    expect(o.changes).toMatchObject([
+      {
+        before: undefined,
+        call: {
+          phase: 'ended',
+          direction: 'in',
+          party: { type: 'party', id: 'erika' },
+          group: 'g',
+          startedAt: 1_000_000,
+          endedAt: 1_002_000,
+          end: { reason: 'missed-caller' },
+        },
+      },
+    ]);
+    for (const [call, reason] of [
+      ['u2', 'busy'],
+      ['u3', 'answered-elsewhere'],
+    ] as const) {
+      o.source.announce({ ...about, call });
+      o.tell({ call, type: 'ended', reason });
+    }
+    expect(o.changes).toHaveLength(1);
+  });
+
+  it('has one id, on every desk and after a restart, and whose it was is not forgotten', () => {
+    const [first, second] = [office(), office()];
+    first.ring({ number: ERIKA });
+    second.recalled.set(first.only.id, { type: 'party', id: 'frank' });
+    second.tell({ type: 'answered' });
+    expect(second.only).toMatchObject({ id: first.only.id, phase: 'talking', party: { id: 'frank' } });
+    second.tell({ type: 'remote-changed', from: { number: ERIKA } });
+    expect(second.only).toMatchObject({ display: '0221 4710612', party: { id: 'frank' } });
+    second.tell({ type: 'remote-changed', from: { number: '+4930231255' } });
+    expect(second.only.party).toBeNull();
   });
 
   it.each([
@@ -260,6 +348,22 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
 }
 
 describe('click-to-dial', () => {
+  it('is told as failed when the agent’s own phone is busy: it never rang', async () => {
+    const o = office();
+    const frank = { type: 'party', id: 'frank' };
+    const { id } = await o.calls.dial('0221 4710-612', frank);
+    o.tell({ call: `cti-${id}`, type: 'ended', reason: 'failed' });
+    expect(o.only).toMatchObject({
+      id,
+      direction: 'out',
+      phase: 'ended',
+      end: { reason: 'failed' },
+      party: frank,
+      display: '0221 4710612',
+      answeredAt: null,
+    });
+  });
+
   it('is one call with the id it was given, attributed to whom the agent meant', async () => {
     const o = office();
     const frank = { type: 'party', id: 'frank' };
@@ -296,6 +400,68 @@ describe('click-to-dial', () => {
     o.devices.pop();
     expect(await codeOf(o.calls.dial(ERIKA, null))).toBe('dial.no-device');
     expect(o.source.dialled).toHaveLength(1);
+  });
+});
+
+describe('acting on a call', () => {
+  const up = () => {
+    const o = office();
+    o.ring({ number: ERIKA });
+    o.tell({ type: 'answered' });
+    const transfers: object[] = [];
+    o.calls.onTransfer((transfer) => transfers.push(transfer));
+    return { o, transfers };
+  };
+
+  it('goes to its leg at the door it came through, and the features hear of a transfer', async () => {
+    const { o, transfers } = up();
+    const call = o.only;
+    expect(call.canControl).toBe(true);
+    expect(await o.calls.transfer(call.id, '202')).toEqual({ target: '202' });
+    await o.calls.hangUp(call.id);
+    expect(o.source.acts).toEqual(['transfer u1 to 202', 'hang up u1']);
+    expect(transfers).toEqual([{ call, target: '202' }]);
+  });
+
+  it('transfers outside through the dial profile', async () => {
+    const { o } = up();
+    expect(await o.calls.transfer(o.only.id, ERIKA)).toEqual({ target: '002214710612' });
+  });
+
+  it('says why it cannot be done, and no feature hears of it', async () => {
+    const { o, transfers } = up();
+    const { id } = o.only;
+    expect(await codeOf(o.calls.transfer(id, 'abc'))).toBe('dial.bad-number');
+    o.source.control = { ok: false, code: 'not-permitted', detail: 'Permission denied' };
+    expect(await codeOf(o.calls.transfer(id, '202'))).toBe('control.not-permitted');
+    expect(await codeOf(o.calls.hangUp(id))).toBe('control.not-permitted');
+    o.tell({ type: 'ended', reason: 'completed' });
+    expect(await codeOf(o.calls.hangUp(id))).toBe('control.no-call');
+    expect(await codeOf(o.calls.hangUp('nobody'))).toBe('control.no-call');
+    expect(transfers).toEqual([]);
+  });
+
+  it('acts on the device that talks, of several', async () => {
+    const o = office();
+    for (const call of ['u1', 'u2']) o.tell({ type: 'ringing', call, from: { number: ERIKA }, group: 'g' });
+    o.tell({ type: 'answered', call: 'u2' });
+    await o.calls.hangUp(o.only.id);
+    expect(o.source.acts).toEqual(['hang up u2']);
+  });
+
+  it('keeps a hint beside what the ladder says, until it is taken back', () => {
+    const o = office();
+    o.ring({ number: '+4930231250' });
+    const { id } = o.only;
+    o.calls.hint(id, { type: 'party', id: 'erika' });
+    expect(o.only).toMatchObject({ hinted: { id: 'erika' }, party: null, match: { rule: 'unknown' } });
+    const told = o.changes.length;
+    o.calls.hint(id, { type: 'party', id: 'erika' });
+    expect(o.changes).toHaveLength(told);
+    o.calls.hint(id, null);
+    expect(o.only).not.toHaveProperty('hinted');
+    o.calls.hint('nobody', { type: 'party', id: 'erika' });
+    expect(o.calls.live()).toHaveLength(1);
   });
 });
 

@@ -1,9 +1,16 @@
-import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
 import type { CallTrace, CallTraceRecord } from '#shared/calls/call-trace.ts';
 import { nobodyKnown } from '#shared/calls/far-end.ts';
 import type { FarEnd } from '#shared/calls/far-end.ts';
 import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
-import { liveCallOf, liveCalls, noLiveCalls, reduceLiveCalls } from '#shared/calls/live-calls.ts';
+import { callIdOf } from '#shared/calls/call-id.ts';
+import {
+  legToControl,
+  liveCallOf,
+  liveCalls,
+  noLiveCalls,
+  reduceLiveCalls,
+} from '#shared/calls/live-calls.ts';
 import type { LiveCallInput } from '#shared/calls/live-calls.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
@@ -13,12 +20,15 @@ import type { NewId } from '#shared/kernel/ids.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { toDialable } from '#shared/phone/dialable.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
-import type { HostCalls, Log } from '../host/host.ts';
+import type { CallTransfer, HostCalls, Log } from '../host/host.ts';
 import type { TelephonySource } from '../telephony/telephony-source.ts';
-import { createCallTraces } from './call-trace.ts';
+import { createCallDoors } from './call-control.ts';
+import { createAnnouncedStages, createCallTraces } from './call-trace.ts';
 import type { CallerLookup } from './caller-lookup.ts';
 import { createPendingDials, dialThrough } from './dial-out.ts';
+import type { PendingDial } from './dial-out.ts';
 import { identify } from './identify.ts';
+import { createUnrungCalls, isMissedUnrung } from './unrung-calls.ts';
 
 export interface CallServiceDeps {
   readonly clock: Clock;
@@ -29,6 +39,8 @@ export interface CallServiceDeps {
   readonly profile: () => DialProfile;
   /** Devices of this agent; the first one rings for a click-to-dial. */
   readonly devices: () => readonly string[];
+  /** Whose call it was said to be before this desk was started anew. */
+  readonly recall: (id: string) => Ref | null;
   readonly log: Log;
 }
 
@@ -38,8 +50,12 @@ export class CallService implements HostCalls {
   readonly #changes: Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>;
   readonly #lists: Emitter<readonly LiveCall[]>;
   readonly #traces = createCallTraces();
+  readonly #announced = createAnnouncedStages();
+  readonly #unrung = createUnrungCalls();
   readonly #records: Emitter<CallTraceRecord>;
   readonly #pending = createPendingDials();
+  readonly #doors = createCallDoors();
+  readonly #transfers: Emitter<CallTransfer>;
   readonly #sources = new Set<TelephonySource>();
   #state = noLiveCalls;
   /** Inputs that came while listeners were being told: one after the other, so that nobody hears them out of order. */
@@ -53,6 +69,7 @@ export class CallService implements HostCalls {
     this.#changes = new Emitter(onError);
     this.#lists = new Emitter(onError);
     this.#records = new Emitter(onError);
+    this.#transfers = new Emitter(onError);
   }
 
   live(): readonly LiveCall[] {
@@ -81,11 +98,15 @@ export class CallService implements HostCalls {
     return this.#traces.list();
   }
 
-  /** Listens to a source, which somebody else starts and stops, and dials through it when it is ready. */
+  /**
+   * Listens to a source, which somebody else starts and stops, and dials through it when it is ready. Of two that tell
+   * of one call, the one connected first knows more.
+   */
   connect(source: TelephonySource): Unsubscribe {
     this.#sources.add(source);
     const offs = [
-      source.onCall((event) => this.#onEvent(event)),
+      source.onCall((event) => this.#onEvent(event, source)),
+      source.onAnnounced?.((announcement) => this.#onAnnounced(announcement)),
       source.onTrace?.((record) => this.#records.emit(record)),
     ];
     return () => {
@@ -122,6 +143,33 @@ export class CallService implements HostCalls {
     return { id: dial.id };
   }
 
+  /** Ends the call at the agent's own phone. @throws AppError `control.<reason>` */
+  hangUp(id: string): Promise<void> {
+    return this.#doors.hangUp(legToControl(this.#state, id));
+  }
+
+  /**
+   * Sends the far end on to somebody, blindly; resolves when the PBX has done it, with what it dialled.
+   * @throws AppError `dial.bad-number`, `control.<reason>`
+   */
+  async transfer(id: string, text: string): Promise<{ readonly target: string }> {
+    const target = toDialable(text, this.#deps.profile());
+    const call = this.live().find((each) => each.id === id);
+    await this.#doors.transfer(legToControl(this.#state, id), target);
+    if (call) this.#transfers.emit({ call, target });
+    return { target };
+  }
+
+  onTransfer(listener: (transfer: CallTransfer) => void): Unsubscribe {
+    return this.#transfers.on(listener);
+  }
+
+  hint(id: string, party: Ref | null): void {
+    const call = this.live().find((each) => each.id === id);
+    if (call && call.hinted?.id !== party?.id)
+      this.#put({ type: 'hinted', at: this.#deps.clock.now(), id, party });
+  }
+
   /**
    * To be called after every commit on the replica and every change of the dial profile: looks everybody up again.
    * Candidates that have merely changed places stay where they are: somebody may be about to choose one.
@@ -134,25 +182,42 @@ export class CallService implements HostCalls {
     }
   }
 
-  /** Warms the way to a number a source shows before it rings. Nothing is kept. */
-  prefetch(remote: RemoteParty): void {
-    this.#identify(remote);
+  /**
+   * Looked up before it rings, so that the ringing finds everything read and warm. Nothing of it is kept but the time:
+   * what the replica holds when it rings is what counts.
+   */
+  #onAnnounced(announcement: Announcement): void {
+    const { call, device, at, from } = announcement;
+    if (liveCallOf(this.#state, call)) return;
+    this.#unrung.put(announcement);
+    const { precise } = this.#deps;
+    const trackedAt = precise();
+    const { match } = this.#identify(from);
+    const matchedAt = precise();
+    const stage = { event: 'announced', eventAt: at, trackedAt, matchedAt, emittedAt: matchedAt } as const;
+    this.#announced.put(call, stage);
+    this.#records.emit({ kind: 'event', leg: call, device, call: null, rule: match.rule, stage });
   }
 
-  #onEvent(event: CallEvent): void {
-    const { precise, newId, clock } = this.#deps;
+  #onEvent(event: CallEvent, source: TelephonySource): void {
+    this.#doors.heard(event, source);
+    const { precise, clock } = this.#deps;
     const trackedAt = precise();
     const dial = isOwnDial(event) ? this.#pending.take(event.call) : undefined;
-    const remote = remoteOf(event, dial?.number);
+    const onItsWay = this.#unrung.take(event.call);
+    const unrung = isMissedUnrung(event) ? onItsWay : undefined;
+    const remote = unrung?.from ?? remoteOf(event, dial?.number);
     const farEnd = remote && this.#identify(remote);
     const matchedAt = remote ? precise() : null;
     const input: LiveCallInput = {
       type: 'event',
       at: clock.now(),
       event: this.#withColleague(event),
-      id: dial?.id ?? newId(),
+      ...this.#beginning(event, dial),
+      canControl: source.canControl,
+      ...(unrung ? { unrung } : {}),
       ...(farEnd ? { farEnd } : {}),
-      ...(dial ? { party: dial.party } : {}),
+      door: [...this.#sources].indexOf(source),
     };
     this.#put(input, () => {
       const call = liveCallOf(this.#state, event.call);
@@ -163,6 +228,8 @@ export class CallService implements HostCalls {
         matchedAt,
         emittedAt: precise(),
       };
+      const announced = this.#announced.take(event.call);
+      if (call && announced) this.#traces.record(call.id, call.match.rule, announced);
       if (call) this.#traces.record(call.id, call.match.rule, stage);
       const { call: leg, device } = event;
       this.#records.emit({
@@ -174,6 +241,19 @@ export class CallService implements HostCalls {
         stage,
       });
     });
+  }
+
+  /** Of the call that may begin with this event. */
+  #beginning(
+    event: CallEvent,
+    dial: PendingDial | undefined,
+  ): { readonly id: string; readonly party?: Ref | null; readonly isOwnDial?: true } {
+    if (dial) return { id: dial.id, party: dial.party, isOwnDial: true };
+    const known = liveCallOf(this.#state, event.call);
+    if (known) return { id: known.id };
+    const id = callIdOf(event);
+    const party = this.#guarded('a call could not be recalled', () => this.#deps.recall(id));
+    return party ? { id, party } : { id };
   }
 
   #put(input: LiveCallInput, told?: () => void): void {
@@ -201,27 +281,32 @@ export class CallService implements HostCalls {
     if (changed.length > 0 || isShorter) this.#lists.emit(this.live());
   }
 
-  /** A failing replica must not keep the phone's ringing from the screen. */
   #identify(remote: RemoteParty): FarEnd {
-    const { lookup, profile, log } = this.#deps;
-    try {
-      return identify(remote, profile(), lookup.lookup);
-    } catch (error) {
-      log.error('a caller could not be looked up', { cause: messageOf(error) });
-      return { ...nobodyKnown, remote };
-    }
+    const { lookup, profile } = this.#deps;
+    const found = this.#guarded('a caller could not be looked up', () =>
+      identify(remote, profile(), lookup.lookup),
+    );
+    return found ?? { ...nobodyKnown, remote };
   }
 
   /** Who took it, by the name the house knows the extension under. */
   #withColleague(event: CallEvent): CallEvent {
     if (event.type !== 'ended' || event.to === undefined) return event;
     if (event.reason !== 'answered-elsewhere' && event.reason !== 'picked-up') return event;
+    const { to } = event;
+    const colleague = this.#guarded('a colleague could not be looked up', () =>
+      this.#deps.lookup.colleague(to),
+    );
+    return colleague ? { ...event, by: colleague.name } : event;
+  }
+
+  /** A failing replica must not keep the phone's ringing from the screen. */
+  #guarded<T>(complaint: string, ask: () => T): T | undefined {
     try {
-      const colleague = this.#deps.lookup.colleague(event.to);
-      return colleague ? { ...event, by: colleague.name } : event;
+      return ask();
     } catch (error) {
-      this.#deps.log.error('a colleague could not be looked up', { cause: messageOf(error) });
-      return event;
+      this.#deps.log.error(complaint, { cause: messageOf(error) });
+      return undefined;
     }
   }
 
@@ -244,8 +329,9 @@ function unordered({ rule, digits, extension, note, candidates }: CallerMatch): 
   ]);
 }
 
+/** Or its end: where the agent's own phone is busy, nothing comes before. */
 function isOwnDial({ type }: CallEvent): boolean {
-  return type === 'agent-phone-ringing' || type === 'dialling';
+  return type === 'agent-phone-ringing' || type === 'dialling' || type === 'ended';
 }
 
 /** The far end an event tells of, if any. */
@@ -260,6 +346,8 @@ function remoteOf(event: CallEvent, dialled: string | undefined): RemoteParty | 
       const number = event.to ?? dialled;
       return number === undefined ? undefined : { number };
     }
+    case 'ended':
+      return dialled === undefined ? undefined : { number: dialled };
     default:
       return undefined;
   }

@@ -25,3 +25,28 @@ export function createCallTraces(): CallTraces {
     list: () => [...traces.values()],
   };
 }
+
+/** Of calls that do not ring yet, by the source's id of the leg; the next event of the leg takes it. */
+export interface AnnouncedStages {
+  put(leg: string, stage: StageTimes): void;
+  take(leg: string): StageTimes | undefined;
+}
+
+const MOST_ANNOUNCED = 40;
+
+export function createAnnouncedStages(): AnnouncedStages {
+  const stages = new Map<string, StageTimes>();
+  return {
+    put(leg, stage) {
+      // The first is the one that came soonest.
+      if (!stages.has(leg)) stages.set(leg, stage);
+      const [oldest] = stages.keys();
+      if (stages.size > MOST_ANNOUNCED && oldest !== undefined) stages.delete(oldest);
+    },
+    take(leg) {
+      const stage = stages.get(leg);
+      stages.delete(leg);
+      return stage;
+    },
+  };
+}

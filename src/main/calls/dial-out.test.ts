@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { noControl } from '../telephony/no-control.ts';
 import type { DialResult, LinkState, TelephonySource } from '../telephony/telephony-source.ts';
 import { dialThrough } from './dial-out.ts';
 
@@ -14,6 +15,7 @@ function door(answer: DialResult | 'unsupported', state: LinkState = READY) {
     stop: async () => undefined,
     onState: () => () => undefined,
     onCall: () => () => undefined,
+    ...noControl,
     dial: async ({ number }) => {
       dialled.push(number);
       return result;

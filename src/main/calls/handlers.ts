@@ -17,6 +17,8 @@ export function callHandlers(
     },
     dismiss: ({ id }) => calls.dismiss(id),
     dial: ({ number, party }) => calls.dial(number, party),
+    hangUp: ({ id }) => calls.hangUp(id),
+    transfer: ({ id, target }) => calls.transfer(id, target),
     traces: () => calls.traces(),
   });
 }

@@ -8,9 +8,11 @@ import {
   shellContract,
 } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
+import type { ShortcutStates } from '#shared/settings/shortcut-settings.ts';
 import type { CommandRunner } from '../commands/command-runner.ts';
 import type { ReadableDb } from '../replica/db.ts';
 import type { SessionService } from '../session/session-service.ts';
+import { withCheckedAuthority } from '../settings/check-authority.ts';
 import type { SettingsStore } from '../settings/settings-store.ts';
 import { linksOf } from './links.ts';
 
@@ -23,11 +25,12 @@ export function coreHandlers(deps: {
   readonly status: () => DeskStatus;
   /** Brings the main window to the front at a route of the renderer. */
   readonly open: (route: string) => void;
+  readonly shortcuts: () => ShortcutStates;
 }): readonly Implementation[] {
-  const { db, session, settings, commands, status, open } = deps;
+  const { db, session, settings, commands, status, open, shortcuts } = deps;
   return [
     implement(sessionContract, {
-      current: () => session.current(),
+      current: () => session.view(),
       signIn: async (credentials) => {
         const signedIn = await session.signIn(credentials);
         settings.change({ centre: { url: credentials.centre } });
@@ -39,9 +42,9 @@ export function coreHandlers(deps: {
     implement(commandsContract, { run: ({ name, args }) => commands.run(name, args) }),
     implement(settingsContract, {
       get: () => settings.current(),
-      change: (patch) => settings.change(patch),
+      change: (patch) => settings.change(withCheckedAuthority(patch)),
     }),
     implement(linksContract, { of: (input) => linksOf(db, input) }),
-    implement(shellContract, { open: ({ route }) => open(route) }),
+    implement(shellContract, { shortcuts, open: ({ route }) => open(route) }),
   ];
 }

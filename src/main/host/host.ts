@@ -1,6 +1,7 @@
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { RemoteParty } from '#shared/calls/call-event.ts';
 import type { CallerCard, CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { z } from 'zod';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
@@ -37,6 +38,8 @@ export interface Host {
   /** After every commit, with the names of the tables that changed. */
   onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
   readonly calls: HostCalls;
+  /** Callers lost in the desk's queues, wherever they rang. */
+  onQueueMissed(listener: (miss: QueueMiss) => void): Unsubscribe;
   /** How the links of the desk are doing. */
   status(): DeskStatus;
   onStatus(listener: (status: DeskStatus) => void): Unsubscribe;
@@ -44,6 +47,8 @@ export interface Host {
   checkSetup(): Promise<Readonly<Record<string, readonly SetupFinding[]>>>;
   /** Hands a finished wrap-up to the features that keep it. */
   takeWrapUp(wrapUp: WrapUp): void;
+  /** What the agent has written about a call so far; empty when nothing. */
+  noteOf(callId: string): string;
   /** Names and details of things of whatever feature; unknown ids are left out. */
   describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
   notify(notification: Notification): void;
@@ -65,6 +70,18 @@ export interface HostCalls {
   onTrace(listener: (record: CallTraceRecord) => void): Unsubscribe;
   /** Rings the agent's phone, then the number, for the party if there is one. @throws AppError `dial.<reason>` */
   dial(text: string, party: Ref | null): Promise<{ readonly id: string }>;
+  /** Every blind transfer made from this desk. */
+  onTransfer(listener: (transfer: CallTransfer) => void): Unsubscribe;
+  /** Whose call somebody says this is (`LiveCall.hinted`); null takes it back. Attributes nothing. */
+  hint(id: string, party: Ref | null): void;
+}
+
+/** The agent has sent the far end on from the desk, and the PBX has done it. */
+export interface CallTransfer {
+  /** As it was before. */
+  readonly call: LiveCall;
+  /** What the PBX dialled. */
+  readonly target: string;
 }
 
 export interface Log {
@@ -91,6 +108,10 @@ export interface MainFeature {
   ruleFor?(db: ReadableDb): RuleFor;
   /** Takes over what the agent wrote; runs before the wrap-up leaves the stack, may run twice, throws to keep it. */
   takeWrapUp?(host: Host, wrapUp: WrapUp): void;
+  /** Whose call it was said to be, of a call the desk finds again after a restart; null: not known here. */
+  partyOfCall?(db: ReadableDb, call: { readonly id: string }): Ref | null;
+  /** What the agent has written about a call that is not wrapped up yet; undefined: not kept here. */
+  noteOf?(host: Host, callId: string): string | undefined;
   /** "It was Frank", said of a call that is no longer live; whether this feature keeps anything of it. */
   attributeCall?(host: Host, call: { readonly id: string; readonly party: Ref }): boolean;
 }

@@ -24,6 +24,7 @@ describe('the status', () => {
     const links = [{ adapter: 'ami', canDial: true, state: link }];
     const told = link.stage === 'off' ? pbx : { ...pbx, adapter: 'ami' };
     expect(deskStatus({ links, centre, keyStrength: 'file' })).toEqual({
+      links: [{ ...pbx, adapter: 'ami' }],
       pbx: told,
       centre,
       keyStrength: 'file',
@@ -64,6 +65,19 @@ describe('the status', () => {
       state: (stage === 'ready' ? { stage, since: 1 } : { stage }) as LinkState,
     }));
     expect(deskStatus({ links, centre, keyStrength: 'file' }).pbx.onlyListens).toBe(told);
+  });
+
+  it('tells of every door, and which only listen', () => {
+    const links = [
+      { adapter: 'ami', canDial: true, state: { stage: 'refused', cause } },
+      { adapter: 'fritzbox', canDial: false, state: { stage: 'ready', since: 1 } },
+      { adapter: 'sip', canDial: true, state: { stage: 'off' } },
+    ] as const;
+    expect(deskStatus({ links, centre, keyStrength: 'file' }).links).toEqual([
+      { adapter: 'ami', state: 'refused', fault: 'wrong-secret', detail: 'refused' },
+      { adapter: 'fritzbox', state: 'ready', onlyListens: true },
+      { adapter: 'sip', state: 'off' },
+    ]);
   });
 
   it('tells of several doors the one in most need, and of none that is off', () => {

@@ -1,4 +1,4 @@
-import type { DeskStatus } from '#shared/ipc/status.ts';
+import type { DeskStatus, DoorStatus } from '#shared/ipc/status.ts';
 import type { LinkState } from '../telephony/telephony-source.ts';
 
 type PbxStatus = DeskStatus['pbx'];
@@ -13,16 +13,24 @@ export function deskStatus(parts: {
   }[];
   readonly centre: DeskStatus['centre'];
   readonly keyStrength: DeskStatus['keyStrength'];
+  readonly leaseDaysLeft?: number | undefined;
 }): DeskStatus {
-  const doors = parts.links
-    .filter(({ state }) => state.stage !== 'off')
-    .map(({ adapter, state }): PbxStatus => ({ ...pbxStatus(state), adapter }));
+  const links = parts.links.map(({ adapter, canDial, state }): DoorStatus => ({
+    ...pbxStatus(state),
+    adapter,
+    ...(!canDial && { onlyListens: true }),
+  }));
+  const doors = links
+    .filter(({ state }) => state !== 'off')
+    .map(({ onlyListens: _onlyListens, ...door }): PbxStatus => door);
   const ready = parts.links.filter(({ state }) => state.stage === 'ready');
   const onlyListens = ready.length > 0 && !ready.some(({ canDial }) => canDial);
   return {
+    links,
     pbx: { ...worst(doors), ...(onlyListens && { onlyListens }) },
     centre: parts.centre,
     keyStrength: parts.keyStrength,
+    ...(parts.leaseDaysLeft !== undefined && { leaseDaysLeft: parts.leaseDaysLeft }),
   };
 }
 
@@ -34,7 +42,7 @@ function worst(doors: readonly PbxStatus[]): PbxStatus {
   return inNeed.find((door) => door !== undefined) ?? { state: 'off' };
 }
 
-function pbxStatus(link: LinkState): PbxStatus {
+function pbxStatus(link: LinkState): Omit<DoorStatus, 'adapter'> {
   switch (link.stage) {
     case 'off':
       return { state: 'off' };

@@ -5,8 +5,11 @@ import type { Migration } from './db.ts';
  *
  * - `sync_state`: one row. `cursor` is the last `ver` held, `resetting` is 1 from a reset to the next complete page,
  *   `known_columns` what the pages so far were read with, `tenant_id`/`user_id` whose replica it is.
+ *   `fed` (JSON, see `fedSchema`) what its rows come from: null before the first page.
  * - `outbox`: commands the centre has not acknowledged, in the order of `mid`. `sent` is 1 before the first push of
  *   it; `rerun_error` is why it had no effect on top of the centre's rows, in the last rebase.
+ * - `acknowledged_command`: what the centre has acknowledged lately, for the case that it is set back to a backup from
+ *   before; `client` and `mid` as they were.
  * - `shadow`: the centre's image of every row with pending work; `row` NULL: the centre has no such row. The images
  *   together with the rows without a shadow are the tenant's state at `cursor`.
  * - `rejected_command`, `conflict_inbox`: what became of commands otherwise than wished; kept until looked at.
@@ -73,6 +76,30 @@ export const coreMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: '2026-11-22-core-fed',
+    sql: 'ALTER TABLE sync_state ADD COLUMN fed TEXT',
+  },
+  {
+    id: '2026-11-22-core-acknowledged',
+    sql: `
+      CREATE TABLE acknowledged_command (
+        client TEXT NOT NULL, mid INTEGER NOT NULL, kept_at INTEGER NOT NULL,
+        name TEXT NOT NULL, args TEXT NOT NULL, base TEXT NOT NULL,
+        at INTEGER NOT NULL, schema INTEGER NOT NULL,
+        actor TEXT NOT NULL, scope_id TEXT NOT NULL,
+        PRIMARY KEY (client, mid)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX acknowledged_command_by_age ON acknowledged_command (kept_at);`,
+  },
 ];
 
-export const coreLocalTables: readonly string[] = ['rejected_command', 'conflict_inbox', 'local_setting'];
+/** Work that waits for the centre; beside the local tables what a file does not get back from it. */
+export const OUTBOX = 'outbox';
+
+export const coreLocalTables: readonly string[] = [
+  'acknowledged_command',
+  'rejected_command',
+  'conflict_inbox',
+  'local_setting',
+];

@@ -72,6 +72,21 @@ function touch(file: string): void {
   closeSync(openSync(file, 'a', 0o600));
 }
 
+/**
+ * A file that is about to take the place of an owned one: nobody looks for it, so nothing marks it as open.
+ * @throws SQLite's errors as they are
+ */
+export function openSparePart(file: string, key: Uint8Array): Database.Database {
+  const connection = new Database(file, { timeout: 0, fileMustExist: true });
+  try {
+    unlock(connection, key);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
 /** Throws SQLITE_NOTADB with a wrong key, SQLITE_BUSY when another process owns the file. */
 function unlock(connection: Database.Database, key: Uint8Array): void {
   connection.pragma("cipher = 'chacha20'");

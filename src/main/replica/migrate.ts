@@ -4,6 +4,9 @@ import type { Migration } from './db.ts';
 
 const ID = /^\d{4}-\d{2}-\d{2}-[a-z0-9-]+$/;
 
+export const MIGRATION_TABLE =
+  'CREATE TABLE IF NOT EXISTS migration (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP) STRICT';
+
 /**
  * Brings the schema up to date: all that is missing, in the order of the ids, in one transaction – it succeeds
  * whole or leaves everything as it was.
@@ -16,9 +19,7 @@ export function migrate(
   migrations: readonly Migration[],
 ): readonly string[] {
   const ordered = inOrder(migrations);
-  connection.exec(
-    'CREATE TABLE IF NOT EXISTS migration (id TEXT PRIMARY KEY, applied_at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP) STRICT',
-  );
+  connection.exec(MIGRATION_TABLE);
   const applied = new Set(
     connection
       .prepare<[], { id: string }>('SELECT id FROM migration')

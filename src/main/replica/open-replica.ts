@@ -1,6 +1,7 @@
 import type { Log } from '../host/host.ts';
 import { closeEncryptedFile, openEncryptedFile } from './encrypted-file.ts';
-import { createReplica } from './replica.ts';
+import { adoptFile } from './adopt-file.ts';
+import { createExchangeable } from './replica.ts';
 import type { Replica, ReplicaParts } from './replica.ts';
 
 export interface ReplicaOptions extends ReplicaParts {
@@ -20,7 +21,22 @@ export function openReplica({ file, key, log, ...parts }: ReplicaOptions): Repli
   if (uncleanExit)
     log.warn('the replica was not closed the last time; it was checked and is whole', { file });
   try {
-    return { ...createReplica(connection, parts), close: () => closeEncryptedFile(connection) };
+    let current = connection;
+    const { replica, exchange } = createExchangeable(connection, parts);
+    return {
+      ...replica,
+      close: () => closeEncryptedFile(current),
+      ownFile: {
+        path: file,
+        key,
+        adopt(next, rerun) {
+          exchange(() => {
+            current = adoptFile({ file, next, key, localTables: parts.localTables, current, rerun });
+            return current;
+          });
+        },
+      },
+    };
   } catch (error) {
     closeEncryptedFile(connection);
     throw error;

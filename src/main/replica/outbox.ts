@@ -63,6 +63,11 @@ export function markSent(db: WritableDb, upTo: number): void {
   db.prepare('UPDATE outbox SET sent = 1 WHERE mid <= ? AND sent = 0').run(upTo);
 }
 
+/** What stands for these numbers at the centre is another copy's work: see the push reply `clone`. */
+export function markUnsent(db: WritableDb, from: number): void {
+  db.prepare('UPDATE outbox SET sent = 0 WHERE mid >= ?').run(from);
+}
+
 /** Why the command had no effect in the last rebase; null: it had. */
 export function noteRerun(db: WritableDb, mid: number, error: string | null): void {
   db.prepare('UPDATE outbox SET rerun_error = ? WHERE mid = ? AND rerun_error IS NOT ?').run(
@@ -114,4 +119,24 @@ function decode(row: OutboxRow): PendingCommand {
   // Written by appendToOutbox: the shapes are known.
   const [args, base, actor] = [row.args, row.base, row.actor].map((text) => JSON.parse(text) as unknown);
   return { mid, name, args, base: base as Base, at, schema, actor: actor as Actor, scopeId };
+}
+
+/**
+ * Puts back a line of commands that another file of this user had, under its own client id and numbers: what the
+ * centre has decided of them already it then knows by number, and nothing happens twice. The outbox must be empty.
+ */
+export function adoptLine(
+  { db, touch }: { readonly db: WritableDb; readonly touch: (table: string) => void },
+  clientId: string,
+  commands: readonly PendingCommand[],
+): void {
+  const insert = db.prepare(`INSERT INTO outbox (${COLUMNS}, sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`);
+  for (const { mid, name, args, base, at, schema, actor, scopeId } of commands) {
+    const [argsText, baseText, actorText] = [args, base, actor].map((value) => JSON.stringify(value));
+    insert.run(mid, name, argsText, baseText, at, schema, actorText, scopeId);
+  }
+  const last = commands.at(-1)?.mid;
+  if (last === undefined) return;
+  patchSyncState(db, { client_id: clientId, next_mid: last + 1 });
+  touch('outbox');
 }

@@ -1,4 +1,5 @@
 import type { Outcome } from '#shared/sync/protocol.ts';
+import { keepAcknowledged } from './acknowledged.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import type { Transaction } from './replica.ts';
 
@@ -43,6 +44,8 @@ export function settleOutbox(
             .run(encoded, now, mid);
     if (changes > 0) touch(outcome === 'rejected' ? 'rejected_command' : 'conflict_inbox');
   }
+  const rejected = outcomes.flatMap(({ mid, outcome }) => (outcome === 'rejected' ? [mid] : []));
+  if (lastMid > 0) keepAcknowledged(db, lastMid, rejected, now);
   const { changes } = db.prepare('DELETE FROM outbox WHERE mid <= ?').run(lastMid);
   if (changes > 0) touch('outbox');
   return { dropped: changes };

@@ -3,12 +3,12 @@ import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import { linkTable } from '#shared/links/links.ts';
 import type { Table } from '#shared/rows/table.ts';
-import { coreLocalTables, coreMigrations } from './core-migrations.ts';
+import { coreLocalTables, coreMigrations, OUTBOX } from './core-migrations.ts';
 import type { Migration, ReadableDb, WritableDb } from './db.ts';
 import { migrate } from './migrate.ts';
 import { reconcileColumns } from './known-columns.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
-import { cachePrepare } from './statements.ts';
+import { cachePrepare, followPrepare } from './statements.ts';
 
 /** What the replica needs of SQLite; fault tests put a failing one in between. */
 export type Connection = Pick<Database, 'prepare' | 'exec' | 'inTransaction' | 'close' | 'name'>;
@@ -30,7 +30,17 @@ export interface Replica {
   write<T>(tables: readonly string[], body: (db: WritableDb) => T): T;
   /** After every commit, with the names of the tables it touched. */
   onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
+  /** Absent where the replica is no file. */
+  readonly ownFile?: OwnFile;
   close(): void;
+}
+
+export interface OwnFile {
+  readonly path: string;
+  /** What it is encrypted with, 32 bytes. */
+  readonly key: Uint8Array;
+  /** Puts a finished file in the place of this one, with this one's work and settings in it: see adopt-file.ts. */
+  adopt(next: string, rerun: (transaction: Transaction) => void): void;
 }
 
 export interface ReplicaParts {
@@ -41,14 +51,31 @@ export interface ReplicaParts {
 
 /** Migrates the schema and takes the connection over. @throws as {@link migrate} */
 export function createReplica(connection: Connection, parts: ReplicaParts): Replica {
+  return createExchangeable(connection, parts).replica;
+}
+
+export interface ExchangeableReplica {
+  readonly replica: Replica;
+  /** `work` gets the connection and gives the one to go on with; nothing else happens meanwhile. */
+  exchange(work: (connection: Connection) => Connection): void;
+}
+
+/** @throws as {@link migrate} */
+export function createExchangeable(first: Connection, parts: ReplicaParts): ExchangeableReplica {
+  let connection = first;
+  let generation = 0;
   migrate(connection, [...coreMigrations, ...parts.migrations]);
   const tables = new Map([linkTable, ...parts.tables].map((table) => [table.name, table]));
   const localTables = new Set([...coreLocalTables, ...parts.localTables]);
   const changed = new Emitter<readonly string[]>();
-  const prepare = cachePrepare(connection);
-  // The brands exist for the compiler alone; these two are the only places that grant them.
+  let cached = cachePrepare(connection);
+  const prepare = followPrepare(() => ({ generation, prepare: cached }));
+  // The brands exist for the compiler alone; these and writableOf are the only places that grant them.
   const readable = { prepare: onlyReading(prepare) } as ReadableDb;
-  const writable = { prepare, exec: (sql: string) => connection.exec(sql) } as WritableDb;
+  const writable = {
+    prepare: ((sql: string) => cached(sql)) as Database['prepare'],
+    exec: (sql: string) => connection.exec(sql),
+  } as WritableDb;
 
   const replica: Replica = {
     tables,
@@ -82,7 +109,24 @@ export function createReplica(connection: Connection, parts: ReplicaParts): Repl
     close: () => void connection.close(),
   };
   reconcileColumns(replica);
-  return replica;
+  return {
+    replica,
+    exchange(work) {
+      if (connection.inTransaction) throw new Error('a transaction of the replica is open');
+      connection = work(connection);
+      cached = cachePrepare(connection);
+      generation++;
+      changed.emit([...tables.keys(), ...localTables, OUTBOX]);
+    },
+  };
+}
+
+/** A file that is not the replica yet. */
+export function writableOf(connection: Connection): WritableDb {
+  return {
+    prepare: cachePrepare(connection),
+    exec: (sql: string) => connection.exec(sql),
+  } as unknown as WritableDb;
 }
 
 function onlyReading(prepare: Database['prepare']): Database['prepare'] {

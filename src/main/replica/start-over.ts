@@ -10,7 +10,7 @@ import { patchSyncState } from './sync-state.ts';
 export function startOver(db: WritableDb, tables: ReadonlyMap<string, Table>, epoch: string | null): void {
   for (const { name } of tables.values()) db.prepare(`UPDATE ${name} SET ver = 0 WHERE ver > 0`).run();
   db.prepare("UPDATE shadow SET row = json_set(row, '$.ver', 0) WHERE row IS NOT NULL").run();
-  patchSyncState(db, { epoch, cursor: 0, resetting: 1 });
+  patchSyncState(db, { epoch, cursor: 0, resetting: 1, fed: null });
 }
 
 /** Only while no pending command is in effect: their new rows have `ver` 0 as well. */

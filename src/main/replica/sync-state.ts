@@ -1,3 +1,4 @@
+import type { Fed } from '#shared/sync/protocol.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 
 export interface SyncState {
@@ -14,6 +15,12 @@ export interface SyncState {
   readonly known_columns: string;
   readonly tenant_id: string | null;
   readonly user_id: string | null;
+  /** JSON, {@link Fed}; null before the first page, and from a centre that does not say. */
+  readonly fed: string | null;
+}
+
+export function readFed({ fed }: Pick<SyncState, 'fed'>): Fed | undefined {
+  return fed === null ? undefined : (JSON.parse(fed) as Fed);
 }
 
 export function readSyncState(db: ReadableDb): SyncState {

@@ -30,6 +30,9 @@ function setUp({ admit = () => {} }: { admit?: () => void } = {}) {
         set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
       },
       client: ({ url, token }) => ({
+        fetchRange: () => {
+          throw new Error('not asked for');
+        },
         post: async (path, body, schema) => {
           expect(url).toBe(CENTRE);
           asked.push({ path, token, body });
@@ -37,6 +40,7 @@ function setUp({ admit = () => {} }: { admit?: () => void } = {}) {
         },
       }),
       admit,
+      now: () => 1_000,
       device: 'PC-7',
       log,
     });

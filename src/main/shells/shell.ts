@@ -6,8 +6,21 @@ export interface Shell {
   showPop(calls: number): void;
   hidePop(): void;
   showMain(): void;
+  /** Opens it in the person's browser; absent where the page does so itself. */
+  openAddress?(address: string): void;
   /** Draws the eye to the taskbar entry, or stops doing so. */
   flash(on: boolean): void;
+  /** Absent: the shell is a page, and hears only the keys pressed in it. */
+  readonly globalKeys?: GlobalKeys;
+}
+
+/** Keys that reach the desk while another program has the focus, and what was copied there. */
+export interface GlobalKeys {
+  /** @param accelerator as parseAccelerator yields it. @returns false: somebody else has them, or nobody may. */
+  take(accelerator: string, act: () => void): boolean;
+  release(accelerator: string): void;
+  /** What is on the clipboard as plain text; empty: nothing of that kind. */
+  clipboardText(): Promise<string>;
 }
 
 export interface Notification {

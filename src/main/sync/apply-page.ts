@@ -2,11 +2,14 @@ import { AppError } from '#shared/kernel/app-error.ts';
 import type { Table } from '#shared/rows/table.ts';
 import type { PullReply, RowChange } from '#shared/sync/protocol.ts';
 import { rerunPending } from '../commands/rerun.ts';
+import { hasForgotten, recoverForgotten } from '../replica/acknowledged.ts';
 import { beginNewIdentity } from '../replica/identity.ts';
+import { leaveScopes } from '../replica/leave-scopes.ts';
 import { settleOutbox } from '../replica/outcomes.ts';
 import type { Transaction } from '../replica/replica.ts';
-import { deleteOlder, putNewer } from '../replica/rows.ts';
+import { deleteOlder, putNewer, putStored } from '../replica/rows.ts';
 import type { StoredRow } from '../replica/rows.ts';
+import { noteRestored } from '../replica/restored-notice.ts';
 import { restoreShadows } from '../replica/shadow.ts';
 import { sweepLeftOvers } from '../replica/start-over.ts';
 import { patchSyncState, readSyncState } from '../replica/sync-state.ts';
@@ -33,21 +36,32 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     if (page.from !== state.cursor || (state.epoch ?? page.epoch) !== page.epoch) return 'stale';
     if (page.to < page.from) throw new AppError('centre.bad-reply', `a page from ${page.from} to ${page.to}`);
 
+    const left = page.left ?? [];
     const decided = page.complete ? (page.lastMid ?? 0) : 0;
+    const forgot = page.complete && page.lastMid !== undefined && hasForgotten(db, page.lastMid);
     if (
       page.rows.length > 0 ||
       hasDecided(transaction, decided) ||
-      (page.complete && state.resetting === 1)
+      (page.complete && state.resetting === 1) ||
+      forgot ||
+      left.length > 0
     ) {
       restoreShadows(transaction, replica.tables);
+      leaveScopes(transaction, replica.tables, left);
       for (const change of page.rows) applyRow(transaction, replica.tables, change);
       if (page.complete) {
         if (state.resetting === 1) sweepLeftOvers(db, replica.tables).forEach(touch);
         settle(transaction, state, page, now);
+        if (forgot) noteRestored(transaction, recoverForgotten(transaction, decided), now);
       }
       rerunPending(transaction, registry);
     }
-    patchSyncState(db, { epoch: page.epoch, cursor: page.to, ...(page.complete ? { as_of: now } : {}) });
+    patchSyncState(db, {
+      epoch: page.epoch,
+      cursor: page.to,
+      ...(page.complete && { as_of: now }),
+      ...(page.fed && { fed: JSON.stringify(page.fed) }),
+    });
     return 'applied';
   });
 }
@@ -103,4 +117,21 @@ function toStored(table: Table, pk: string, ver: number, row: Readonly<Record<st
     }
   }
   return stored;
+}
+
+/**
+ * Puts the centre's rows with a version from `from` to before `to` in the place of those that are here, whatever
+ * these are. Only while nothing is pending.
+ */
+export function replaceRange(
+  { replica }: SyncCore,
+  table: Table,
+  { from, to }: { readonly from: number; readonly to: number },
+  rows: readonly RowChange[],
+): void {
+  replica.transact(({ db, touch }) => {
+    db.prepare(`DELETE FROM ${table.name} WHERE ver >= ? AND ver < ?`).run(from, to);
+    for (const { pk, ver, row } of rows) if (row) putStored(db, table, toStored(table, pk, ver, row));
+    touch(table.name);
+  });
 }

@@ -1,5 +1,9 @@
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import { countRows, leaveSome } from '../replica/leave-scopes.ts';
+import { readSyncState } from '../replica/sync-state.ts';
+import type { Page } from './apply-page.ts';
+import type { Bootstrap } from './bootstrap.ts';
 import type { SyncCore } from './core.ts';
 import type { Delay, SyncNet } from './net.ts';
 import { nextPull, settlePull } from './pull.ts';
@@ -16,8 +20,15 @@ const FRUITLESS_REPLIES = 3;
 
 export interface CatchUpDeps extends SyncCore {
   readonly delay: Delay;
+  /** Rows, or where the centre does not count them versions: so far and in all. */
   readonly onProgress: (done: number, total: number) => void;
+  /** Absent: everything comes by pages. */
+  readonly bootstrap?: Bootstrap | undefined;
 }
+
+/** So much behind, the centre is asked whether it has a snapshot; below it pages are as fast whatever it has. */
+const FAR_BEHIND = 10_000;
+const FAR_BEHIND_PART = 0.2;
 
 /** Pulls page after page until the replica holds everything. `upgrade`: this version may not. */
 export async function pullAll(
@@ -25,23 +36,111 @@ export async function pullAll(
   net: SyncNet,
   signal: AbortSignal,
 ): Promise<'complete' | 'upgrade'> {
-  for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
-    const request = nextPull(deps);
-    const reply = await net.pull(request, signal);
-    signal.throwIfAborted();
-    const verdict = await takeIn(deps, request, reply, signal);
-    if (verdict === 'complete' || verdict === 'upgrade') return verdict;
-    fruitless = verdict === 'more' ? 0 : fruitless + 1;
+  const { replica, bootstrap } = deps;
+  const progress = createProgress(deps);
+  let wantsSnapshot = readSyncState(replica.db).cursor === 0;
+  let ahead: Ahead | undefined;
+  try {
+    for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
+      if (wantsSnapshot && bootstrap && net.snapshots) {
+        ahead?.cancel();
+        ahead = undefined;
+        await bootstrap.run(net.snapshots, deps.onProgress, signal);
+      }
+      wantsSnapshot = false;
+      const { request, reply: coming } = ahead ?? askNow(deps, net, signal);
+      const reply = await coming;
+      signal.throwIfAborted();
+      if (reply.kind === 'page' && isFarBehind(deps, reply)) wantsSnapshot = !progress.hasBegun();
+      // While this page is written the next one is on its way.
+      ahead = wantsSnapshot ? undefined : askAhead(net, request, reply, signal);
+      const verdict = await takeIn(deps, request, reply, progress.add, signal);
+      if (verdict === 'complete' || verdict === 'upgrade') return verdict;
+      if (verdict !== 'more') {
+        ahead?.cancel();
+        ahead = undefined;
+      }
+      if (verdict === 'reset') wantsSnapshot = true;
+      fruitless = verdict === 'more' ? 0 : fruitless + 1;
+    }
+  } finally {
+    ahead?.cancel();
   }
   throw new AppError('centre.bad-reply', 'the replies do not continue this replica');
+}
+
+interface Asked {
+  readonly request: PullRequest;
+  readonly reply: Promise<PullReply>;
+}
+
+interface Ahead extends Asked {
+  cancel(): void;
+}
+
+function askNow(deps: SyncCore, net: SyncNet, signal: AbortSignal): Asked {
+  const request = nextPull(deps);
+  return { request, reply: net.pull(request, signal) };
+}
+
+/**
+ * Asks for what follows a page before the page is written. The centre takes the position for held; that does no harm,
+ * for outcomes come on complete pages alone and what is asked for after those is what is written by then.
+ */
+function askAhead(
+  net: SyncNet,
+  before: PullRequest,
+  page: PullReply,
+  outer: AbortSignal,
+): Ahead | undefined {
+  if (page.kind !== 'page' || page.complete || page.to <= page.from || page.from !== before.cursor) return undefined;
+  const own = new AbortController();
+  const fed = page.fed ?? before.fed;
+  const request: PullRequest = { ...before, cursor: page.to, epoch: page.epoch, ...(fed && { fed }) };
+  const reply = net.pull(request, AbortSignal.any([outer, own.signal]));
+  // Whoever waits for it hears of it; whoever does not, need not.
+  reply.catch(() => undefined);
+  return { request, reply, cancel: () => own.abort() };
+}
+
+function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boolean {
+  const behind = head - from;
+  return !complete && behind > FAR_BEHIND && behind > countRows(replica.db, replica.tables) * FAR_BEHIND_PART;
+}
+
+interface Progress {
+  readonly add: (slice: Page) => void;
+  readonly hasBegun: () => boolean;
+}
+
+function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
+  let start: number | undefined;
+  let total: number | undefined;
+  let done = 0;
+  return {
+    hasBegun: () => start !== undefined,
+    add(slice) {
+      if (slice.from === 0) {
+        ({ total } = slice);
+        done = 0;
+        start = 0;
+      }
+      start ??= slice.from;
+      done += slice.rows.length;
+      if (total !== undefined) onProgress(Math.min(done, total), total);
+      else onProgress(Math.max(0, readSyncState(replica.db).cursor - start), Math.max(0, slice.head - start));
+    },
+  };
 }
 
 async function takeIn(
   deps: CatchUpDeps,
   request: PullRequest,
   reply: PullReply,
+  onSlice: (slice: Page) => void,
   signal: AbortSignal,
 ): Promise<PullVerdict> {
+  if (reply.kind !== 'upgrade' && reply.left) await leaveSlowly(deps, reply.left, signal);
   if (reply.kind !== 'page') return settlePull(deps, request, reply);
   if (!reply.complete && reply.to <= reply.from) {
     throw new AppError('centre.bad-reply', `an incomplete page that stays at ${reply.from}`);
@@ -50,10 +149,21 @@ async function takeIn(
   for (const slice of slicePage(reply, SLICE_ROWS)) {
     verdict = settlePull(deps, request, slice);
     if (verdict !== 'more') break;
-    deps.onProgress(slice.to, slice.head);
+    onSlice(slice);
     await deps.delay(0, signal);
   }
   return verdict;
+}
+
+async function leaveSlowly(
+  { replica, delay }: CatchUpDeps,
+  scopes: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  if (scopes.length === 0) return;
+  while (replica.transact((transaction) => leaveSome(transaction, replica.tables, scopes, SLICE_ROWS))) {
+    await delay(0, signal);
+  }
 }
 
 /** Sends the outbox, one push at a time, in order. */

@@ -1,7 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { errorReply } from '#shared/sync/protocol.ts';
+import { BadAnswer, download } from './download.ts';
+import { exchange } from './exchange.ts';
 import { CentreError } from './faults.ts';
+import { readRetryAfter } from './retry-after.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Four full pages; a reply beyond it is no reply of ours. */
@@ -12,6 +16,8 @@ export interface CentreAddress {
   readonly url: string;
   /** undefined before the login. */
   readonly token?: string;
+  /** PEM: the only authorities this centre's certificate is believed from; undefined: those everybody believes. */
+  readonly ca?: string | undefined;
 }
 
 export interface CentreClientOptions extends CentreAddress {
@@ -27,22 +33,27 @@ export interface CentreClient {
    *   the signal's reason when it aborts
    */
   post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * The bytes of a file of `bytes` bytes, from `from` on. @throws as `post`
+   */
+  fetchRange(path: string, from: number, bytes: number, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 /** @throws {AppError} `centre.insecure` for plain HTTP beyond this machine, `centre.bad-address` */
 export function createCentreClient(options: CentreClientOptions): CentreClient {
   const base = checkAddress(options.url);
-  const { token, timeoutMs = REQUEST_TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES } = options;
+  const { token, ca, timeoutMs = REQUEST_TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES } = options;
+  /** As the centre says with every answer; a body it could not read would be lost on it. */
+  let takesGzip = false;
   return {
     async post(path, body, schema, signal) {
       const timeout = AbortSignal.timeout(timeoutMs);
       let status: number;
       let text: string;
+      let headers: IncomingHttpHeaders;
       try {
-        const response = await fetch(new URL(path, base), {
-          method: 'POST',
-          // A redirect would carry the token to a stranger.
-          redirect: 'error',
+        ({ status, text, headers } = await exchange({
+          url: new URL(path, base),
           headers: {
             'content-type': 'application/json',
             accept: 'application/json',
@@ -50,18 +61,33 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
             ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
           },
           body: JSON.stringify(body),
+          pack: takesGzip,
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-        });
-        ({ status } = response);
-        text = await readText(response, maxReplyBytes);
+          ca,
+          maxReplyBytes,
+        }));
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof AppError) throw error;
         throw new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
       }
+      takesGzip = /\bgzip\b/i.test(String(headers['accept-encoding'] ?? ''));
       const reply = parseJson(text);
       if (status >= 200 && status < 300) return parseReply(path, reply, schema);
-      throw refusal(path, status, reply);
+      throw refusal(path, status, reply, readRetryAfter(headers['retry-after']));
+    },
+    async *fetchRange(path, from, bytes, signal) {
+      const url = new URL(path, base);
+      const authorization: Readonly<Record<string, string>> =
+        token === undefined ? {} : { authorization: `Bearer ${token}` };
+      try {
+        yield* download({ url, headers: authorization, from, bytes, signal, ca, silenceMs: timeoutMs });
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof BadAnswer) throw refusal(path, error.status, parseJson(error.text), error.retryAfterMs);
+        if (error instanceof AppError) throw error;
+        throw new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
+      }
     },
   };
 }
@@ -75,19 +101,6 @@ export function checkAddress(url: string): URL {
   if (protocol !== 'http:')
     throw new AppError('centre.bad-address', `not an address of a centre: ${url}`, { url });
   throw new AppError('centre.insecure', `${url} is not encrypted`, { url });
-}
-
-async function readText(response: Response, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  // Counted after decompression: a small reply may unfold into a huge one.
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new AppError('centre.bad-reply', `a reply of more than ${maxBytes} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }
 
 function parseJson(text: string): unknown {
@@ -109,19 +122,21 @@ function parseReply<T>(path: string, reply: unknown, schema: z.ZodType<T>): T {
 }
 
 /** A gateway in between answers in its own words; the status is all that can be told then. */
-function refusal(path: string, status: number, reply: unknown): AppError {
+function refusal(path: string, status: number, reply: unknown, retryAfterMs?: number): AppError {
   const parsed = errorReply.safeParse(reply);
   if (!parsed.success) {
     if (status === 502 || status === 503 || status === 504)
-      return new AppError('centre.offline', `${path}: HTTP ${status}`);
-    return new CentreError(status, 'centre.refused', `${path}: HTTP ${status}`, { status });
+      return retryAfterMs === undefined
+        ? new AppError('centre.offline', `${path}: HTTP ${status}`)
+        : new CentreError(status, 'centre.busy', `${path}: HTTP ${status}`, { status }, retryAfterMs);
+    return new CentreError(status, 'centre.refused', `${path}: HTTP ${status}`, { status }, retryAfterMs);
   }
   const { code, message, params } = parsed.data.error;
-  return new CentreError(status, code, message, params);
+  return new CentreError(status, code, message, params, retryAfterMs);
 }
 
-/** fetch wraps the system's error ("connect ECONNREFUSED …") in one that says nothing. */
+/** An error of several attempts (IPv6, IPv4) has no message of its own. */
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause === undefined ? messageOf(error) : messageOf(cause);
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ');
+  return messageOf(error);
 }

@@ -1,3 +1,4 @@
+import { messageOf } from '#shared/kernel/app-error.ts';
 import { claimReplica } from '../replica/identity.ts';
 import type { Owner } from '../replica/identity.ts';
 import { lastPendingMid } from '../replica/outbox.ts';
@@ -5,12 +6,15 @@ import { readSyncState } from '../replica/sync-state.ts';
 import type { Log } from '../host/host.ts';
 import { backoffMs, SYNC_BACKOFF } from './backoff.ts';
 import { catchUp, pullAll } from './catch-up.ts';
+import type { Bootstrap } from './bootstrap.ts';
 import type { CentreEvent } from './centre-state.ts';
 import type { SyncCore } from './core.ts';
 import { readFault } from './faults.ts';
 import type { Delay, SyncNet } from './net.ts';
+import { createPace } from './pace.ts';
 import { NOTHING_TAKEN, takenMid } from './push.ts';
 import type { Taken } from './push.ts';
+import type { ReplicaCheck } from './replica-check.ts';
 import { createWakeUp } from './wake-up.ts';
 
 /** How long to be without news: hints say when there is some, so with them it is only a net below. */
@@ -31,6 +35,9 @@ export interface LinkDeps extends SyncCore {
   readonly delay: Delay;
   readonly log: Log;
   readonly report: (event: CentreEvent) => void;
+  readonly bootstrap?: Bootstrap | undefined;
+  /** Absent: nothing is compared. */
+  readonly check?: ReplicaCheck | undefined;
 }
 
 export interface RunningLink {
@@ -56,16 +63,23 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
     retry.wake();
     work.wake();
   };
+  /** Asked by events, where nobody would catch an error: a disk that cannot be read is met by the pass it wakes. */
+  const wakeWhere = (hasWork: () => boolean): void => {
+    try {
+      if (!hasWork()) return;
+    } catch (error) {
+      log.warn('the replica could not be read', { detail: messageOf(error) });
+    }
+    work.wake();
+  };
   const wakeForWork = replica.onChanged((tables) => {
     if (!tables.includes('outbox')) return;
-    if (lastPendingMid(replica.db) > takenMid(readSyncState(replica.db).client_id, taken)) work.wake();
+    wakeWhere(() => lastPendingMid(replica.db) > takenMid(readSyncState(replica.db).client_id, taken));
   });
   const listen = (): void =>
     net.hints(
       {
-        hint: (ver) => {
-          if (ver > readSyncState(replica.db).cursor) work.wake();
-        },
+        hint: (ver) => wakeWhere(() => ver > readSyncState(replica.db).cursor),
         connected: (isConnected) => {
           hintsConnected = isConnected;
           if (isConnected) kick();
@@ -76,9 +90,9 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
     );
 
   const pass = async (isFirst: boolean): Promise<'complete' | 'upgrade'> => {
-    const start = readSyncState(replica.db).cursor;
+    const pace = createPace(deps.clock);
     const onProgress = (done: number, total: number): void =>
-      report({ kind: 'progress', done: Math.max(0, done - start), total: Math.max(0, total - start) });
+      report({ kind: 'progress', done, total, ...pace(done, total) });
     const passDeps = { ...deps, onProgress };
     if (isFirst) {
       replica.transact((transaction) => claimReplica(transaction, replica.tables, owner));
@@ -95,9 +109,11 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
     return work.sleep(verdict === 'upgrade' ? POLL_FOR_UPGRADE_MS : poll, delay, signal);
   };
 
-  const backOff = (failures: number): Promise<void> => {
+  const backOff = (failures: number, retryAfterMs = 0): Promise<void> => {
     retry = createWakeUp();
-    return retry.sleep(backoffMs(failures, deps.random, SYNC_BACKOFF), delay, signal);
+    // Not all at the very moment that the centre has told all.
+    const asked = retryAfterMs * (1 + deps.random() / 4);
+    return retry.sleep(Math.max(asked, backoffMs(failures, deps.random, SYNC_BACKOFF)), delay, signal);
   };
 
   const live = async (): Promise<void> => {
@@ -110,14 +126,15 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
         failures = 0;
         if (verdict === 'complete') report({ kind: 'caught-up' });
         else report({ kind: 'refused', fault: 'upgrade', detail: 'the centre asks for a newer version' });
+        if (verdict === 'complete' && net.checks) await deps.check?.whenDue(net.checks, signal);
         await rest(verdict);
       } catch (error) {
-        const { fault, detail, final } = readFault(error);
+        const { fault, detail, final, retryAfterMs } = readFault(error);
         if (signal.aborted || final) throw error;
         failures++;
         log.warn('the sync failed and will be tried again', { fault, detail, failures });
         report({ kind: 'failed', fault, detail });
-        await backOff(failures);
+        await backOff(failures, retryAfterMs);
       }
     }
   };

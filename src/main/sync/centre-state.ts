@@ -5,7 +5,7 @@ export interface CentreState {
   readonly state: DeskStatus['centre']['state'];
   readonly fault?: CentreFault;
   readonly detail?: string;
-  readonly progress?: { readonly done: number; readonly total: number };
+  readonly progress?: NonNullable<DeskStatus['centre']['progress']>;
 }
 
 /**
@@ -34,7 +34,7 @@ export type CentreFault =
 export type CentreEvent =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly remainingMs?: number }
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'failed'; readonly fault: CentreFault; readonly detail: string }
   | { readonly kind: 'refused'; readonly fault: CentreFault; readonly detail: string };
@@ -48,7 +48,10 @@ export function centreState(state: CentreState, event: CentreEvent): CentreState
     case 'connecting':
       return { state: 'connecting' };
     case 'progress':
-      return { ...state, progress: { done: event.done, total: event.total } };
+    {
+      const { kind: _kind, ...progress } = event;
+      return { ...state, progress };
+    }
     case 'caught-up':
       return state.state === 'online' && !state.progress ? state : { state: 'online' };
     case 'failed':

@@ -93,6 +93,15 @@ describe('the engine', () => {
     await rests(5_000);
   });
 
+  it('F33 waits as long as the centre asks, and not all desks at the same moment', async () => {
+    const { net, stroke, rests, start } = setUp();
+    net.fail(new CentreError(503, 'centre.busy', 'try again later', {}, 20_000));
+    stroke('s1');
+    await start();
+    // The random part of this desk is the largest there is.
+    await rests(25_000);
+  });
+
   it('backs off, loses nothing, and goes on without a new command', async () => {
     const { centre, net, time, engine, stroke, rests, start } = setUp();
     net.fail(offline);
@@ -176,7 +185,7 @@ describe('the engine', () => {
     expect(engine.status().pending).toBe(0);
   });
 
-  it('recovers from a centre restored from a backup: nothing unsent is lost, nothing is stuck', async () => {
+  it('recovers from a centre restored from a backup: what it had acknowledged goes there again, before what is new', async () => {
     const { centre, desk, engine, time, stroke, rests, start } = setUp();
     await start();
     stroke('s1');
@@ -194,9 +203,13 @@ describe('the engine', () => {
     await rests(5_000);
     time.next();
     await rests(5_000);
-    // s2 was acknowledged and is lost with the centre's disk; the desk shows what the centre has.
-    expect(desk.rows('SELECT id FROM stroke ORDER BY id')).toEqual([{ id: 's1' }, { id: 's3' }]);
-    expect(centre.rows().map(([key]) => key)).toEqual(['stroke/s1', 'stroke/s3']);
+    expect(desk.rows('SELECT id FROM stroke ORDER BY id')).toEqual([
+      { id: 's1' },
+      { id: 's2' },
+      { id: 's3' },
+    ]);
+    expect(centre.rows().map(([key]) => key)).toEqual(['stroke/s1', 'stroke/s2', 'stroke/s3']);
+    expect(engine.status().restored).toMatchObject({ again: 1 });
     expect(readSyncState(desk.replica.db)).toMatchObject({ epoch: 'epoch-2', resetting: 0 });
     expect(readSyncState(desk.replica.db).client_id).not.toBe(client_id);
   });

@@ -1,8 +1,10 @@
 import type { DeskStatus } from '#shared/ipc/status.ts';
+import { messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { countOutbox } from '../replica/outbox.ts';
+import { readNotice } from '../replica/restored-notice.ts';
 import { readSyncState } from '../replica/sync-state.ts';
 import { runLink } from './centre-link.ts';
 import type { CentreLink, LinkDeps, RunningLink } from './centre-link.ts';
@@ -33,13 +35,33 @@ export function createSyncEngine(deps: Omit<LinkDeps, 'report'>): SyncEngine {
   let unsubscribe: Unsubscribe = () => {};
 
   const status = (): CentreStatus => {
+    const checked = deps.check?.last();
     const { pending, rejected } = countOutbox(replica.db);
-    return { ...state, asOf: readSyncState(replica.db).as_of, pending, rejected };
+    const restored = readNotice(replica.db, deps.clock.now());
+    return {
+      ...state,
+      asOf: readSyncState(replica.db).as_of,
+      pending,
+      rejected,
+      ...(restored && { restored }),
+      ...(checked && { checked }),
+    };
   };
   const report = (event: CentreEvent): void => {
     const before = state;
     state = centreState(before, event);
-    if (state !== before) changed.emit(status());
+    if (state !== before) tell();
+  };
+  /** A disk that cannot be read just now must not end the link that reports so: the next change tells. */
+  const tell = (): void => {
+    let now: CentreStatus;
+    try {
+      now = status();
+    } catch (error) {
+      deps.log.warn('the status could not be read', { detail: messageOf(error) });
+      return;
+    }
+    changed.emit(now);
   };
   const run = (): void => {
     if (started && link && !running) running = runLink({ ...deps, report }, link);
@@ -55,7 +77,7 @@ export function createSyncEngine(deps: Omit<LinkDeps, 'report'>): SyncEngine {
       if (started) return;
       started = true;
       unsubscribe = replica.onChanged((tables) => {
-        if (tables.includes('outbox') || tables.includes('rejected_command')) changed.emit(status());
+        if (tables.includes('outbox') || tables.includes('rejected_command')) tell();
       });
       run();
     },

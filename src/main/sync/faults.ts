@@ -4,10 +4,19 @@ import type { CentreFault } from './centre-state.ts';
 /** The centre's own refusal of a request. `status` is HTTP's. */
 export class CentreError extends AppError {
   readonly status: number;
+  /** How long the centre asks to be left alone, ms. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(status: number, code: string, message: string, params: AppError['params'] = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    params: AppError['params'] = {},
+    retryAfterMs?: number,
+  ) {
     super(code, message, params);
     this.status = status;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -16,11 +25,14 @@ export interface FaultReading {
   readonly detail: string;
   /** Trying again cannot help before somebody acts. */
   readonly final: boolean;
+  /** The centre has asked to be left alone for so long. */
+  readonly retryAfterMs?: number | undefined;
 }
 
 export function readFault(error: unknown): FaultReading {
   const { fault, final } = classify(error);
-  return { fault, final, detail: messageOf(error) };
+  const retryAfterMs = error instanceof CentreError ? error.retryAfterMs : undefined;
+  return { fault, final, detail: messageOf(error), retryAfterMs };
 }
 
 function classify(error: unknown): Omit<FaultReading, 'detail'> {

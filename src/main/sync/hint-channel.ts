@@ -15,6 +15,8 @@ const MAX_HINT_BYTES = 4_096;
 export interface HintChannelOptions {
   readonly url: string;
   readonly token: string;
+  /** As in {@link CentreAddress}. */
+  readonly ca?: string | undefined;
   readonly random: () => number;
   readonly delay: Delay;
   /** A ping this often; no sign of life between two of them means that the channel is half open. */
@@ -45,7 +47,7 @@ export function openHintChannel(
 
 /** One connection from handshake to close; whether it ever was open. Never rejects. */
 function connectOnce(
-  { url, token, pingMs = PING_MS }: HintChannelOptions,
+  { url, token, ca, pingMs = PING_MS }: HintChannelOptions,
   listener: HintListener,
   signal: AbortSignal,
 ): Promise<boolean> {
@@ -58,6 +60,7 @@ function connectOnce(
       maxPayload: MAX_HINT_BYTES,
       perMessageDeflate: false,
       followRedirects: false,
+      ...(ca !== undefined && { ca }),
     });
     let wasOpen = false;
     let isAlive = true;

@@ -1,4 +1,4 @@
-import { paths, pullReply, pushReply } from '#shared/sync/protocol.ts';
+import { checksumReply, paths, pullReply, pushReply, rangeReply, snapshotReply } from '#shared/sync/protocol.ts';
 import { createCentreClient } from './centre-client.ts';
 import type { CentreClientOptions } from './centre-client.ts';
 import { openHintChannel } from './hint-channel.ts';
@@ -9,12 +9,21 @@ export interface HttpNetOptions extends CentreClientOptions, Omit<HintChannelOpt
   readonly token: string;
 }
 
-/** The sync's way to a real centre: HTTP for push and pull, a WebSocket for hints. @throws as createCentreClient */
+/** The sync's way to a real centre: HTTP for requests, a WebSocket for hints. @throws as createCentreClient */
 export function createHttpNet(options: HttpNetOptions): SyncNet {
   const client = createCentreClient(options);
   return {
     push: (request, signal) => client.post(paths.push, request, pushReply, signal),
     pull: (request, signal) => client.post(paths.pull, request, pullReply, signal),
+    snapshots: {
+      offer: (request, signal) => client.post(paths.snapshot, request, snapshotReply, signal),
+      fetch: (id, { from, bytes }, signal) =>
+        client.fetchRange(`${paths.snapshotFile}/${encodeURIComponent(id)}`, from, bytes, signal),
+    },
+    checks: {
+      sums: (request, signal) => client.post(paths.checksum, request, checksumReply, signal),
+      range: (request, signal) => client.post(paths.range, request, rangeReply, signal),
+    },
     hints: (listener, signal) => openHintChannel(options, listener, signal),
   };
 }

@@ -1,4 +1,15 @@
-import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import type {
+  ChecksumReply,
+  ChecksumRequest,
+  PullReply,
+  PullRequest,
+  PushReply,
+  PushRequest,
+  RangeReply,
+  RangeRequest,
+  SnapshotReply,
+  SnapshotRequest,
+} from '#shared/sync/protocol.ts';
 
 /**
  * The way to the centre, for one signed-in user. A request either answers with a reply that has been parsed, or
@@ -9,6 +20,27 @@ export interface SyncNet {
   pull(request: PullRequest, signal: AbortSignal): Promise<PullReply>;
   /** Listens for "there is something newer", reconnecting by itself, until the signal aborts. */
   hints(listener: HintListener, signal: AbortSignal): void;
+  /** Absent: everything comes by pages. */
+  readonly snapshots?: SnapshotNet;
+  /** Absent: nothing is compared. */
+  readonly checks?: CheckNet;
+}
+
+/** The same promises as {@link SyncNet}'s. */
+export interface SnapshotNet {
+  offer(request: SnapshotRequest, signal: AbortSignal): Promise<SnapshotReply>;
+  /** The bytes of a snapshot from `from` on; ends early without an error where the line ends so. */
+  fetch(
+    id: string,
+    range: { readonly from: number; readonly bytes: number },
+    signal: AbortSignal,
+  ): AsyncIterable<Uint8Array>;
+}
+
+/** The same promises as {@link SyncNet}'s. */
+export interface CheckNet {
+  sums(request: ChecksumRequest, signal: AbortSignal): Promise<ChecksumReply>;
+  range(request: RangeRequest, signal: AbortSignal): Promise<RangeReply>;
 }
 
 export interface HintListener {

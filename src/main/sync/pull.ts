@@ -1,13 +1,16 @@
 import { WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import { startOver } from '../replica/start-over.ts';
-import { readSyncState } from '../replica/sync-state.ts';
+import { readFed, readSyncState } from '../replica/sync-state.ts';
 import { applyPage } from './apply-page.ts';
 import type { SyncCore } from './core.ts';
 
 export function nextPull({ replica }: SyncCore): PullRequest {
-  const { client_id, epoch, cursor } = readSyncState(replica.db);
-  return { client: client_id, epoch, schema: WIRE_SCHEMA, cursor, tables: [...replica.tables.keys()] };
+  const state = readSyncState(replica.db);
+  const { client_id: client, epoch, cursor } = state;
+  const fed = readFed(state);
+  const tables = [...replica.tables.keys()];
+  return { client, epoch, schema: WIRE_SCHEMA, cursor, tables, ...(fed && { fed }) };
 }
 
 /**

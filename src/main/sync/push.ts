@@ -1,7 +1,7 @@
 import { WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import type { PushReply, PushRequest } from '#shared/sync/protocol.ts';
 import { beginNewIdentity } from '../replica/identity.ts';
-import { firstPending, lastPendingMid, markSent, nextBatch } from '../replica/outbox.ts';
+import { firstPending, lastPendingMid, markSent, markUnsent, nextBatch } from '../replica/outbox.ts';
 import { readSyncState } from '../replica/sync-state.ts';
 import type { SyncCore } from './core.ts';
 
@@ -23,7 +23,7 @@ export function nextPush({ replica }: SyncCore, taken: Taken): PushRequest | und
   const last = commands.at(-1);
   if (!last) return undefined;
   replica.transact(({ db }) => markSent(db, last.mid));
-  return { client: client_id, epoch, schema: WIRE_SCHEMA, commands: [...commands] };
+  return { client: client_id, epoch, schema: WIRE_SCHEMA, commands: [...commands], knows: ['clone'] };
 }
 
 export interface PushVerdict {
@@ -48,6 +48,10 @@ export function settlePush(
       return { taken: { client, mid }, pullFirst: reply.lastMid > sent };
     }
     case 'epoch':
+      return { taken: NOTHING_TAKEN, pullFirst: true };
+    case 'clone':
+      // Never decided: the next complete page finds numbers taken that were not sent, and a new line begins with them.
+      core.replica.transact(({ db }) => markUnsent(db, reply.mid));
       return { taken: NOTHING_TAKEN, pullFirst: true };
     case 'gap':
       return settleGap(core, client, reply.expectedMid);

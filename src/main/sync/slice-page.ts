@@ -10,7 +10,7 @@ import type { Page } from './apply-page.ts';
  * change that took a row out of the scopes may be older than the row's version).
  */
 export function slicePage(page: Page, maxRows: number): readonly Page[] {
-  const { lastMid: _lastMid, outcomes: _outcomes, ...bare } = page;
+  const { lastMid: _lastMid, outcomes: _outcomes, left, ...bare } = page;
   const isUnrepeatable = ({ row, ver }: RowChange): boolean => row === null || ver <= page.from;
   const rows = page.rows.filter((change) => !isUnrepeatable(change)).toSorted((a, b) => a.ver - b.ver);
   let waiting = page.rows.filter(isUnrepeatable);
@@ -23,11 +23,14 @@ export function slicePage(page: Page, maxRows: number): readonly Page[] {
     const end = rows.findIndex(({ ver }, index) => index > start && ver > to);
     // Beyond `to` are rows that changed again after the page's end: they belong to its last slice.
     if (to >= page.to || end === -1) break;
-    slices.push({ ...bare, from, to, complete: false, rows: [...waiting, ...rows.slice(start, end)] });
+    const part = { ...bare, from, to, complete: false, rows: [...waiting, ...rows.slice(start, end)] };
+    slices.push(left && slices.length === 0 ? { ...part, left } : part);
     waiting = [];
     from = to;
     start = end;
   }
-  slices.push({ ...page, from, rows: [...waiting, ...rows.slice(start)] });
+  const { left: _left, ...rest } = page;
+  const last = { ...rest, from, rows: [...waiting, ...rows.slice(start)] };
+  slices.push(left && slices.length === 0 ? { ...last, left } : last);
   return slices;
 }

@@ -7,9 +7,9 @@ export const amiAdapter: TelephonyAdapter = {
   canDial: true,
   make({ ami }, secret = '') {
     if (!ami.enabled || ami.host === '') return undefined;
-    const { host, port, user, devices, context, tls } = ami;
+    const { host, port, user, devices, queues, context, tls } = ami;
     return createAmiSource({
-      settings: { host, port, user, devices, dialContext: context, secret, ...(tls && { tls: {} }) },
+      settings: { host, port, user, devices, queues, dialContext: context, secret, ...(tls && { tls: {} }) },
     });
   },
   devices: ({ ami }) => ami.devices,

@@ -7,11 +7,13 @@ export const sipAdapter: TelephonyAdapter = {
   name: 'sip',
   canDial: true,
   make({ sip }, secret = '') {
-    const { server, transport, user, extension, mode } = sip;
+    const { server, transport, user, extension, mode, ca } = sip;
     if (!sip.enabled || server === '') return undefined;
     // A port out of range becomes a fault the source tells.
     const address = parseServer(server, transport) ?? { host: server, port: 0 };
-    return createSipSource({ settings: { ...address, transport, user, secret, extension, mode } });
+    return createSipSource({
+      settings: { ...address, transport, user, secret, extension, mode, ...(ca !== '' && { tls: { ca } }) },
+    });
   },
   devices: ({ sip }) => (sip.enabled && sip.extension !== '' ? [deviceOf(sip.extension)] : []),
 };

@@ -20,6 +20,9 @@ function pbx(name: string, deeds: string[] = []) {
     },
     onState: (listener) => states.on(listener),
     onCall: (listener) => calls.on(listener),
+    canControl: true,
+    hangUp: async (call) => ({ ok: false, code: 'failed', detail: `${name} ${call}` }),
+    transfer: async ({ call }) => ({ ok: false, code: 'failed', detail: `${name} ${call}` }),
     dial: async ({ id }) => ({ ok: false, code: 'failed', detail: `${name} ${id}` }),
   };
   const at = { call: `${name}-1`, device: 'PJSIP/21', at: 1 };

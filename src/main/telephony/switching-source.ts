@@ -1,15 +1,19 @@
-import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import type { DialResult, LinkState, TelephonySource } from './telephony-source.ts';
+import type { ControlResult, DialResult, LinkState, TelephonySource } from './telephony-source.ts';
 
 const OFF: LinkState = { stage: 'off' };
-const NO_PBX: DialResult = { ok: false, code: 'not-ready', detail: 'no PBX is set up' };
+const NO_PBX = { ok: false, code: 'not-ready', detail: 'no PBX is set up' } satisfies DialResult &
+  ControlResult;
 
 export interface SwitchingSource extends TelephonySource {
   onTrace(listener: (record: SourceTrace) => void): () => void;
+  onQueueMissed(listener: (miss: QueueMiss) => void): () => void;
+  onAnnounced(listener: (announcement: Announcement) => void): () => void;
   /** null: what is behind it now has nothing to check. @throws as the source behind it */
   checkBehind(): Promise<readonly SetupFinding[] | null>;
   /** Ends the source before; what was live there ends as `unobserved`. undefined: no PBX. */
@@ -21,6 +25,8 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
   const states = new Emitter<LinkState>();
   const calls = new Emitter<CallEvent>();
   const traces = new Emitter<SourceTrace>();
+  const queueMisses = new Emitter<QueueMiss>();
+  const announcements = new Emitter<Announcement>();
   const live = new Map<string, string>();
   let current: TelephonySource | undefined;
   let detach: readonly (() => void)[] = [];
@@ -50,6 +56,8 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
     onState: (listener) => states.on(listener),
     onCall: (listener) => calls.on(listener),
     onTrace: (listener) => traces.on(listener),
+    onQueueMissed: (listener) => queueMisses.on(listener),
+    onAnnounced: (listener) => announcements.on(listener),
     checkBehind: async () => (await current?.checkSetup?.()) ?? null,
     start() {
       started = true;
@@ -60,15 +68,24 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
       await leave();
     },
     dial: (request) => current?.dial(request) ?? Promise.resolve(NO_PBX),
+    get canControl() {
+      return current?.canControl ?? false;
+    },
+    hangUp: (call) => current?.hangUp(call) ?? Promise.resolve(NO_PBX),
+    transfer: (request) => current?.transfer(request) ?? Promise.resolve(NO_PBX),
     async switchTo(next) {
       await leave();
       current = next;
       if (next) {
         const untrace = next.onTrace?.((record) => traces.emit(record));
+        const hush = next.onAnnounced?.((announcement) => announcements.emit(announcement));
+        const unqueue = next.onQueueMissed?.((miss) => queueMisses.emit(miss));
         detach = [
           next.onState((state) => states.emit(state)),
           next.onCall(hear),
           ...(untrace ? [untrace] : []),
+          ...(hush ? [hush] : []),
+          ...(unqueue ? [unqueue] : []),
         ];
       }
       if (started) next?.start();

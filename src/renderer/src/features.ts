@@ -1,9 +1,12 @@
 import { blackBoxFeature } from './features/black-box/feature.ts';
 import { callbacksFeature } from './features/callbacks/feature.ts';
+import { ctiWebhookFeature } from './features/cti-webhook/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
+import { handoversFeature } from './features/handovers/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
 import { numberRulesFeature } from './features/number-rules/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
+import { relationsFeature } from './features/relations/feature.ts';
 import type { RendererFeature } from './features/renderer-feature.ts';
 import { staffFeature } from './features/staff/feature.ts';
 import { tasksFeature } from './features/tasks/feature.ts';
@@ -14,12 +17,15 @@ import { wrapUpFeature } from './features/wrap-up/feature.ts';
 export const features: readonly RendererFeature[] = [
   staffFeature,
   partiesFeature,
+  relationsFeature,
   interactionsFeature,
   callbacksFeature,
+  handoversFeature,
   numberRulesFeature,
   ticketsFeature,
   tasksFeature,
   wrapUpFeature,
+  ctiWebhookFeature,
   demoCallsFeature,
   blackBoxFeature,
 ];

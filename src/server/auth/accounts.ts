@@ -1,5 +1,7 @@
 import type { Tx } from '#server/store/store.ts';
+import { sendSignal } from '#server/store/signals.ts';
 import type { Role } from '#shared/commands/command.ts';
+import { SESSIONS_TOPIC } from './sessions.ts';
 
 export interface Account {
   readonly userId: string;
@@ -8,7 +10,13 @@ export interface Account {
   readonly roles: readonly Role[];
   readonly scopeId: string;
   readonly disabled: boolean;
+  /** An administrator has set the password. */
+  readonly mustChange: boolean;
 }
+
+const SELECT_ACCOUNT = `
+  SELECT user_id AS "userId", name, password_hash AS "passwordHash", roles, scope_id AS "scopeId", disabled,
+         must_change AS "mustChange" FROM account WHERE tenant_id = $1`;
 
 /** One spelling of a login, whatever the keyboard made of it. */
 export function normaliseLogin(typed: string): string {
@@ -17,15 +25,34 @@ export function normaliseLogin(typed: string): string {
 
 /** By {@link normaliseLogin}. */
 export async function findAccount(tx: Tx, login: string): Promise<Account | undefined> {
-  const [account] = await tx.query<Account & object>(
-    `SELECT user_id AS "userId", name, password_hash AS "passwordHash", roles, scope_id AS "scopeId", disabled
-     FROM account WHERE tenant_id = $1 AND login = $2`,
-    [tx.tenantId, login],
-  );
+  const [account] = await tx.query<Account & object>(`${SELECT_ACCOUNT} AND login = $2`, [
+    tx.tenantId,
+    login,
+  ]);
   return account;
 }
 
-export interface NewAccount extends Omit<Account, 'disabled'> {
+export async function findAccountById(tx: Tx, userId: string): Promise<Account | undefined> {
+  const [account] = await tx.query<Account & object>(`${SELECT_ACCOUNT} AND user_id = $2`, [
+    tx.tenantId,
+    userId,
+  ]);
+  return account;
+}
+
+export async function setPassword(
+  tx: Tx,
+  userId: string,
+  { passwordHash, mustChange }: Pick<Account, 'passwordHash' | 'mustChange'>,
+): Promise<void> {
+  await tx.query(
+    'UPDATE account SET password_hash = $3, must_change = $4 WHERE tenant_id = $1 AND user_id = $2',
+    [tx.tenantId, userId, passwordHash, mustChange],
+  );
+}
+
+export interface NewAccount extends Omit<Account, 'disabled' | 'mustChange'> {
+  readonly mustChange?: boolean;
   readonly login: string;
   /** All scopes whose rows the person may hold; includes `scopeId`. */
   readonly scopeIds: readonly string[];
@@ -33,11 +60,11 @@ export interface NewAccount extends Omit<Account, 'disabled'> {
 }
 
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> {
-  const { userId, login, name, passwordHash, roles, scopeId, scopeIds, now } = account;
+  const { userId, login, name, passwordHash, roles, scopeId, scopeIds, now, mustChange = false } = account;
   await tx.query(
-    `INSERT INTO account (tenant_id, user_id, login, name, password_hash, roles, scope_id, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [tx.tenantId, userId, normaliseLogin(login), name, passwordHash, roles, scopeId, now],
+    `INSERT INTO account (tenant_id, user_id, login, name, password_hash, roles, scope_id, created_at, must_change)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [tx.tenantId, userId, normaliseLogin(login), name, passwordHash, roles, scopeId, now, mustChange],
   );
   await tx.query(
     'INSERT INTO scope_member (tenant_id, user_id, scope_id) SELECT $1, $2, unnest($3::text[])',
@@ -52,6 +79,7 @@ export async function setDisabled(tx: Tx, userId: string, disabled: boolean): Pr
     userId,
     disabled,
   ]);
+  if (disabled) await sendSignal(tx, SESSIONS_TOPIC);
 }
 
 /** Replicas of somebody who gains or leaves a scope are fed anew at their next pull. */
@@ -65,4 +93,13 @@ export async function setScopes(tx: Tx, userId: string, scopeIds: readonly strin
     `INSERT INTO scope_member (tenant_id, user_id, scope_id) SELECT $1, $2, unnest($3::text[]) ON CONFLICT DO NOTHING`,
     [tx.tenantId, userId, scopeIds],
   );
+}
+
+/** The address a provider may link by. */
+export async function setMail(tx: Tx, userId: string, mail: string): Promise<void> {
+  await tx.query('UPDATE account SET mail = $3 WHERE tenant_id = $1 AND user_id = $2', [
+    tx.tenantId,
+    userId,
+    mail,
+  ]);
 }

@@ -1,9 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { refusal } from '#server/http/refusal.ts';
 import type { Store } from '#server/store/store.ts';
+import type { Role } from '#shared/commands/command.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import { writeAudit } from './audit.ts';
 import type { Principal } from './principal.ts';
 import { findPrincipal } from './sessions.ts';
+import type { Ended } from './sessions.ts';
 import { parseToken } from './token.ts';
 
 /** Browsers cannot set headers on a WebSocket: there the token is the second subprotocol, after this one. */
@@ -18,15 +21,54 @@ export function principalOf(request: FastifyRequest): Principal {
   return principal;
 }
 
-/** A hook that lets nobody through without a living session; refuses with 401 `session.ended`. */
-export function createAuthenticate({ store, clock }: { readonly store: Store; readonly clock: Clock }) {
+export interface AuthenticateDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Lets people in who must first change their password or enrol a second factor: the routes where they do. */
+  readonly letsUnfinishedIn?: boolean;
+}
+
+const REASONS: Readonly<Record<Ended, string>> = {
+  revoked: 'this device was signed out by somebody',
+  disabled: 'this account is closed',
+  ended: 'sign in again',
+};
+
+/**
+ * A hook that lets nobody through without a living session: 401 `session.ended`, `session.revoked`,
+ * `session.disabled`; 403 `session.unfinished` while there is something that comes first.
+ */
+export function createAuthenticate({ store, clock, letsUnfinishedIn = false }: AuthenticateDeps) {
   return async (request: FastifyRequest): Promise<void> => {
     const key = parseToken(presentedToken(request));
-    const principal =
-      key && (await store.withTenant(key.tenantId, (tx) => findPrincipal(tx, key, clock.now())));
-    if (!principal) throw refusal(401, 'session.ended', 'sign in again');
-    principals.set(request, principal);
+    const found = key
+      ? await store.withTenant(key.tenantId, (tx) => findPrincipal(tx, key, clock.now()))
+      : 'ended';
+    if (typeof found === 'string') throw refusal(401, `session.${found}`, REASONS[found]);
+    if (found.must.length > 0 && !letsUnfinishedIn)
+      throw refusal(403, 'session.unfinished', `first: ${found.must.join(', ')}`);
+    principals.set(request, found);
   };
+}
+
+/** Refuses with 403 `access.denied` whoever has none of these roles, and writes it down. */
+export async function requireRole(
+  request: FastifyRequest,
+  { store, clock }: AuthenticateDeps,
+  ...roles: readonly Role[]
+): Promise<void> {
+  const { actor } = principalOf(request);
+  if (actor.roles.some((role) => roles.includes(role))) return;
+  await store.withTenant(actor.tenantId, (tx) =>
+    writeAudit(tx, {
+      what: 'access.denied',
+      at: clock.now(),
+      actor: actor.userId,
+      subject: request.routeOptions.url ?? '',
+      address: request.ip,
+    }),
+  );
+  throw refusal(403, 'access.denied', `only for ${roles.join(', ')}`);
 }
 
 function presentedToken({ headers }: FastifyRequest): string {

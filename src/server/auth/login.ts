@@ -1,12 +1,22 @@
 import { refusal } from '#server/http/refusal.ts';
-import type { Store } from '#server/store/store.ts';
+import type { Store, Tx } from '#server/store/store.ts';
+import type { Policy } from '#shared/auth/protocol.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import { grantsOf } from '#shared/access/access.ts';
 import type { LoginReply, LoginRequest } from '#shared/sync/protocol.ts';
 import { findAccount, normaliseLogin } from './accounts.ts';
+import type { Account } from './accounts.ts';
+import { countAddress, uncountAddress } from './address-failures.ts';
+import { writeAudit } from './audit.ts';
+import type { AuditEvent } from './audit.ts';
 import { clearFailures, countAttempt } from './login-failures.ts';
 import { verifyPassword } from './password.ts';
-import { openSession } from './sessions.ts';
+import { readSecondFactor, verifyCode } from './second-factor.ts';
+import { mustOf, openSession } from './sessions.ts';
+import { readTenantSettings } from './tenant-settings.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 import { findTenant } from './tenants.ts';
+import type { Tenant } from './tenants.ts';
 
 export interface LoginDeps {
   readonly store: Store;
@@ -15,39 +25,100 @@ export interface LoginDeps {
 
 /**
  * Opens a session. Unknown tenant, unknown login, wrong password and disabled account give the same answer after the
- * same work: one argon2.
+ * same work: one argon2. Where there is a second factor, the code comes along at the second try.
  *
- * @throws refusals `login.refused`, `login.too-many` (with `seconds` to wait).
+ * @throws refusals `login.refused`, `login.too-many` (with `seconds` to wait), `login.code-needed`,
+ *   `login.code-refused`.
  */
-export async function login(request: LoginRequest, { store, clock }: LoginDeps): Promise<LoginReply> {
+export async function login(
+  request: LoginRequest,
+  address: string,
+  { store, clock }: LoginDeps,
+): Promise<LoginReply> {
   const tenant = await findTenant(store, request.tenant);
   const typed = normaliseLogin(request.login);
   const now = clock.now();
-  const account =
-    tenant &&
-    (await store.withTenant(tenant.tenantId, async (tx) => {
-      const wait = await countAttempt(tx, typed, now);
-      if (wait > 0) {
-        throw refusal(429, 'login.too-many', 'too many failed sign-ins', { seconds: Math.ceil(wait / 1000) });
-      }
-      return findAccount(tx, typed);
-    }));
+  const account = tenant && (await admit(store, tenant, { typed, address, now }));
   const isRight = await verifyPassword(request.password, account?.passwordHash);
+  const note = (what: AuditEvent, actor: string | null): Promise<void> | undefined =>
+    tenant && store.withTenant(tenant.tenantId, (tx) => writeAudit(tx, { what, at: now, actor, address }));
   if (!tenant || !account || !isRight || account.disabled) {
+    // Who it was is known only once the password was right.
+    await note('login.refused', isRight && account ? account.userId : null);
     throw refusal(401, 'login.refused', 'unknown tenant or login, or wrong password');
   }
-  const token = await store.withTenant(tenant.tenantId, async (tx) => {
+  const opened = await store.withTenant(tenant.tenantId, async (tx) => {
+    const { on } = await readSecondFactor(tx, account.userId);
+    if (on && request.code === undefined) return 'code-needed';
+    if (on) {
+      const verdict = await verifyCode(tx, account.userId, request.code ?? '', now);
+      if (verdict === 'wrong') return 'code-refused';
+      if (verdict === 'recovery')
+        await writeAudit(tx, { what: 'recovery-code.used', at: now, actor: account.userId, address });
+    }
     await clearFailures(tx, typed);
-    return openSession(tx, { userId: account.userId, device: request.device, now });
+    await uncountAddress(tx, address, now);
+    return admitted(tx, { tenant, account, device: request.device, address, now, hasSecondFactor: on });
   });
+  if (opened === 'code-needed')
+    throw refusal(401, 'login.code-needed', 'the code of the second factor is missing');
+  if (opened === 'code-refused') {
+    await note('login.code-refused', account.userId);
+    throw refusal(401, 'login.code-refused', 'a wrong code, or one that was used before');
+  }
+  return opened;
+}
+
+/** Counts the try, then tells whose it would be. Both the account and the address may have to wait. */
+async function admit(
+  store: Store,
+  { tenantId }: Tenant,
+  { typed, address, now }: { readonly typed: string; readonly address: string; readonly now: number },
+): Promise<Account | undefined> {
+  const { wait, account } = await store.withTenant(tenantId, async (tx) => {
+    const byAddress = await countAddress(tx, address, now);
+    const byAccount = byAddress > 0 ? 0 : await countAttempt(tx, typed, now);
+    const longest = Math.max(byAddress, byAccount);
+    if (longest > 0) await writeAudit(tx, { what: 'login.paused', at: now, actor: null, address });
+    return { wait: longest, account: await findAccount(tx, typed) };
+  });
+  if (wait > 0)
+    throw refusal(429, 'login.too-many', 'too many failed sign-ins', { seconds: Math.ceil(wait / 1000) });
+  return account;
+}
+
+export interface Admitted {
+  readonly tenant: Tenant;
+  readonly account: Account;
+  readonly device: string;
+  readonly address: string;
+  readonly now: number;
+  readonly hasSecondFactor: boolean;
+  readonly byProvider?: boolean;
+}
+
+/** Whoever comes here is who they say; by password or by another house's word. */
+export async function admitted(tx: Tx, given: Admitted): Promise<LoginReply> {
+  const { tenant, account, device, address, now, hasSecondFactor, byProvider = false } = given;
+  const { userId, name, roles, scopeId, mustChange } = account;
+  const settings = await readTenantSettings(tx);
+  const token = await openSession(tx, { userId, device, now, byProvider });
+  await writeAudit(tx, { what: 'login', at: now, actor: userId, address });
   return {
     token,
     tenantId: tenant.tenantId,
     tenantName: tenant.name,
     demo: tenant.demo,
-    userId: account.userId,
-    userName: account.name,
-    roles: [...account.roles],
-    scopeId: account.scopeId,
+    userId,
+    userName: name,
+    roles: [...roles],
+    scopeId,
+    must: [...mustOf({ mustChange, hasSecondFactor }, settings)],
+    policy: policyOf(account, settings),
   };
+}
+
+export function policyOf(who: Pick<Account, 'userId' | 'roles'>, settings: TenantSettings): Policy {
+  const { leaseDays, weakKeychain } = settings;
+  return { leaseDays, weakKeychain, hidden: [...grantsOf(who, settings).hidden] };
 }

@@ -24,6 +24,13 @@ describe('a password', () => {
     await expect(hashPassword('😀😀😀😀')).rejects.toMatchObject({ code: 'password.too-short' });
   });
 
+  it('is none of those that are tried first, nor the login or the organisation', async () => {
+    await expect(hashPassword('Passwort123')).rejects.toMatchObject({ code: 'password.too-common' });
+    await expect(hashPassword('Nadine.Kroeger', ['nadine.kroeger'])).rejects.toMatchObject({
+      code: 'password.too-common',
+    });
+  });
+
   it('is not compared with what is no hash of ours', async () => {
     await expect(verifyPassword('x', '$2b$10$abc')).rejects.toThrow(/not a password hash/);
   });

@@ -1,6 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Argon2Parameters } from 'node:crypto';
 import { AppError } from '#shared/kernel/app-error.ts';
+import { isWorstPassword } from './worst-passwords.ts';
 
 const MIN_PASSWORD_LENGTH = 8;
 
@@ -9,13 +10,24 @@ const COST = { memory: 64 * 1024, passes: 3, parallelism: 1 } as const;
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
 
-/** Throws AppError `password.too-short`. Returns a PHC string: `$argon2id$v=19$m=65536,t=3,p=1$salt$tag`. */
-export async function hashPassword(password: string): Promise<string> {
+/**
+ * The bar every password must clear, and no other: no rules of composition. `context` are words a guesser begins
+ * with: the login, the organisation. Throws AppError `password.too-short`, `password.too-common`.
+ */
+export function checkPassword(password: string, context: readonly string[] = []): void {
   if ([...password.normalize('NFKC')].length < MIN_PASSWORD_LENGTH) {
     throw new AppError('password.too-short', `a password has at least ${MIN_PASSWORD_LENGTH} characters`, {
       min: MIN_PASSWORD_LENGTH,
     });
   }
+  const folded = fold(password);
+  if (isWorstPassword(password) || context.some((word) => fold(word) === folded))
+    throw new AppError('password.too-common', 'this password is among the first that are tried');
+}
+
+/** Throws as {@link checkPassword}. Returns a PHC string: `$argon2id$v=19$m=65536,t=3,p=1$salt$tag`. */
+export async function hashPassword(password: string, context: readonly string[] = []): Promise<string> {
+  checkPassword(password, context);
   const salt = randomBytes(SALT_BYTES);
   const tag = await derive(password, { nonce: salt, tagLength: TAG_BYTES, ...COST });
   const { memory, passes, parallelism } = COST;
@@ -50,6 +62,8 @@ function derive(password: string, parameters: Omit<Argon2Parameters, 'message'>)
     });
   });
 }
+
+const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
 
 /** PHC strings carry no padding. */
 function base64(bytes: Buffer): string {

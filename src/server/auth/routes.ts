@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { parseBody } from '#server/http/body.ts';
 import { loginRequest, paths } from '#shared/sync/protocol.ts';
+import { writeAudit } from './audit.ts';
 import { principalOf } from './authenticate.ts';
 import { login } from './login.ts';
 import type { LoginDeps } from './login.ts';
@@ -14,7 +15,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
   app.post(paths.login, { config, bodyLimit: 16 * 1024 }, async (request) => {
     const body = parseBody(loginRequest, request.body);
     try {
-      const reply = await login(body, deps);
+      const reply = await login(body, request.ip, deps);
       request.log.info({ tenant: reply.tenantId, user: reply.userId, address: request.ip }, 'signed in');
       return reply;
     } catch (error) {
@@ -25,10 +26,13 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
 }
 
 /** Behind authenticate. */
-export function logoutRoute(app: FastifyInstance, { store }: LoginDeps): void {
+export function logoutRoute(app: FastifyInstance, { store, clock }: LoginDeps): void {
   app.post(paths.logout, async (request, reply) => {
     const { actor, session } = principalOf(request);
-    await store.withTenant(actor.tenantId, (tx) => closeSession(tx, session));
+    await store.withTenant(actor.tenantId, async (tx) => {
+      await closeSession(tx, session);
+      await writeAudit(tx, { what: 'logout', at: clock.now(), actor: actor.userId, address: request.ip });
+    });
     request.log.info({ tenant: actor.tenantId, user: actor.userId }, 'signed out');
     return reply.code(204).send();
   });

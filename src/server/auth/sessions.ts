@@ -1,6 +1,11 @@
-import type { Tx } from '#server/store/store.ts';
+import { grantsOf } from '#shared/access/access.ts';
+import type { Device, Must } from '#shared/auth/protocol.ts';
 import type { Role } from '#shared/commands/command.ts';
+import { sendSignal } from '#server/store/signals.ts';
+import type { Tx } from '#server/store/store.ts';
 import type { Principal } from './principal.ts';
+import { tenantSettingsSchema } from './tenant-settings.ts';
+import type { TenantSettings } from './tenant-settings.ts';
 import { createToken, parseToken } from './token.ts';
 import type { TokenKey } from './token.ts';
 
@@ -11,25 +16,34 @@ export const SESSION_ABSOLUTE_MS = 90 * DAY_MS;
 /** `seen_at` is written at most so often. */
 const TOUCH_MS = 60_000;
 
+/** Said to all nodes when sessions of a tenant were taken away: open sockets are looked at now. */
+export const SESSIONS_TOPIC = 'sessions';
+
 export interface NewSession {
   readonly userId: string;
   readonly device: string;
   readonly now: number;
+  /** On another house's word: password and second factor are its business. */
+  readonly byProvider?: boolean;
 }
 
 /** Returns the token, which cannot be had a second time. Clears away the person's sessions that have ended. */
-export async function openSession(tx: Tx, { userId, device, now }: NewSession): Promise<string> {
+export async function openSession(
+  tx: Tx,
+  { userId, device, now, byProvider = false }: NewSession,
+): Promise<string> {
   const token = createToken(tx.tenantId);
   const key = parseToken(token);
   if (!key) throw new Error('made a token that is none');
+  await tx.query(`DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND ends_at <= $3`, [
+    tx.tenantId,
+    userId,
+    now,
+  ]);
   await tx.query(
-    `DELETE FROM session WHERE tenant_id = $1 AND user_id = $2 AND (ends_at <= $3 OR seen_at <= $4)`,
-    [tx.tenantId, userId, now, now - SESSION_IDLE_MS],
-  );
-  await tx.query(
-    `INSERT INTO session (tenant_id, token_hash, user_id, device, created_at, seen_at, ends_at)
-     VALUES ($1, $2, $3, $4, $5, $5, $6)`,
-    [tx.tenantId, key.hash, userId, device, now, now + SESSION_ABSOLUTE_MS],
+    `INSERT INTO session (tenant_id, token_hash, user_id, device, created_at, seen_at, ends_at, by_provider)
+     VALUES ($1, $2, $3, $4, $5, $5, $6, $7)`,
+    [tx.tenantId, key.hash, userId, device, now, now + SESSION_ABSOLUTE_MS, byProvider],
   );
   return token;
 }
@@ -40,7 +54,7 @@ export async function closeSession(tx: Tx, { hash }: TokenKey): Promise<void> {
 
 const LIVING = `
   FROM session s JOIN account a USING (tenant_id, user_id)
-  WHERE s.tenant_id = $1 AND s.ends_at > $2 AND s.seen_at > $3 AND NOT a.disabled`;
+  WHERE s.tenant_id = $1 AND s.ends_at > $2 AND s.seen_at > $3 AND s.revoked_at IS NULL AND NOT a.disabled`;
 
 interface Found {
   readonly userId: string;
@@ -48,18 +62,35 @@ interface Found {
   readonly homeScopeId: string;
   readonly scopeIds: readonly string[];
   readonly seenAt: number;
+  readonly endsAt: number;
+  readonly revokedAt: number | null;
+  readonly isDisabled: boolean;
+  readonly mustChange: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly settings: unknown;
 }
 
-/** undefined: no such session, it has ended, or the account was disabled. */
-export async function findPrincipal(tx: Tx, key: TokenKey, now: number): Promise<Principal | undefined> {
+/** Why a token opens nothing: taken away by somebody, the account is closed, or it is none, or too old. */
+export type Ended = 'revoked' | 'disabled' | 'ended';
+
+/** Told only to whoever holds the token. */
+export async function findPrincipal(tx: Tx, key: TokenKey, now: number): Promise<Principal | Ended> {
   const [found] = await tx.query<Found & object>(
-    `SELECT s.user_id AS "userId", s.seen_at AS "seenAt", a.roles, a.scope_id AS "homeScopeId",
+    `SELECT s.user_id AS "userId", s.seen_at AS "seenAt", s.ends_at AS "endsAt", s.revoked_at AS "revokedAt",
+            a.roles, a.scope_id AS "homeScopeId", a.disabled AS "isDisabled", a.must_change AND NOT s.by_provider AS "mustChange",
+            s.by_provider OR EXISTS (SELECT FROM second_factor f WHERE f.tenant_id = s.tenant_id AND f.user_id = s.user_id
+                    AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
             ARRAY(SELECT scope_id FROM scope_member m
-                  WHERE m.tenant_id = s.tenant_id AND m.user_id = s.user_id ORDER BY scope_id) AS "scopeIds"
-     ${LIVING} AND s.token_hash = $4`,
-    [tx.tenantId, now, now - SESSION_IDLE_MS, key.hash],
+                  WHERE m.tenant_id = s.tenant_id AND m.user_id = s.user_id ORDER BY scope_id) AS "scopeIds",
+            (SELECT json_object_agg(t.name, t.value) FROM tenant_setting t
+             WHERE t.tenant_id = s.tenant_id) AS settings
+     FROM session s JOIN account a USING (tenant_id, user_id) WHERE s.tenant_id = $1 AND s.token_hash = $2`,
+    [tx.tenantId, key.hash],
   );
-  if (!found) return undefined;
+  if (!found) return 'ended';
+  if (found.isDisabled) return 'disabled';
+  if (found.revokedAt !== null) return 'revoked';
+  if (found.endsAt <= now || found.seenAt <= now - SESSION_IDLE_MS) return 'ended';
   if (found.seenAt < now - TOUCH_MS) {
     await tx.query('UPDATE session SET seen_at = $3 WHERE tenant_id = $1 AND token_hash = $2', [
       tx.tenantId,
@@ -68,7 +99,25 @@ export async function findPrincipal(tx: Tx, key: TokenKey, now: number): Promise
     ]);
   }
   const { userId, roles, scopeIds, homeScopeId } = found;
-  return { actor: { tenantId: tx.tenantId, userId, roles }, scopeIds, homeScopeId, session: key };
+  const settings = tenantSettingsSchema.parse(found.settings ?? {});
+  return {
+    actor: { tenantId: tx.tenantId, userId, roles },
+    scopeIds,
+    homeScopeId,
+    grants: grantsOf({ userId, roles }, settings),
+    session: key,
+    must: mustOf(found, settings),
+  };
+}
+
+export function mustOf(
+  { mustChange, hasSecondFactor }: { readonly mustChange: boolean; readonly hasSecondFactor: boolean },
+  { secondFactorRequired }: Pick<TenantSettings, 'secondFactorRequired'>,
+): readonly Must[] {
+  return [
+    ...(mustChange ? (['password'] as const) : []),
+    ...(secondFactorRequired && !hasSecondFactor ? (['second-factor'] as const) : []),
+  ];
 }
 
 /** Which of these sessions still live; for sockets that stay open beyond the request that opened them. */
@@ -82,4 +131,50 @@ export async function livingSessions(
     [tx.tenantId, now, now - SESSION_IDLE_MS, hashes],
   );
   return new Set(rows.map(({ hash }) => hash.toString('hex')));
+}
+
+/** Those that still live, the one seen last first; of one person or of the whole tenant. */
+export async function listDevices(
+  tx: Tx,
+  { userId, now, own }: { readonly userId?: string; readonly now: number; readonly own?: TokenKey },
+): Promise<readonly Device[]> {
+  return tx.query<Device & object>(
+    `SELECT s.id, s.device AS name, s.user_id AS "userId", a.name AS "userName", s.created_at AS "createdAt",
+            s.seen_at AS "seenAt", coalesce(s.token_hash = $5, false) AS own
+     ${LIVING} AND ($4::text IS NULL OR s.user_id = $4) ORDER BY s.seen_at DESC, s.id`,
+    [tx.tenantId, now, now - SESSION_IDLE_MS, userId ?? null, own?.hash ?? null],
+  );
+}
+
+/**
+ * Takes a device away: its next request is refused, its sockets are closed now. With `userId` only if it is that
+ * person's. @returns whose it was; undefined: there is none such
+ */
+export async function revokeDevice(
+  tx: Tx,
+  { id, userId, now }: { readonly id: string; readonly userId?: string; readonly now: number },
+): Promise<string | undefined> {
+  const [gone] = await tx.query<{ userId: string }>(
+    `UPDATE session SET revoked_at = $3
+     WHERE tenant_id = $1 AND id = $2 AND revoked_at IS NULL AND ($4::text IS NULL OR user_id = $4)
+     RETURNING user_id AS "userId"`,
+    [tx.tenantId, id, now, userId ?? null],
+  );
+  if (gone) await sendSignal(tx, SESSIONS_TOPIC);
+  return gone?.userId;
+}
+
+/** All of a person's devices, but for the one that asks. @returns how many */
+export async function revokeDevicesOf(
+  tx: Tx,
+  userId: string,
+  { now, except }: { readonly now: number; readonly except?: TokenKey },
+): Promise<number> {
+  const gone = await tx.query(
+    `UPDATE session SET revoked_at = $3 WHERE tenant_id = $1 AND user_id = $2 AND revoked_at IS NULL
+     AND token_hash IS DISTINCT FROM $4 RETURNING 1`,
+    [tx.tenantId, userId, now, except?.hash ?? null],
+  );
+  await sendSignal(tx, SESSIONS_TOPIC);
+  return gone.length;
 }

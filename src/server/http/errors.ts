@@ -9,8 +9,16 @@ import { Refusal, refusal } from './refusal.ts';
 export function replyWithError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refused = toRefusal(error);
   if (refused.status >= 500) request.log.error({ err: error }, 'request failed');
+  const retryAfter = retryAfterOf(refused);
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after')) void reply.header('retry-after', retryAfter);
   if (refused.status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply.code(refused.status).send(bodyOf(refused));
+}
+
+/** Seconds; desks wait as long, and a random part of it besides. */
+function retryAfterOf({ status, params }: Refusal): number | undefined {
+  if (status === 429) return Math.max(1, Number(params['seconds'] ?? 1));
+  return status === 503 ? 1 : undefined;
 }
 
 export function replyNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {

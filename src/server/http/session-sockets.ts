@@ -3,11 +3,16 @@ import type { Principal } from '#server/auth/principal.ts';
 import { livingSessions } from '#server/auth/sessions.ts';
 import type { Store, Tx } from '#server/store/store.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { Service } from '#shared/kernel/service.ts';
 
 /** WebSocket close code: the session ended; signing in again helps, connecting again does not. */
 export const CLOSE_SESSION_ENDED = 4401;
-const CLOSE_GOING_AWAY = 1001;
+/**
+ * The node is being restarted: connect again after a while of one's own choosing, so that not all come at once.
+ * Source: IANA WebSocket close codes, "Service Restart".
+ */
+export const CLOSE_RESTART = 1012;
 
 /** An open socket and whose it is. */
 export interface SessionSocket {
@@ -29,6 +34,8 @@ export interface SessionSocketsOptions extends SocketTimes {
   readonly onError: (error: unknown) => void;
   /** Reads what a tenant's sockets are to be told, in the snapshot their sessions are checked in. */
   readonly look: (tx: Tx) => Promise<(peer: SessionSocket) => void>;
+  /** Tells when sessions of a tenant were taken away, so that their sockets close before the next poll. */
+  readonly onSessionsEnded?: (listener: (tenantId: string) => void) => Unsubscribe;
 }
 
 interface Peer extends SessionSocket {
@@ -51,6 +58,7 @@ export class SessionSockets implements Service {
   readonly #rooms = new Map<string, Room>();
   #poll: NodeJS.Timeout | undefined;
   #ping: NodeJS.Timeout | undefined;
+  #unsubscribe: Unsubscribe | undefined;
   #isStopped = false;
 
   constructor(options: SessionSocketsOptions) {
@@ -58,15 +66,17 @@ export class SessionSockets implements Service {
   }
 
   start(): void {
+    this.#unsubscribe = this.#options.onSessionsEnded?.((tenantId) => void this.refresh(tenantId));
     this.#schedulePoll();
     this.#ping = setInterval(() => this.#pingAll(), this.#options.pingMs);
   }
 
   stop(): void {
     this.#isStopped = true;
+    this.#unsubscribe?.();
     clearTimeout(this.#poll);
     clearInterval(this.#ping);
-    for (const { socket } of this.#all()) socket.close(CLOSE_GOING_AWAY);
+    for (const { socket } of this.#all()) socket.close(CLOSE_RESTART);
     this.#rooms.clear();
   }
 
@@ -84,6 +94,11 @@ export class SessionSockets implements Service {
       if (room.peers.size === 0 && this.#rooms.get(tenantId) === room) this.#rooms.delete(tenantId);
     });
     void this.refresh(tenantId);
+  }
+
+  /** Of all tenants. */
+  get size(): number {
+    return this.#all().length;
   }
 
   of(tenantId: string): readonly SessionSocket[] {

@@ -1,8 +1,6 @@
-import { realpath } from 'node:fs/promises';
-import { Client } from 'pg';
 import type { Binaries } from './binaries.ts';
 import { identify, readPostmasterPid } from './postmaster-pid.ts';
-import type { PostmasterPid } from './postmaster-pid.ts';
+import { answersForCluster } from './running-server.ts';
 import { shutDown } from './shutdown.ts';
 import type { ShutdownTimes } from './shutdown.ts';
 
@@ -24,23 +22,6 @@ export interface OrphanReport {
   readonly unrelated: number | undefined;
 }
 
-/** Where the system does not tell what a process is: does the server at that port know our password and our folder? */
-async function answersForCluster({ port }: PostmasterPid, options: OrphanOptions): Promise<boolean> {
-  if (port === undefined) return false;
-  const client = new Client({ connectionString: options.urlOf(port), connectionTimeoutMillis: 3000 });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-    const folder = rows[0]?.data_directory;
-    return folder !== undefined && (await realpath(folder)) === (await realpath(options.cluster));
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
 /**
  * Stops a server of this cluster that outlived its supervisor. The caller holds the claim on the folder: no living
  * supervisor owns the server, so nobody but the clients of a dead process can be cut off.
@@ -60,7 +41,10 @@ export async function stopOrphan(options: OrphanOptions): Promise<OrphanReport> 
     );
     return { stopped: undefined, unrelated: pid };
   }
-  if (identity === 'unknown' && !(await answersForCluster(found, options))) {
+  // Where the system does not tell what a process is.
+  const isOurs = async (): Promise<boolean> =>
+    found.port !== undefined && answersForCluster(options.urlOf(found.port), cluster);
+  if (identity === 'unknown' && !(await isOurs())) {
     // Left to PostgreSQL itself: it starts where the process cannot be its like, and refuses otherwise.
     return { stopped: undefined, unrelated: undefined };
   }

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findPackage, prepareBinaries } from './binaries.ts';
 import type { Binaries } from './binaries.ts';
-import { SUPERUSER, ensureCluster, resetPassword } from './cluster.ts';
+import { ensureCluster, resetPassword } from './cluster.ts';
 import type { ClusterOptions } from './cluster.ts';
 import { PostgresError, errorCode } from './errors.ts';
 import { openHome, removeLeftovers } from './home.ts';
 import type { Home } from './home.ts';
 import { stopOrphan } from './orphan.ts';
 import type { Account } from './run.ts';
+import { superuserUrl } from './running-server.ts';
 import { launchServer, pickFreePort } from './server-process.ts';
 import type { RunningServer, ServerExit } from './server-process.ts';
 import { SHUTDOWN_TIMES } from './shutdown.ts';
@@ -53,10 +54,6 @@ export interface EmbeddedPostgres {
    * @throws PostgresError `still-running` where the server cannot be made to end without endangering its data.
    */
   stop(): Promise<void>;
-}
-
-function superuserUrl(port: number, password: string): string {
-  return `postgres://${SUPERUSER}:${password}@127.0.0.1:${port}/postgres?sslmode=disable`;
 }
 
 const START_ATTEMPTS = 5;

@@ -2,6 +2,7 @@ import { DatabaseError } from 'pg';
 import type { Pool, PoolClient } from 'pg';
 import { withClient } from './pool.ts';
 import type { Migration } from './migrations.ts';
+import { sqlFailure } from './sql-failure.ts';
 
 /** The one row that is locked by whoever migrates; the others wait and then find everything done. */
 const LOCK_ID = '';
@@ -32,6 +33,16 @@ export function migrate(pool: Pool, migrations: readonly Migration[]): Promise<r
   });
 }
 
+/** Which of these the database has not. Throws where it does not answer. */
+export async function missingMigrations(
+  pool: Pool,
+  migrations: readonly Migration[],
+): Promise<readonly string[]> {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM schema_migration');
+  const applied = new Set(rows.map(({ id }) => id));
+  return migrations.flatMap(({ id }) => (applied.has(id) ? [] : [id]));
+}
+
 /** `IF NOT EXISTS` does not look at what another transaction is just creating: the second one to come fails once. */
 async function createTable(client: PoolClient): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
@@ -48,7 +59,18 @@ async function createTable(client: PoolClient): Promise<void> {
 /** Unique key, table and type that exist already, and a serialisation failure: another node is doing the same. */
 const MET_ANOTHER: readonly string[] = ['23505', '42P07', '42710', '40001'];
 
-async function applyOnce(client: PoolClient, { id, sql, sha256 }: Migration): Promise<boolean> {
+/** Several nodes may meet; a distributed engine says so with 40001 at any statement. */
+async function applyOnce(client: PoolClient, migration: Migration): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryToApply(client, migration);
+    } catch (error) {
+      if (sqlFailure(error) !== 'retry' || attempt === 10) throw error;
+    }
+  }
+}
+
+async function tryToApply(client: PoolClient, { id, sql, sha256 }: Migration): Promise<boolean> {
   await client.query('BEGIN');
   try {
     await client.query('SELECT FROM schema_migration WHERE id = $1 FOR UPDATE', [LOCK_ID]);

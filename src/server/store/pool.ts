@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool, types } from 'pg';
+import type { Socket } from 'node:net';
 import type { CustomTypesConfig, PoolClient } from 'pg';
 import { markConnectionFailure } from './sql-failure.ts';
 
@@ -11,12 +13,21 @@ const getTypeParser = ((type: TypeId, format?: 'text') =>
 
 const STATEMENT_TIMEOUT_MS = 30_000;
 
+/** What cuts each open connection of a pool. */
+const connections = new WeakMap<Pool, Set<() => void>>();
+
+export const DEFAULT_POOL_SIZE = 12;
+
 /** `onIdleError` hears of connections that break while nobody uses them; the pool replaces them. */
-export function createPool(databaseUrl: string, onIdleError: (error: Error) => void): Pool {
+export function createPool(
+  databaseUrl: string,
+  onIdleError: (error: Error) => void,
+  size = DEFAULT_POOL_SIZE,
+): Pool {
   const pool = new Pool({
     connectionString: databaseUrl,
     application_name: 'rufblatt-centre',
-    max: 12,
+    max: size,
     connectionTimeoutMillis: 10_000,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
@@ -28,7 +39,30 @@ export function createPool(databaseUrl: string, onIdleError: (error: Error) => v
   });
   // A connection that is being closed is nobody's: without a listener the server's last word would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const open = new Set<() => void>();
+  connections.set(pool, open);
+  pool.on('connect', (client) => {
+    // The driver's types do not name its socket, and `end` would wait its turn behind the statement under way.
+    const { connection } = client as unknown as { readonly connection: { readonly stream: Socket } };
+    const cut = (): void => void connection.stream.destroy();
+    open.add(cut);
+    connection.stream.once('close', () => open.delete(cut));
+  });
   return pool;
+}
+
+/** Waits for what is lent, `patienceMs` at most, then cuts it off: the database takes back what was not committed. */
+export async function endPool(pool: Pool, patienceMs: number): Promise<void> {
+  const open = connections.get(pool) ?? new Set();
+  const abort = new AbortController();
+  const ended = pool.end().finally(() => abort.abort());
+  const patience = sleep(patienceMs, undefined, { signal: abort.signal }).then(
+    () => {
+      for (const cut of open) cut();
+    },
+    () => undefined,
+  );
+  await Promise.all([ended, patience]);
 }
 
 /**

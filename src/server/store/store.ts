@@ -38,6 +38,7 @@ interface Entry {
   readonly begin: string;
   readonly tenantId: string;
   readonly slug: string;
+  readonly role?: string;
 }
 
 export function createStore(pool: Pool): Store {
@@ -49,12 +50,20 @@ export function createStore(pool: Pool): Store {
   };
 }
 
-function transact<T>(pool: Pool, { begin, tenantId, slug }: Entry, work: Work<T>): Promise<T> {
+/**
+ * In the tenant, but as the owner of the tables: for what the app role must not do (prune the audit log). Row level
+ * security is forced, so it binds the owner as well.
+ */
+export function asOwner<T>(pool: Pool, tenantId: string, work: Work<T>): Promise<T> {
+  return transact(pool, { begin: BEGIN, tenantId, slug: '', role: 'none' }, work);
+}
+
+function transact<T>(pool: Pool, { begin, tenantId, slug, role = APP_ROLE }: Entry, work: Work<T>): Promise<T> {
   return withClient(pool, async (client) => {
     const tx: Tx = { tenantId, query: (sql, values) => query(client, sql, values) };
     try {
       await query(client, begin);
-      await query(client, ENTER, [APP_ROLE, tenantId, slug]);
+      await query(client, ENTER, [role, tenantId, slug]);
       const result = await work(tx);
       await commit(client);
       return result;

@@ -1,10 +1,12 @@
 import { sqlFailure } from '#server/store/sql-failure.ts';
 import type { Tx } from '#server/store/store.ts';
+import type { Grants } from '#shared/access/access.ts';
 import type { Actor, CommandRegistry } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { runAsync } from '#shared/rows/steps.ts';
 import type { PushedCommand } from '#shared/sync/protocol.ts';
 import type { Journal, Origin } from './journal.ts';
+import { digestOf } from './clones.ts';
 import { RowInterpreter } from './row-interpreter.ts';
 
 /** Whose commands are decided, in which client's line. */
@@ -13,6 +15,8 @@ export interface Author {
   readonly client: string;
   readonly scopeIds: readonly string[];
   readonly homeScopeId: string;
+  /** Default: everything in the scopes. */
+  readonly grants?: Grants;
   /** The centre itself: it acts on the rows as they are, not as a desk once saw them. */
   readonly seesCurrent?: boolean;
 }
@@ -44,20 +48,24 @@ export async function decide(options: DecideOptions, pushed: PushedCommand): Pro
     actor: author.actor.userId,
     clientTime: pushed.at,
   };
+  const digest = digestOf(pushed);
   const verdict = await attempt(options, pushed, origin);
   const { client, mid } = origin;
   if (verdict instanceof AppError) {
     const attempted = journal.rollBack(mark);
     const ver = journal.takeVer();
     journal.history.push(...attempted.map((entry) => ({ ...entry, ver, outcome: 'rejected' as const })));
-    journal.results.push({ client, mid, outcome: 'rejected', detail: verdict.code, ver, command: pushed });
+    journal.results.push({
+      ...{ client, mid, outcome: 'rejected', detail: verdict.code, ver },
+      ...{ command: pushed, digest },
+    });
     return verdict;
   }
   const ver = journal.ver === mark.ver ? journal.takeVer() : journal.ver;
   const { conflicts } = verdict;
   if (conflicts.length > 0)
-    journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver });
-  else journal.results.push({ client, mid, outcome: 'applied', detail: null, ver });
+    journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver, digest });
+  else journal.results.push({ client, mid, outcome: 'applied', detail: null, ver, digest });
   return undefined;
 }
 
@@ -66,8 +74,9 @@ async function attempt(
   { name, args, at, base }: PushedCommand,
   origin: Origin,
 ): Promise<RowInterpreter | AppError> {
-  const { actor, scopeIds, homeScopeId: scopeId, seesCurrent = false } = author;
-  const interpreter = new RowInterpreter({ tx, journal, origin, base, scopeIds, scopeId, seesCurrent });
+  const { actor, scopeIds, homeScopeId: scopeId, seesCurrent = false, grants } = author;
+  const options = { tx, journal, origin, base, scopeIds, scopeId, seesCurrent, grants };
+  const interpreter = new RowInterpreter(options);
   await tx.query('SAVEPOINT command');
   try {
     const prepared = commands.prepare(name, args, actor);

@@ -16,6 +16,7 @@ export interface HintHubOptions extends SocketTimes {
   readonly clock: Clock;
   readonly notifier: ChangeNotifier;
   readonly onError: (error: unknown) => void;
+  readonly onSessionsEnded?: (listener: (tenantId: string) => void) => Unsubscribe;
 }
 
 /** The open hint sockets of this node. It holds no truth: a desk that misses a hint learns it by the next one. */
@@ -46,6 +47,11 @@ export class HintHub implements Service {
   stop(): void {
     this.#unsubscribe?.();
     this.#sockets.stop();
+  }
+
+  /** Open sockets on this node. */
+  get size(): number {
+    return this.#sockets.size;
   }
 
   /** The socket hears the newest version at once, and from then on every newer one. */

@@ -40,6 +40,8 @@ export interface Result extends Outcome {
   readonly ver: number;
   /** Only of a rejected command: itself. */
   readonly command?: unknown;
+  /** Tells another command under the same number: see clones.ts. */
+  readonly digest?: string;
 }
 
 export type Mark = Readonly<Record<'ver' | 'changes' | 'history', number>>;
@@ -121,6 +123,8 @@ export async function writeJournal(tx: Tx, journal: Journal, decidedAt: number):
       results.map(({ detail }) => toJson(detail)),
       results.map(({ ver }) => ver),
       results.map(({ command }) => toJson(command)),
+      results.map(({ digest }) => digest ?? null),
+      decidedAt,
     ]);
   }
 }
@@ -142,5 +146,6 @@ const INSERT_HISTORY = `
     $11::json[], $12::json[], $13::json[], $14::text[], $15::double precision[])`;
 
 const INSERT_RESULTS = `
-  INSERT INTO mutation_result (tenant_id, client, mid, outcome, detail, ver, command)
-  SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::json[], $6::bigint[], $7::json[])`;
+  INSERT INTO mutation_result (tenant_id, client, mid, outcome, detail, ver, command, digest, decided_at)
+  SELECT $1, *, $9::bigint
+  FROM unnest($2::text[], $3::bigint[], $4::text[], $5::json[], $6::bigint[], $7::json[], $8::text[])`;

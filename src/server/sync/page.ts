@@ -62,6 +62,23 @@ export async function readPage(tx: Tx, options: PageOptions): Promise<Page> {
   return { to, complete: to === head, rows };
 }
 
+/** Living rows of these scopes. */
+export async function countRows(
+  tx: Tx,
+  tables: readonly Table[],
+  scopeIds: readonly string[],
+): Promise<number> {
+  let rows = 0;
+  for (const { name } of tables) {
+    const [found] = await tx.query<{ rows: number }>(
+      `SELECT count(*) AS rows FROM "${name}" WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2)`,
+      [tx.tenantId, scopeIds],
+    );
+    rows += found?.rows ?? 0;
+  }
+  return rows;
+}
+
 async function readLog(
   tx: Tx,
   { from, tables, scopeIds, limits }: PageOptions,

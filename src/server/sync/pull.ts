@@ -1,9 +1,11 @@
 import type { Principal } from '#server/auth/principal.ts';
+import { fedFor, mustFeedAnew, visibleChange } from '#server/auth/visible.ts';
 import type { Store, Tx } from '#server/store/store.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { Table } from '#shared/rows/table.ts';
-import type { Outcome, PullReply, PullRequest } from '#shared/sync/protocol.ts';
-import { readPage } from './page.ts';
+import type { Fed, Outcome, PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import { readFreshPage } from './fresh-page.ts';
+import { countRows, readPage } from './page.ts';
 import type { PageLimits } from './page.ts';
 import { findClient, notePull, scopeKeyOf } from './sync-client.ts';
 import type { PullNote, SyncClient } from './sync-client.ts';
@@ -42,24 +44,30 @@ interface ReplyAndNote {
 
 async function readReply(
   tx: Tx,
-  { actor, scopeIds }: Principal,
-  { client, epoch, cursor, tables, schema }: PullRequest,
+  principal: Principal,
+  { client, epoch, cursor, tables, schema, fed }: PullRequest,
   deps: PullDeps,
 ): Promise<ReplyAndNote> {
+  const { actor, scopeIds } = principal;
+  const fedScopes = fedFor(principal);
   const clock = await readClock(tx);
   const known = await findClient(tx, client, actor.userId);
-  const scopeKey = scopeKeyOf(scopeIds);
-  const reason = resetReason({ clock, known, scopeKey, epoch, cursor });
-  if (reason) return { reply: { kind: 'reset', epoch: clock.epoch, reason } };
+  const scopeKey = scopeKeyOf(fedScopes);
+  const left = fed?.scopes.filter((scopeId) => !fedScopes.includes(scopeId)) ?? [];
+  const hasLeft = left.length > 0 && { left };
+  const reason = resetReason({ clock, known, scopeKey, fedScopes, epoch, cursor, fed });
+  if (reason) return { reply: { kind: 'reset', epoch: clock.epoch, reason, ...hasLeft } };
 
   const wanted = tables.flatMap((name) => deps.tables.get(name) ?? []);
-  const page = await readPage(tx, {
-    from: cursor,
-    head: clock.ver,
-    tables: wanted,
-    scopeIds,
-    limits: deps.limits,
-  });
+  // What the replica says of itself holds for the file it is, also where that is a copy; an old desk says nothing.
+  const freshVer = cursor === 0 ? clock.ver : (fed?.ver ?? known?.freshVer ?? 0);
+  const { limits } = deps;
+  const options = { from: cursor, head: clock.ver, tables: wanted, scopeIds, limits };
+  const isFresh = cursor === 0 || (fed !== undefined && cursor < freshVer);
+  const page = isFresh
+    ? await readFreshPage(tx, { ...options, freshVer: Math.min(freshVer, clock.ver) })
+    : await readPage(tx, options);
+  const total = cursor === 0 && { total: await countRows(tx, wanted, scopeIds) };
   const lastMid = known?.lastMid ?? 0;
   const settledMid = settledBy(known, cursor);
   const outcomes = page.complete ? await readOutcomes(tx, client, settledMid) : undefined;
@@ -69,7 +77,7 @@ async function readReply(
     ackedVer: cursor,
     schema,
     at: deps.clock.now(),
-    freshVer: cursor === 0 ? clock.ver : (known?.freshVer ?? 0),
+    freshVer,
     scopeKey,
     toldHead: clock.ver,
     offeredMid: page.complete ? lastMid : null,
@@ -80,7 +88,11 @@ async function readReply(
     epoch: clock.epoch,
     from: cursor,
     ...page,
+    rows: page.rows.map((change) => visibleChange(principal, deps.tables, change)),
     head: clock.ver,
+    fed: { ver: freshVer, scopes: [...fedScopes] },
+    ...hasLeft,
+    ...total,
     ...(outcomes && { lastMid, outcomes: [...outcomes] }),
   };
   return { reply, note };
@@ -90,24 +102,31 @@ interface Position {
   readonly clock: TenantClock;
   readonly known: SyncClient | undefined;
   readonly scopeKey: string;
+  /** What it would be fed for now: see fedFor. */
+  readonly fedScopes: readonly string[];
   readonly epoch: string | null;
   readonly cursor: number;
+  readonly fed: Fed | undefined;
 }
 
-/** A replica that starts from nothing can always be fed: the log keeps the newest entry of each row that lives. */
+/** A replica that starts from nothing can always be fed: the rows that live are there. */
 function resetReason({
   clock,
   known,
   scopeKey,
+  fedScopes,
   epoch,
   cursor,
+  fed,
 }: Position): 'epoch' | 'ahead' | 'floor' | undefined {
   if (epoch !== clock.epoch && !(epoch === null && cursor === 0)) return 'epoch';
   if (cursor === 0) return undefined;
   if (cursor > clock.ver) return 'ahead';
-  const isBelowFloor = Math.max(cursor, known?.freshVer ?? 0) < clock.floor;
-  // Other scopes than it was fed for: rows it must not keep, and rows from before its cursor that it lacks.
-  return isBelowFloor || known?.scopeKey !== scopeKey ? 'floor' : undefined;
+  const freshVer = fed?.ver ?? known?.freshVer ?? 0;
+  if (Math.max(cursor, freshVer) < clock.floor) return 'floor';
+  // Rows from before its cursor that it lacks. (Rows it must not keep go by `left`, where the desk says what it has.)
+  const lacks = fed ? mustFeedAnew(fed.scopes, fedScopes) : known?.scopeKey !== scopeKey;
+  return lacks ? 'floor' : undefined;
 }
 
 function settledBy(known: SyncClient | undefined, cursor: number): number {

@@ -1,8 +1,10 @@
 import type { Principal } from '#server/auth/principal.ts';
 import type { Tx } from '#server/store/store.ts';
 import type { CommandRegistry } from '#shared/commands/command.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
-import type { PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import type { Outcome, PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import { findClone } from './clones.ts';
 import { decide } from './decide.ts';
 import { Journal, writeJournal } from './journal.ts';
 import { findClient, notePush } from './sync-client.ts';
@@ -18,18 +20,20 @@ export interface Pushed {
   readonly reply: PushReply;
   /** The tenant's newest version, where this push moved it. */
   readonly ver?: number;
+  /** What became of the commands that were decided now. */
+  readonly decided?: readonly Outcome['outcome'][];
 }
 
 /**
  * Decides a client's commands in their order, in the transaction `tx`, which commits all of it or nothing.
  *
  * ```
- * mid ≤ last_mid      decided before: its stored result stands
+ * mid ≤ last_mid      decided before: its stored result stands – or it is another command: see clones.ts
  * mid = last_mid + 1  decided now: applied, conflict or rejected; the line moves on
  * mid > last_mid + 1  a gap: the rest is not looked at
  * ```
  *
- * @throws AppError `sync.foreign-client`; whatever is transient.
+ * @throws AppError `sync.foreign-client`, `sync.clone`; whatever is transient.
  */
 export async function push(
   tx: Tx,
@@ -37,14 +41,21 @@ export async function push(
   request: PushRequest,
   { commands, clock, onBug }: PushDeps,
 ): Promise<Pushed> {
-  const { actor, scopeIds, homeScopeId } = principal;
+  const { actor, scopeIds, homeScopeId, grants } = principal;
   const { client } = request;
   const { epoch, ver } = await lockClock(tx);
   if (request.epoch !== null && request.epoch !== epoch) return { reply: { kind: 'epoch', epoch } };
 
   const before = (await findClient(tx, client, actor.userId))?.lastMid ?? 0;
+  const repeated = request.commands.filter(({ mid }) => mid <= before);
+  const cloned = await findClone(tx, client, repeated);
+  if (cloned !== undefined) {
+    // An older desk understands no such reply; an error loses nothing either.
+    if (!request.knows?.includes('clone')) throw new AppError('sync.clone', 'two copies of one replica are alive');
+    return { reply: { kind: 'clone', mid: cloned } };
+  }
   const journal = new Journal(ver);
-  const author = { actor, client, scopeIds, homeScopeId };
+  const author = { actor, client, scopeIds, homeScopeId, grants };
   let lastMid = before;
   let isGap = false;
   for (const command of request.commands) {
@@ -61,5 +72,5 @@ export async function push(
   await writeJournal(tx, journal, at);
   await notePush(tx, { client, userId: actor.userId, lastMid, schema: request.schema, at });
   await advanceClock(tx, journal.ver);
-  return { reply, ver: journal.ver };
+  return { reply, ver: journal.ver, decided: journal.results.map(({ outcome }) => outcome) };
 }

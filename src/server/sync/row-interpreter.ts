@@ -1,4 +1,6 @@
 import type { Tx } from '#server/store/store.ts';
+import { hiddenColumns, mayRead } from '#shared/access/access.ts';
+import type { Grants } from '#shared/access/access.ts';
 import { CommandError } from '#shared/commands/command.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
@@ -23,6 +25,8 @@ export interface InterpreterOptions {
   readonly base: Base;
   /** The scopes the actor may read and write. */
   readonly scopeIds: readonly string[];
+  /** What of them is not for this actor; default: everything is. */
+  readonly grants?: Grants | undefined;
   /** Scope of new rows that name none. */
   readonly scopeId: string;
   /** Whether the author has seen every value as it is: then nothing is stale. */
@@ -77,7 +81,8 @@ export class RowInterpreter {
   async #find(table: Table, where: Patch): Promise<readonly AnyRow[]> {
     for (const [name, value] of Object.entries(where)) checkValue(table, name, value);
     const { tx, scopeIds } = this.#options;
-    return findLiving(tx, table, where, scopeIds);
+    const found = await findLiving(tx, table, where, scopeIds);
+    return found.filter((row) => this.#isInSight(table, row));
   }
 
   async #insert(table: Table, given: Patch): Promise<void> {
@@ -104,7 +109,12 @@ export class RowInterpreter {
 
   async #update(table: Table, id: string, patch: Patch): Promise<void> {
     for (const [name, value] of Object.entries(patch)) checkValue(table, name, value);
-    const { tx, journal } = this.#options;
+    const { tx, journal, grants } = this.#options;
+    const hidden = grants && hiddenColumns(grants, table).find((name) => Object.hasOwn(patch, name));
+    if (hidden !== undefined && !this.#own.has(`${table.name}/${id}/${hidden}`))
+      throw new CommandError('field.forbidden', `${table.name}: ${hidden} is not for this person`, {
+        field: hidden,
+      });
     const stored = await this.#mustRead(table, id);
     const accepted: [string, Value][] = [];
     for (const [name, value] of Object.entries(patch)) {
@@ -136,6 +146,11 @@ export class RowInterpreter {
     this.#rows.set(`${table.name}/${id}`, { row: { ...stored.row, ver }, deleted: true });
   }
 
+  #isInSight(table: Table, row: AnyRow): boolean {
+    const { grants } = this.#options;
+    return !grants || mayRead(grants, table, row);
+  }
+
   #isStale(table: Table, current: AnyRow, name: string, value: Value): boolean {
     const column = columnOf(table, name);
     if (this.#options.seesCurrent) return false;
@@ -155,7 +170,8 @@ export class RowInterpreter {
     const key = `${table.name}/${checkId(id)}`;
     if (this.#rows.has(key)) return this.#rows.get(key);
     const found = await findRow(tx, table, id);
-    const stored = found && scopeIds.includes(found.row.scope_id) ? found : undefined;
+    const stored =
+      found && scopeIds.includes(found.row.scope_id) && this.#isInSight(table, found.row) ? found : undefined;
     this.#rows.set(key, stored);
     return stored;
   }

@@ -54,12 +54,17 @@ export type CallEvent =
       readonly queue?: string;
       /** Number the caller dialled (DID), when the PBX tells. */
       readonly dialled?: string;
+      /** Extension of the colleague who passed the caller on blindly, where the source tells. */
+      readonly transferredBy?: string;
       /** Id shared by all legs of the same incoming call (AMI: Linkedid at ringing). */
       readonly group?: string;
     })
   | (CallEventBase & { readonly type: 'answered'; readonly queue?: string })
   | (CallEventBase & { readonly type: 'held' })
   | (CallEventBase & { readonly type: 'resumed' })
+  /** The far end holds the agent, where the source tells. Over when it resumes, changes, or the call ends. */
+  | (CallEventBase & { readonly type: 'remote-held' })
+  | (CallEventBase & { readonly type: 'remote-resumed' })
   /** Outbound: the desk phone dials `to` (raw digits, outside-line prefix included). */
   | (CallEventBase & { readonly type: 'dialling'; readonly to: string })
   /** Click-to-dial: the PBX rings the agent's own phone first. */
@@ -78,3 +83,16 @@ export type CallEvent =
     });
 
 export type CallEventType = CallEvent['type'];
+
+/**
+ * A call is on its way to one of the agent's devices and does not ring there yet; it may never. Whoever may not be shown
+ * is not announced.
+ */
+export interface Announcement {
+  readonly call: string;
+  readonly device: string;
+  readonly at: number;
+  readonly from: RemoteParty;
+  /** As of the ringing it may become. */
+  readonly group?: string;
+}

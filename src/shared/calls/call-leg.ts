@@ -6,7 +6,13 @@ export interface CallLeg {
   /** The source's id of it. */
   readonly call: string;
   readonly device: string;
+  /** Which door it came in through, the one that knows most first. */
+  readonly door: number;
+  /** Another door's view of a leg that is here already: heard, and nothing made of it. */
+  readonly isMirror?: true;
   readonly phase: CallPhase;
+  /** The far end holds. */
+  readonly remoteHeld?: true;
   /** Where the far end was sent on to. */
   readonly sentTo?: string;
   readonly end?: NonNullable<LiveCall['end']>;
@@ -34,6 +40,8 @@ const TELLING: readonly EndReason[] = [
  *     ringing ──▶ talking ⇄ held
  *     agent-phone ──▶ dialling ──▶ talking ⇄ held
  *     any ──▶ ended, for good
+ *
+ * Beside it, while it is up, the far end may hold.
  */
 export function legAfter(leg: CallLeg, event: CallEvent): CallLeg {
   if (leg.phase === 'ended') return leg;
@@ -46,6 +54,11 @@ export function legAfter(leg: CallLeg, event: CallEvent): CallLeg {
       return leg.phase === 'talking' ? { ...leg, phase: 'held' } : leg;
     case 'resumed':
       return leg.phase === 'held' ? { ...leg, phase: 'talking' } : leg;
+    case 'remote-held':
+      return isUp(leg) && !leg.remoteHeld ? { ...leg, remoteHeld: true } : leg;
+    case 'remote-resumed':
+    case 'remote-changed':
+      return leg.remoteHeld ? withoutRemoteHold(leg) : leg;
     case 'transferred':
       return event.to === undefined ? leg : { ...leg, sentTo: event.to };
     case 'ended': {
@@ -55,24 +68,29 @@ export function legAfter(leg: CallLeg, event: CallEvent): CallLeg {
         ...(to === undefined ? {} : { to }),
         ...(event.by === undefined ? {} : { by: event.by }),
       };
-      return { ...leg, phase: 'ended', end };
+      return { ...withoutRemoteHold(leg), phase: 'ended', end };
     }
     case 'ringing':
     case 'agent-phone-ringing':
     case 'remote-ringing':
-    case 'remote-changed':
       return leg;
   }
 }
 
 export function busiest(legs: readonly CallLeg[]): CallLeg | undefined {
-  return BUSIEST.map((phase) => legs.find((leg) => leg.phase === phase)).find((leg) => leg !== undefined);
+  const own = legs.filter(({ isMirror }) => isMirror !== true);
+  return BUSIEST.map((phase) => own.find((leg) => leg.phase === phase)).find((leg) => leg !== undefined);
 }
 
 export function endOf(legs: readonly CallLeg[]): LiveCall['end'] | undefined {
-  return TELLING.map((reason) => legs.find(({ end }) => end?.reason === reason)?.end).find(
+  const own = legs.filter(({ isMirror }) => isMirror !== true);
+  return TELLING.map((reason) => own.find(({ end }) => end?.reason === reason)?.end).find(
     (end) => end !== undefined,
   );
+}
+
+function withoutRemoteHold({ remoteHeld: _over, ...leg }: CallLeg): CallLeg {
+  return leg;
 }
 
 function isUp({ phase }: CallLeg): boolean {

@@ -6,7 +6,8 @@ import type { MatchRule } from './live-call.ts';
  * tracker, looked up, told to whoever listens. Holds no number and no name: it may leave the house.
  */
 export interface StageTimes {
-  readonly event: CallEventType;
+  /** `announced`: the number was known before it rang; nothing was told then but to the look-up. */
+  readonly event: CallEventType | 'announced';
   readonly eventAt: number;
   readonly trackedAt: number;
   /** null: the event told of no far end, nothing was looked up. */

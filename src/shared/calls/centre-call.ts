@@ -6,6 +6,17 @@ import { z } from 'zod';
  */
 export const CENTRE_CALLS_PATH = '/api/cti/events';
 
+/** POST: what the signed-in user's door lacks at the centre. */
+export const CENTRE_DOOR_PATH = '/api/cti/door';
+
+export const centreDoor = z.object({
+  /** Addresses a PBX may post to. */
+  addresses: z.number(),
+  /** Names a PBX may call this user by: lines, extension, mail address. */
+  lines: z.number(),
+});
+export type CentreDoor = z.infer<typeof centreDoor>;
+
 export const MAX_CENTRE_CALLS = 100;
 
 const CENTRE_CALL_ENDS = [

@@ -47,7 +47,7 @@ export type CallPhase = 'ringing' | 'agent-phone' | 'dialling' | 'talking' | 'he
 
 /** A call as the desk shows it. */
 export interface LiveCall {
-  /** The desk's own id (UUIDv7), also of the interaction it becomes. */
+  /** Also of the interaction it becomes; the same on every desk that sees the call (call-id.ts). */
   readonly id: string;
   readonly direction: 'in' | 'out';
   readonly phase: CallPhase;
@@ -57,11 +57,19 @@ export interface LiveCall {
   readonly display?: string;
   readonly queue?: string;
   readonly dialled?: string;
+  /** Extension of the colleague who passed the caller on to this phone, where the door tells. */
+  readonly transferredBy?: string;
   /** The same for all legs of one incoming call. */
   readonly group?: string;
+  /** Its door lets the desk hang it up and pass it on. */
+  readonly canControl?: true;
+  /** The far end holds the agent, where the door tells. */
+  readonly remoteHeld?: true;
   readonly match: CallerMatch;
   /** Whose call it is: the single exact hit, or what the agent chose. Never a guess. */
   readonly party: Ref | null;
+  /** Whose call a colleague says it is: a hint beside the ladder, which opens a sheet and attributes nothing. */
+  readonly hinted?: Ref;
   readonly startedAt: number;
   readonly answeredAt: number | null;
   readonly endedAt: number | null;

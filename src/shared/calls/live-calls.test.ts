@@ -69,6 +69,29 @@ function desk() {
 
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
+describe('a far end that holds', () => {
+  it('is said so until it comes back, changes or the call ends', () => {
+    const d = desk();
+    d.ring('a', farEnd('1', erika));
+    d.event({ type: 'remote-held', call: 'a' });
+    expect(d.only.remoteHeld).toBeUndefined();
+    d.event({ type: 'answered', call: 'a' });
+    d.event({ type: 'remote-held', call: 'a' });
+    d.event({ type: 'held', call: 'a' });
+    expect(d.only).toMatchObject({ phase: 'held', remoteHeld: true });
+    d.event({ type: 'resumed', call: 'a' });
+    d.event({ type: 'remote-resumed', call: 'a' });
+    expect(d.only.remoteHeld).toBeUndefined();
+    d.event({ type: 'remote-held', call: 'a' });
+    d.event({ type: 'remote-changed', call: 'a', from: { number: '2' } }, farEnd('2', frank));
+    expect(d.only).toMatchObject({ phase: 'talking', party: frank });
+    expect(d.only.remoteHeld).toBeUndefined();
+    d.event({ type: 'remote-held', call: 'a' });
+    d.end('a', 'completed');
+    expect(d.only.remoteHeld).toBeUndefined();
+  });
+});
+
 describe('the calls of a desk', () => {
   it('rings, is answered, held, resumed and ends', () => {
     const here = desk();

@@ -4,6 +4,9 @@ import { idSchema, refSchema } from '../kernel/ref.ts';
 import type { Ref } from '../kernel/ref.ts';
 import { deskSettingsPatch } from '../settings/desk-settings.ts';
 import type { DeskSettings } from '../settings/desk-settings.ts';
+import type { ShortcutStates } from '../settings/shortcut-settings.ts';
+import type { Must } from '../auth/protocol.ts';
+import { accountContract } from './account-contract.ts';
 import { call, defineContract, returns } from './contract.ts';
 import type { CallTrace } from '../calls/call-trace.ts';
 import type { LiveCall } from '../calls/live-call.ts';
@@ -15,6 +18,10 @@ export interface Session {
   readonly userId: string;
   readonly userName: string;
   readonly roles: readonly Role[];
+  /** What comes before anything else; absent: nothing. */
+  readonly must?: readonly Must[] | undefined;
+  /** Kinds of fields that are kept from this person; absent: none. */
+  readonly hidden?: readonly string[] | undefined;
 }
 
 /** Who sits here, and how the desk is doing. */
@@ -27,6 +34,8 @@ export const sessionContract = defineContract('session', {
       tenant: z.string().trim().min(1).max(80),
       login: z.string().trim().min(1).max(200),
       password: z.string().min(1).max(1000),
+      /** Of the second factor, once the centre has asked for it. */
+      code: z.string().trim().min(1).max(40).optional(),
     }),
     returns<Session>(),
   ),
@@ -50,6 +59,13 @@ export const callsContract = defineContract('calls', {
     z.object({ number: z.string().trim().min(1).max(60), party: refSchema.nullable() }),
     returns<{ readonly id: string }>(),
   ),
+  /** Ends the call at the agent's own phone; fails with `control.<reason>`. */
+  hangUp: call(z.object({ id: idSchema }), returns<void>()),
+  /** Blind, to an extension or any number that can be dialled; fails with `dial.bad-number` or `control.<reason>`. */
+  transfer: call(
+    z.object({ id: idSchema, target: z.string().trim().min(1).max(60) }),
+    returns<{ readonly target: string }>(),
+  ),
   /** When each event of the last calls passed each stage; holds no number and no name. */
   traces: call(z.object({}), returns<readonly CallTrace[]>()),
 });
@@ -71,7 +87,12 @@ export const linksContract = defineContract('links', {
   of: call(z.object({ from: refSchema }), returns<readonly Link[]>()),
 });
 
+/** The name queries wait for: it is kept outside the replica. */
+export const SHORTCUT_STATES = 'shortcuts';
+
 export const shellContract = defineContract('shell', {
+  /** Whether the keys of the settings reach the desk from within other programs; changes with {@link SHORTCUT_STATES}. */
+  shortcuts: call(z.object({}), returns<ShortcutStates>()),
   /** Brings the main window to the front at this route of the renderer, as the `open` event; the pop's way out. */
   open: call(
     z.object({
@@ -86,6 +107,7 @@ export const shellContract = defineContract('shell', {
 
 export const coreContracts = [
   sessionContract,
+  accountContract,
   commandsContract,
   callsContract,
   settingsContract,

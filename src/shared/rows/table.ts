@@ -8,14 +8,20 @@ export interface Table<C extends Columns = Columns> {
   readonly name: string;
   readonly columns: C;
   readonly columnNames: readonly string[];
+  /** Columns that name whose row it is, by user id; none: the team's (src/shared/access). */
+  readonly owners: readonly string[];
 }
 
 /** Boolean is 0/1 in SQLite; `json` is text in SQLite and jsonb on the centre; times are integer ms since the epoch. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json';
 
+/** Fields that are not for everybody; who sees them is the tenant's decision. */
+export type Sensitivity = 'health' | 'birth-date';
+
 export interface Column<T = unknown> {
   readonly kind: ColumnKind;
   readonly nullable: boolean;
+  readonly sensitivity?: Sensitivity;
   /** Carries the value's type only; never present at run time. */
   readonly type?: T;
 }
@@ -49,12 +55,19 @@ export const optionalInteger = (): Column<number | null> => column<number | null
 export const boolean = (): Column<boolean> => column<boolean>('boolean', false);
 export const json = <T extends Json>(): Column<T> => column<T>('json', false);
 
+/** A column whose contents are kept from those who may not see such things: `sensitive('health', text())`. */
+export const sensitive = <C extends Column>(sensitivity: Sensitivity, of: C): C => ({ ...of, sensitivity });
+
 const NAME = /^[a-z][a-z0-9_]{0,40}$/;
 
 /** Names go into SQL as they are, so they are checked here, once, and nowhere else. */
-export function defineTable<const C extends Columns>(name: string, columns: C): Table<C> {
+export function defineTable<const C extends Columns>(
+  name: string,
+  columns: C,
+  { owners = [] }: { readonly owners?: readonly (keyof C & string)[] } = {},
+): Table<C> {
   for (const identifier of [name, ...Object.keys(columns)]) {
     if (!NAME.test(identifier)) throw new Error(`not a table or column name: ${identifier}`);
   }
-  return { name, columns, columnNames: Object.keys(columns) };
+  return { name, columns, columnNames: Object.keys(columns), owners };
 }

@@ -22,6 +22,15 @@ export const amiSettings = z.object({
         .regex(/^[A-Za-z0-9]+\/[\w.@-]{1,80}$/),
     )
     .max(10),
+  /** Queues whose lost callers come onto the callback list although they never rang here; none: only what rang here. */
+  queues: z
+    .array(
+      z
+        .string()
+        .trim()
+        .regex(/^[\w.@-][\w.@ -]{0,79}$/),
+    )
+    .max(50),
   secretSet,
 });
 
@@ -35,5 +44,6 @@ export const defaultAmiSettings: z.infer<typeof amiSettings> = {
   tls: false,
   context: 'internal',
   devices: [],
+  queues: [],
   secretSet: false,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dialProfile } from '../phone/dial-profile.ts';
 import { amiSettings, amiSettingsPatch, defaultAmiSettings } from './ami-settings.ts';
 import { defaultFritzboxSettings, fritzboxSettings, fritzboxSettingsPatch } from './fritzbox-settings.ts';
+import { defaultShortcutSettings, shortcutSettings } from './shortcut-settings.ts';
 import { defaultSipSettings, sipSettings, sipSettingsPatch } from './sip-settings.ts';
 import { defaultWebhookSettings, webhookSettings, webhookSettingsPatch } from './webhook-settings.ts';
 
@@ -33,6 +34,7 @@ export const deskSettings = z.object({
   centre: z.object({ url: z.url().max(500).nullable() }),
   ...adapters,
   dialProfile,
+  shortcuts: shortcutSettings,
 });
 export type DeskSettings = z.infer<typeof deskSettings>;
 
@@ -42,6 +44,7 @@ export const deskSettingsPatch = z.object({
   centre: deskSettings.shape.centre.optional(),
   ...adapterPatches,
   dialProfile: dialProfile.partial().optional(),
+  shortcuts: shortcutSettings.partial().optional(),
 });
 export type DeskSettingsPatch = z.infer<typeof deskSettingsPatch>;
 
@@ -51,4 +54,5 @@ export const defaultDeskSettings: DeskSettings = {
   centre: { url: null },
   ...adapterDefaults,
   dialProfile: { inbound: 'auto', outsideLine: '', country: '49', area: '', internalLength: 3 },
+  shortcuts: defaultShortcutSettings,
 };

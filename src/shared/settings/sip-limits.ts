@@ -17,4 +17,6 @@ export const SIP_LIMITS = [
   'outbound-number',
   /** Whether the caller gave up, it rang out, or a colleague took it. Endpoint mode tells the last. */
   'end-reason',
+  /** A call found again after a restart of the desk is another one, where the PBX names all dialogs alike (Asterisk). */
+  'restart',
 ] as const;

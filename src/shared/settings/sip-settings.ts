@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authoritySchema } from './pem.ts';
 import { secret, secretSet } from './secret.ts';
 
 /** A SIP account at the PBX that watches the agent's desk phone. It never carries a voice. */
@@ -23,6 +24,8 @@ export const sipSettings = z.object({
     .regex(/^[\w.*#+-]{0,40}$/),
   /** `dialog`: watches only. `endpoint`: also registers, so that a dial plan that names the account rings it too. */
   mode: z.enum(['dialog', 'endpoint']),
+  /** Who signed the PBX's certificate, where no public authority did; `wss` alone. */
+  ca: authoritySchema,
   secretSet,
 });
 
@@ -35,5 +38,6 @@ export const defaultSipSettings: z.infer<typeof sipSettings> = {
   user: '',
   extension: '',
   mode: 'dialog',
+  ca: '',
   secretSet: false,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MUSTS, policySchema } from '../auth/protocol.ts';
 
 /**
  * What a desk and the centre say to each other (docs/architecture.md, "Sync"). Additive: fields are added, never
@@ -41,6 +42,8 @@ export const pushRequest = z.object({
   epoch: z.string().max(64).nullable(),
   schema: count,
   commands: z.array(pushedCommand).min(1).max(MAX_PUSH_COMMANDS),
+  /** Kinds of reply this desk knows beyond the first ones. */
+  knows: z.array(z.string().max(40)).max(20).optional(),
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -55,8 +58,22 @@ export const pushReply = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('gap'), expectedMid: count }),
   /** The centre's history is another one: pull first. */
   z.object({ kind: z.literal('epoch'), epoch: z.string() }),
+  /**
+   * Only to who knows `clone`: under `mid` the centre has decided another command than this one, so two copies of one
+   * replica send under one client id. What was sent from `mid` on has not been decided.
+   */
+  z.object({ kind: z.literal('clone'), mid: count }),
 ]);
 export type PushReply = z.infer<typeof pushReply>;
+
+const scopeIds = z.array(id).max(1000);
+
+/**
+ * What the rows of a replica come from: it was empty at `ver`, or filled from a snapshot of `ver`, and has been fed
+ * for `scopes` since. The replica keeps it and says it with every pull, so that a copy of the file is right as well.
+ */
+export const fedSchema = z.object({ ver: count, scopes: scopeIds });
+export type Fed = z.infer<typeof fedSchema>;
 
 export const pullRequest = z.object({
   client: id,
@@ -66,6 +83,7 @@ export const pullRequest = z.object({
   cursor: count,
   /** Tables this desk's version knows; the centre sends no others. */
   tables: z.array(z.string().max(41)).max(500),
+  fed: fedSchema.optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -101,13 +119,103 @@ export const pullReply = z.discriminatedUnion('kind', [
     /** Only on the complete page: commands up to here are decided, and their rows are on the replica now. */
     lastMid: count.optional(),
     outcomes: z.array(outcomeSchema).optional(),
+    /** To be kept with the cursor. */
+    fed: fedSchema.optional(),
+    /** Scopes the desk no longer may hold: all their rows go, before those of the page come. */
+    left: scopeIds.optional(),
+    /** Rows the desk may hold in all, for progress; on the first page. */
+    total: count.optional(),
   }),
   /** The replica cannot be carried on from its cursor: start over from 0, keeping the outbox. */
-  z.object({ kind: z.literal('reset'), epoch: z.string(), reason: z.enum(['epoch', 'floor', 'ahead']) }),
+  z.object({
+    kind: z.literal('reset'),
+    epoch: z.string(),
+    reason: z.enum(['epoch', 'floor', 'ahead']),
+    /** As on a page. */
+    left: scopeIds.optional(),
+  }),
   /** This version of the desk is too old to pull; it may still push. */
   z.object({ kind: z.literal('upgrade'), minSchema: count }),
 ]);
 export type PullReply = z.infer<typeof pullReply>;
+
+/** Asks for the rows of a table set as a file; see docs/sync.md, "Snapshot". */
+export const snapshotRequest = z.object({
+  client: id,
+  schema: count,
+  /** null before the first pull. */
+  epoch: z.string().max(64).nullable(),
+  cursor: count,
+  /** Names the replica's SQL schema; a file of another one is of no use. */
+  replicaSchema: z.string().max(64),
+});
+export type SnapshotRequest = z.infer<typeof snapshotRequest>;
+
+export const snapshotOffer = z.object({
+  kind: z.literal('ready'),
+  id,
+  epoch: z.string(),
+  /** The tenant's version the file holds everything up to. */
+  ver: count,
+  scopes: scopeIds,
+  rows: count,
+  bytes: count,
+  /** Of the file as it is sent, hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** 32 bytes the file is encrypted with, base64. */
+  key: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+});
+export type SnapshotOffer = z.infer<typeof snapshotOffer>;
+
+export const snapshotReply = z.discriminatedUnion('kind', [
+  snapshotOffer,
+  /** It is being made; ask again. `done` and `total` count rows. */
+  z.object({ kind: z.literal('building'), done: count, total: count, retryMs: count }),
+  /** Not worth it, or not to be had: pull. */
+  z.object({ kind: z.literal('none') }),
+]);
+export type SnapshotReply = z.infer<typeof snapshotReply>;
+
+/**
+ * A digest of some rows: those of a table whose version is in a range of `size` versions, the `index`-th from 0
+ * (`ver` from `index * size` to `(index + 1) * size - 1`). See src/shared/sync/checksum.ts.
+ */
+export const rangeSum = z.object({
+  tbl: z.string().max(41),
+  index: count,
+  rows: count,
+  vers: count,
+  content: count,
+});
+export type RangeSum = z.infer<typeof rangeSum>;
+
+export const checksumRequest = z.object({
+  epoch: z.string().max(64),
+  cursor: count,
+  tables: z.array(z.string().max(41)).max(500),
+  size: z.int().min(256),
+  scopes: scopeIds,
+});
+export type ChecksumRequest = z.infer<typeof checksumRequest>;
+
+export const checksumReply = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sums'), sums: z.array(rangeSum) }),
+  /** The centre is not at the cursor any more, or the desk's scopes are others: pull, and ask another time. */
+  z.object({ kind: z.literal('moved') }),
+]);
+export type ChecksumReply = z.infer<typeof checksumReply>;
+
+export const rangeRequest = checksumRequest
+  .omit({ tables: true })
+  .extend({ tbl: z.string().max(41), index: count });
+export type RangeRequest = z.infer<typeof rangeRequest>;
+
+export const rangeReply = z.discriminatedUnion('kind', [
+  /** All rows of the range. */
+  z.object({ kind: z.literal('rows'), rows: z.array(rowChange) }),
+  z.object({ kind: z.literal('moved') }),
+]);
+export type RangeReply = z.infer<typeof rangeReply>;
 
 /** All that the WebSocket says: there is something newer. */
 export const hintMessage = z.object({ ver: count });
@@ -117,6 +225,8 @@ export const loginRequest = z.object({
   login: z.string().trim().min(1).max(200),
   password: z.string().min(1).max(1000),
   device: z.string().trim().min(1).max(200),
+  /** Of the second factor: the authenticator's, or a recovery code. */
+  code: z.string().trim().min(1).max(40).optional(),
 });
 export type LoginRequest = z.infer<typeof loginRequest>;
 
@@ -130,6 +240,9 @@ export const loginReply = z.object({
   userName: z.string(),
   roles: z.array(z.enum(['agent', 'lead', 'steward', 'admin'])),
   scopeId: id,
+  /** What comes before anything else; left out: nothing. */
+  must: z.array(z.enum(MUSTS)).optional(),
+  policy: policySchema.optional(),
 });
 export type LoginReply = z.infer<typeof loginReply>;
 
@@ -148,5 +261,10 @@ export const paths = {
   push: '/api/sync/push',
   pull: '/api/sync/pull',
   hints: '/api/sync/hints',
+  snapshot: '/api/sync/snapshot',
+  /** And `/<id>`: the file, by ranges. */
+  snapshotFile: '/api/sync/snapshot/file',
+  checksum: '/api/sync/checksum',
+  range: '/api/sync/range',
   health: '/health',
 } as const;

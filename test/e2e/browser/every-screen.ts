@@ -55,8 +55,13 @@ export function everyScreen(centre: () => DemoCentre): void {
       callbacks: '/callbacks',
       calls: '/calls',
       settings: '/settings',
+      account: '/account',
       health: '/health',
       'black-box': '/black-box',
+      'cloud-pbx': '/cloud-pbx',
+      dial: '/dial',
+      'no-number': '/no-number',
+      'dial-copied': '/dial/0221%204710612/clipboard',
     };
     const found: string[] = [];
     for (const variant of VARIANTS) {

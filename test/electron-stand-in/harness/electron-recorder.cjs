@@ -1,8 +1,15 @@
 // Loaded into the real Electron ahead of the app (`--require`): writes down what leaves the process, as the
 // stand-in does, and keeps what a test acts on. CommonJS, because that is what --require takes.
-const { BrowserWindow, Notification, Tray, app, shell, dialog } = require('electron');
+const { BrowserWindow, Notification, Tray, app, globalShortcut, shell, dialog } = require('electron');
 
-const recorder = { calls: [], notifications: [], tray: undefined, menu: undefined, toolTip: null };
+const recorder = {
+  calls: [],
+  notifications: [],
+  tray: undefined,
+  menu: undefined,
+  toolTip: null,
+  shortcuts: new Map(),
+};
 globalThis.rufblattRecorder = recorder;
 
 for (const method of [
@@ -38,6 +45,16 @@ Tray.prototype.setToolTip = function (text) {
   return setToolTip.call(this, text);
 };
 // These reach out of the test: recorded, not done.
+globalShortcut.register = (accelerator, act) => {
+  const isFree = !recorder.shortcuts.has(accelerator);
+  recorder.calls.push({ api: 'globalShortcut.register', args: [accelerator, isFree] });
+  if (isFree) recorder.shortcuts.set(accelerator, act);
+  return isFree;
+};
+globalShortcut.unregister = (accelerator) => {
+  recorder.calls.push({ api: 'globalShortcut.unregister', args: [accelerator] });
+  recorder.shortcuts.delete(accelerator);
+};
 shell.openExternal = async (url) => void recorder.calls.push({ api: 'shell.openExternal', args: [url] });
 dialog.showErrorBox = (...args) => void recorder.calls.push({ api: 'dialog.showErrorBox', args });
 app.setAsDefaultProtocolClient = (...args) => {

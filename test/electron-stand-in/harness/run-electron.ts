@@ -21,12 +21,13 @@ interface Recorder {
   readonly tray: { emit(event: string): void } | undefined;
   readonly menu: { readonly items: { readonly label: string; click(): void }[] } | undefined;
   readonly toolTip: string | null;
+  readonly shortcuts: ReadonlyMap<string, () => void>;
 }
 
 /** Runs in Electron's main process, so it can use nothing from here. */
-function happen(electron: typeof Electron.CrossProcessExports, event: AppEvent): void {
-  const { app, BrowserWindow } = electron;
-  const { tray, menu, notifications } = globalThis.rufblattRecorder;
+async function happen(electron: typeof Electron.CrossProcessExports, event: AppEvent): Promise<void> {
+  const { app, BrowserWindow, clipboard } = electron;
+  const { tray, menu, notifications, shortcuts } = globalThis.rufblattRecorder;
   const details = { preventDefault: () => undefined };
   switch (event.type) {
     case 'second-instance':
@@ -52,6 +53,12 @@ function happen(electron: typeof Electron.CrossProcessExports, event: AppEvent):
       return;
     case 'focus-window':
       BrowserWindow.fromId(event.id)?.focus();
+      return;
+    case 'shortcut':
+      shortcuts.get(event.accelerator)?.();
+      return;
+    case 'copy':
+      await clipboard.writeText(event.text);
   }
 }
 

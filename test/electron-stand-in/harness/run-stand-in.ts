@@ -21,6 +21,7 @@ const desktop = {
   firstInstance: true,
   keychain: 'gnome_libsecret',
   workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+  takenShortcuts: [],
 } as const satisfies Partial<Machine>;
 
 interface Manifest {

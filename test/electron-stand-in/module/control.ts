@@ -5,6 +5,7 @@ import { BrowserWindow } from './browser-window.ts';
 import { permissionHandlers, schemeHandler } from './content.ts';
 import { currentTray, shownNotification } from './desktop.ts';
 import { handlerOf } from './ipc-main.ts';
+import { clipboard, shortcutAct } from './keys.ts';
 import { appSide } from './machine.ts';
 import { preventableEvent, strict } from './strict.ts';
 import { moveFocus, openWindows, windowById } from './windows.ts';
@@ -53,6 +54,12 @@ function emit(event: AppEvent): void {
       return;
     case 'focus-window':
       moveFocus(windowById(event.id).id);
+      return;
+    case 'shortcut':
+      present(`shortcut ${event.accelerator}`, shortcutAct(event.accelerator))();
+      return;
+    case 'copy':
+      void clipboard.writeText(event.text);
   }
 }
 

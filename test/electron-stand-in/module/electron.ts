@@ -5,6 +5,7 @@ import './control.ts';
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { protocol, session } from './content.ts';
+export { clipboard, globalShortcut } from './keys.ts';
 export { dialog, Menu, nativeImage, Notification, screen, shell, Tray } from './desktop.ts';
 export { ipcMain } from './ipc-main.ts';
 export { safeStorage } from './safe-storage.ts';

@@ -74,7 +74,7 @@ describe('login', () => {
   it('refuses a disabled account, and its sessions end at once', async () => {
     const { token } = loginReply.parse((await login({ login: 'mehmet' })).body);
     await rig.centre.admin.setDisabled('kv', rig.mehmet.userId, true);
-    expect(codeOf(await pull(token))).toBe('session.ended');
+    expect(codeOf(await pull(token))).toBe('session.disabled');
     expect(codeOf(await login({ login: 'mehmet' }))).toBe('login.refused');
     await rig.centre.admin.setDisabled('kv', rig.mehmet.userId, false);
     expect((await login({ login: 'mehmet' })).status).toBe(200);

@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { composeCentre } from '#server/compose.ts';
 import type { Centre, CentreOptions } from '#server/compose.ts';
 import type { Role } from '#shared/commands/command.ts';
+import { systemClock } from '#shared/kernel/clock.ts';
+import type { Clock } from '#shared/kernel/clock.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
 import { createTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
@@ -17,6 +19,7 @@ export interface TestUser {
 /** A centre on a database of its own, with two tenants: `kv` (nadine, mehmet, birgit) and `fremd` (olga). */
 export interface Rig {
   readonly databaseUrl: string;
+  readonly clock: Clock;
   readonly centre: Centre;
   readonly url: string;
   readonly nadine: TestUser;
@@ -51,6 +54,7 @@ export async function startRig(options: Partial<CentreOptions> = {}): Promise<Ri
   };
   return {
     databaseUrl,
+    clock: options.clock ?? systemClock,
     centre,
     url,
     nadine: await user('kv', 'nadine', 'Nadine Kröger', ['agent']),

@@ -74,10 +74,11 @@ describeTelephonySource(
         void runOn(rig.databaseUrl, 'DELETE FROM cti_call').then(() => proxy.join());
       },
       dialled: () => [],
+      acts: () => [],
       close: () => proxy.stop(),
     };
   },
-  { dialling: 'a webhook only tells of calls' },
+  { dialling: 'a webhook only tells of calls', control: 'a webhook only tells of calls' },
 );
 
 describe('the webhook source', () => {

@@ -355,12 +355,21 @@ describe('a service centre at work', () => {
       await nadine.crash();
       await nadine.online();
       const again = await callThat(nadine, inPhase('talking'));
-      expect(again).toMatchObject({ direction: 'in', party: { id: erika.id } });
+      expect(again).toMatchObject({ id, direction: 'in', party: { id: erika.id } });
       nadine.phone.press('hang-up');
       await callThat(nadine, ({ end }) => end?.reason === 'completed');
       const open = await nadine.ask<readonly WrapUp[]>('wrap-up.open');
-      expect(open.map(({ note }) => note)).toContain('vor dem Absturz');
-      for (const wrapUp of open) await nadine.ask('wrap-up.finish', { id: wrapUp.id });
+      expect(open).toMatchObject([{ id, note: 'vor dem Absturz', partyName: 'Erika Brandt' }]);
+      await nadine.ask('wrap-up.finish', { id });
+      await nadine.online();
+      await until(async () => (await notesOf(mehmet, 'vor dem Absturz')).length > 0);
+      for (const desk of [nadine, mehmet])
+        expect((await withErika(desk)).filter((line) => line.id === id)).toMatchObject([
+          { type: 'call', endReason: 'completed', body: 'vor dem Absturz' },
+        ]);
+      expect(
+        (await withErika(nadine)).filter(({ endReason, type }) => type === 'call' && !endReason),
+      ).toEqual([]);
     });
   });
 

@@ -16,7 +16,8 @@ export interface TestDesk {
   readonly notifications: readonly Notification[];
   ask<T = unknown>(channel: string, args?: unknown): Promise<T>;
   /** Stops it and starts it again on the same data. */
-  restart(): Promise<void>;
+  restart(between?: () => void): Promise<void>;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -63,8 +64,10 @@ export async function startTestDesk(...args: readonly string[]): Promise<TestDes
       if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, reply.error.params);
       return reply.value as T;
     },
-    async restart() {
+    dataDir,
+    async restart(between) {
       await stop();
+      between?.();
       await start();
     },
     stop: remove,

@@ -35,8 +35,11 @@ export type AsteriskServer = {
   readonly sipPort: number;
   /** SIP over WebSocket (`/ws`), TCP on 127.0.0.1. */
   readonly wsPort: number;
-  /** `full` may do everything, `minimal` has the rights the desk asks for: read=call,agent write=originate,reporting. */
-  readonly users: { readonly full: AmiUser; readonly minimal: AmiUser };
+  /**
+   * `full` may do everything, `minimal` has the rights the desk asks for: read=call,agent write=originate,reporting.
+   * `control` may act on calls too: write=originate,reporting,call.
+   */
+  readonly users: { readonly full: AmiUser; readonly minimal: AmiUser; readonly control: AmiUser };
   /** Ends it and removes its folder. */
   stop(): Promise<void>;
   /** SIGKILL, mid-call if need be; calls and registrations are lost, `restart()` brings it back. */
@@ -55,7 +58,7 @@ export type AsteriskServer = {
 export async function startAsterisk(options: AsteriskOptions): Promise<AsteriskServer> {
   const ports = options.ports ?? (await choosePorts());
   const secret = randomBytes(12).toString('hex');
-  const users = { full: { name: 'cti', secret }, minimal: { name: 'ctimin', secret } };
+  const users = { full: { name: 'cti', secret }, minimal: { name: 'ctimin', secret }, control: { name: 'cticall', secret } };
   const work = await mkdtemp(join(tmpdir(), 'asterisk-'));
   const bundle = await reachableBundle(options.bundle.folder, work);
   for (const part of ['etc', 'lib', 'spool', 'run', 'log']) await mkdir(join(work, part));

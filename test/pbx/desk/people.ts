@@ -65,16 +65,16 @@ export const ERIKAS_TICKET = {
 export const ERIKAS_CALLBACK = 'Rückruf wegen Techniker-Termin';
 export const ERIKAS_LAST_CONTACT = 'Batterie schon getauscht, Techniker zugesagt.';
 
-function caller(serial: number, name: string, city: string, from: string, typed: string): Caller {
+export function caller(serial: number, name: string, city: string, from: string, typed: string): Caller {
   return { id: idOf(serial), name, city, from, typed };
 }
 
-/** What the tenant knows before the first call. */
-export function tenantCommands(now: number): readonly SeedCommand[] {
+/** What the tenant knows before the first call; `more` are callers known by nothing but name and number. */
+export function tenantCommands(now: number, more: readonly Caller[] = []): readonly SeedCommand[] {
   const HOUR = 3_600_000;
   const { erika } = CALLERS;
   return [
-    ...Object.values(CALLERS).map((party, index) =>
+    ...[...Object.values(CALLERS), ...more].map((party, index) =>
       seed(partyCreate, {
         id: party.id,
         kind: 'person',
@@ -88,7 +88,7 @@ export function tenantCommands(now: number): readonly SeedCommand[] {
         note: '',
         contacts: [
           {
-            id: idOf(100 + index),
+            id: idOf(1000 + index),
             kind: 'phone',
             label: 'privat',
             raw: party.typed,

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { createDeskProcess } from '#demo/desk-process.ts';
+import type { DeskProcess } from '#demo/desk-process.ts';
 import type { CallPhase, LiveCall } from '#shared/calls/live-call.ts';
 import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
 import type { Contract, Input, Output } from '#shared/ipc/contract.ts';
 import { callsContract, sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
+import type { DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { openDeskPage } from '#test/support/desk-page.ts';
@@ -20,6 +22,8 @@ export interface TestDeskOptions {
   readonly profile: string;
   /** Where the profile's folder lies. */
   readonly home: string;
+  /** What cannot be said with `args`. */
+  readonly settings?: DeskSettingsPatch;
 }
 
 const START_SCRIPT = join(import.meta.dirname, '../../../src/launch/start.ts');
@@ -41,6 +45,7 @@ export class TestDesk {
   /** Everything that went to the page, as it was sent. */
   readonly toPage: readonly string[];
   readonly #desk: DeskPage;
+  readonly #process: DeskProcess;
   readonly #running: readonly Service[];
   readonly #listeners = new Set<() => void>();
   /** Every state of every call it told of since the last `forget`, oldest first. */
@@ -55,8 +60,10 @@ export class TestDesk {
     folder: string,
     toPage: readonly string[],
     running: readonly Service[],
+    process: DeskProcess,
   ) {
     this.#desk = desk;
+    this.#process = process;
     this.page = desk.page;
     this.folder = folder;
     this.toPage = toPage;
@@ -70,7 +77,7 @@ export class TestDesk {
   }
 
   /** Resolves when the PBX is ready, the replica holds everything and the page is there. */
-  static async start({ browser, args, profile, home }: TestDeskOptions): Promise<TestDesk> {
+  static async start({ browser, args, profile, home, settings }: TestDeskOptions): Promise<TestDesk> {
     const desk = createDeskProcess({
       name: `the desk of ${profile}`,
       script: START_SCRIPT,
@@ -87,9 +94,10 @@ export class TestDesk {
         });
       });
       running.push({ start() {}, stop: () => opened.close() });
-      const self = new TestDesk(opened, join(home, profile), toPage, running);
-      await self.ask(settingsContract, 'change', { dialProfile: DIAL_PROFILE });
+      const self = new TestDesk(opened, join(home, profile), toPage, running, desk);
+      await self.ask(settingsContract, 'change', { dialProfile: DIAL_PROFILE, ...settings });
       self.#statuses.push(await self.ask(sessionContract, 'status', {}));
+      self.#hear(await self.ask(callsContract, 'live', {}));
       await self.waitPbx('ready');
       await self.#waitComplete();
       await searchField(self.page).waitFor();
@@ -119,11 +127,16 @@ export class TestDesk {
   }
 
   /** Resolves with the first state of a call in this phase that was told of since the last `forget`. */
-  waitCall(phase: CallPhase, fits: (call: LiveCall) => boolean = () => true): Promise<LiveCall> {
+  waitCall(
+    phase: CallPhase,
+    fits: (call: LiveCall) => boolean = () => true,
+    patience = PATIENCE_MS,
+  ): Promise<LiveCall> {
     return waitUntil(
       this.#listeners,
       () => this.#told.find((call) => call.phase === phase && fits(call)),
       () => `a call ${phase}; told: ${this.#told.map(brief).join(', ') || 'nothing'}`,
+      patience,
     );
   }
 
@@ -178,6 +191,12 @@ export class TestDesk {
 
   stop(): Promise<void> {
     return stopAll(this.#running);
+  }
+
+  /** Ends its process between any two statements, as a power failure does; its folder stays. */
+  async kill(): Promise<void> {
+    await this.#process.kill();
+    await this.stop();
   }
 
   async #waitComplete(): Promise<void> {

@@ -75,6 +75,15 @@ describe('the setup check on a real Asterisk', () => {
       ]);
     });
 
+    it('tells whether calls may be acted on, which nobody must be allowed', async () => {
+      const line = 'write.call: [ctimin] write = originate,reporting,call';
+      expect(not('optional', await (await linked(rig.asterisk, 'ctimin')).checkSetup())).toEqual([line]);
+      await source?.stop();
+      const found = await (await linked(rig.asterisk, 'cticall')).checkSetup();
+      expect(not('optional', found)).toEqual([]);
+      expect(not('missing', found)).toEqual([]);
+    });
+
     it.each([
       ['without-call', [`read.call: [without-call] ${READ}`]],
       ['without-originate', [`write.originate: [without-originate] ${WRITE}`]],

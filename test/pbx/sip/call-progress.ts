@@ -15,14 +15,21 @@ export type CallEnd = { readonly by: 'us' | 'them'; readonly status: number; rea
 export class CallProgress {
   readonly #listeners: Set<() => void>;
   readonly #subject: () => string;
+  readonly #onState: (state: CallState) => void;
   #state: CallState;
   #end: CallEnd | undefined;
 
-  /** @param listeners called after every change; @param subject names the call in messages. */
-  constructor(state: CallState, listeners: Set<() => void>, subject: () => string) {
+  /** @param listeners called after every change; @param subject names the call in messages; @param onState heard first. */
+  constructor(
+    state: CallState,
+    listeners: Set<() => void>,
+    subject: () => string,
+    onState: (state: CallState) => void,
+  ) {
     this.#state = state;
     this.#listeners = listeners;
     this.#subject = subject;
+    this.#onState = onState;
   }
 
   get state(): CallState {
@@ -33,6 +40,7 @@ export class CallProgress {
   become(state: CallState): void {
     if (this.#state === 'ended') return;
     this.#state = state;
+    this.#onState(state);
     this.tell();
   }
 

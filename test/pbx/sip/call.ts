@@ -1,10 +1,11 @@
+import type { Socket } from 'node:dgram';
 import { waitUntil } from '../waiting.ts';
+import { CallMedia } from './call-media.ts';
 import { CallProgress } from './call-progress.ts';
 import type { CallEnd, CallState } from './call-progress.ts';
 import { SipDialog } from './dialog.ts';
 import { findHeader, header, parseAddress } from './headers.ts';
 import type { SipHeader, SipMessage, SipRequest, SipResponse } from './message.ts';
-import { formatSdp } from './sdp.ts';
 import type { MediaDirection } from './sdp.ts';
 import { cancelOf, toWithTag } from './derived.ts';
 import type { ClientTransaction, ServerTransaction, SipPeer, SipTransport } from './transport.ts';
@@ -16,7 +17,8 @@ export type CallLine = {
   readonly transport: SipTransport;
   readonly pbx: SipPeer;
   readonly contact: string;
-  readonly rtpPort: number;
+  /** Bound; all calls of the line send and receive through it. */
+  readonly rtp: Socket;
   /** Called after every change of one of the line's calls. */
   readonly listeners: Set<() => void>;
 };
@@ -27,8 +29,7 @@ export class SipCall {
   readonly #dialog: SipDialog;
   readonly #progress: CallProgress;
   #remote: { name: string; user: string };
-  #sdpVersion = 0;
-  #direction: MediaDirection = 'sendrecv';
+  readonly #media: CallMedia;
   /** Set on a call to us. */
   #offer: ServerTransaction | undefined;
   /** Set on a call by us. */
@@ -46,10 +47,12 @@ export class SipCall {
     this.#line = line;
     this.#dialog = dialog;
     this.#remote = remote;
+    this.#media = new CallMedia(line.rtp, line.transport.local.host);
     this.#progress = new CallProgress(
       state,
       line.listeners,
       () => `${line.label}: the call with "${this.#remote.user}"`,
+      (reached) => this.#media.follow(reached),
     );
   }
 
@@ -71,6 +74,7 @@ export class SipCall {
       parseAddress(header(offer.request, 'From')),
     );
     self.#offer = offer;
+    self.#media.hear(offer.request);
     return self;
   }
 
@@ -105,6 +109,11 @@ export class SipCall {
     return this.#progress.ended();
   }
 
+  /** Heard, and nothing more: the PBX may take its INVITE back only after that (RFC 3261 §9.1). */
+  trying(): void {
+    this.#respond(100, 'Trying');
+  }
+
   ring(): void {
     this.#respond(180, 'Ringing');
     this.#progress.become('ringing');
@@ -112,7 +121,7 @@ export class SipCall {
 
   /** Resolves when the PBX has acknowledged the answer. */
   answer(): Promise<void> {
-    this.#respond(200, 'OK', [['Content-Type', 'application/sdp']], this.#sdp());
+    this.#respond(200, 'OK', [['Content-Type', 'application/sdp']], this.#media.answer(this.#offer?.request));
     return this.waitAnswered();
   }
 
@@ -179,8 +188,15 @@ export class SipCall {
       return transaction.respond(491, 'Request Pending', extra);
     if (request.method === 'INVITE' || request.method === 'UPDATE') this.#relearn(request);
     const withSdp = request.method === 'INVITE' || (request.method === 'UPDATE' && request.body !== '');
-    if (withSdp) transaction.respond(200, 'OK', [...extra, ['Content-Type', 'application/sdp']], this.#sdp());
-    else transaction.respond(200, 'OK', extra);
+    if (withSdp) {
+      this.#media.hear(request);
+      transaction.respond(
+        200,
+        'OK',
+        [...extra, ['Content-Type', 'application/sdp']],
+        this.#media.answer(request),
+      );
+    } else transaction.respond(200, 'OK', extra);
     if (request.method === 'BYE')
       this.#progress.finish({ by: 'them', status: 200, reason: reasonOf(request) });
     else if (request.method === 'NOTIFY' && request.body.startsWith('SIP/2.0 2'))
@@ -206,9 +222,11 @@ export class SipCall {
       ...ALLOW,
       ...extra,
     ];
-    const invite = this.#dialog.request('INVITE', headers, this.#sdp());
+    const invite = this.#dialog.request('INVITE', headers, this.#media.offer());
     this.#invite = this.#line.transport.request(invite, this.#line.pbx, (response) => {
       this.#heard = true;
+      // An early dialog has its tag too: a call that still rings can be what another is transferred into.
+      if (response.status > 100) this.#dialog.learn(header(response, 'To'), response);
       if (response.status >= 180 && this.state === 'calling') this.#progress.become('ringing');
       else this.#progress.tell();
     });
@@ -226,6 +244,7 @@ export class SipCall {
         status: response.status,
         reason: reasonOf(response),
       });
+    this.#media.hear(response);
     this.#acknowledge(response);
     // Answered although we had dropped it: end it on the PBX too.
     if (this.state === 'ended') this.#request('BYE');
@@ -253,15 +272,16 @@ export class SipCall {
   }
 
   async #reinvite(direction: MediaDirection): Promise<void> {
-    this.#direction = direction;
+    this.#media.direction = direction;
     this.#reinviting = true;
     try {
       const headers: SipHeader[] = [
         ['Contact', this.#line.contact],
         ['Content-Type', 'application/sdp'],
       ];
-      const answer = await this.#request('INVITE', headers, this.#sdp()).final;
+      const answer = await this.#request('INVITE', headers, this.#media.offer()).final;
       mustSucceed(`re-INVITE (${direction})`, answer);
+      this.#media.hear(answer);
       this.#acknowledge(answer);
     } finally {
       this.#reinviting = false;
@@ -292,16 +312,6 @@ export class SipCall {
     const asserted = findHeader(request, 'P-Asserted-Identity');
     if (asserted) this.#remote = parseAddress(asserted);
     this.#progress.tell();
-  }
-
-  #sdp(): string {
-    const { host } = this.#line.transport.local;
-    return formatSdp({
-      host,
-      port: this.#line.rtpPort,
-      version: ++this.#sdpVersion,
-      direction: this.#direction,
-    });
   }
 }
 

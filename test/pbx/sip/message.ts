@@ -47,7 +47,7 @@ const COMPACT: ReadonlyMap<string, string> = new Map([
 
 const TOKEN = /^[A-Za-z0-9\-.!%*_+`'~]+$/;
 const REQUEST_LINE = /^([A-Za-z0-9\-.!%*_+`'~]+) (\S+) SIP\/2\.0$/;
-const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d) ?(.*)$/;
+const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d) ?(.*)$/s;
 const BREAKS_A_LINE = /[\r\n\0]/;
 
 /** @throws SipParseError */

@@ -13,7 +13,7 @@ import type { ServerTransaction, SipPeer } from './transport.ts';
 /** What the phone does by itself with a call that comes in; `silent` does not even ring. */
 export type OnInvite = 'ring' | 'silent' | 'answer' | 'busy' | 'decline' | { readonly forwardTo: string };
 
-/** A SIP endpoint on a loopback address with a port of its own and a socket that swallows what RTP comes. */
+/** A SIP endpoint on a loopback address with a port of its own; it sends silence and swallows what RTP comes. */
 export class SipUserAgent {
   /** Set before the call that it is for; `rig.reset()` sets it back to `ring`. */
   onInvite: OnInvite = 'ring';
@@ -101,7 +101,8 @@ export class SipUserAgent {
     else if (this.onInvite === 'decline') call.refuse(603, 'Decline');
     else if (this.onInvite === 'answer')
       call.answer().catch(() => {}); // its end shows in the call's state
-    else if (this.onInvite !== 'silent') call.forwardTo(this.onInvite.forwardTo);
+    else if (this.onInvite === 'silent') call.trying();
+    else call.forwardTo(this.onInvite.forwardTo);
     for (const listener of [...this.#line.listeners]) listener();
   }
 
@@ -133,7 +134,7 @@ export async function openParts(label: string, host: string, pbx: SipPeer): Prom
     transport,
     pbx,
     contact: `<sip:${label}@${host}:${transport.local.port}>`,
-    rtpPort: rtp.address().port,
+    rtp,
     listeners: new Set(),
   };
   return { line, rtp, deliver: (created) => (agent = created) };

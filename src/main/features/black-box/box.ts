@@ -1,6 +1,9 @@
 import type { StageTimes, TracedFrame } from '#shared/calls/call-trace.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
-import type { BoxFacts, PopTimes } from '#shared/features/black-box/contract.ts';
+import { candidates } from '#shared/phone/candidates.ts';
+import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { ruleOfReading } from '#shared/phone/reading-rule.ts';
+import type { BoxFacts, BoxReading, PopTimes } from '#shared/features/black-box/contract.ts';
 
 /** One thing recorded, as it is stored. */
 export type Item = { readonly frame: TracedFrame } | { readonly stage: StageTimes };
@@ -64,7 +67,7 @@ export function popTimesOf({ event, eventAt, trackedAt, matchedAt, emittedAt }: 
   return { tracked, matched, told, total: tracked + matched + told };
 }
 
-export function factsOf(call: LiveCall): BoxFacts {
+export function factsOf(call: LiveCall, profile: DialProfile): BoxFacts {
   const { direction, queue, dialled, match, party, end } = call;
   const isHidden = match.rule === 'withheld' || call.remote.withheld === true;
   const who = match.candidates.find(({ ref }) => ref.type === party?.type && ref.id === party.id);
@@ -79,5 +82,13 @@ export function factsOf(call: LiveCall): BoxFacts {
     candidates: match.candidates.map(({ name }) => name),
     party: who?.name ?? null,
     end: end?.reason ?? null,
+    presentation: isHidden ? 'withheld' : call.remote.number === undefined ? 'none' : 'shown',
+    readings: isHidden ? [] : readingsOf(call.remote.number ?? '', profile),
   };
+}
+
+function readingsOf(number: string, profile: DialProfile): readonly BoxReading[] {
+  const found = candidates(number, profile);
+  const digits = found.kind === 'external' ? found.digits : found.kind === 'internal' ? [found.digits] : [];
+  return digits.map((each) => ({ digits: each, ...ruleOfReading(number, each, profile) }));
 }

@@ -8,7 +8,7 @@ import { createHealthWatch } from './health-watch.ts';
 import { migrations } from './migrations.ts';
 import { createPruner } from './pruner.ts';
 import { createRecorder } from './recorder.ts';
-import { keptDays, listBoxes, LOCAL_TABLES, readBox, setKeptDays } from './store.ts';
+import { boxOfCall, keptDays, listBoxes, LOCAL_TABLES, readBox, setKeptDays } from './store.ts';
 import { createTestCalls } from './test-call.ts';
 import { systemAfter } from './timers.ts';
 
@@ -25,6 +25,11 @@ export const blackBox: MainFeature = {
       implementation: implement(blackBoxContract, {
         list: ({ limit }) => listBoxes(host.db, { limit }),
         box: ({ id }) => readBox(host.db, { id }),
+        ofCall: (input) => {
+          // What is only gathered yet: somebody asks while the call is live.
+          recorder.flush();
+          return boxOfCall(host.db, input);
+        },
         export: ({ id }) => exportFile(host, id),
         keepDays: () => keptDays(host.db),
         setKeepDays: ({ days }) => host.local(['black_box_setting'], (db) => setKeptDays(db, { days })),

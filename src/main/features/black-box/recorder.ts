@@ -20,14 +20,21 @@ export interface Recorder extends Service {
   flush(): void;
   /** Why the latest write failed; null after one that went well. */
   readonly writeError: string | null;
+  /** Calls gathered for now. */
+  readonly open: number;
 }
+
+export type RecorderHost = Pick<
+  Host,
+  'calls' | 'clock' | 'db' | 'local' | 'log' | 'newId' | 'onChanged' | 'settings'
+>;
 
 /**
  * Gathers in memory what each call was made of, and writes it a second later.
  *
  * Invariant: nothing here runs in front of the pop but the pushing of an object into an array.
  */
-export function createRecorder(host: Host, after: After): Recorder {
+export function createRecorder(host: RecorderHost, after: After): Recorder {
   const boxes = new Map<string, OpenBox>();
   const latest = new Map<string, LiveCall>();
   const dirty = new Set<OpenBox>();
@@ -78,11 +85,12 @@ export function createRecorder(host: Host, after: After): Recorder {
     dirty.clear();
     for (const box of due) {
       const call = box.callId === null ? undefined : latest.get(box.callId);
-      if (call) box.facts = factsOf(call);
+      if (call) box.facts = factsOf(call, host.settings().dialProfile);
     }
     for (let from = 0; from < due.length; from += BOXES_AT_ONCE) write(due.slice(from, from + BOXES_AT_ONCE));
     for (const [leg, box] of boxes) if (box.endedAt !== null) boxes.delete(leg);
-    for (const [id, call] of latest) if (call.phase === 'ended') latest.delete(id);
+    const live = new Set(host.calls.live().map(({ id }) => id));
+    for (const [id, call] of latest) if (call.phase === 'ended' || !live.has(id)) latest.delete(id);
   }
 
   function write(due: readonly OpenBox[]): void {
@@ -105,6 +113,9 @@ export function createRecorder(host: Host, after: After): Recorder {
   return {
     get writeError() {
       return writeError;
+    },
+    get open() {
+      return boxes.size + latest.size + dirty.size;
     },
     flush,
     start() {

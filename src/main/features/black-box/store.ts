@@ -67,6 +67,17 @@ export function readBox(db: ReadableDb, { id }: { id: string }): Box | null {
   };
 }
 
+/** The latest leg of a call. */
+export function boxOfCall(db: ReadableDb, { callId }: { callId: string }): string | null {
+  return (
+    db
+      .prepare<[string], { id: string }>(
+        'SELECT id FROM black_box WHERE call_id = ? ORDER BY began_at DESC, id DESC LIMIT 1',
+      )
+      .get(callId)?.id ?? null
+  );
+}
+
 /** Of the latest calls that popped, the latest first. */
 export function popTimes(db: ReadableDb, { limit }: { limit: number }): readonly PopTimes[] {
   return db

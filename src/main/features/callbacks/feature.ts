@@ -6,12 +6,13 @@ import type { MainFeature } from '../../host/host.ts';
 import { createCallFollower } from './follow-calls.ts';
 import { doneLines, openLines, openLinesOf } from './lines.ts';
 import { migrations } from './migrations.ts';
+import { createCallbackReminders, REMINDERS } from './reminders.ts';
 import { callsClearedBy, countWithheld } from './queries.ts';
 
 export const callbacks: MainFeature = {
   shared,
   migrations,
-  localTables: ['answered_call'],
+  localTables: ['answered_call', REMINDERS],
   parts: (host) => ({
     implementation: implement(callbacksContract, {
       open: () => openLines(host),
@@ -19,7 +20,7 @@ export const callbacks: MainFeature = {
       ofParty: (input) => openLinesOf(host, input),
       withheld: (input) => countWithheld(host.db, input),
     }),
-    services: [createCallFollower(host)],
+    services: [createCallFollower(host), createCallbackReminders(host)],
   }),
   // A mailbox answers as a person does; the PBX cannot tell them apart, the agent can.
   takeWrapUp(host, { id, outcome }) {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EndReason } from '#shared/calls/call-event.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import { callbackMissed } from '#shared/features/callbacks/commands.ts';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
@@ -227,14 +228,63 @@ describe('the list', () => {
   it('opens again when the agent says that only the mailbox answered, and for nothing else', () => {
     miss();
     speak({ id: idOf(7), direction: 'out' });
-    const said = (outcome: WrapUp['outcome']): void =>
-      desk.host.takeWrapUp({ id: idOf(7), outcome, note: '', partyId: null } as WrapUp);
+    const finished: WrapUp = {
+      id: idOf(7),
+      direction: 'out',
+      partyId: null,
+      partyName: null,
+      number: null,
+      startedAt: 1_000,
+      endedAt: 2_000,
+      outcome: null,
+      note: '',
+    };
+    const said = (outcome: WrapUp['outcome']): void => desk.host.takeWrapUp({ ...finished, outcome });
     for (const outcome of ['resolved', null] as const) said(outcome);
     expect(open()).toEqual([]);
     said('not-reached');
     expect(open()).toMatchObject([{ state: 'open', done: null }]);
     said('not-reached');
     expect(open()).toHaveLength(1);
+  });
+
+  describe('a caller lost in a queue', () => {
+    const lost = (more: Partial<QueueMiss> = {}): void =>
+      desk.missInQueue({
+        queue: 'service',
+        from: { number: '+4930231252' },
+        dialled: '4922147101',
+        group: 'q',
+        at: 5_000,
+        ...more,
+      });
+
+    it('comes onto the list once, with the queue, though it rang only elsewhere', () => {
+      lost();
+      lost();
+      expect(open()).toMatchObject([{ line: 'service', firstAt: 5_000, dial: '+4930231252', partyId: null }]);
+    });
+
+    it('is the same as the call that rang here too, whichever is told first', () => {
+      miss({ group: 'q', remote: { number: '+4930231252' } });
+      lost();
+      lost({ group: 'r' });
+      miss({ group: 'r', remote: { number: '+4930231252' } });
+      expect(open().map(({ calls }) => calls.length)).toEqual([2]);
+    });
+
+    it('is counted and not listed when withheld', () => {
+      lost({ from: { withheld: true } });
+      expect(open()).toEqual([]);
+      expect(JSON.stringify(desk.replica.db.prepare('SELECT * FROM missed_call').all())).toContain(
+        '"number":null',
+      );
+    });
+
+    it('is not a colleague', () => {
+      lost({ from: { number: '22' } });
+      expect(open()).toEqual([]);
+    });
   });
 
   it('stands still while nobody is signed in', () => {

@@ -1,5 +1,6 @@
 import { isByRule, isMissed } from '#shared/calls/call-facts.ts';
-import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import { callbackMissed, callbackReached } from '#shared/features/callbacks/commands.ts';
 import type { Caller } from '#shared/features/callbacks/model.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
@@ -51,6 +52,7 @@ export function createCallFollower(host: Host): Service {
           if (step)
             guarded(step, () => (step === 'missed' ? enterMissed(host, call) : clearReached(host, call)));
         }),
+        host.onQueueMissed((miss) => guarded('queue', () => enterQueueMiss(host, miss))),
         host.onChanged((tables) => {
           if (tables.includes('missed_call')) look();
         }),
@@ -74,6 +76,26 @@ function enterMissed(host: Host, call: LiveCall): void {
     missedAt: call.startedAt,
     queue: call.queue ?? null,
     dialled: call.dialled ?? null,
+  });
+}
+
+/**
+ * A caller whom no phone of this desk may have rung for. Where one did, its own call has the same key: whichever is
+ * told first, the caller stands on the list once.
+ */
+function enterQueueMiss(host: Host, { queue, from, dialled, group, at }: QueueMiss): void {
+  const match = host.calls.lookup(from);
+  if (match.rule === 'own-extension' || isByRule(match)) return;
+  const [only] = match.rule === 'exact' ? match.candidates : [];
+  const caller = callerOf({ remote: from, match, party: only?.ref ?? null }, host.settings().dialProfile);
+  const [listed] = openEntriesOfCaller(host.db, caller);
+  host.run(callbackMissed, {
+    ...caller,
+    callKey: group,
+    callbackId: listed?.calls[0].callback_id ?? null,
+    missedAt: at,
+    queue,
+    dialled: dialled ?? null,
   });
 }
 
@@ -110,7 +132,10 @@ function rememberAnswered(
   );
 }
 
-function callerOf({ remote, match, party }: LiveCall, profile: DialProfile): Caller {
+function callerOf(
+  { remote, match, party }: Pick<LiveCall, 'remote' | 'party'> & { readonly match: CallerMatch },
+  profile: DialProfile,
+): Caller {
   const partyId = party?.type === 'party' ? party.id : null;
   if (remote.withheld || match.rule === 'withheld') return { partyId, number: null };
   return { partyId, number: match.digits ?? likeliest(remote.number ?? '', profile) };

@@ -25,4 +25,13 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: '2026-11-22-callbacks-reminders',
+    sql: `
+      -- Due times this desk has called to mind; never synced.
+      CREATE TABLE callback_reminder (
+        callback_id TEXT PRIMARY KEY, due_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -1,7 +1,8 @@
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
-import { interactionDescribe } from '#shared/features/interactions/commands.ts';
+import { interactionDescribe, interactionFinish } from '#shared/features/interactions/commands.ts';
 import { interactions as shared } from '#shared/features/interactions/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
+import { nameId } from '#shared/kernel/name-id.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { createCallLog } from './call-log.ts';
 import { migrations } from './migrations.ts';
@@ -11,6 +12,7 @@ import {
   isLogged,
   lastContactOf,
   latestCalls,
+  partyOfCall,
 } from './queries.ts';
 
 /** Among those who share a number, whoever was spoken to last weighs up to 1, below any open ticket. */
@@ -32,7 +34,13 @@ export const interactions: MainFeature = {
     host.run(interactionDescribe, { id, partyId: party.id });
     return true;
   },
-  takeWrapUp: (host, { id, outcome, note }) => host.run(interactionDescribe, { id, outcome, body: note }),
+  takeWrapUp(host, { id, direction, partyId, number, startedAt, endedAt, outcome, note }) {
+    // May run twice: so the entry that may come of it has a name, not a number of its own.
+    const ownId = nameId(`wrap-up/${id}/${host.session().userId}`);
+    const call = { id, direction, partyId, number: number?.slice(0, 40) ?? null, startedAt, endedAt };
+    host.run(interactionFinish, { ...call, ownId, outcome, body: note });
+  },
+  partyOfCall: (db, { id }) => partyOfCall(db, { id }),
   rank: (db, refs) => {
     const last = lastContactOf(
       db,

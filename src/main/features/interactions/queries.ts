@@ -64,6 +64,14 @@ export function isLogged(db: ReadableDb, { id }: { readonly id: string }): boole
   return db.prepare<[string]>('SELECT 1 FROM interaction WHERE id = ?').get(id) !== undefined;
 }
 
+/** Whose call it was when it was logged or since; null: nobody's yet, or not in the log. */
+export function partyOfCall(db: ReadableDb, { id }: { readonly id: string }): Ref | null {
+  const row = db
+    .prepare<[string], { party_id: string | null }>('SELECT party_id FROM interaction WHERE id = ?')
+    .get(id);
+  return row?.party_id ? { type: 'party', id: row.party_id } : null;
+}
+
 /** The party spoken to last weighs most, as ms since the epoch. */
 export function lastContactOf(db: ReadableDb, partyIds: readonly string[]): ReadonlyMap<string, number> {
   const rows = db

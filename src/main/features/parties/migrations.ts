@@ -22,8 +22,26 @@ const foldedAll = (column: string): string =>
 const indexed = (row: string): string =>
   `${foldedAll(`${row}.name`)}, ${foldedAll(`${row}.city`)}, ${row}.postal_code`;
 
+const phoneRows = `
+  INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
+  SELECT new.digits, 0, 'party', new.party_id, new.id WHERE new.digits IS NOT NULL AND new.state <> 'former'
+  UNION ALL
+  SELECT new.digits, 3, 'party', new.party_id, new.id WHERE new.digits IS NOT NULL AND new.state = 'former'
+  UNION ALL
+  SELECT new.stem, 1, 'party', new.party_id, new.id WHERE new.stem IS NOT NULL AND new.state <> 'former';`;
+
+const noPhoneRows = `
+  DELETE FROM phone WHERE digits = old.digits AND kind IN (0, 3) AND contact_id = old.id;
+  DELETE FROM phone WHERE digits = old.stem AND kind = 1 AND contact_id = old.id;`;
+
+const phoneTriggers = `
+  CREATE TRIGGER contact_point_phone_insert AFTER INSERT ON contact_point BEGIN ${phoneRows} END;
+  CREATE TRIGGER contact_point_phone_delete AFTER DELETE ON contact_point BEGIN ${noPhoneRows} END;
+  CREATE TRIGGER contact_point_phone_update AFTER UPDATE OF digits, stem, party_id, state ON contact_point
+  BEGIN ${noPhoneRows} ${phoneRows} END;`;
+
 /**
- * `phone` (kind 0 exact, 1 stem) and `party_search` are projections, kept by triggers, so that they follow every
+ * `phone` (kind 0 exact, 1 stem, 3 a number somebody once had) and `party_search` are projections, kept by triggers, so that they follow every
  * way a row can change: a command, a page of the sync, a rebase.
  */
 export const migrations: readonly Migration[] = [
@@ -113,6 +131,32 @@ export const migrations: readonly Migration[] = [
       DROP INDEX party_by_customer_no;
       CREATE INDEX party_by_customer_no ON party (customer_no COLLATE NOCASE) WHERE customer_no IS NOT NULL;
       CREATE INDEX contact_point_by_mail ON contact_point (raw COLLATE NOCASE) WHERE kind = 'mail';
+    `,
+  },
+  {
+    id: '2026-11-23-parties-model',
+    sql: `
+      ALTER TABLE party ADD COLUMN first_name TEXT;
+      ALTER TABLE party ADD COLUMN last_name TEXT;
+      ALTER TABLE party ADD COLUMN birth_date TEXT;
+      ALTER TABLE party ADD COLUMN unit TEXT;
+      ALTER TABLE party ADD COLUMN parent_id TEXT;
+      ALTER TABLE party ADD COLUMN owner_id TEXT;
+      ALTER TABLE party ADD COLUMN checked_on INTEGER;
+      ALTER TABLE party ADD COLUMN merged_into TEXT;
+      CREATE INDEX party_by_parent ON party (parent_id) WHERE parent_id IS NOT NULL;
+      CREATE INDEX party_by_merged ON party (merged_into) WHERE merged_into IS NOT NULL;
+
+      ALTER TABLE contact_point ADD COLUMN extension TEXT;
+      ALTER TABLE contact_point ADD COLUMN state TEXT NOT NULL DEFAULT 'own';
+      ALTER TABLE contact_point ADD COLUMN former_since INTEGER;
+      ALTER TABLE contact_point ADD COLUMN fault TEXT;
+      CREATE INDEX contact_point_faulty ON contact_point (fault) WHERE fault IS NOT NULL;
+
+      DROP TRIGGER contact_point_phone_insert;
+      DROP TRIGGER contact_point_phone_delete;
+      DROP TRIGGER contact_point_phone_update;
+      ${phoneTriggers}
     `,
   },
 ];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contactAdd, partyCreate, partyRename } from '#shared/features/parties/commands.ts';
+import { contactAdd, contactMark } from '#shared/features/parties/contact-commands.ts';
+import { partyCreate, partyRename } from '#shared/features/parties/commands.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
@@ -48,6 +49,21 @@ function add(
 }
 const search = (text: string, limit = 10): readonly string[] =>
   searchParties(desk.replica.db, { text, limit, profile }).map((hit) => hit.name);
+
+it('matches nobody by a number that is no longer theirs, and again when it is', () => {
+  const id = add('Erika Brandt', { digits: '492214710612', stem: '492214710' });
+  const [contact] = partyHead(desk.replica.db, { id })?.contacts ?? [];
+  const kinds = (): readonly unknown[] =>
+    desk.replica.db.prepare('SELECT digits, kind FROM phone ORDER BY kind').raw().all();
+  const mark = (state: 'own' | 'former') => desk.run(contactMark, { id: contact?.id ?? '', state });
+  mark('former');
+  expect(kinds()).toEqual([['492214710612', 3]]);
+  mark('own');
+  expect(kinds()).toEqual([
+    ['492214710612', 0],
+    ['492214710', 1],
+  ]);
+});
 
 describe('the search', () => {
   it('finds by the beginnings of all words, in any order, whatever the accents', () => {

@@ -1,12 +1,18 @@
 import type { CallerCard } from '#shared/calls/live-call.ts';
+import { staffContract } from '#shared/features/staff/contract.ts';
 import { staff as shared } from '#shared/features/staff/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
+import { colleagues } from './colleagues.ts';
 import { migrations } from './migrations.ts';
 
 export const staff: MainFeature = {
   shared,
   migrations,
+  parts: (host) => ({
+    implementation: implement(staffContract, { colleagues: (input) => colleagues(host, input) }),
+  }),
   describe: {
     staff: (db, ids): readonly CallerCard[] =>
       db

@@ -5,7 +5,7 @@ import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { createLeaseKeeper, takeNumber } from './lease.ts';
 import { migrations } from './migrations.ts';
-import { countOpenTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
+import { countOpenTickets, describeTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
 
 export const tickets: MainFeature = {
   shared,
@@ -26,6 +26,7 @@ export const tickets: MainFeature = {
     }),
     services: [createLeaseKeeper(host)],
   }),
+  describe: { ticket: describeTickets },
   rank: (db, refs) =>
     countOpenTickets(
       db,

@@ -1,3 +1,4 @@
+import type { CallerCard } from '#shared/calls/live-call.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
 import type { TicketKind, TicketState } from '#shared/features/tickets/model.ts';
 import type { Host } from '../../host/host.ts';
@@ -72,4 +73,13 @@ function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[
     openedAt: row.opened_at,
     dueAt: row.due_at,
   }));
+}
+
+export function describeTickets(db: ReadableDb, ids: readonly string[]): readonly CallerCard[] {
+  return db
+    .prepare<[string], Pick<TicketRow, 'id' | 'number' | 'title'>>(
+      'SELECT id, number, title FROM ticket WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .all(jsonIds(ids))
+    .map(({ id, number, title }) => ({ ref: { type: 'ticket', id }, name: number, detail: title }));
 }

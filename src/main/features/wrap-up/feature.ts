@@ -7,7 +7,16 @@ import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host, MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
-import { followCall, isOpen, openWrapUps, removeWrapUp, saveDraft, setParty } from './stack.ts';
+import {
+  beginWrapUp,
+  followCall,
+  isOpen,
+  noteOf,
+  openWrapUps,
+  removeWrapUp,
+  saveDraft,
+  setParty,
+} from './stack.ts';
 
 const LOCAL = ['wrap_up'];
 
@@ -15,6 +24,7 @@ export const wrapUp: MainFeature = {
   shared,
   attributeCall: (host, { id, party }) =>
     party.type === 'party' && host.local(LOCAL, (db) => setParty(db, { id, partyId: party.id })),
+  noteOf: (host, callId) => noteOf(host.db, { id: callId }),
   migrations,
   localTables: LOCAL,
   parts: (host) => ({
@@ -46,7 +56,9 @@ function createWrapUpFollower(host: Host): Service {
           const begins = isWrappedUp(call) && !(before && isWrappedUp(before));
           // A finished one does not come back when the call's last events arrive.
           if (!begins && !isOpen(host.db, call)) return;
-          host.local(LOCAL, (db) => followCall(db, { call, userId: session.userId }));
+          host.local(LOCAL, (db) =>
+            begins ? beginWrapUp(db, { call, before }, session) : followCall(db, { call, before }),
+          );
         } catch (error) {
           host.log.error('a wrap-up could not be kept', { call: call.id, error: messageOf(error) });
         }

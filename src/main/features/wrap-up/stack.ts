@@ -43,21 +43,49 @@ export function isOpen(db: ReadableDb, { id }: { readonly id: string }): boolean
   return db.prepare<[string]>('SELECT 1 FROM wrap_up WHERE id = ?').get(id) !== undefined;
 }
 
-/** Follows the call; note and outcome are the agent's and stay. */
-export function followCall(db: WritableDb, { call, userId }: { call: LiveCall; userId: string }): void {
+export interface CallChange {
+  readonly call: LiveCall;
+  readonly before: LiveCall | undefined;
+}
+
+/** This desk owes the call a word; what is kept of it already, from before a restart, stays. */
+export function beginWrapUp(db: WritableDb, change: CallChange, { userId }: { userId: string }): void {
+  const { id, direction, startedAt, display, endedAt } = change.call;
   db.prepare(
     `INSERT INTO wrap_up (id, user_id, direction, party_id, number, started_at, ended_at, outcome, note)
      VALUES (@id, @userId, @direction, @partyId, @number, @startedAt, @endedAt, NULL, '')
-     ON CONFLICT (id) DO UPDATE SET party_id = excluded.party_id, number = excluded.number, ended_at = excluded.ended_at`,
+     ON CONFLICT (id) DO NOTHING`,
   ).run({
-    id: call.id,
+    id,
     userId,
-    direction: call.direction,
-    partyId: call.party?.type === 'party' ? call.party.id : null,
-    number: call.display ?? null,
-    startedAt: call.startedAt,
-    endedAt: call.endedAt,
+    direction,
+    partyId: partyIdOf(change.call),
+    number: display ?? null,
+    startedAt,
+    endedAt,
   });
+  followCall(db, change);
+}
+
+export function noteOf(db: ReadableDb, { id }: { readonly id: string }): string | undefined {
+  return db.prepare<[string], { note: string }>('SELECT note FROM wrap_up WHERE id = ?').get(id)?.note;
+}
+
+/** Follows the call; note and outcome are the agent's and stay. */
+export function followCall(db: WritableDb, { call, before }: CallChange): void {
+  db.prepare('UPDATE wrap_up SET ended_at = ? WHERE id = ?').run(call.endedAt, call.id);
+  // A call met in the midst does not say yet who it is: that is nothing against what was known before.
+  if (before === undefined) return;
+  if (partyIdOf(before) === partyIdOf(call) && before.display === call.display) return;
+  db.prepare('UPDATE wrap_up SET party_id = ?, number = ? WHERE id = ?').run(
+    partyIdOf(call),
+    call.display ?? null,
+    call.id,
+  );
+}
+
+function partyIdOf({ party }: LiveCall): string | null {
+  return party?.type === 'party' ? party.id : null;
 }
 
 export function saveDraft(

@@ -102,6 +102,33 @@ describe('the stack of wrap-ups', () => {
     ]);
   });
 
+  it('can be finished though the call never got into the log', async () => {
+    const alone = openDeskReplica();
+    const without = await alone.start('wrap-up');
+    alone.call(talking(), liveCall());
+    alone.call(over(), talking());
+    without.ask('wrap-up.save', { id: idOf(1), note: 'Funkfinger', outcome: 'resolved' });
+    without.ask('wrap-up.finish', { id: idOf(1) });
+    expect(without.ask('wrap-up.open')).toEqual([]);
+    expect(alone.replica.db.prepare('SELECT id, body, outcome FROM interaction').all()).toEqual([
+      { id: idOf(1), body: 'Funkfinger', outcome: 'resolved' },
+    ]);
+    await without.stop();
+    alone.close();
+  });
+
+  it('keeps whose call it was, and what was typed, when a desk finds the call again', () => {
+    desk.call(talking({ party: ERIKA }), liveCall());
+    ask('save', { id: idOf(1), note: 'Funkf' });
+    const { display: _display, ...again } = talking({ party: null, remote: {} });
+    desk.call(again);
+    expect(open()).toMatchObject([
+      { note: 'Funkf', partyId: ERIKA.id, number: '0221 4710612', endedAt: null },
+    ]);
+    desk.call({ ...again, party: ERIKA, display: '0221 4710612' }, again);
+    expect(open()).toMatchObject([{ note: 'Funkf', partyId: ERIKA.id, number: '0221 4710612' }]);
+  });
+
   it('stays when the interaction cannot be written', () => {
     talk(1, 100);
     ask('save', { id: idOf(1), note: 'n'.repeat(20_001) });

@@ -1,5 +1,5 @@
 import { screen, type BrowserWindow } from 'electron';
-import type { Shell } from '../shell.ts';
+import type { GlobalKeys, Shell } from '../shell.ts';
 import { showMainWindow } from './main-window.ts';
 import type { Notifications } from './notifications.ts';
 import { showPopWindow } from './pop-window.ts';
@@ -8,6 +8,8 @@ export interface ShellParts {
   readonly mainWindow: BrowserWindow;
   readonly popWindow: BrowserWindow;
   readonly notifications: Notifications;
+  readonly globalKeys: GlobalKeys;
+  readonly openAddress: (address: string) => void;
 }
 
 function onLiving(window: BrowserWindow, act: (window: BrowserWindow) => void): void {
@@ -15,9 +17,17 @@ function onLiving(window: BrowserWindow, act: (window: BrowserWindow) => void): 
 }
 
 /** The host's view of Electron. After its windows are gone every call is a no-op: the host outlives them. */
-export function createElectronShell({ mainWindow, popWindow, notifications }: ShellParts): Shell {
+export function createElectronShell({
+  mainWindow,
+  popWindow,
+  notifications,
+  globalKeys,
+  openAddress,
+}: ShellParts): Shell {
   return {
     kind: 'electron',
+    globalKeys,
+    openAddress,
     notify: (notification) => notifications.show(notification),
     showPop: (calls) => onLiving(popWindow, (window) => showPopWindow(window, screen, calls)),
     hidePop: () => onLiving(popWindow, (window) => window.hide()),

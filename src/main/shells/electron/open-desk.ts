@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, protocol, safeStorage, session, shell as desktop } from 'electron';
+import { app, clipboard, globalShortcut, protocol, safeStorage, session, shell as desktop } from 'electron';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { serveOverElectron } from '#main/ipc/electron-transport.ts';
@@ -12,6 +12,7 @@ import { serveApp } from './app-protocol.ts';
 import { createElectronShell } from './electron-shell.ts';
 import { externalLink } from './external-links.ts';
 import { openKeyVault } from './key-vault.ts';
+import { createGlobalKeys } from './global-keys.ts';
 import { createMainWindow, loadMainWindow } from './main-window.ts';
 import { createNotifications } from './notifications.ts';
 import { restrictPermissions } from './permissions.ts';
@@ -75,7 +76,13 @@ export async function openDesk({ createHost, options, dataDir, isQuitting }: Des
   const mainWindow = createMainWindow(plan);
   const popWindow = createPopWindow(plan);
   const notifications = createNotifications(({ route }) => open(route));
-  const shell = createElectronShell({ mainWindow, popWindow, notifications });
+  const shell = createElectronShell({
+    openAddress: openExternal,
+    mainWindow,
+    popWindow,
+    notifications,
+    globalKeys: createGlobalKeys({ globalShortcut, clipboard }),
+  });
 
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const keyVault = await openKeyVault(safeStorage, join(dataDir, 'replica.key'));

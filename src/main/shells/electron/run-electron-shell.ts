@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, protocol } from 'electron';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import { parseDeskOptions, USAGE, type DeskOptions } from '#main/options.ts';
+import { dialRoute } from '../dial-route.ts';
 import { appSchemePrivileges } from './app-protocol.ts';
 import { ownArguments, phoneLinkIn } from './command-line.ts';
 import { openDesk, type CreateHost, type Desk } from './open-desk.ts';
@@ -11,9 +12,6 @@ import { shellTexts } from './shell-texts.ts';
 
 /** ms */
 const quitPatience = 10_000;
-
-/** The route that shows a number ready to be dialled; a link never dials by itself. */
-const dialRoute = (number: string): string => `/dial/${encodeURIComponent(number)}`;
 
 function reportError(error: unknown): void {
   process.stderr.write(`rufblatt: ${messageOf(error)}\n`);

@@ -3,6 +3,7 @@ import type { DeskStatus } from '#shared/ipc/status.ts';
 import { shellTexts, statusLines } from './shell-texts.ts';
 
 const status = (pending: number): DeskStatus => ({
+  links: [],
   pbx: { state: 'ready' },
   centre: { state: 'offline', asOf: null, pending, rejected: 0 },
   keyStrength: 'keychain',

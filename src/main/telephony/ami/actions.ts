@@ -2,7 +2,16 @@ import { isDialable, WireError } from './wire.ts';
 
 /** The only actions this application ever sends. */
 export type ActionName =
-  'CoreShowChannels' | 'Events' | 'Getvar' | 'ListCommands' | 'Originate' | 'Ping' | 'Status';
+  | 'BlindTransfer'
+  | 'CoreShowChannels'
+  | 'Events'
+  | 'Getvar'
+  | 'Hangup'
+  | 'ListCommands'
+  | 'Originate'
+  | 'Ping'
+  | 'ShowDialPlan'
+  | 'Status';
 
 export interface AmiAction {
   readonly name: ActionName;
@@ -57,6 +66,33 @@ export function originate(request: OriginateRequest): AmiAction {
       Async: 'true',
     },
   };
+}
+
+/** One channel, by its whole name: `/…/` would be a pattern for many. @throws {WireError} on what is no name */
+export function hangup(channel: string): AmiAction {
+  return { name: 'Hangup', fields: { Channel: channelName(channel), Cause: '16' } };
+}
+
+/**
+ * Whoever is in a bridge with this channel goes to the target; the channel itself is hung up.
+ * @throws {WireError} on a target the PBX must not be asked to dial, and on what is no channel name
+ */
+export function blindTransfer(channel: string, target: string, context: string): AmiAction {
+  if (!isDialable(target)) throw new WireError('not a number that can be dialled');
+  return {
+    name: 'BlindTransfer',
+    fields: { Channel: channelName(channel), Exten: target, Context: context },
+  };
+}
+
+/** Extensions of a context that would take the target, patterns and includes followed; an error when there is none. */
+export function showDialPlan(target: string, context: string): AmiAction {
+  return { name: 'ShowDialPlan', fields: { Context: context, Extension: target } };
+}
+
+function channelName(name: string): string {
+  if (!/^[A-Za-z0-9]/.test(name)) throw new WireError('not the name of one channel');
+  return name;
 }
 
 /**

@@ -68,6 +68,12 @@ describeTelephonySource('AMI', async ({ wrongSecret = false } = {}): Promise<Tel
       pbx.dropClients();
     },
     dialled: () => pbx.actions.filter(({ action }) => action === 'Originate').map(({ exten }) => exten ?? ''),
+    acts: () =>
+      pbx.actions.flatMap(({ action, channel = '', exten = '' }) => {
+        const own = channel.startsWith(`${device}-`) ? '' : ` of ${channel}`;
+        if (action === 'Hangup') return [`hang up${own}`];
+        return action === 'BlindTransfer' ? [`transfer to ${exten}${own}`] : [];
+      }),
     close: () => pbx.close(),
   };
 });

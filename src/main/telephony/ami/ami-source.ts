@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 
 import type { DialRequest, DialResult, LinkState, TelephonySource } from '../telephony-source.ts';
@@ -12,12 +13,15 @@ import { systemClock } from '../link/clock.ts';
 import type { Clock } from '../link/clock.ts';
 import { openConnection } from './connection.ts';
 import type { AmiConnection } from './connection.ts';
+import { hangUpOwn, transferBlind } from './control.ts';
+import type { ControlParts } from './control.ts';
 import { field } from './frame.ts';
 import type { AmiFrame } from './frame.ts';
 import { linkOff, stepLink } from '../link/link.ts';
 import type { LinkEffect, LinkInput } from '../link/link.ts';
 import { createListeners } from './listeners.ts';
 import { createPresentationGate } from './presentation.ts';
+import { queueMissOf, stepQueues, watchQueues } from './queue-watch.ts';
 import { settingsFault } from './settings.ts';
 import type { AmiSettings } from './settings.ts';
 import { checkSetup, createSetupWatch } from './setup-check.ts';
@@ -42,7 +46,10 @@ export interface AmiSourceOptions {
 
 export interface AmiSource extends TelephonySource {
   readonly onTrace: NonNullable<TelephonySource['onTrace']>;
+  readonly onQueueMissed: NonNullable<TelephonySource['onQueueMissed']>;
   readonly checkSetup: NonNullable<TelephonySource['checkSetup']>;
+  /** How many of what is kept in memory, for soak tests. */
+  readonly holding: Readonly<Record<string, number>>;
   /** Resolves when everything the PBX sent before now was told. Rejects when the link is not ready or breaks. */
   drained(): Promise<void>;
 }
@@ -63,7 +70,9 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
 
   const states = createListeners<LinkState>();
   const calls = createListeners<CallEvent>();
+  const announcements = createListeners<Announcement>();
   const traces = createListeners<SourceTrace>();
+  const queueMisses = createListeners<QueueMiss>();
 
   let link = linkOff;
   let connection: AmiConnection | undefined;
@@ -71,6 +80,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
   let cancelSweep: () => void = () => undefined;
 
   let tracker: TrackerState = emptyTracker(settings.devices);
+  let queues = watchQueues(settings.queues ?? []);
   /** While the live channels are read, what the PBX tells is held back: it may be in the list already. */
   let buffer: AmiFrame[] | undefined;
   let gate = openGate();
@@ -90,10 +100,15 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
         return answer?.ok === true ? field(answer.frame, 'value') : undefined;
       },
       emit: (event) => {
-        calls.tell(event);
-        trace.told(event);
+        const miss = queueMissOf(event);
+        if (miss) queueMisses.tell(miss);
+        else {
+          calls.tell(event);
+          trace.told(event);
+        }
         if (gate.idle) settle();
       },
+      emitAnnouncement: announcements.tell,
     });
   }
 
@@ -168,6 +183,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     if (connection !== from) return;
     for (const row of rows ?? []) gate.observe(row, asked + 1);
     apply(reconcile(tracker, rows ?? [], asked, clock.now()));
+    gate.retain(isLive);
     const held = buffer;
     buffer = undefined;
     for (const frame of held) hear(frame);
@@ -185,6 +201,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     const rows = tracker.channels.size === 0 ? undefined : await liveChannels(from);
     if (connection !== from) return;
     if (rows !== undefined) apply(reconcile(tracker, rows, asked, clock.now()));
+    gate.retain(isLive);
     scheduleSweep(from);
   }
 
@@ -206,7 +223,19 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     const output = track(tracker, frame, at);
     trace.frame(frame, at);
     apply(output);
+    hearQueues(frame, at);
+    const id = field(frame, 'uniqueid');
+    if (frame.event === 'hangup' && !isLive(id)) gate.forget(id);
   }
+
+  function hearQueues(frame: AmiFrame, at: number): void {
+    const step = stepQueues(queues, frame, tracker.frame, at);
+    queues = step.watch;
+    if (step.suspect) gate.suspect(step.suspect, tracker.frame);
+    if (step.missed) gate.push(step.missed, tracker.frame);
+  }
+
+  const isLive = (id: string): boolean => tracker.channels.has(id);
 
   /** An Originate that never got a channel says `<null>` where our ChannelId should be. */
   function named(frame: AmiFrame): AmiFrame {
@@ -215,10 +244,11 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     return uniqueid === undefined ? frame : { ...frame, fields: { ...frame.fields, uniqueid } };
   }
 
-  function apply({ state, events, begun, suspects }: TrackerOutput): void {
+  function apply({ state, events, begun, announced, suspects }: TrackerOutput): void {
     tracker = state;
     for (const call of begun) trace.begun(call, clock.now());
     for (const channel of suspects) gate.suspect(channel, state.frame);
+    for (const announcement of announced) gate.announce(announcement, state.frame);
     for (const event of events) gate.push(event, state.frame);
   }
 
@@ -228,7 +258,9 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     },
     onState: states.add,
     onCall: calls.add,
+    onAnnounced: announcements.add,
     onTrace: traces.add,
+    onQueueMissed: queueMisses.add,
     start() {
       const fault = settingsFault(settings);
       if (fault === undefined) {
@@ -244,15 +276,33 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
       gate = openGate();
       trace = createTrace(traces.tell);
       tracker = emptyTracker(settings.devices);
+      queues = watchQueues(settings.queues ?? []);
       return Promise.resolve();
     },
     async dial(request) {
       return dial(request);
     },
+    canControl: true,
+    hangUp: (call) => hangUpOwn(call, control()),
+    transfer: (request) => transferBlind(request, settings.dialContext, control()),
     async checkSetup() {
       if (link.state.stage !== 'ready' || connection === undefined)
         throw new AppError('pbx.not-ready', `the link is ${link.state.stage}`);
       return checkSetup({ connection, watch, user: settings.user, waitMs: timing.actionMs / 2 });
+    },
+    get holding() {
+      const { channels, restricted, waiting } = gate.size;
+      return {
+        channels: tracker.channels.size,
+        calls: tracker.calls.size,
+        ended: tracker.ended.length,
+        presentations: channels,
+        restricted,
+        waiting,
+        held: buffer?.length ?? 0,
+        queued: queues.waiting.size,
+        ...trace.size,
+      };
     },
     async drained() {
       const answer = await connection?.request(ping);
@@ -261,6 +311,10 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
       if (!gate.idle) await new Promise<void>((resolve) => onIdle.push(resolve));
     },
   };
+
+  function control(): ControlParts {
+    return { tracker, connection: link.state.stage === 'ready' ? connection : undefined };
+  }
 
   async function dial({ id, device, number, label }: DialRequest): Promise<DialResult> {
     if (!isDialable(number))

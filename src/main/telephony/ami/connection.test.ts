@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { LinkFault } from '../telephony-source.ts';
-import { getPresentation, originate, ping } from './actions.ts';
+import { blindTransfer, getPresentation, hangup, originate, ping } from './actions.ts';
 import { systemClock } from '../link/clock.ts';
 import { openConnection } from './connection.ts';
 import type { AmiConnection, AmiEndpoint } from './connection.ts';
@@ -81,7 +81,13 @@ describe('an AMI connection', { timeout: 60_000 }, () => {
     await fc.assert(
       fc.asyncProperty(text, text, text, async (first, second, third) => {
         const before = pbx.received.length;
-        const actions = [() => getPresentation(first), () => originate(request(first, second, third))];
+        const actions = [
+          () => getPresentation(first),
+          () => originate(request(first, second, third)),
+          () => hangup(first),
+          () => blindTransfer(first, second, third),
+          () => blindTransfer(first, '202', third),
+        ];
         let accepted = 0;
         for (const make of actions) {
           try {
@@ -102,7 +108,7 @@ describe('an AMI connection', { timeout: 60_000 }, () => {
           expect(lines.filter((line) => /^action:/i.test(line)).length).toBe(1);
           for (const line of lines) {
             expect(line).toMatch(
-              /^(Action|ActionID|Async|Callerid|Channel|Channelid|Context|Exten|Priority|Timeout|Variable): [^\r\n\0]*$/,
+              /^(Action|ActionID|Async|Callerid|Cause|Channel|Channelid|Context|Exten|Priority|Timeout|Variable): [^\r\n\0]*$/,
             );
             expect(Buffer.byteLength(line) + 2).toBeLessThan(1_024);
           }

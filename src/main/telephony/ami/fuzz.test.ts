@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
-import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
 
 import { systemClock } from '../link/clock.ts';
 import { createFrameFilter } from './frame-filter.ts';
@@ -69,6 +69,7 @@ function itemOf(frame: string): AmiFrame {
 
 interface Outcome {
   readonly events: readonly CallEvent[];
+  readonly announced: readonly RemoteParty[];
   readonly trace: readonly SourceTrace[];
 }
 
@@ -78,6 +79,7 @@ async function live(
 ): Promise<Outcome> {
   const events: CallEvent[] = [];
   const records: SourceTrace[] = [];
+  const announced: RemoteParty[] = [];
   const trace = createTrace((record) => records.push(record));
   const gate = createPresentationGate({
     clock: systemClock,
@@ -87,6 +89,7 @@ async function live(
       trace.told(event);
       events.push(event);
     },
+    emitAnnouncement: ({ from }) => announced.push(from),
   });
   let state = emptyTracker(['PJSIP/201', 'PJSIP/202']);
   for (const frame of frames) {
@@ -96,12 +99,15 @@ async function live(
     state = output.state;
     for (const call of output.begun) trace.begun(call, 0);
     for (const channel of output.suspects) gate.suspect(channel, state.frame);
+    for (const announcement of output.announced) gate.announce(announcement, state.frame);
     for (const event of output.events) gate.push(event, state.frame);
+    const id = frame.fields['uniqueid'] ?? '';
+    if (frame.event === 'hangup' && !state.channels.has(id)) gate.forget(id);
     expect(state.channels.size).toBeLessThanOrEqual(channelLimit);
     expect(state.ended.length).toBeLessThanOrEqual(endedLimit);
   }
   while (!gate.idle) await Promise.resolve();
-  return { events, trace: records };
+  return { events, announced, trace: records };
 }
 
 function expectRules(events: readonly CallEvent[]): void {
@@ -123,6 +129,8 @@ function expectRules(events: readonly CallEvent[]): void {
     if (types.includes('ringing')) expect(types[0]).toBe('ringing');
     const holds = types.filter((type) => type === 'held' || type === 'resumed');
     for (const [index, type] of holds.entries()) expect(type).toBe(index % 2 === 0 ? 'held' : 'resumed');
+    for (const [index, type] of types.entries())
+      if (type === 'remote-resumed') expect(types.slice(0, index)).toContain('remote-held');
   }
 }
 
@@ -144,13 +152,14 @@ describe('maltreated recordings', { timeout: 60_000 }, () => {
       for (const name of withheld) {
         const frames = parse(maltreat(framesOf(name), mulberry32(seed)));
         for (const answer of ['prohib_not_screened', undefined]) {
-          const { events, trace } = await live(frames, (channel) =>
+          const { events, announced, trace } = await live(frames, (channel) =>
             channel.startsWith('PJSIP/trunk') ? answer : 'allowed',
           );
           expectRules(events);
-          expect(JSON.stringify([events, trace]).includes(secret), `${name}, seed ${String(seed)}`).toBe(
-            false,
-          );
+          expect(
+            JSON.stringify([events, announced, trace]).includes(secret),
+            `${name}, seed ${String(seed)}`,
+          ).toBe(false);
         }
       }
     }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 
 import type { Clock } from '../link/clock.ts';
 import { toFrame } from './frame.ts';
@@ -25,6 +25,7 @@ const ended: TrackedEvent = { type: 'ended', call: 'b', device: 'PJSIP/201', at:
 interface Bench {
   readonly gate: PresentationGate;
   readonly emitted: CallEvent[];
+  readonly announced: Announcement[];
   readonly asked: string[];
   readonly answer: (presentation: string | undefined) => Promise<void>;
   readonly pass: (ms: number) => void;
@@ -44,6 +45,7 @@ function bench(): Bench {
     },
   };
   const emitted: CallEvent[] = [];
+  const announced: Announcement[] = [];
   const asked: string[] = [];
   const open: ((presentation: string | undefined) => void)[] = [];
   const gate = createPresentationGate({
@@ -54,10 +56,12 @@ function bench(): Bench {
       return new Promise((resolve) => open.push(resolve));
     },
     emit: (event) => emitted.push(event),
+    emitAnnouncement: (announcement) => announced.push(announcement),
   });
   return {
     gate,
     emitted,
+    announced,
     asked,
     async answer(presentation) {
       open.shift()?.(presentation);
@@ -85,6 +89,62 @@ function variable(event: string, presentation: string, id = customer.id): Return
 }
 
 describe('the presentation gate', () => {
+  const announcement = { call: 'a', device: 'PJSIP/201', at: 0, from: claim() };
+
+  it('lets an announcement pass as soon as it may, and nothing waits for it', async () => {
+    const { gate, emitted, announced, answer } = bench();
+    gate.announce(announcement, 11);
+    gate.push(ended, 12);
+    expect([emitted.length, announced]).toEqual([1, []]);
+    await answer('allowed');
+    expect(announced).toMatchObject([{ call: 'a', from: { number: '+49301' } }]);
+    gate.push(ringing(claim()), 13);
+    expect(emitted).toHaveLength(2);
+  });
+
+  it.each(['prohib_not_screened', undefined])(
+    'announces nobody at %j, and nobody late',
+    async (presentation) => {
+      const { gate, announced, answer, pass } = bench();
+      gate.announce(announcement, 11);
+      await answer(presentation);
+      expect(announced).toEqual([]);
+      const slow = bench();
+      slow.gate.announce(announcement, 11);
+      slow.pass(401);
+      await slow.answer('allowed');
+      pass(1_000);
+      expect([...announced, ...slow.announced]).toEqual([]);
+      expect(gate.size.waiting).toBe(0);
+    },
+  );
+
+  it('forgets a channel that is gone, when nothing asks for it any more', async () => {
+    const { gate, emitted, answer } = bench();
+    gate.push(ringing(claim()), 12);
+    gate.forget(customer.id);
+    expect(gate.size).toMatchObject({ channels: 1, waiting: 2 });
+    await answer('allowed');
+    expect(emitted).toMatchObject([{ from: { number: '+49301' } }]);
+    expect(gate.size).toEqual({ channels: 0, restricted: 0, waiting: 0 });
+  });
+
+  it('does not forget that it was restricted, of the latest', () => {
+    const { gate, emitted } = bench();
+    for (let n = 0; n < 1_000; n += 1) {
+      gate.observe(variable('DialBegin', 'prohib', `2.${n}`), 5);
+      gate.forget(`2.${n}`);
+    }
+    gate.observe(variable('DialBegin', 'prohib'), 5);
+    gate.forget(customer.id);
+    expect(gate.size).toEqual({ channels: 0, restricted: 256, waiting: 0 });
+    gate.observe(variable('DialBegin', 'allowed'), 20);
+    gate.push(ringing(claim()), 21);
+    expect(emitted).toMatchObject([{ from: { withheld: true } }]);
+    gate.retain(() => false);
+    expect(gate.size.channels).toBe(0);
+  });
+
   it('shows a caller once the PBX allowed it, at once when it did so before', async () => {
     const { gate, emitted, asked, answer } = bench();
     gate.suspect(customer, 10);

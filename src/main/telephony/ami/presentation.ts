@@ -1,11 +1,11 @@
-import type { CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent, RemoteParty } from '#shared/calls/call-event.ts';
 
 import type { Clock } from '../link/clock.ts';
 import { field } from './frame.ts';
 import type { AmiFrame } from './frame.ts';
 import { blocksOf } from './tracker/channel.ts';
 import type { ChannelRef, Claim } from './tracker/claim.ts';
-import type { TrackedEvent } from './tracker/state.ts';
+import type { TrackedAnnouncement, TrackedEvent } from './tracker/state.ts';
 
 /**
  * Nobody's number leaves the adapter before `CALLERID(pres)` of the customer's own channel was heard and does not
@@ -21,6 +21,14 @@ export interface PresentationGate {
   /** Asks for a presentation that will be needed. */
   suspect(channel: ChannelRef, frameNumber: number): void;
   push(event: TrackedEvent, frameNumber: number): void;
+  /** Lets who may be shown pass as soon as that is known, waiting for nobody and keeping nobody waiting. */
+  announce(announcement: TrackedAnnouncement, frameNumber: number): void;
+  /** A channel is gone: what was heard of it is forgotten, but that it was restricted. */
+  forget(id: string): void;
+  /** As `forget`, of all that are not live. */
+  retain(isLive: (id: string) => boolean): void;
+  /** What is remembered of channels, and what waits. */
+  readonly size: { readonly channels: number; readonly restricted: number; readonly waiting: number };
   /** Whether no event waits. */
   readonly idle: boolean;
   /** Drops what waits and tells nothing any more. */
@@ -33,6 +41,7 @@ export interface GateOptions {
   /** The presentation as the PBX tells it, or nothing when it does not. Never rejects. */
   readonly ask: (channel: ChannelRef) => Promise<string | undefined>;
   readonly emit: (event: CallEvent) => void;
+  readonly emitAnnouncement: (announcement: Announcement) => void;
 }
 
 interface Evidence {
@@ -50,10 +59,21 @@ interface Waiting {
   readonly deadline: number;
 }
 
+interface Announced {
+  readonly announcement: TrackedAnnouncement;
+  readonly frameNumber: number;
+  readonly deadline: number;
+}
+
+/** Far above the calls that are on their way to one agent. */
+const mostAnnounced = 32;
+
 const nothing: Evidence = { restricted: false, allowedAt: -1, askedAt: -1, pending: 0 };
 
 /** Channels remembered; the oldest go first. */
 const evidenceLimit = 10_000;
+/** Channels gone that were restricted: a straggling frame must not show them. The oldest go first. */
+const restrictedLimit = 256;
 
 /** A withheld call's first events still say "allowed": restricted is to be believed there, allowed is not. */
 const tooEarly: ReadonlySet<string> = new Set(['newchannel', 'newcallerid', 'newstate']);
@@ -61,14 +81,19 @@ const tooEarly: ReadonlySet<string> = new Set(['newchannel', 'newcallerid', 'new
 /** Stage of a far end: what may be shown, or nothing yet. */
 type Verdict = RemoteParty | undefined;
 
-export function createPresentationGate({ clock, waitMs, ask, emit }: GateOptions): PresentationGate {
+export function createPresentationGate(options: GateOptions): PresentationGate {
+  const { clock, waitMs, ask, emit, emitAnnouncement } = options;
   const evidence = new Map<string, Evidence>();
   let line: readonly Waiting[] = [];
+  let announced: readonly Announced[] = [];
+  /** Gone, and to be forgotten when nothing that waits may ask for them. */
+  const gone = new Set<string>();
+  const restrictedGone = new Set<string>();
   let cancelTimer: (() => void) | undefined;
   let stopped = false;
 
   function know(id: string): Evidence {
-    return evidence.get(id) ?? nothing;
+    return evidence.get(id) ?? (restrictedGone.has(id) ? { ...nothing, restricted: true } : nothing);
   }
 
   function learn(id: string, patch: Partial<Evidence>): void {
@@ -116,6 +141,12 @@ export function createPresentationGate({ clock, waitMs, ask, emit }: GateOptions
 
   function pump(): void {
     if (stopped) return;
+    pumpAnnounced();
+    pumpLine();
+    if (line.length === 0) for (const id of gone) bury(id);
+  }
+
+  function pumpLine(): void {
     let head = line[0];
     while (head !== undefined) {
       const { event, frameNumber, deadline } = head;
@@ -132,6 +163,31 @@ export function createPresentationGate({ clock, waitMs, ask, emit }: GateOptions
         emit(event);
       }
       head = line[0];
+    }
+  }
+
+  function pumpAnnounced(): void {
+    const waiting = announced;
+    announced = [];
+    for (const each of waiting) {
+      if (clock.now() >= each.deadline) continue;
+      const from = verdictOn(each.announcement.from, each.frameNumber, false);
+      if (from === undefined) announced = [...announced, each];
+      else if (from.number !== undefined) emitAnnouncement({ ...each.announcement, from });
+    }
+  }
+
+  function bury(id: string): void {
+    const known = know(id);
+    if (known.pending > 0) return;
+    gone.delete(id);
+    evidence.delete(id);
+    if (!known.restricted) return;
+    restrictedGone.delete(id);
+    restrictedGone.add(id);
+    for (const oldest of restrictedGone) {
+      if (restrictedGone.size <= restrictedLimit) break;
+      restrictedGone.delete(oldest);
     }
   }
 
@@ -161,12 +217,37 @@ export function createPresentationGate({ clock, waitMs, ask, emit }: GateOptions
       line = [...line, { event, frameNumber, deadline: clock.now() + waitMs }];
       if (line.length === 1) pump();
     },
+    announce(announcement, frameNumber) {
+      if (stopped) return;
+      const sameCall = announced.filter((each) => each.announcement.call !== announcement.call);
+      announced = [...sameCall, { announcement, frameNumber, deadline: clock.now() + waitMs }].slice(
+        -mostAnnounced,
+      );
+      pump();
+    },
+    forget(id) {
+      gone.add(id);
+      announced = announced.filter((each) => each.announcement.call !== id);
+      pump();
+    },
+    retain(isLive) {
+      for (const id of evidence.keys()) if (!isLive(id)) gone.add(id);
+      pump();
+    },
+    get size() {
+      return {
+        channels: evidence.size,
+        restricted: restrictedGone.size,
+        waiting: line.length + announced.length + gone.size,
+      };
+    },
     get idle() {
       return line.length === 0;
     },
     stop() {
       stopped = true;
       line = [];
+      announced = [];
       cancelTimer?.();
     },
   };

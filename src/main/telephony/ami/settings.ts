@@ -7,6 +7,8 @@ export interface AmiSettings extends AmiEndpoint {
   readonly devices: readonly string[];
   /** Dial plan context a click-to-dial enters, e.g. `internal`. */
   readonly dialContext: string;
+  /** Queues whose lost callers are told of although they rang elsewhere; their names as the PBX has them. */
+  readonly queues?: readonly string[];
   /**
    * Whether the agent's phone shows the customer's name while it rings at click-to-dial. Off by default: a dial plan
    * that does not set its own `CALLERID(name)` passes it on to the trunk.

@@ -71,6 +71,21 @@ const states = (found: readonly SetupFinding[]): Readonly<Record<string, string>
   Object.fromEntries(found.map(({ item, state }) => [item, state]));
 
 describe('a setup check', () => {
+  it('finds the right to hang up and to transfer, which nobody must have', async () => {
+    const stateWith = async (...actions: readonly string[]): Promise<string | undefined> => {
+      const clock = handClock();
+      const watch = createSetupWatch(clock);
+      watch.frame(toFrame(newchannel('1.1', {})));
+      const list = ok(Object.fromEntries(actions.map((name) => [name, '…'])));
+      const { found } = await check({ clock, watch, list, originate: () => no });
+      expect(found.find(({ item }) => item === 'write.call')?.line).toBe('write = originate,reporting,call');
+      return states(found)['write.call'];
+    };
+    expect(await stateWith('hangup', 'blindtransfer')).toBe('ok');
+    expect(await stateWith('hangup')).toBe('optional');
+    expect(await stateWith()).toBe('optional');
+  });
+
   it('hears of its own channel: calls may be read, and the variables are those that came with it', async () => {
     const { found, sent, clock } = await check({
       originate: (action, watch) => {
@@ -83,6 +98,7 @@ describe('a setup check', () => {
       'read.agent': 'unproved',
       'write.originate': 'ok',
       'write.reporting': 'ok',
+      'write.call': 'optional',
       'channelvars.did': 'ok',
       'channelvars.presentation': 'ok',
       'channelvars.dnid': 'missing',

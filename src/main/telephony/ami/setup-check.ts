@@ -65,6 +65,8 @@ export interface SetupCheckParts {
 
 const READ = 'read = call,agent';
 const WRITE = 'write = originate,reporting';
+/** What hanging up and transferring from the desk needs beside the rest. */
+const WRITE_CONTROL = 'write = originate,reporting,call';
 const CHANNEL_VARS = 'channelvars = DID,CALLERID(pres),CALLERID(dnid)';
 const VARIABLES = [
   ['channelvars.did', 'DID'],
@@ -100,6 +102,7 @@ export async function checkSetup({
     return Object.hasOwn(answer.frame.fields, action) ? 'ok' : 'missing';
   };
   const reporting = may('getvar') === 'ok' ? may('coreshowchannels') : may('getvar');
+  const mayControl = may('hangup') === 'ok' ? may('blindtransfer') : may('hangup');
   const told = watch.variables ? 'ok' : await tellsOfChannels(connection, watch, waitMs);
 
   return [
@@ -107,6 +110,7 @@ export async function checkSetup({
     finding('read.agent', watch.classes.has('agent') ? 'ok' : 'unproved', own, READ),
     finding('write.originate', may('originate'), own, WRITE),
     finding('write.reporting', reporting, own, WRITE),
+    finding('write.call', mayControl === 'missing' ? 'optional' : mayControl, own, WRITE_CONTROL),
     ...VARIABLES.map(([item, name]) => {
       const { variables } = watch;
       const state = variables === undefined ? 'unproved' : variables.has(name) ? 'ok' : 'missing';

@@ -18,6 +18,8 @@ export interface Trace {
   begun(call: Call, at: number): void;
   /** Everything the adapter tells; what it tells may be kept. */
   told(event: CallEvent): void;
+  /** Calls gathered for, and groups of frames kept in case a call of the agent comes of them. */
+  readonly size: { readonly boxes: number; readonly groups: number };
 }
 
 interface Kept {
@@ -72,6 +74,8 @@ const plainHeaders = [
 export function createTrace(emit: (record: SourceTrace) => void): Trace {
   const boxes = new Map<string, Box>();
   const early = new Map<string, Kept[]>();
+  /** Live channels, each with the group its latest frame was of: a group none is in is over. */
+  const memberOf = new Map<string, string>();
   const own = new Set<string>();
 
   function flush(call: string, box: Box): void {
@@ -153,8 +157,27 @@ export function createTrace(emit: (record: SourceTrace) => void): Trace {
     );
     for (const oldest of early.keys()) {
       if (early.size <= earlyGroups) break;
-      early.delete(oldest);
+      endGroup(oldest);
     }
+  }
+
+  function endGroup(group: string): void {
+    early.delete(group);
+    for (const [id, of] of memberOf) if (of === group) memberOf.delete(id);
+  }
+
+  function followMembers(frame: AmiFrame, blocks: readonly Block[]): void {
+    const ended = frame.event === 'hangup' ? field(frame, 'uniqueid') : undefined;
+    const left = new Set<string>();
+    for (const { prefix, id } of blocks) {
+      const group = field(frame, `${prefix}linkedid`);
+      const before = memberOf.get(id);
+      if (before !== undefined && (id === ended || before !== group)) left.add(before);
+      if (id === ended) left.add(group);
+      if (id === ended) memberOf.delete(id);
+      else if (group !== '') memberOf.set(id, group);
+    }
+    for (const group of left) if (![...memberOf.values()].includes(group)) early.delete(group);
   }
 
   return {
@@ -177,7 +200,7 @@ export function createTrace(emit: (record: SourceTrace) => void): Trace {
         if (box.open && !box.held) flush(call, box);
       }
       for (const group of groups) keepEarly(group, { frame, at });
-      if (frame.event === 'hangup') early.delete(field(frame, 'uniqueid'));
+      followMembers(frame, blocks);
     },
     begun(call, at) {
       const groups = [...early].filter(([, kept]) => kept.some(({ frame }) => names(frame, call.id)));
@@ -195,6 +218,9 @@ export function createTrace(emit: (record: SourceTrace) => void): Trace {
       for (const [, kept] of groups) for (const each of kept) take(box, each);
       boxes.set(call.id, box);
       emit({ kind: 'begun', leg: call.id, device: call.device, at });
+    },
+    get size() {
+      return { boxes: boxes.size, groups: early.size + memberOf.size };
     },
     told(event) {
       const box = boxes.get(event.call);

@@ -33,10 +33,15 @@ describeTelephonySource(
       },
       cutLink: () => box.dropClients(),
       dialled: () => (box.received() === '' ? [] : [box.received()]),
+      acts: () => (box.received() === '' ? [] : [box.received()]),
       close: () => box.close(),
     };
   },
-  { dialling: 'the call monitor only listens', secret: 'the call monitor has no login' },
+  {
+    dialling: 'the call monitor only listens',
+    control: 'the call monitor only listens',
+    secret: 'the call monitor has no login',
+  },
 );
 
 describe('the FRITZ!Box source', () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CallEvent } from '#shared/calls/call-event.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import { defaultBackoff } from '#shared/kernel/backoff.ts';
@@ -6,11 +5,16 @@ import type { BackoffPolicy } from '#shared/kernel/backoff.ts';
 import { systemClock } from '../link/clock.ts';
 import type { Clock } from '../link/clock.ts';
 import { createLinkRunner } from '../link/link-runner.ts';
+import { noControl } from '../no-control.ts';
 import type { DialResult, TelephonySource } from '../telephony-source.ts';
 import { defaultTiming, openMonitor } from './connection.ts';
 import type { MonitorTiming } from './connection.ts';
+import { createDoorTrace } from '../door-trace.ts';
+import { saidOf } from './said.ts';
+import type { MonitorLine } from './monitor-line.ts';
 import { emptyMonitor, loseSight, stepMonitor } from './monitor.ts';
 import type { MonitorContext, MonitorStep } from './monitor.ts';
+import { checkFritzbox } from './setup-check.ts';
 import { settingsFault } from './settings.ts';
 import type { FritzboxSettings } from './settings.ts';
 
@@ -34,13 +38,15 @@ export function createFritzboxSource(options: FritzboxSourceOptions): TelephonyS
   const { settings, clock = systemClock, random = Math.random, backoff = defaultBackoff } = options;
   const { timing = defaultTiming } = options;
   const calls = new Emitter<CallEvent>();
-  const prefix = `fritz-${randomUUID()}`;
+  const trace = createDoorTrace();
   let monitor = emptyMonitor;
 
-  const now = (): MonitorContext => ({ lines: settings, prefix, at: clock.now() });
+  const now = (): MonitorContext => ({ lines: settings, at: clock.now() });
 
-  function apply(step: MonitorStep): void {
+  function apply(step: MonitorStep, line?: MonitorLine): void {
+    const before = monitor;
     monitor = step.monitor;
+    trace.step(clock.now(), line ? saidOf(line, before, monitor) : [], step.events);
     for (const event of step.events) calls.emit(event);
   }
 
@@ -48,7 +54,7 @@ export function createFritzboxSource(options: FritzboxSourceOptions): TelephonyS
     open: (report) =>
       openMonitor(
         settings,
-        { report, onLine: (line) => apply(stepMonitor(monitor, line, now())) },
+        { report, onLine: (line) => apply(stepMonitor(monitor, line, now()), line) },
         { clock, timing },
       ),
     onClosed: () => apply(loseSight(monitor, now())),
@@ -63,6 +69,7 @@ export function createFritzboxSource(options: FritzboxSourceOptions): TelephonyS
     },
     onState: link.onState,
     onCall: (listener) => calls.on(listener),
+    onTrace: (listener) => trace.on(listener),
     start() {
       const fault = settingsFault(settings);
       if (fault) link.refuse(fault);
@@ -72,5 +79,7 @@ export function createFritzboxSource(options: FritzboxSourceOptions): TelephonyS
       link.stop();
     },
     dial: async () => CANNOT_DIAL,
+    checkSetup: async () => checkFritzbox(settings, link.state),
+    ...noControl,
   };
 }

@@ -3,26 +3,30 @@ import { describe, expect, it } from 'vitest';
 import { parseMonitorLine } from './monitor-line.ts';
 
 const time = '21.11.26 20:15:00';
+const second = Date.UTC(2026, 10, 21, 20, 15) / 1000;
 
 describe('a line of the call monitor', () => {
   it.each([
     [
       `${time};RING;0;02214710612;4710121;SIP0;`,
-      { type: 'ring', id: 0, from: '02214710612', own: '4710121' },
+      { type: 'ring', second, id: 0, from: '02214710612', own: '4710121' },
     ],
-    [`${time};RING;0;;4710121;SIP0;`, { type: 'ring', id: 0, from: '', own: '4710121' }],
+    [`${time};RING;0;;4710121;SIP0;`, { type: 'ring', second, id: 0, from: '', own: '4710121' }],
     [
       `${time};CALL;1;10;4710121;0893302580#;SIP0;`,
-      { type: 'call', id: 1, extension: 10, own: '4710121', to: '0893302580' },
+      { type: 'call', second, id: 1, extension: 10, own: '4710121', to: '0893302580' },
     ],
     [
       `${time};CALL;1;10;4710121;**1#*#;SIP0;`,
-      { type: 'call', id: 1, extension: 10, own: '4710121', to: '**1#*' },
+      { type: 'call', second, id: 1, extension: 10, own: '4710121', to: '**1#*' },
     ],
-    [`${time};CONNECT;0;10;02214710612;`, { type: 'connect', id: 0, extension: 10, number: '02214710612' }],
-    [`${time};CONNECT;0;10;;`, { type: 'connect', id: 0, extension: 10, number: '' }],
-    [`${time};DISCONNECT;0;72;`, { type: 'disconnect', id: 0, seconds: 72 }],
-    [`${time};DISCONNECT;0;0;later;fields;`, { type: 'disconnect', id: 0, seconds: 0 }],
+    [
+      `${time};CONNECT;0;10;02214710612;`,
+      { type: 'connect', second, id: 0, extension: 10, number: '02214710612' },
+    ],
+    [`${time};CONNECT;0;10;;`, { type: 'connect', second, id: 0, extension: 10, number: '' }],
+    [`${time};DISCONNECT;0;72;`, { type: 'disconnect', second, id: 0, seconds: 72 }],
+    [`${time};DISCONNECT;0;0;later;fields;`, { type: 'disconnect', second, id: 0, seconds: 0 }],
   ])('%s', (line, parsed) => {
     expect(parseMonitorLine(line)).toEqual(parsed);
   });

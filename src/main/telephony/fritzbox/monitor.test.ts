@@ -6,6 +6,10 @@ import type { Monitor } from './monitor.ts';
 import { parseMonitorLine } from './monitor-line.ts';
 import type { OwnLines } from './own-lines.ts';
 
+const SECOND = Date.UTC(2026, 10, 21, 20, 15) / 1000;
+/** Of the call that began with this line. */
+const callOf = (id: number, line: number): string => `fritz-${id}-${SECOND}.${line}`;
+
 const nadine: OwnLines = { numbers: ['0221 4710-121'], extensions: ['**610', '611'] };
 const everybody: OwnLines = { numbers: [], extensions: [] };
 
@@ -18,7 +22,7 @@ function run(
   for (const [at, row] of rows.entries()) {
     const line = parseMonitorLine(`21.11.26 20:15:00;${row}`);
     if (!line) throw new Error(`not a line: ${row}`);
-    const step = stepMonitor(monitor, line, { lines, prefix: 'f', at });
+    const step = stepMonitor(monitor, line, { lines, at });
     monitor = step.monitor;
     events.push(...step.events);
   }
@@ -36,14 +40,14 @@ describe('the call monitor’s calls', () => {
     expect(told([ring, 'CONNECT;0;10;02214710612;', 'DISCONNECT;0;72;'])).toEqual([
       {
         type: 'ringing',
-        call: 'f-1',
+        call: callOf(0, 1),
         device: 'FRITZ/4710121',
         at: 0,
         from: { number: '02214710612' },
         dialled: '4710121',
       },
-      { type: 'answered', call: 'f-1', device: 'FRITZ/4710121', at: 1 },
-      { type: 'ended', call: 'f-1', device: 'FRITZ/4710121', at: 2, reason: 'completed' },
+      { type: 'answered', call: callOf(0, 1), device: 'FRITZ/4710121', at: 1 },
+      { type: 'ended', call: callOf(0, 1), device: 'FRITZ/4710121', at: 2, reason: 'completed' },
     ]);
   });
 
@@ -113,13 +117,13 @@ describe('the call monitor’s calls', () => {
       'DISCONNECT;0;0;',
     ]);
     expect(events.map(({ call, type }) => `${call} ${type}`)).toEqual([
-      'f-1 ringing',
-      'f-2 ringing',
-      'f-1 ended',
-      'f-3 ringing',
-      'f-2 answered',
-      'f-2 ended',
-      'f-3 ended',
+      `${callOf(0, 1)} ringing`,
+      `${callOf(1, 2)} ringing`,
+      `${callOf(0, 1)} ended`,
+      `${callOf(0, 4)} ringing`,
+      `${callOf(1, 2)} answered`,
+      `${callOf(1, 2)} ended`,
+      `${callOf(0, 4)} ended`,
     ]);
   });
 
@@ -168,11 +172,11 @@ describe('the call monitor’s calls', () => {
 
   it('end unobserved when the link breaks', () => {
     const { monitor } = run([ring, 'RING;1;030;4710122;SIP1;', 'CALL;2;10;4710121;089#;SIP0;']);
-    const after = loseSight(monitor, { lines: nadine, prefix: 'f', at: 9 });
+    const after = loseSight(monitor, { lines: nadine, at: 9 });
     expect(after.monitor.calls.size).toBe(0);
     expect(after.events).toMatchObject([
-      { type: 'ended', call: 'f-1', reason: 'unobserved' },
-      { type: 'ended', call: 'f-2', reason: 'unobserved' },
+      { type: 'ended', call: callOf(0, 1), reason: 'unobserved' },
+      { type: 'ended', call: callOf(2, 3), reason: 'unobserved' },
     ]);
   });
 
@@ -197,7 +201,7 @@ describe('the call monitor’s calls', () => {
       fc.property(busy, fc.constantFrom(nadine, everybody), (rows, lines) => {
         const { monitor, events } = run(rows, lines);
         expect(monitor.calls.size).toBeLessThanOrEqual(MOST_CALLS);
-        const all = [...events, ...loseSight(monitor, { lines, prefix: 'f', at: 0 }).events];
+        const all = [...events, ...loseSight(monitor, { lines, at: 0 }).events];
         for (const [call, of] of Map.groupBy(all, (event) => event.call)) {
           const types = of.map(({ type }) => type);
           expect(['ringing', 'dialling', 'answered'], call).toContain(types[0]);

@@ -18,8 +18,9 @@ import type { OwnLines } from './own-lines.ts';
 export interface Monitor {
   /** By the box's connection id, oldest first. */
   readonly calls: ReadonlyMap<number, BoxCall>;
-  /** How many calls the desk was told of: part of their ids, as the box gives its own away again. */
-  readonly told: number;
+  /** Time the latest line bears, and how many bore it: what tells calls apart, as the box gives its own ids away again. */
+  readonly second: number;
+  readonly lines: number;
 }
 
 interface BoxCall {
@@ -35,8 +36,6 @@ interface BoxCall {
 
 export interface MonitorContext {
   readonly lines: OwnLines;
-  /** Begins the desk's ids of calls; never the same for two sources. */
-  readonly prefix: string;
   /** ms since the epoch. */
   readonly at: number;
 }
@@ -46,12 +45,14 @@ export interface MonitorStep {
   readonly events: readonly CallEvent[];
 }
 
-export const emptyMonitor: Monitor = { calls: new Map(), told: 0 };
+export const emptyMonitor: Monitor = { calls: new Map(), second: 0, lines: 0 };
 
 /** Far above the lines of any box: a flood of calls that never end must not fill the desk. */
 export const MOST_CALLS = 64;
 
-export function stepMonitor(monitor: Monitor, line: MonitorLine, context: MonitorContext): MonitorStep {
+export function stepMonitor(before: Monitor, line: MonitorLine, context: MonitorContext): MonitorStep {
+  const lines = line.second === before.second ? before.lines + 1 : 1;
+  const monitor = { ...before, second: line.second, lines };
   const known = monitor.calls.get(line.id);
   switch (line.type) {
     case 'ring':
@@ -85,7 +86,7 @@ type Line<T extends MonitorLine['type']> = Extract<MonitorLine, { type: T }>;
 function rung(monitor: Monitor, { id, from, own }: Line<'ring'>, context: MonitorContext): MonitorStep {
   const far = callerOf(from);
   if (!isOwnNumber(context.lines, own)) return foreign(monitor, id, far);
-  const call = callId(monitor, context);
+  const call = callId(monitor, id);
   const device = `FRITZ/${own === '' ? 'line' : own}`;
   return {
     monitor: begin(monitor, id, { far, own: { call, device, phase: 'ringing' } }),
@@ -102,7 +103,7 @@ function dialled(monitor: Monitor, line: Line<'call'>, context: MonitorContext):
   // A phone may dial out under any of the box's numbers: where the phones are named, they decide.
   const isOwn = lines.extensions.length > 0 ? isOwnExtension(lines, extension) : isOwnNumber(lines, own);
   if (!isOwn) return foreign(monitor, id, far);
-  const call = callId(monitor, context);
+  const call = callId(monitor, id);
   const device = phone(extension);
   return {
     monitor: begin(monitor, id, { far, own: { call, device, phase: 'dialling', phone: extension } }),
@@ -123,7 +124,7 @@ function connected(
     const far = known?.far ?? callerOf(number);
     // Without named phones anybody's call could be taken for the agent's here.
     if (!isOwn || lines.extensions.length === 0) return foreign(monitor, id, far);
-    const call = callId(monitor, context);
+    const call = callId(monitor, id);
     const device = phone(extension);
     return {
       monitor: begin(monitor, id, { far, own: { call, device, phase: 'talking', phone: extension } }),
@@ -190,7 +191,7 @@ function ended(
 }
 
 function begin(monitor: Monitor, id: number, call: BoxCall): Monitor {
-  return { calls: new Map(monitor.calls).set(id, call), told: monitor.told + 1 };
+  return { ...monitor, calls: new Map(monitor.calls).set(id, call) };
 }
 
 function foreign(monitor: Monitor, id: number, far: RemoteParty): MonitorStep {
@@ -204,8 +205,9 @@ function bounded({ monitor, events }: MonitorStep, context: MonitorContext): Mon
   return { monitor: step.monitor, events: [...events, ...step.events] };
 }
 
-function callId({ told }: Monitor, { prefix }: MonitorContext): string {
-  return `${prefix}-${String(told + 1)}`;
+/** The same on every desk that hears the line. A desk that did not hear it cannot know: the box lists no live calls. */
+function callId({ second, lines }: Monitor, id: number): string {
+  return `fritz-${String(id)}-${String(second)}.${String(lines)}`;
 }
 
 function phone(extension: number): string {

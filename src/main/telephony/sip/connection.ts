@@ -23,6 +23,8 @@ export interface ConnectionEvents {
   readonly onDocument: (document: DialogDocument) => void;
   readonly onInvited: (invite: string, from: RemoteParty) => void;
   readonly onUninvited: (invite: string, elsewhere: boolean) => void;
+  /** All that are registered under the account, after every registration; endpoint mode only. */
+  readonly onContacts: (contacts: readonly string[], own: string) => void;
   /** The end, told exactly once unless `close()` was called before. */
   readonly onClosed: (fault: LinkFault) => void;
 }
@@ -125,7 +127,8 @@ export function openConnection(
             delegate,
           );
         },
-        onGranted: () => {
+        onGranted: (contacts) => {
+          tell(() => events.onContacts(contacts, token));
           if (isWatching) return;
           isWatching = true;
           leases.push(watch(made, onRefused));

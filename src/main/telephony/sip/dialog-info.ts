@@ -9,6 +9,8 @@ export type DialogState = (typeof STATES)[number];
 export interface DialogInfo {
   /** Of the phone's dialog. Asterisk names all of them by the extension: one after the other has the same id. */
   readonly id: string;
+  /** Call-ID of the dialog, which lasts; undefined where the PBX has none to tell (Asterisk names its own NOTIFYs there). */
+  readonly callId?: string | undefined;
   readonly state: DialogState;
   /** Who called whom, from the phone's side; undefined where the PBX does not tell. */
   readonly direction: 'initiator' | 'recipient' | undefined;
@@ -51,12 +53,17 @@ function toDialog(element: XmlElement): DialogInfo {
   const code = stateElement?.attributes.get('code') ?? '';
   return {
     id: id.slice(0, 200),
+    callId: lastingCallId(element.attributes.get('call-id') ?? ''),
     state,
     direction: direction === 'initiator' || direction === 'recipient' ? direction : undefined,
     event: stateElement?.attributes.get('event'),
     code: /^[1-6]\d\d$/.test(code) ? Number(code) : undefined,
     remote: identityOf(child(element, 'remote')),
   };
+}
+
+function lastingCallId(callId: string): string | undefined {
+  return callId === '' || callId.startsWith('pickup-') || callId.length > 200 ? undefined : callId;
 }
 
 /** The identity alone: the target may be anything the PBX routes by. */

@@ -11,8 +11,8 @@ export interface LeaseOptions {
   readonly clock: Clock;
   /** Sends the request for so many seconds; the answers go to the delegate. */
   readonly request: (seconds: number, delegate: OutgoingRequestDelegate) => OutgoingRequest;
-  /** Each time it is granted. */
-  readonly onGranted: () => void;
+  /** Each time it is granted, with the Contact headers of the answer. */
+  readonly onGranted: (contacts: readonly string[]) => void;
   /** Refused, at first or when it was to be renewed; over. */
   readonly onRefused: (refusal: Refusal) => void;
 }
@@ -45,7 +45,7 @@ export function holdLease({ clock, request, onGranted, onRefused }: LeaseOptions
       onAccept({ message }) {
         if (stopped) return;
         renewIn(secondsIn(message.getHeader('expires')) ?? wanted);
-        onGranted();
+        onGranted(message.getHeaders('contact'));
       },
       onReject({ message }) {
         if (stopped) return;

@@ -39,50 +39,56 @@ for (const [name, transport, mode] of [
   ['SIP over WebSocket', 'ws', 'dialog'],
   ['SIP as an endpoint of its own', 'tcp', 'endpoint'],
 ] as const) {
-  describeTelephonySource(name, async ({ wrongSecret = false } = {}): Promise<TelephonyHarness> => {
-    const pbx = await startStandInSipPbx({ transport });
-    const dialogs = new Map<string, ShownDialog>();
-    const put = (dialog: ShownDialog): void => {
-      dialogs.set(dialog.id, dialog);
-      pbx.show(...dialogs.values());
-      if (dialog.state === 'terminated') dialogs.delete(dialog.id);
-    };
-    return {
-      device: 'SIP/201',
-      source: createSipSource({
-        settings: settingsFor(pbx, { transport, mode, ...(wrongSecret && { secret: 'guessed' }) }),
-        backoff: quick,
-        timing: patient,
-      }),
-      ring(number) {
-        const id = `call-${dialogs.size}`;
-        let answered = false;
-        if (mode === 'endpoint') pbx.invite(id, `<sip:${number}@127.0.0.1>`);
-        put({ id, state: 'early', direction: 'recipient', remote: caller(number) });
-        return Promise.resolve({
-          answer() {
-            answered = true;
-            put({ id, state: 'confirmed' });
-            if (mode === 'endpoint')
-              pbx.cancel(id, [['Reason', 'SIP;cause=200;text="Call completed elsewhere"']]);
-            return Promise.resolve();
-          },
-          hangUp() {
-            if (mode === 'endpoint' && !answered) pbx.cancel(id);
-            put({ id, state: 'terminated' });
-            return Promise.resolve();
-          },
-        });
-      },
-      cutLink() {
-        dialogs.clear();
-        pbx.dropClients();
-        pbx.show();
-      },
-      dialled: () => pbx.referredTo,
-      close: () => pbx.close(),
-    };
-  });
+  describeTelephonySource(
+    name,
+    async ({ wrongSecret = false } = {}): Promise<TelephonyHarness> => {
+      const pbx = await startStandInSipPbx({ transport });
+      const dialogs = new Map<string, ShownDialog>();
+      const put = (dialog: ShownDialog): void => {
+        dialogs.set(dialog.id, dialog);
+        pbx.show(...dialogs.values());
+        if (dialog.state === 'terminated') dialogs.delete(dialog.id);
+      };
+      return {
+        device: 'SIP/201',
+        source: createSipSource({
+          settings: settingsFor(pbx, { transport, mode, ...(wrongSecret && { secret: 'guessed' }) }),
+          backoff: quick,
+          timing: patient,
+        }),
+        ring(number) {
+          const id = `call-${dialogs.size}`;
+          let answered = false;
+          if (mode === 'endpoint') pbx.invite(id, `<sip:${number}@127.0.0.1>`);
+          put({ id, state: 'early', direction: 'recipient', remote: caller(number) });
+          return Promise.resolve({
+            answer() {
+              answered = true;
+              put({ id, state: 'confirmed' });
+              if (mode === 'endpoint')
+                pbx.cancel(id, [['Reason', 'SIP;cause=200;text="Call completed elsewhere"']]);
+              return Promise.resolve();
+            },
+            hangUp() {
+              if (mode === 'endpoint' && !answered) pbx.cancel(id);
+              put({ id, state: 'terminated' });
+              return Promise.resolve();
+            },
+          });
+        },
+        cutLink() {
+          dialogs.clear();
+          pbx.dropClients();
+          pbx.show();
+        },
+        dialled: () => pbx.referredTo,
+        acts: () =>
+          pbx.received.map(({ method }) => method).filter((method) => method === 'BYE' || method === 'REFER'),
+        close: () => pbx.close(),
+      };
+    },
+    { control: 'the agent’s call is on the desk phone; this account only watches it' },
+  );
 }
 
 describe('the SIP source', () => {

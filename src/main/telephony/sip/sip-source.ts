@@ -7,15 +7,19 @@ import { systemClock } from '../link/clock.ts';
 import type { Clock } from '../link/clock.ts';
 import { createLinkRunner } from '../link/link-runner.ts';
 import type { ConnectionReport } from '../link/link-runner.ts';
+import { noControl } from '../no-control.ts';
 import type { DialRequest, DialResult, TelephonySource } from '../telephony-source.ts';
 import { clickToDial } from './click-to-dial.ts';
 import type { ClickToDial } from './click-to-dial.ts';
+import { createDoorTrace } from '../door-trace.ts';
 import { openConnection } from './connection.ts';
 import type { SipConnection } from './connection.ts';
+import { checkSip, noEvidence, seeContacts, seeDocument } from './setup-check.ts';
 import { deviceOf, settingsFault } from './settings.ts';
 import type { SipSourceSettings } from './settings.ts';
 import { defaultTiming } from './timing.ts';
 import type { SipTiming } from './timing.ts';
+import { saidOf } from './said.ts';
 import { emptySipTracker } from './tracker/state.ts';
 import type { SipInput, SipTracker } from './tracker/state.ts';
 import { trackSip } from './tracker/tracker.ts';
@@ -45,8 +49,10 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
   const timing: SipTiming = { ...defaultTiming, ...options.timing };
 
   const calls = new Emitter<CallEvent>();
+  const trace = createDoorTrace();
   let connection: SipConnection | undefined;
   let tracker: SipTracker = newTracker();
+  let evidence = noEvidence;
   const settling = new Map<string, () => void>();
   let dialling: ClickToDial | undefined;
 
@@ -85,11 +91,13 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
           report({ type: 'loggedIn' });
         },
         onDocument: (document) => {
+          evidence = seeDocument(evidence, document);
           apply({ type: 'document', document, at: clock.now() });
           report({ type: 'resynced', at: clock.now() });
         },
         onInvited: (invite, from) => apply({ type: 'invited', invite, from, at: clock.now() }),
         onUninvited: (invite, elsewhere) => apply({ type: 'uninvited', invite, elsewhere, at: clock.now() }),
+        onContacts: (contacts, own) => (evidence = seeContacts(evidence, contacts, own)),
         onClosed: (fault) => report({ type: 'failed', fault, at: clock.now() }),
       },
       { clock, random, timing, token: newToken() },
@@ -98,7 +106,9 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
 
   function apply(input: SipInput): void {
     const output = trackSip(tracker, input);
+    const before = tracker;
     tracker = output.tracker;
+    trace.step(input.at, saidOf(input, before, tracker), output.events);
     for (const id of output.settling) {
       settling.set(
         id,
@@ -143,6 +153,7 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
     },
     onState: link.onState,
     onCall: (listener) => calls.on(listener),
+    onTrace: (listener) => trace.on(listener),
     start() {
       const fault = settingsFault(settings);
       if (fault) link.refuse(fault);
@@ -155,5 +166,7 @@ export function createSipSource(options: SipSourceOptions): TelephonySource {
       tracker = newTracker();
     },
     dial,
+    checkSetup: async () => checkSip(settings, link.state, evidence),
+    ...noControl,
   };
 }

@@ -40,6 +40,7 @@ describe('the centre’s calls', () => {
     expect(told([ringing], [ringing], [answered], [over('completed')], [])).toEqual([
       {
         type: 'ringing',
+        group: 'a',
         call: 'a',
         device: 'Webhook/w0',
         at: 0,

@@ -64,7 +64,15 @@ function begun(call: CentreCall, id: Id, sawBefore: boolean): readonly CallEvent
     return [{ ...id, type: 'dialling', to: number ?? '' }, ...answered, ...ends(call, id)];
   const from = withheld || number === null ? { withheld: true } : { number };
   if (phase === 'answered' && !sawBefore) return [...answered, { ...id, type: 'remote-changed', from }];
-  const ringing: CallEvent = { ...id, type: 'ringing', from, ...(dialled === null ? {} : { dialled }) };
+  // One call of the PBX for everybody it rings: missed by three, it is missed once.
+  const group = call.id;
+  const ringing: CallEvent = {
+    ...id,
+    type: 'ringing',
+    from,
+    group,
+    ...(dialled === null ? {} : { dialled }),
+  };
   return [ringing, ...answered, ...ends(call, id)];
 }
 

@@ -4,6 +4,8 @@ import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 export interface CentreSession {
   readonly url: string;
   readonly token: string;
+  /** PEM: see src/main/sync/centre-client.ts. */
+  readonly ca?: string | undefined;
 }
 
 /** The way to the centre, for doors of telephony that lead through it. */

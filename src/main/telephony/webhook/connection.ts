@@ -25,7 +25,7 @@ const CLOSE_SESSION_ENDED = 4401;
 
 /** One connection to the centre's list of calls. Nothing is ever sent but pings. */
 export function openCentreCalls(
-  { url, token }: CentreSession,
+  { url, token, ca }: CentreSession,
   listener: { readonly report: ConnectionReport; readonly onCalls: (calls: readonly CentreCall[]) => void },
   { clock, timing }: { readonly clock: Clock; readonly timing: CentreTiming },
 ): () => void {
@@ -38,6 +38,7 @@ export function openCentreCalls(
     maxPayload: MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
     followRedirects: false,
+    ...(ca !== undefined && { ca }),
   });
   let isAlive = true;
   let hasList = false;

@@ -7,7 +7,11 @@ import { systemClock } from '../link/clock.ts';
 import type { Clock } from '../link/clock.ts';
 import { createLinkRunner } from '../link/link-runner.ts';
 import type { ConnectionReport } from '../link/link-runner.ts';
+import { checkWebhook } from './setup-check.ts';
+import { noControl } from '../no-control.ts';
 import type { DialResult, LinkFault, TelephonySource } from '../telephony-source.ts';
+import { createDoorTrace } from '../door-trace.ts';
+import { saidOf } from './said.ts';
 import { noCentreCalls, stepCentreCalls } from './centre-calls.ts';
 import type { CentrePort } from './centre-port.ts';
 import { defaultTiming, openCentreCalls } from './connection.ts';
@@ -34,13 +38,16 @@ export function createWebhookSource(options: WebhookSourceOptions): TelephonySou
   const { centre, clock = systemClock, random = Math.random, backoff = defaultBackoff } = options;
   const { timing = defaultTiming } = options;
   const calls = new Emitter<CallEvent>();
+  const trace = createDoorTrace();
   let known = noCentreCalls;
   let session: string | undefined;
   let unsubscribe: (() => void) | undefined;
 
   function apply(list: Parameters<typeof stepCentreCalls>[1]): void {
     const step = stepCentreCalls(known, list, clock.now());
+    const before = known;
     known = step.state;
+    trace.step(clock.now(), saidOf(list, before, known), step.events);
     for (const event of step.events) calls.emit(event);
   }
 
@@ -82,6 +89,7 @@ export function createWebhookSource(options: WebhookSourceOptions): TelephonySou
     },
     onState: link.onState,
     onCall: (listener) => calls.on(listener),
+    onTrace: (listener) => trace.on(listener),
     start() {
       session = JSON.stringify(centre.current());
       unsubscribe ??= centre.onChange(restart);
@@ -94,5 +102,7 @@ export function createWebhookSource(options: WebhookSourceOptions): TelephonySou
       forget();
     },
     dial: async () => CANNOT_DIAL,
+    checkSetup: () => checkWebhook(centre.current()),
+    ...noControl,
   };
 }

@@ -5,8 +5,10 @@ import { DatesProvider } from '@mantine/dates';
 import 'dayjs/locale/de.js';
 import 'dayjs/locale/en-gb.js';
 import { useTranslation } from 'react-i18next';
+import { FirstScreen } from '../account/first-screen.tsx';
 import { useSession, useSettings } from '../api/desk-state.tsx';
 import { PopScreen } from '../calls/pop-screen.tsx';
+import { SignedOutPop } from '../calls/signed-out-calls.tsx';
 import { mantineVariables, theme } from '../theme/theme.ts';
 import { ErrorBoundary } from '../slots/error-boundary.tsx';
 import { Frame } from './frame.tsx';
@@ -45,7 +47,8 @@ export function App(): ReactNode {
 function Screens(): ReactNode {
   const session = useSession();
   const path = usePath();
-  if (path === '/pop') return session ? <PopScreen /> : null;
+  if (path === '/pop') return session ? <PopScreen /> : session === null && <SignedOutPop />;
   if (session === undefined) return <Opening />;
-  return session === null ? <LoginScreen /> : <Frame session={session} path={path} />;
+  if (session === null) return <LoginScreen />;
+  return session.must ? <FirstScreen session={session} /> : <Frame session={session} path={path} />;
 }

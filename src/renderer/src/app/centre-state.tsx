@@ -19,6 +19,15 @@ const light: Readonly<Record<Centre['state'], LightState>> = {
   refused: 'bad',
 };
 
+/** "noch 4 s", "noch 3 min"; nothing while it cannot be told. */
+function remaining(t: ReturnType<typeof useCoreTexts>, ms: number | undefined): string {
+  if (ms === undefined) return '';
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 90
+    ? t('centre.secondsLeft', { count: seconds })
+    : t('centre.minutesLeft', { count: Math.ceil(seconds / 60) });
+}
+
 /** "Stand 08:12 · offline · 3 ungesendet": how old what is seen may be, and what others have not seen yet. */
 export function CentreState({ centre }: { readonly centre: Centre }): ReactNode {
   const t = useCoreTexts();
@@ -37,6 +46,12 @@ export function CentreState({ centre }: { readonly centre: Centre }): ReactNode 
     known ? i18n.t(`centre.fault.${fault}`) : '',
     centre.pending > 0 ? t('centre.pending', { count: centre.pending }) : '',
     centre.rejected > 0 ? t('centre.rejected', { count: centre.rejected }) : '',
+    centre.restored
+      ? t('centre.restored', {
+          time: format.moment(centre.restored.at, now),
+          again: format.number(centre.restored.again),
+        })
+      : '',
   ].filter((part) => part !== '');
   return (
     <span className={styles.part} role="status" title={centre.detail}>
@@ -49,10 +64,16 @@ export function CentreState({ centre }: { readonly centre: Centre }): ReactNode 
             aria-label={t('centre.catchingUp')}
           />
           <span>
-            {t('centre.progress', {
-              done: format.number(progress.done),
-              total: format.number(progress.total),
-            })}
+            {[
+              t('centre.progress', {
+                percent: format.number(Math.floor((100 * progress.done) / progress.total)),
+                done: format.number(progress.done),
+                total: format.number(progress.total),
+              }),
+              remaining(t, progress.remainingMs),
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')}
           </span>
         </>
       )}

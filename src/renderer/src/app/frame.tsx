@@ -5,6 +5,7 @@ import { useEvent } from '../api/use-event.ts';
 import { CallBar } from '../calls/call-bar.tsx';
 import { PopCorner } from '../calls/pop-corner.tsx';
 import { useOpenAnswered } from '../calls/use-open-answered.ts';
+import { usePageShortcuts } from '../calls/use-page-shortcuts.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
 import { overlay } from '../slots/slots.ts';
@@ -27,6 +28,7 @@ export function Frame({ session, path }: Props): ReactNode {
   const { shell } = useClient();
   useEvent('open', ({ route }) => navigate(route));
   useOpenAnswered();
+  usePageShortcuts();
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main" onClick={skipToScreen}>

@@ -3,15 +3,19 @@ import type { FormEvent, ReactNode } from 'react';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import { sessionContract } from '#shared/ipc/core-contracts.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
+import { BrowserSignIn } from '../account/browser-sign-in.tsx';
+import { LockNote } from '../account/lock-note.tsx';
 import { useClient } from '../api/client-context.tsx';
 import { useDeskState, useSettings } from '../api/desk-state.tsx';
+import { SignedOutCalls } from '../calls/signed-out-calls.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { AppMark } from '../theme/app-mark.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import styles from './login-screen.module.css';
 import { StatusBar } from './status-bar.tsx';
 
-type Field = 'centre' | 'tenant' | 'login' | 'password';
+type Field = 'centre' | 'tenant' | 'login' | 'password' | 'code';
 const fieldSchemas = sessionContract.calls.signIn.input;
 
 export function LoginScreen(): ReactNode {
@@ -23,11 +27,13 @@ export function LoginScreen(): ReactNode {
   const [faulty, setFaulty] = useState<ReadonlySet<Field>>(new Set());
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [asksCode, setAsksCode] = useState(false);
   const values = {
     centre: withScheme(typed.centre ?? knownCentre),
     tenant: typed.tenant ?? '',
     login: typed.login ?? '',
     password: typed.password ?? '',
+    ...(asksCode && { code: typed.code ?? '' }),
   };
 
   const signIn = async (event: FormEvent): Promise<void> => {
@@ -44,15 +50,17 @@ export function LoginScreen(): ReactNode {
     try {
       state.session.set(await client.ask(sessionContract, 'signIn', values));
     } catch (refused) {
-      setError(refused);
+      // Not an error yet: the second step.
+      if (codeOf(refused) === 'login.code-needed') setAsksCode(true);
+      else setError(refused);
       setBusy(false);
     }
   };
   const field = (name: Field) => ({
     name,
-    label: t(`login.${name}`),
+    label: name === 'code' ? t('account.login.code') : t(`login.${name}`),
     value: typed[name] ?? (name === 'centre' ? knownCentre : ''),
-    error: faulty.has(name) && t(`login.missing.${name}`),
+    error: faulty.has(name) && (name === 'code' ? t('account.login.codeHint') : t(`login.missing.${name}`)),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
       setTyped((before) => ({ ...before, [name]: value }));
@@ -69,6 +77,8 @@ export function LoginScreen(): ReactNode {
             <h1>{t('login.title')}</h1>
             <p>{t('login.lead')}</p>
           </div>
+          <SignedOutCalls />
+          <LockNote />
           <TextInput
             {...field('centre')}
             placeholder="https://"
@@ -82,15 +92,34 @@ export function LoginScreen(): ReactNode {
             autoComplete="current-password"
             visibilityToggleButtonProps={{ 'aria-label': t('login.showPassword') }}
           />
+          {asksCode && (
+            <TextInput
+              {...field('code')}
+              description={t('account.login.codeHint')}
+              autoComplete="one-time-code"
+              data-autofocus
+              ref={focusOnce}
+            />
+          )}
           {error !== undefined && <ErrorNote error={error} />}
           <Button type="submit" variant="filled" loading={busy}>
             {t('login.submit')}
           </Button>
+          <BrowserSignIn centre={values.centre} tenant={values.tenant.trim()} />
         </form>
       </main>
       <StatusBar />
     </div>
   );
+}
+
+/** The field appears in answer to the first step: that is where one goes on. */
+function focusOnce(input: HTMLInputElement | null): void {
+  input?.focus();
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof AppError ? error.code : '';
 }
 
 /** People type `centre.example`; without a scheme it is the safe one. */

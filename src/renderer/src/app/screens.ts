@@ -1,4 +1,5 @@
 import { IconHome, IconSettings } from '@tabler/icons-react';
+import { AccountScreen } from '../account/account-screen.tsx';
 import { CallScreen } from '../calls/call-screen.tsx';
 import { DialScreen } from '../calls/dial-screen.tsx';
 import type { Screen } from '../features/renderer-feature.ts';
@@ -18,8 +19,13 @@ const coreScreens: readonly Screen[] = [
     component: TodayScreen,
     nav: { order: 0, label: 'nav.today', keys: 'g h|g t', icon: IconHome },
   },
+  { path: '/account', component: AccountScreen },
   { path: '/call/:callId', component: CallScreen },
+  { path: '/dial', component: DialScreen },
+  { path: '/no-number', component: DialScreen },
   { path: '/dial/:number', component: DialScreen },
+  { path: '/dial/:number/:from', component: DialScreen },
+  { path: '/dial/:number/refused/:code', component: DialScreen },
   {
     path: '/settings',
     component: SettingsScreen,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LeaseNote } from '../account/lease-note.tsx';
 import { useStatus } from '../api/desk-state.tsx';
 import { useConnection } from '../api/use-connection.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
@@ -37,6 +38,7 @@ export function StatusBar(): ReactNode {
                 {t(`status.key.${status.keyStrength}.cause`)}
               </a>
             )}
+            <LeaseNote className={styles.part} />
             <SlotOutlet slot={statusPart} with={{}} />
           </>
         )

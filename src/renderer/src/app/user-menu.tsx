@@ -6,6 +6,7 @@ import { useClient } from '../api/client-context.tsx';
 import { useDeskState } from '../api/desk-state.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useAct } from '../ui/use-act.ts';
+import { hrefOf } from './router.ts';
 import styles from './user-menu.module.css';
 
 /** Who works here: every entry carries this name. */
@@ -24,7 +25,9 @@ export function UserMenu({ session }: { readonly session: Session }): ReactNode 
       <span className={styles.initials} aria-hidden="true">
         {initials(session.userName)}
       </span>
-      <span className={styles.name}>{session.userName}</span>
+      <a className={styles.name} href={hrefOf('/account')} title={t('account.title')}>
+        {session.userName}
+      </a>
       <button type="button" onClick={signOut} aria-label={t('frame.signOut')} title={t('frame.signOut')}>
         <IconLogout size={16} aria-hidden />
       </button>

@@ -5,7 +5,11 @@ import { useCalls } from '../api/desk-state.tsx';
 import { hrefOf, usePath } from '../app/router.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useFormat } from '../i18n/use-format.ts';
+import { SlotOutlet } from '../slots/slot-outlet.tsx';
+import { callWhy } from '../slots/slots.ts';
 import { useNow } from '../ui/use-now.ts';
+import { CallActs } from './call-acts.tsx';
+import { callWithKeys } from './call-with-keys.ts';
 import styles from './call-bar.module.css';
 import { callerWords } from './caller-name.ts';
 import { useRouteOfCall } from './use-pop-acts.ts';
@@ -14,10 +18,15 @@ import { useRouteOfCall } from './use-pop-acts.ts';
 export function CallBar(): ReactNode {
   const t = useCoreTexts();
   const calls = useCalls().filter((call) => call.phase !== 'ended');
+  const mine = callWithKeys(calls);
   return (
     <section className={styles.bar} aria-label={t('callBar.label')}>
       {calls.map((call) => (
-        <CallChip key={call.id} call={call} />
+        <div key={call.id} className={styles.call}>
+          <CallChip call={call} />
+          <SlotOutlet slot={callWhy} with={{ callId: call.id }} />
+          <CallActs call={call} hasKeys={call === mine} />
+        </div>
       ))}
     </section>
   );
@@ -51,7 +60,9 @@ function CallChip({ call }: { readonly call: LiveCall }): ReactNode {
       <Icon size={16} aria-hidden />
       <span className={styles.name}>{title}</span>
       {number !== undefined && <span className={styles.number}>{number}</span>}
-      <span className={styles.phase}>{t(`callBar.${call.phase}`)}</span>
+      <span className={styles.phase}>
+        {t(call.remoteHeld ? 'callBar.remoteHeld' : `callBar.${call.phase}`)}
+      </span>
       <time className={styles.time}>{format.duration((now - since) / 1000)}</time>
     </a>
   );

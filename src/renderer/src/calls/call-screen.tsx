@@ -5,10 +5,11 @@ import { navigate } from '../app/router.ts';
 import { useRouteOf } from '../features/features-context.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
-import { callAside, callPanel } from '../slots/slots.ts';
+import { callAside, callHint, callPanel } from '../slots/slots.ts';
 import { ScreenTitle } from '../ui/screen-title.tsx';
 import styles from './call-screen.module.css';
 import { callerWords } from './caller-name.ts';
+import { usePopActs } from './use-pop-acts.ts';
 
 interface Props {
   readonly params: Readonly<Record<string, string>>;
@@ -20,6 +21,7 @@ export function CallScreen({ params }: Props): ReactNode {
   const callId = params['callId'] ?? '';
   const call = useCalls().find(({ id }) => id === callId);
   const routeOf = useRouteOf();
+  const acts = usePopActs('corner', () => undefined);
   const route = call?.party ? routeOf(call.party) : undefined;
   useEffect(() => {
     if (route !== undefined) navigate(route);
@@ -30,6 +32,7 @@ export function CallScreen({ params }: Props): ReactNode {
     <div className={styles.screen}>
       <div className={styles.main}>
         <ScreenTitle title={words?.title ?? t('callScreen.over')} detail={words?.why ?? ''} />
+        {call && <SlotOutlet slot={callHint} with={{ call, open: () => acts.openHinted(call) }} />}
         <SlotOutlet slot={callPanel} with={{ callId }} />
       </div>
       <aside className={styles.aside}>

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
-import { popLine } from '../slots/slots.ts';
+import { callHint, popLine } from '../slots/slots.ts';
 import { Keys } from '../ui/keys.tsx';
 import styles from './pop-card.module.css';
 import { PopChooser } from './pop-chooser.tsx';
@@ -25,6 +25,7 @@ export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
   if (mustChoose) {
     return (
       <>
+        <Hint call={call} acts={acts} />
         <PopChooser call={call} acts={acts} keyPrefix={keyPrefix} hasKeys={hasKeys} />
         <Other call={call} acts={acts} />
       </>
@@ -33,18 +34,35 @@ export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
   return (
     <>
       <div className={styles.lines}>
+        <Hint call={call} acts={acts} />
         {party?.type === 'party' && <SlotOutlet slot={popLine} with={{ partyId: party.id, call }} />}
         {match.rule === 'unknown' && <p className={styles.hint}>{t('pop.unknownHint')}</p>}
         {match.rule === 'withheld' && <p className={styles.hint}>{t('pop.withheldHint')}</p>}
       </div>
       <div className={styles.acts}>
         <Button variant="filled" onClick={() => acts.open(call)} tabIndex={0}>
-          {t(party ? 'pop.open' : match.rule === 'unknown' ? 'pop.attach' : 'pop.openCall')}
+          {t(
+            party
+              ? 'pop.open'
+              : call.hinted
+                ? 'pop.openHinted'
+                : match.rule === 'unknown'
+                  ? 'pop.attach'
+                  : 'pop.openCall',
+          )}
         </Button>
         {hasKeys && <Keys combo={`${keyPrefix}Enter`} />}
       </div>
     </>
   );
+}
+
+/** What a colleague says of the call; with its own way to the sheet where the main button leads elsewhere. */
+function Hint({ call, acts }: { readonly call: LiveCall; readonly acts: PopActs }): ReactNode {
+  const leadsElsewhere = call.hinted !== undefined && (isToChoose(call) || call.party !== null);
+  const isSame = call.hinted?.id === call.party?.id;
+  const open = leadsElsewhere && !isSame ? { open: () => acts.openHinted(call) } : {};
+  return <SlotOutlet slot={callHint} with={{ call, ...open }} />;
 }
 
 /** None of those offered: the call's own screen, to search or to create. */

@@ -7,8 +7,13 @@ import { useRouteOf } from '../features/features-context.tsx';
 import { useAct } from '../ui/use-act.ts';
 
 export interface PopActs {
-  /** Opens the caller's sheet, or the screen of a call that is nobody's yet. */
+  /**
+   * Opens the caller's sheet, or the screen of a call that is nobody's yet. Where only a colleague has said who it is,
+   * that is taken as said by the agent.
+   */
   open(call: LiveCall): void;
+  /** "It is who the colleague says": attributes the call and opens the sheet. */
+  openHinted(call: LiveCall): void;
   choose(call: LiveCall, card: CallerCard): void;
   dismiss(call: LiveCall): void;
 }
@@ -27,15 +32,21 @@ export function usePopActs(place: 'window' | 'corner', onDismiss: (id: string) =
     onDismiss(call.id);
     void act(() => client.ask(callsContract, 'dismiss', { id: call.id }));
   };
+  const attribute = (call: LiveCall, party: Ref): void =>
+    void act(async () => {
+      await client.ask(callsContract, 'choose', { id: call.id, party });
+      go(routeOfCall(call, party));
+    });
   return {
     dismiss,
-    open: (call) => go(routeOfCall(call, call.party)),
-    choose: (call, { ref }) => {
-      void act(async () => {
-        await client.ask(callsContract, 'choose', { id: call.id, party: ref });
-        go(routeOfCall(call, ref));
-      });
+    open: (call) => {
+      if (call.party === null && call.hinted) attribute(call, call.hinted);
+      else go(routeOfCall(call, call.party));
     },
+    openHinted: (call) => {
+      if (call.hinted) attribute(call, call.hinted);
+    },
+    choose: (call, { ref }) => attribute(call, ref),
   };
 }
 

@@ -1,3 +1,4 @@
+import { accountDe } from '../account/texts-de.ts';
 import { errorsDe } from './errors-de.ts';
 
 /** Texts of what belongs to no feature. */
@@ -29,6 +30,15 @@ export const coreDe = {
     onlyListens: 'Wählen geht hier nicht: Diese Anlage meldet Anrufe nur. Am Telefon selbst wählen.',
     title: 'Anrufen',
     lead: 'Aus einem anderen Programm. Gewählt wird erst mit einem Klick.',
+    paste: 'Nummer eingeben oder einfügen',
+    pasteHint:
+      'Auch ein kopierter Satz: Rufblatt sucht die Nummer darin. Eingabe übernimmt, noch einmal Eingabe wählt.',
+    pasteLead:
+      'Nummer eintippen oder mit Strg+V einfügen. Gewählt wird erst mit einem Klick oder der Eingabetaste.',
+    clipboardLead_one: 'Aus der Zwischenablage. Eingabe wählt.',
+    clipboardLead_other: 'In der Zwischenablage stehen {{count}} Nummern. Eingabe wählt die erste.',
+    none: 'In der Zwischenablage steht keine Telefonnummer.',
+    noneTyped: 'Darin steht keine Telefonnummer.',
   },
   call: {
     numberUnknown: 'Nummer unbekannt',
@@ -70,6 +80,32 @@ export const coreDe = {
       closed: 'Anlage hat die Verbindung beendet',
       'bad-settings': 'Angaben unvollständig – Einstellungen öffnen',
     },
+    next: {
+      unreachable: 'Adresse und Port prüfen; ist die Anlage an, und lässt die Firewall diesen Platz durch?',
+      'not-a-pbx': 'Adresse und Port prüfen: Dort läuft ein anderes Programm.',
+      'wrong-secret': 'Benutzer und Geheimnis neu eingeben. Bis dahin wird nicht weiter versucht.',
+      'no-answer': 'Läuft die Anlage? Es wird von selbst weiter versucht.',
+      closed: 'Es wird von selbst weiter versucht. Geschieht es oft: die Anlage oder das Netz prüfen.',
+      'bad-settings': 'Die Felder dieses Zugangs ausfüllen und prüfen.',
+    },
+    nextAt: {
+      sip: {
+        'bad-settings':
+          'Server, Benutzer und Nebenstelle prüfen. Stimmen sie, fehlt in der Anlage der Hint der Nebenstelle; den Befehl zeigt die Einrichtungsprüfung.',
+        'wrong-secret':
+          'Das eigene Konto dieses Platzes mit seinem Geheimnis neu eingeben, nie das des Tischtelefons.',
+      },
+      fritzbox: {
+        unreachable:
+          'An einem Telefon der Box #96*5* wählen. Der Platz muss im Heimnetz sein, nicht im Gastnetz.',
+        'not-a-pbx': 'Adresse der FRITZ!Box und Port 1012 prüfen.',
+      },
+      webhook: {
+        unreachable: 'Ist die Zentrale erreichbar? Der Zustand rechts in der Statuszeile sagt es.',
+        'not-a-pbx': 'Die Zentrale ist zu alt und muss aktualisiert werden.',
+        'wrong-secret': 'Abmelden und wieder anmelden.',
+      },
+    },
     faultAt: {
       sip: {
         'not-a-pbx': 'dort antwortet keine SIP-Anlage',
@@ -91,10 +127,13 @@ export const coreDe = {
     },
   },
   centre: {
+    restored: 'Zentrale am {{time}} aus einer Sicherung wiederhergestellt; erneut gesendet: {{again}}',
     asOf: 'Stand {{time}}',
     neverComplete: 'Noch kein vollständiger Stand',
     catchingUp: 'Daten werden geholt',
-    progress: '{{done}} von {{total}}',
+    progress: '{{percent}} % · {{done}} von {{total}}',
+    secondsLeft: 'noch {{count}} s',
+    minutesLeft: 'noch {{count}} min',
     pending_one: '{{count}} ungesendet',
     pending_other: '{{count}} ungesendet',
     rejected_one: '{{count}} abgelehnt',
@@ -119,6 +158,7 @@ export const coreDe = {
       internal: 'interner Fehler',
     },
   },
+  account: accountDe,
   login: {
     title: 'Anmelden',
     lead: 'Rufblatt zeigt zum Anruf das richtige Kundenblatt.',
@@ -136,6 +176,12 @@ export const coreDe = {
       password: 'Kennwort eingeben',
     },
   },
+  signedOut: {
+    calls: 'Anrufe an diesem Platz',
+    ringing: '{{caller}} ruft an.',
+    more: 'Wer das ist, steht hier nach dem Anmelden.',
+    signIn: 'Anmelden',
+  },
   pop: {
     region: 'Anrufe',
     label: 'Anruf: {{caller}}',
@@ -146,6 +192,7 @@ export const coreDe = {
     dismiss: 'Anruf ausblenden',
     open: 'Blatt öffnen',
     openCall: 'Anruf öffnen',
+    openHinted: 'Blatt öffnen wie weitergeleitet',
     attach: 'Nummer einem Kunden zuordnen',
     other: 'Jemand anderes …',
     choose: 'Wer spricht?',
@@ -194,6 +241,15 @@ export const coreDe = {
     dialling: 'wählt',
     talking: 'im Gespräch',
     held: 'gehalten',
+    remoteHeld: 'Gegenstelle hält',
+    actsOf: 'Anruf {{who}}',
+    hangUp: 'Auflegen',
+    transfer: 'Weiterleiten …',
+    transferTo: 'Weiterleiten an',
+    transferHelp: 'Name, Nebenstelle oder Nummer. Geht sofort, ohne Rückfrage.',
+    transferNow: 'Weiterleiten',
+    transferred: 'Weitergeleitet an {{target}}.',
+    transferTargets: 'Im Haus',
   },
   outcome: {
     resolved: 'Erledigt',
@@ -210,6 +266,8 @@ export const coreDe = {
     invalid: 'Diese Angabe passt hier nicht; nichts wurde geändert.',
     secretStored: 'gespeichert – zum Ändern neu eingeben',
     secretMissing: 'noch keines gespeichert',
+    certificateFile: 'Datei wählen …',
+    certificateRemove: 'Zertifikat entfernen',
     general: 'Dieser Arbeitsplatz',
     language: { label: 'Sprache' },
     theme: { label: 'Darstellung', system: 'wie das System', light: 'hell', dark: 'dunkel' },
@@ -237,6 +295,10 @@ export const coreDe = {
       devices: 'Meine Telefone',
       devicesHint: 'So, wie die Anlage sie nennt; nur deren Anrufe erscheinen.',
       devicesRule: 'Technik und Name, zum Beispiel PJSIP/201; höchstens zehn',
+      queues: 'Meine Warteschlangen',
+      queuesHint:
+        'Wer dort auflegt, kommt auf die Rückrufliste, auch wenn es nur bei Kollegen geklingelt hat; leer: nur, was hier klingelte.',
+      queuesRule: 'Der Name, wie die Anlage ihn führt (bei FreePBX die Nummer); höchstens fünfzig',
       context: 'Kontext zum Wählen',
       contextHint: 'In diesem Teil des Wählplans beginnt ein Anruf per Klick.',
       contextRule: 'Buchstaben, Ziffern, Punkt und Bindestrich',
@@ -250,6 +312,11 @@ export const coreDe = {
       transport: 'Übertragung',
       transportHint: 'Unverschlüsselt kann im Netz mitgelesen werden, wer anruft; das Geheimnis nicht.',
       transportKind: { wss: 'wss', ws: 'ws – unverschlüsselt', tcp: 'tcp – unverschlüsselt' },
+      ca: 'Private Zertifizierungsstelle',
+      caHint:
+        'Ihr Zertifikat im PEM-Format, wenn das der Anlage von keiner öffentlichen Stelle ist; leer: nur öffentliche gelten.',
+      caRule:
+        'Das ist kein Zertifikat im PEM-Format: Es beginnt mit „-----BEGIN CERTIFICATE-----“. Ein privater Schlüssel gehört nie hierher.',
       user: 'Benutzer',
       userHint: 'Ein eigenes Konto nur für diesen Arbeitsplatz',
       userRule: 'Buchstaben, Ziffern, Punkt, Plus, Binde- und Unterstrich',
@@ -278,6 +345,8 @@ export const coreDe = {
           'Was am Telefon selbst gewählt wird: Der Anruf erscheint ohne Nummer und gilt gleich als angenommen.',
         'end-reason':
           'Warum niemand abnahm: Alles gilt als verpasst. Als eigener Anschluss ist zu sehen, dass ein Kollege annahm.',
+        restart:
+          'Nach einem Neustart mitten im Gespräch, dass es noch dasselbe ist: Es steht dann zweimal im Protokoll.',
       },
     },
     fritzbox: {
@@ -301,6 +370,26 @@ export const coreDe = {
       enabled: 'Cloud-Anlage (Webhook)',
       enabledHint: 'Die Anlage meldet Anrufe der Zentrale; kein Wählen, kein Halten',
       help: 'Eingerichtet wird das an der Zentrale. Hier ist nichts einzutragen: Es gilt Ihre Anmeldung, und es erscheinen die Anrufe, die dort Ihnen zugeordnet sind.',
+    },
+    shortcuts: {
+      title: 'Tastenkürzel in jedem Programm',
+      dial: 'Nummer aus der Zwischenablage',
+      dialHint: 'Zeigt die kopierte Nummer bereit zum Wählen; leer: aus.',
+      call: 'Laufenden Anruf zeigen',
+      callHint: 'Holt Rufblatt mit dem Blatt des Anrufs nach vorn; leer: aus.',
+      rule: 'Tasten mit Strg oder Alt, zum Beispiel Strg+Umschalt+D; F1 bis F24 auch allein',
+      dialAtOnce: 'Sofort wählen',
+      dialAtOnceHint:
+        'Ohne Nachfrage, wenn genau eine Nummer kopiert ist. Sonst wählt erst die Eingabetaste.',
+      page: 'Im Browser gelten die Tasten nur auf dieser Seite, und die Nummer wird mit Strg+V eingefügt. In jedem Programm gelten sie mit der Desktop-App.',
+      state: {
+        ready: 'gilt in jedem Programm',
+        taken:
+          'Diese Tasten hat schon ein anderes Programm, oder das System gibt sie nicht her. Andere eintragen.',
+        double: 'Diese Tasten gehören schon dem anderen Kürzel. Andere eintragen.',
+        page: 'gilt auf dieser Seite',
+        off: 'aus',
+      },
     },
     numbers: 'Rufnummern',
     profile: {

@@ -1,3 +1,4 @@
+import { accountEn } from '../account/texts-en.ts';
 import type { Translated } from './catalogue.ts';
 import type { coreDe } from './core-de.ts';
 import { errorsEn } from './errors-en.ts';
@@ -24,6 +25,14 @@ export const coreEn: Translated<typeof coreDe> = {
     onlyListens: 'Dialling is not possible here: this phone system only tells of calls. Dial on the phone.',
     title: 'Call',
     lead: 'Handed over by another program. Nothing is dialled before you click.',
+    paste: 'Type or paste a number',
+    pasteHint:
+      'A copied sentence will do: Rufblatt finds the number in it. Enter takes it, Enter again dials.',
+    pasteLead: 'Type a number or paste it with Ctrl+V. Nothing is dialled before you click or press Enter.',
+    clipboardLead_one: 'From the clipboard. Enter dials.',
+    clipboardLead_other: 'There are {{count}} numbers on the clipboard. Enter dials the first.',
+    none: 'There is no telephone number on the clipboard.',
+    noneTyped: 'There is no telephone number in it.',
   },
   call: {
     numberUnknown: 'Number unknown',
@@ -65,6 +74,32 @@ export const coreEn: Translated<typeof coreDe> = {
       closed: 'phone system closed the connection',
       'bad-settings': 'incomplete – open settings',
     },
+    next: {
+      unreachable:
+        'Check address and port; is the phone system on, and does the firewall let this desk through?',
+      'not-a-pbx': 'Check address and port: another program runs there.',
+      'wrong-secret': 'Enter user and secret again. Until then it is not tried any more.',
+      'no-answer': 'Is the phone system running? It is tried again by itself.',
+      closed: 'It is tried again by itself. If it happens often, check the phone system or the network.',
+      'bad-settings': 'Fill in and check the fields of this door.',
+    },
+    nextAt: {
+      sip: {
+        'bad-settings':
+          'Check server, user and extension. If they are right, the phone system lacks the hint of the extension; the setup check shows the line.',
+        'wrong-secret': 'Enter the account of this desk with its secret again, never that of the desk phone.',
+      },
+      fritzbox: {
+        unreachable:
+          'Dial #96*5* on a phone of the box. The desk must be in the home network, not in the guest network.',
+        'not-a-pbx': 'Check the address of the FRITZ!Box and port 1012.',
+      },
+      webhook: {
+        unreachable: 'Is the centre in reach? Its state in the status bar tells.',
+        'not-a-pbx': 'The centre is too old and must be updated.',
+        'wrong-secret': 'Sign out and in again.',
+      },
+    },
     faultAt: {
       sip: {
         'not-a-pbx': 'what answers there is no SIP system',
@@ -86,10 +121,13 @@ export const coreEn: Translated<typeof coreDe> = {
     },
   },
   centre: {
+    restored: 'Centre restored from a backup {{time}}; sent again: {{again}}',
     asOf: 'As of {{time}}',
     neverComplete: 'No complete data yet',
     catchingUp: 'Fetching data',
-    progress: '{{done}} of {{total}}',
+    progress: '{{percent}} % · {{done}} of {{total}}',
+    secondsLeft: '{{count}} s left',
+    minutesLeft: '{{count}} min left',
     pending_one: '{{count}} unsent',
     pending_other: '{{count}} unsent',
     rejected_one: '{{count}} rejected',
@@ -114,6 +152,7 @@ export const coreEn: Translated<typeof coreDe> = {
       internal: 'internal error',
     },
   },
+  account: accountEn,
   login: {
     title: 'Sign in',
     lead: 'Rufblatt opens the right customer sheet with the call.',
@@ -131,6 +170,12 @@ export const coreEn: Translated<typeof coreDe> = {
       password: 'Enter your password',
     },
   },
+  signedOut: {
+    calls: 'Calls at this desk',
+    ringing: '{{caller}} is calling.',
+    more: 'Who that is stands here once you have signed in.',
+    signIn: 'Sign in',
+  },
   pop: {
     region: 'Calls',
     label: 'Call: {{caller}}',
@@ -141,6 +186,7 @@ export const coreEn: Translated<typeof coreDe> = {
     dismiss: 'Hide this call',
     open: 'Open sheet',
     openCall: 'Open call',
+    openHinted: 'Open sheet as passed on',
     attach: 'Attach number to a customer',
     other: 'Somebody else …',
     choose: 'Who is speaking?',
@@ -188,6 +234,15 @@ export const coreEn: Translated<typeof coreDe> = {
     dialling: 'dialling',
     talking: 'talking',
     held: 'on hold',
+    remoteHeld: 'far end holds',
+    actsOf: 'Call {{who}}',
+    hangUp: 'Hang up',
+    transfer: 'Transfer …',
+    transferTo: 'Transfer to',
+    transferHelp: 'Name, extension or number. Goes at once, without asking first.',
+    transferNow: 'Transfer',
+    transferred: 'Transferred to {{target}}.',
+    transferTargets: 'In the house',
   },
   outcome: {
     resolved: 'Resolved',
@@ -204,6 +259,8 @@ export const coreEn: Translated<typeof coreDe> = {
     invalid: 'This does not fit here; nothing was changed.',
     secretStored: 'stored – type a new one to change it',
     secretMissing: 'none stored yet',
+    certificateFile: 'Choose a file …',
+    certificateRemove: 'Remove the certificate',
     general: 'This workplace',
     language: { label: 'Language' },
     theme: { label: 'Appearance', system: 'like the system', light: 'light', dark: 'dark' },
@@ -231,6 +288,10 @@ export const coreEn: Translated<typeof coreDe> = {
       devices: 'My phones',
       devicesHint: 'As the phone system calls them; only their calls appear.',
       devicesRule: 'Technology and name, for example PJSIP/201; ten at most',
+      queues: 'My queues',
+      queuesHint:
+        'Who gives up there comes onto the callback list even if only colleagues were rung; empty: only what rang here.',
+      queuesRule: 'The name as the phone system has it (its number on FreePBX); fifty at most',
       context: 'Dialling context',
       contextHint: 'The part of the dial plan where a call by click begins.',
       contextRule: 'Letters, digits, dot and hyphen',
@@ -244,6 +305,11 @@ export const coreEn: Translated<typeof coreDe> = {
       transport: 'Transport',
       transportHint: 'Unencrypted, others on the network can read who calls; not the secret.',
       transportKind: { wss: 'wss', ws: 'ws – unencrypted', tcp: 'tcp – unencrypted' },
+      ca: 'Private certificate authority',
+      caHint:
+        'Its certificate in PEM where that of the phone system is of no public authority; empty: public ones only.',
+      caRule:
+        'This is no certificate in PEM: one begins with “-----BEGIN CERTIFICATE-----”. A private key never belongs here.',
       user: 'User',
       userHint: 'An account of its own, for this workplace alone',
       userRule: 'Letters, digits, dot, plus, hyphen and underscore',
@@ -272,6 +338,7 @@ export const coreEn: Translated<typeof coreDe> = {
           'What is dialled at the phone itself: the call shows without a number, and as answered at once.',
         'end-reason':
           'Why nobody answered: everything counts as missed. An endpoint of its own tells that a colleague took it.',
+        restart: 'After a restart in mid-call, that it is still the same call: it is then in the log twice.',
       },
     },
     fritzbox: {
@@ -295,6 +362,24 @@ export const coreEn: Translated<typeof coreDe> = {
       enabled: 'Cloud phone system (webhook)',
       enabledHint: 'The phone system tells the centre of calls; no dialling, no holding',
       help: 'It is set up at the centre. There is nothing to fill in here: your sign-in is used, and the calls assigned to you there appear.',
+    },
+    shortcuts: {
+      title: 'Shortcuts within any program',
+      dial: 'Number from the clipboard',
+      dialHint: 'Shows the copied number ready to be dialled; empty: off.',
+      call: 'Show the current call',
+      callHint: 'Brings Rufblatt to the front with the sheet of the call; empty: off.',
+      rule: 'Keys with Ctrl or Alt, for example Ctrl+Shift+D; F1 to F24 alone as well',
+      dialAtOnce: 'Dial at once',
+      dialAtOnceHint: 'Without asking when exactly one number was copied. Otherwise only Enter dials.',
+      page: 'In the browser the keys work on this page only, and the number is pasted with Ctrl+V. With the desktop app they work within any program.',
+      state: {
+        ready: 'works within any program',
+        taken: 'Another program has these keys, or the system does not give them away. Enter other ones.',
+        double: 'The other shortcut has these keys. Enter other ones.',
+        page: 'works on this page',
+        off: 'off',
+      },
     },
     numbers: 'Phone numbers',
     profile: {

@@ -6,6 +6,47 @@ export const errorsDe = {
     cause: 'Das hat nicht geklappt: Im Programm ist ein Fehler aufgetreten.',
     next: `Ihre Daten sind unverändert. ${tellAdmin}`,
   },
+  access: {
+    denied: { cause: 'Dafür fehlt Ihnen die Berechtigung.', next: 'Bitte an die Verwaltung wenden.' },
+  },
+  device: {
+    unknown: { cause: 'Dieses Gerät ist schon abgemeldet.', next: 'Es ist nichts weiter zu tun.' },
+  },
+  field: {
+    forbidden: {
+      cause: 'Dieses Feld ist nicht für Sie bestimmt ({{field}}).',
+      next: 'Bitte an die Verwaltung wenden.',
+    },
+  },
+  outgoing: {
+    'bad-address': { cause: 'Das ist keine Adresse im Netz.', next: 'Sie beginnt mit https://.' },
+    insecure: {
+      cause: 'Die Adresse {{host}} ist nicht verschlüsselt.',
+      next: 'Sie muss mit https:// beginnen.',
+    },
+    private: {
+      cause: '{{host}} liegt im eigenen Netz.',
+      next: 'Die Verwaltung kann das ausdrücklich erlauben.',
+    },
+    unreachable: { cause: '{{host}} ist nicht erreichbar.', next: 'Später noch einmal versuchen.' },
+    'too-large': { cause: '{{host}} antwortet mit zu viel.', next: 'Die Adresse prüfen.' },
+  },
+  provider: {
+    none: {
+      cause: 'Diese Organisation meldet sich mit Kennwort an.',
+      next: 'Anmeldename und Kennwort eingeben.',
+    },
+    failed: { cause: 'Die Anmeldung beim anderen Dienst ist nicht gelungen.', next: 'Noch einmal beginnen.' },
+    unreachable: { cause: 'Der andere Dienst ist nicht erreichbar.', next: 'Später noch einmal versuchen.' },
+  },
+  'second-factor': {
+    on: { cause: 'Es gibt schon einen zweiten Faktor.', next: 'Ihn zuerst abschalten.' },
+    required: { cause: 'Ihre Organisation verlangt einen zweiten Faktor.', next: 'Er bleibt eingeschaltet.' },
+  },
+  setting: {
+    unknown: { cause: 'Diese Einstellung gibt es nicht ({{name}}).', next: 'Die Schreibweise prüfen.' },
+    bad: { cause: 'So kann {{name}} nicht eingestellt werden.', next: 'docs/security.md nennt die Werte.' },
+  },
   account: {
     'login-taken': { cause: 'Den Anmeldenamen „{{login}}“ gibt es schon.', next: 'Einen anderen wählen.' },
     unknown: { cause: 'Den Anmeldenamen „{{login}}“ gibt es nicht.', next: 'Die Schreibweise prüfen.' },
@@ -21,6 +62,18 @@ export const errorsDe = {
     },
   },
   login: {
+    'code-needed': {
+      cause: 'Der Code der Authenticator-App fehlt.',
+      next: 'Den sechsstelligen Code oder einen Wiederherstellungscode eingeben.',
+    },
+    'code-refused': {
+      cause: 'Der Code stimmt nicht, oder er wurde schon benutzt.',
+      next: 'Den nächsten Code abwarten und die Uhr des Telefons prüfen.',
+    },
+    'not-linked': {
+      cause: 'Dieses Konto ist hier mit niemandem verbunden.',
+      next: 'Bitte an die Verwaltung wenden.',
+    },
     refused: {
       cause: 'Organisation, Anmeldename oder Kennwort stimmt nicht.',
       next: 'Alle drei prüfen – auch Groß- und Kleinschreibung. Das Kennwort setzt die Verwaltung zurück.',
@@ -31,6 +84,12 @@ export const errorsDe = {
     },
   },
   password: {
+    'too-common': {
+      cause: 'Dieses Kennwort wird als eines der ersten geraten.',
+      next: 'Etwas Eigenes wählen; ein kurzer Satz ist leicht zu merken.',
+    },
+    wrong: { cause: 'Das bisherige Kennwort stimmt nicht.', next: 'Auch Groß- und Kleinschreibung prüfen.' },
+    same: { cause: 'Das neue Kennwort ist das alte.', next: 'Ein anderes wählen.' },
     'too-short': {
       cause: 'Das Kennwort ist zu kurz.',
       next: 'Mindestens acht Zeichen; ein kurzer Satz ist leicht zu merken.',
@@ -63,6 +122,16 @@ export const errorsDe = {
       next: 'In {{seconds}} Sekunden noch einmal versuchen.',
     },
   },
+  settings: {
+    'bad-certificate': {
+      cause: 'Dieses Zertifikat lässt sich nicht lesen; es ist beschädigt oder unvollständig.',
+      next: 'Die Datei der Zertifizierungsstelle neu holen, im PEM-Format.',
+    },
+    'no-authority': {
+      cause: '{{name}} ist keine Zertifizierungsstelle, sondern nur das Zertifikat eines Servers.',
+      next: 'Das Zertifikat der Stelle eintragen, die es unterschrieben hat.',
+    },
+  },
   tenant: {
     unknown: { cause: 'Diese Organisation gibt es in der Zentrale nicht.', next: 'Den Kurznamen prüfen.' },
     exists: { cause: 'Diese Organisation gibt es schon.', next: 'Einen anderen Kurznamen wählen.' },
@@ -90,6 +159,19 @@ export const errorsDe = {
     },
   },
   session: {
+    revoked: {
+      cause: 'Dieses Gerät wurde abgemeldet.',
+      next: 'Neu anmelden; ungesendete Arbeit bleibt erhalten.',
+    },
+    disabled: { cause: 'Dieses Konto ist geschlossen.', next: 'Bitte an die Verwaltung wenden.' },
+    unfinished: {
+      cause: 'Vorher ist noch etwas zu tun.',
+      next: 'Das Kennwort ändern oder den zweiten Faktor einrichten.',
+    },
+    'weak-keychain': {
+      cause: 'Ihre Organisation verlangt einen Schlüsselbund, der hier fehlt.',
+      next: 'Den Schlüsselbund des Systems einrichten oder an die Verwaltung wenden.',
+    },
     none: { cause: 'Es ist niemand angemeldet.', next: 'Bitte anmelden und wiederholen.' },
     ended: {
       cause: 'Ihre Anmeldung ist abgelaufen.',
@@ -163,6 +245,37 @@ export const errorsDe = {
     'bad-reply': {
       cause: 'Die Zentrale antwortet unverständlich.',
       next: 'Adresse prüfen: Dort läuft vielleicht etwas anderes.',
+    },
+  },
+  control: {
+    'not-ready': {
+      cause: 'Die Telefonanlage ist nicht verbunden.',
+      next: 'Am Telefon selbst auflegen oder weiterleiten.',
+    },
+    'bad-number': {
+      cause: '„{{target}}“ lässt sich nicht wählen.',
+      next: 'Eine Nebenstelle oder Nummer eingeben.',
+    },
+    'no-call': { cause: 'Dieses Gespräch gibt es nicht mehr.', next: 'Nichts weiter zu tun.' },
+    'no-target': {
+      cause: 'Die Telefonanlage kennt „{{target}}“ nicht. Das Gespräch läuft weiter.',
+      next: 'Nebenstelle prüfen.',
+    },
+    'not-permitted': {
+      cause: 'Rufblatt darf an dieser Anlage nicht auflegen und nicht weiterleiten.',
+      next: 'Die Verwaltung muss dem Manager-Benutzer in manager.conf das Recht „call“ geben: write = originate,reporting,call. Bis dahin am Telefon selbst.',
+    },
+    failed: {
+      cause: 'Die Telefonanlage hat das abgelehnt. Das Gespräch läuft weiter.',
+      next: 'Weiterleiten geht nur, wenn jemand in der Leitung ist. Sonst am Telefon selbst.',
+    },
+    timeout: {
+      cause: 'Die Telefonanlage hat nicht rechtzeitig geantwortet.',
+      next: 'Auf das Telefon sehen, bevor Sie es noch einmal versuchen.',
+    },
+    unsupported: {
+      cause: 'Diese Anlage meldet Anrufe nur, auflegen und weiterleiten kann Rufblatt mit ihr nicht.',
+      next: 'Am Telefon selbst auflegen oder weiterleiten.',
     },
   },
   dial: {
@@ -249,6 +362,10 @@ export const errorsDe = {
     'bad-row': {
       cause: 'Die Zentrale hat Daten gesendet, die hier nicht passen.',
       next: 'Rufblatt aktualisieren; sonst der Verwaltung melden.',
+    },
+    clone: {
+      cause: 'Zwei Kopien dieses Desks senden gleichzeitig.',
+      next: 'Rufblatt aktualisieren; nichts geht verloren.',
     },
     'foreign-client': {
       cause: 'Die Zentrale kennt diesen Desk nicht mehr.',

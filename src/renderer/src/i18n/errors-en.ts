@@ -8,6 +8,35 @@ export const errorsEn: Translated<typeof errorsDe> = {
     cause: 'That did not work: something broke inside the program.',
     next: `Your data is unchanged. ${tellAdmin}`,
   },
+  access: {
+    denied: { cause: 'You do not have the right to do that.', next: 'Please ask the administration.' },
+  },
+  device: {
+    unknown: { cause: 'This device is signed out already.', next: 'There is nothing left to do.' },
+  },
+  field: {
+    forbidden: { cause: 'This field is not for you ({{field}}).', next: 'Please ask the administration.' },
+  },
+  outgoing: {
+    'bad-address': { cause: 'That is no address on the network.', next: 'It begins with https://.' },
+    insecure: { cause: 'The address {{host}} is not encrypted.', next: 'It must begin with https://.' },
+    private: { cause: '{{host}} is in the private network.', next: 'The administration can allow that.' },
+    unreachable: { cause: '{{host}} cannot be reached.', next: 'Try again later.' },
+    'too-large': { cause: '{{host}} answers with too much.', next: 'Check the address.' },
+  },
+  provider: {
+    none: { cause: 'This organisation signs in with a password.', next: 'Enter login name and password.' },
+    failed: { cause: 'Signing in at the other service did not work.', next: 'Begin again.' },
+    unreachable: { cause: 'The other service cannot be reached.', next: 'Try again later.' },
+  },
+  'second-factor': {
+    on: { cause: 'There is a second factor already.', next: 'Turn it off first.' },
+    required: { cause: 'Your organisation asks for a second factor.', next: 'It stays on.' },
+  },
+  setting: {
+    unknown: { cause: 'There is no such setting ({{name}}).', next: 'Check its spelling.' },
+    bad: { cause: '{{name}} cannot be set like that.', next: 'docs/security.md names the values.' },
+  },
   account: {
     'login-taken': { cause: 'There is a login “{{login}}” already.', next: 'Choose another.' },
     unknown: { cause: 'There is no login “{{login}}”.', next: 'Check its spelling.' },
@@ -20,6 +49,18 @@ export const errorsEn: Translated<typeof errorsDe> = {
     bad: { cause: 'A start option is wrong ({{flag}}).', next: 'Start with --help; it lists all options.' },
   },
   login: {
+    'code-needed': {
+      cause: 'The code of the authenticator app is missing.',
+      next: 'Enter the six-digit code or a recovery code.',
+    },
+    'code-refused': {
+      cause: 'The code is wrong, or it was used before.',
+      next: 'Wait for the next code, and check the clock of the phone.',
+    },
+    'not-linked': {
+      cause: 'This account is linked to nobody here.',
+      next: 'Please ask the administration.',
+    },
     refused: {
       cause: 'Organisation, login name or password is wrong.',
       next: 'Check all three – capital letters too. Your administration resets the password.',
@@ -27,6 +68,12 @@ export const errorsEn: Translated<typeof errorsDe> = {
     'too-many': { cause: 'Too many failed attempts.', next: 'Try again in {{seconds}} seconds.' },
   },
   password: {
+    'too-common': {
+      cause: 'This password is among the first that are guessed.',
+      next: 'Choose something of your own; a short sentence is easy to remember.',
+    },
+    wrong: { cause: 'The present password is wrong.', next: 'Check upper and lower case too.' },
+    same: { cause: 'The new password is the old one.', next: 'Choose another.' },
     'too-short': {
       cause: 'The password is too short.',
       next: 'Eight characters at least; a short sentence is easy to remember.',
@@ -56,6 +103,16 @@ export const errorsEn: Translated<typeof errorsDe> = {
     },
     'too-many': { cause: 'Too many requests in a short time.', next: 'Try again in {{seconds}} seconds.' },
   },
+  settings: {
+    'bad-certificate': {
+      cause: 'This certificate cannot be read; it is damaged or incomplete.',
+      next: 'Fetch the file of the certificate authority again, in PEM.',
+    },
+    'no-authority': {
+      cause: '{{name}} is no certificate authority but the certificate of a server.',
+      next: 'Enter the certificate of the authority that signed it.',
+    },
+  },
   tenant: {
     unknown: { cause: 'The centre has no such organisation.', next: 'Check the short name.' },
     exists: { cause: 'There is such an organisation already.', next: 'Choose another short name.' },
@@ -80,6 +137,13 @@ export const errorsEn: Translated<typeof errorsDe> = {
     },
   },
   session: {
+    revoked: { cause: 'This device was signed out.', next: 'Sign in again; unsent work is kept.' },
+    disabled: { cause: 'This account is closed.', next: 'Please ask the administration.' },
+    unfinished: { cause: 'Something comes first.', next: 'Change the password or set up the second factor.' },
+    'weak-keychain': {
+      cause: 'Your organisation asks for a keychain, which is missing here.',
+      next: "Set up the system's keychain, or ask the administration.",
+    },
     none: { cause: 'Nobody is signed in.', next: 'Please sign in and try again.' },
     ended: { cause: 'Your sign-in has expired.', next: 'Sign in again; unsent work is kept.' },
   },
@@ -138,6 +202,37 @@ export const errorsEn: Translated<typeof errorsDe> = {
     'bad-reply': {
       cause: 'The reply of the centre makes no sense.',
       next: 'Check the address: something else may run there.',
+    },
+  },
+  control: {
+    'not-ready': {
+      cause: 'The phone system is not connected.',
+      next: 'Hang up or transfer on the phone itself.',
+    },
+    'bad-number': {
+      cause: '“{{target}}” cannot be dialled.',
+      next: 'Enter an extension or a number.',
+    },
+    'no-call': { cause: 'This call is over.', next: 'There is nothing left to do.' },
+    'no-target': {
+      cause: 'The phone system does not know “{{target}}”. The call goes on.',
+      next: 'Check the extension.',
+    },
+    'not-permitted': {
+      cause: 'Rufblatt may neither hang up nor transfer at this phone system.',
+      next: 'The administration has to give the manager user the right “call” in manager.conf: write = originate,reporting,call. Until then use the phone itself.',
+    },
+    failed: {
+      cause: 'The phone system has refused. The call goes on.',
+      next: 'A transfer needs somebody on the line. Otherwise use the phone itself.',
+    },
+    timeout: {
+      cause: 'The phone system did not answer in time.',
+      next: 'Look at the phone before you try again.',
+    },
+    unsupported: {
+      cause: 'This phone system only reports calls; Rufblatt can neither hang up nor transfer with it.',
+      next: 'Hang up or transfer on the phone itself.',
     },
   },
   dial: {
@@ -221,6 +316,10 @@ export const errorsEn: Translated<typeof errorsDe> = {
     'bad-row': {
       cause: 'The centre sent data that does not fit here.',
       next: 'Update Rufblatt; otherwise tell your administration.',
+    },
+    clone: {
+      cause: 'Two copies of this desk send at the same time.',
+      next: 'Update Rufblatt; nothing is lost.',
     },
     'foreign-client': {
       cause: 'The centre no longer knows this desk.',

@@ -25,6 +25,7 @@ function AmiFields({ settings }: Props): ReactNode {
   const user = useDoorSetting(settings, 'ami', 'user');
   const secret = useSecretSetting(settings, 'ami');
   const devices = useDoorSetting(settings, 'ami', 'devices');
+  const queues = useDoorSetting(settings, 'ami', 'queues');
   const context = useDoorSetting(settings, 'ami', 'context');
   return (
     <>
@@ -49,6 +50,14 @@ function AmiFields({ settings }: Props): ReactNode {
         hint={t('settings.ami.devicesHint')}
         rule={t('settings.ami.devicesRule')}
         placeholder="PJSIP/201"
+      />
+      <TagsField
+        setting={queues}
+        splitChars={[',', ';']}
+        label={t('settings.ami.queues')}
+        hint={t('settings.ami.queuesHint')}
+        rule={t('settings.ami.queuesRule')}
+        placeholder="service"
       />
       <TextField
         setting={context}

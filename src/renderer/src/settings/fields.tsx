@@ -26,11 +26,17 @@ export function TextField({
 }: FieldProps<string> & { readonly placeholder?: string }): ReactNode {
   const id = useId();
   const [draft, setDraft] = useState<string>();
+  const [sent, setSent] = useState<string>();
   const commit = (): void => {
-    if (draft !== undefined && draft !== setting.value) setting.save(draft);
-    else setDraft(undefined);
+    if (draft === undefined || draft === setting.value) return setDraft(undefined);
+    setSent(draft);
+    setting.save(draft);
   };
-  if (draft !== undefined && setting.state.is === 'saved') setDraft(undefined);
+  // Once, and not for what is typed after it: the field stays `saved` until its next change.
+  if (draft !== undefined && draft === sent && setting.state.is === 'saved') {
+    setDraft(undefined);
+    setSent(undefined);
+  }
   const bad = setting.state.is === 'invalid' || setting.state.is === 'failed';
   return (
     <SettingRow id={id} state={setting.state} label={row.label} hint={row.hint} rule={row.rule}>

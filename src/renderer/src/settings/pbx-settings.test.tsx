@@ -71,6 +71,25 @@ describe('the doors in the settings', () => {
     expect(screen.queryByDisplayValue('S3cret')).toBeNull();
   });
 
+  it('SIP takes the certificate of a private authority, pasted or from a file, and says what is none', async () => {
+    const rendered = await open(on('sip'));
+    const pem = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n';
+    const field = screen.getByLabelText('Private Zertifizierungsstelle');
+    const paste = async (text: string): Promise<void> => {
+      await act(async () => void fireEvent.change(field, { target: { value: text } }));
+      await act(async () => void fireEvent.blur(field));
+    };
+    await paste('MIIBmzCCAUGgAwIBAgIUM8kv');
+    expect(patches(rendered)).toEqual([]);
+    expect(screen.getByText(/kein Zertifikat im PEM-Format/)).toBeTruthy();
+    await paste(`# Haus-CA\n${pem}`);
+    expect(patches(rendered)).toEqual([{ sip: { ca: pem } }]);
+    const input = rendered.container.querySelector('input[type=file]') as HTMLInputElement;
+    await act(async () => void fireEvent.change(input, { target: { files: [new File([pem], 'ca.pem')] } }));
+    await act(async () => undefined);
+    expect(patches(rendered)).toEqual([{ sip: { ca: pem } }, { sip: { ca: pem } }]);
+  });
+
   it('SIP refuses what is no server, and says what one looks like', async () => {
     const rendered = await open(on('sip'));
     await type('Server', 'sip://pbx example');
@@ -113,14 +132,19 @@ describe('the doors in the settings', () => {
 
   it('tell a fault where it is, in the words of that door', async () => {
     const pbx = { state: 'refused', adapter: 'webhook', fault: 'wrong-secret' } as const;
-    await open(on('ami', 'webhook'), { ...fixture.status, pbx });
+    await open(on('ami', 'webhook'), {
+      ...fixture.status,
+      pbx,
+      links: [{ adapter: 'ami', state: 'ready' }, pbx],
+    });
     expect(within(door('Cloud-Anlage (Webhook)')).getByText(/bitte neu anmelden/)).toBeTruthy();
-    expect(within(door('Asterisk (AMI)')).queryByText(/abgewiesen/)).toBeNull();
+    expect(within(door('Cloud-Anlage (Webhook)')).getByText('Abmelden und wieder anmelden.')).toBeTruthy();
+    expect(within(door('Asterisk (AMI)')).getByText('Telefon bereit')).toBeTruthy();
   });
 
   it('tell a fault that is the same at all doors in the common words', async () => {
     const pbx = { state: 'refused', adapter: 'sip', fault: 'wrong-secret' } as const;
-    await open(on('sip'), { ...fixture.status, pbx });
+    await open(on('sip'), { ...fixture.status, pbx, links: [pbx] });
     expect(within(door('SIP')).getByText(/Benutzer oder Geheimnis falsch/)).toBeTruthy();
   });
 });

@@ -7,6 +7,7 @@ import { ScreenTitle } from '../ui/screen-title.tsx';
 import { GeneralSettings } from './general-settings.tsx';
 import { NumberSettings } from './number-settings.tsx';
 import { PbxSettings } from './pbx-settings.tsx';
+import { ShortcutSettings } from './shortcut-settings.tsx';
 import styles from './settings-screen.module.css';
 
 export function SettingsScreen(): ReactNode {
@@ -20,6 +21,7 @@ export function SettingsScreen(): ReactNode {
           <GeneralSettings settings={settings} />
           <PbxSettings settings={settings} />
           <NumberSettings settings={settings} />
+          <ShortcutSettings settings={settings} />
           <SlotOutlet slot={settingsSection} with={{}} />
         </>
       )}

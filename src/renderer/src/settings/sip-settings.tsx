@@ -5,6 +5,7 @@ import { SIP_LIMITS } from '#shared/settings/sip-limits.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { AlertLine } from '../ui/alert-line.tsx';
 import styles from './door.module.css';
+import { CertificateField } from './certificate-field.tsx';
 import { Door } from './door.tsx';
 import { SecretField, SelectField, TextField } from './fields.tsx';
 import { useDoorSetting, useSecretSetting } from './use-door-setting.ts';
@@ -26,6 +27,7 @@ function SipFields({ settings }: Props): ReactNode {
   const t = useCoreTexts();
   const server = useDoorSetting(settings, 'sip', 'server');
   const transport = useDoorSetting(settings, 'sip', 'transport');
+  const ca = useDoorSetting(settings, 'sip', 'ca');
   const user = useDoorSetting(settings, 'sip', 'user');
   const secret = useSecretSetting(settings, 'sip');
   const extension = useDoorSetting(settings, 'sip', 'extension');
@@ -48,6 +50,14 @@ function SipFields({ settings }: Props): ReactNode {
           label: t(`settings.sip.transportKind.${value}`),
         }))}
       />
+      {transport.value === 'wss' && (
+        <CertificateField
+          setting={ca}
+          label={t('settings.sip.ca')}
+          hint={t('settings.sip.caHint')}
+          rule={t('settings.sip.caRule')}
+        />
+      )}
       <TextField
         setting={user}
         label={t('settings.sip.user')}

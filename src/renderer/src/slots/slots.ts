@@ -15,6 +15,19 @@ export interface CallProps {
   readonly callId: string;
 }
 
+export interface ChosenParty {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface PartyPickerProps {
+  readonly label: string;
+  readonly chosen: ChosenParty | null;
+  readonly onChange: (party: ChosenParty | null) => void;
+  /** Never offered: the party itself. */
+  readonly except?: string;
+}
+
 /** Top of the customer sheet: who it is. */
 export const sheetHead = defineSlot<PartyProps>('sheet.head');
 /** Between head and panels: what must not be overlooked (promises, blocks). Renders nothing when there is nothing. */
@@ -29,6 +42,15 @@ export const callPanel = defineSlot<CallProps>('call.panel');
 export const callAside = defineSlot<CallProps>('call.aside');
 /** One line each in the call pop, for the party it stands at; nothing when there is nothing to say. */
 export const popLine = defineSlot<PartyProps & { readonly call: LiveCall }>('pop.line');
+/** A hint about a call that rings or goes on, whoever the ladder says it is; `open` is there where it leads to a sheet. */
+export const callHint = defineSlot<{ readonly call: LiveCall; readonly open?: () => void }>('call.hint');
+/** Beside a call that goes on, in the head of every screen: one way to why it was matched so. */
+export const callWhy = defineSlot<CallProps>('call.why');
+/** Whom a call can be transferred to, a button each; `onPick` takes what is to be dialled. */
+export const transferTargets = defineSlot<{
+  readonly text: string;
+  readonly onPick: (target: string) => void;
+}>('transfer.targets');
 /** Parts of the wrap-up strip beside outcome and note: belongs to a ticket, follow-up, … */
 export const wrapUpPart = defineSlot<WrapUpProps>('wrap-up.part');
 /** Hits below the search field in the head, a `SearchHit` each. */
@@ -39,6 +61,8 @@ export const todayCard = defineSlot<Record<string, never>>('today.card');
 export const settingsSection = defineSlot<Record<string, never>>('settings.section');
 /** Left column below the navigation, on every screen: wrap-up stack, demo phone. */
 export const dock = defineSlot<Record<string, never>>('dock');
+/** A field to choose one party with, for features that have nothing else to do with parties; exactly one fills it. */
+export const partyPicker = defineSlot<PartyPickerProps>('party.picker');
 /** Right end of the status bar: ways to find out more. */
 export const statusPart = defineSlot<Record<string, never>>('status.part');
 /** What stands over everything, invisible until it has something to say (reminders). */

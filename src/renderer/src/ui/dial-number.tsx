@@ -17,10 +17,20 @@ interface Props {
   /** Whose number it is; the call will be theirs. */
   readonly party?: Ref | null;
   readonly label?: string;
+  /** Has the focus when it appears, so that Enter dials: only for a number the agent has just chosen. */
+  readonly isReady?: boolean;
 }
 
+const focusOnce = (button: HTMLButtonElement | null): void => button?.focus();
+
 /** A number that dials itself: wherever one stands, it stands as this. Grey, and why, where nothing can dial. */
-export function DialNumber({ number, display = number, party = null, label }: Props): ReactNode {
+export function DialNumber({
+  number,
+  display = number,
+  party = null,
+  label,
+  isReady = false,
+}: Props): ReactNode {
   const t = useCoreTexts();
   const client = useClient();
   const act = useAct();
@@ -34,6 +44,7 @@ export function DialNumber({ number, display = number, party = null, label }: Pr
       type="button"
       className={styles.dial}
       onClick={dial}
+      ref={isReady ? focusOnce : undefined}
       aria-disabled={block !== undefined || undefined}
       title={block}
     >

@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Principal } from '#server/auth/principal.ts';
+import { SESSIONS_TOPIC } from '#server/auth/sessions.ts';
 import { SessionSockets } from '#server/http/session-sockets.ts';
 import type { SocketTimes } from '#server/http/session-sockets.ts';
 import type { Signals } from '#server/store/signals.ts';
@@ -35,6 +36,7 @@ export class DeskHub implements Service {
     this.#signals = signals;
     this.#sockets = new SessionSockets({
       ...options,
+      onSessionsEnded: (listener) => signals.on(SESSIONS_TOPIC, listener),
       look: async (tx) => {
         const calls = await currentCalls(tx, options.clock.now());
         return ({ socket, principal }) => this.#tell(socket, messageFor(calls, principal.actor.userId));

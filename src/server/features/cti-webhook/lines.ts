@@ -27,6 +27,13 @@ export async function removeLine(tx: Tx, { userId, line }: UserLine): Promise<vo
   ]);
 }
 
+export async function listLines(tx: Tx): Promise<readonly UserLine[]> {
+  return tx.query<UserLine & object>(
+    `SELECT user_id AS "userId", line FROM cti_line WHERE tenant_id = $1 ORDER BY line, user_id`,
+    [tx.tenantId],
+  );
+}
+
 /** Who has one of these lines, normalised, by this table alone. */
 export async function ownersOfLines(tx: Tx, lines: readonly string[]): Promise<readonly UserLine[]> {
   return tx.query<UserLine & object>(

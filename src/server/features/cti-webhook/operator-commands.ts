@@ -36,7 +36,10 @@ const listWebhooksCommand: OperatorCommand = {
   flags: { tenant: text },
   async run(flags, { inTenant }) {
     const webhooks = await inTenant(flags.text('tenant'), listWebhooks);
-    const rows = webhooks.map(({ id, name, signed }) => `${id}  ${name}${signed ? ' (signed)' : ''}`);
+    const rows = webhooks.map(
+      ({ id, name, signed, disabled }) =>
+        `${id}  ${name}${signed ? ' (signed)' : ''}${disabled ? ' (disabled)' : ''}`,
+    );
     return rows.length === 0 ? 'No webhooks.' : rows.join('\n');
   },
 };

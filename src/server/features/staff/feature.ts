@@ -10,6 +10,14 @@ export const staff: ServerFeature = {
        WHERE tenant_id = $1 AND NOT deleted AND line = ANY($2) ORDER BY id, line`,
       [tx.tenantId, lines],
     ),
+  async linesOfUser(tx, userId) {
+    const rows = await tx.query<{ line: string }>(
+      `SELECT line FROM staff, LATERAL (VALUES (extension), (lower(mail))) AS known (line)
+       WHERE tenant_id = $1 AND id = $2 AND NOT deleted AND line IS NOT NULL`,
+      [tx.tenantId, userId],
+    );
+    return rows.map(({ line }) => line);
+  },
   migrations: new URL('./migrations/', import.meta.url),
   onNewUser: ({ userId, name, shortName, extension, mail }) => [
     { name: staffCreate.name, args: { id: userId, name, shortName, extension, mail } },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EndReason } from '../../calls/call-event.ts';
 import type { StageTimes, TracedFrame } from '../../calls/call-trace.ts';
 import type { MatchRule } from '../../calls/live-call.ts';
+import type { ReadBy } from '../../phone/reading-rule.ts';
 import type { SetupFinding } from '../../calls/setup-finding.ts';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
@@ -24,6 +25,15 @@ export interface BoxFacts {
   /** Whose call it became: the single hit, or whom the agent chose. */
   readonly party: string | null;
   readonly end: EndReason | null;
+  /** What the presentation gate let pass; absent in traces of earlier versions, as the readings. */
+  readonly presentation?: 'shown' | 'withheld' | 'none';
+  /** What the number may be, in the order it was looked up, each with the rule of the dial profile it comes from. */
+  readonly readings?: readonly BoxReading[];
+}
+
+export interface BoxReading extends ReadBy {
+  /** E.164 without `+`, or internal digits. */
+  readonly digits: string;
 }
 
 /** ms each stage took of the event that showed the call. */
@@ -94,6 +104,8 @@ export const blackBoxContract = defineContract('black-box', {
   list: call(z.object({ limit: z.int().min(1).max(500) }), returns<readonly BoxLine[]>()),
   /** null: pruned. */
   box: call(z.object({ id: idSchema }), returns<Box | null>()),
+  /** The trace of a call that is live or over, the latest of its legs; null: none was kept. */
+  ofCall: call(z.object({ callId: idSchema }), returns<string | null>()),
   /** A file without personal data; fails with `black-box.gone`, `black-box.export-failed`. */
   export: call(z.object({ id: idSchema }), returns<{ readonly name: string; readonly text: string }>()),
   keepDays: call(z.object({}), returns<number>()),

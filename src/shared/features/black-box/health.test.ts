@@ -4,6 +4,7 @@ import type { HealthFacts, HealthStage } from './health.ts';
 
 const fine: HealthFacts = {
   status: {
+    links: [],
     pbx: { state: 'ready', adapter: 'ami' },
     centre: { state: 'online', asOf: 1, pending: 0, rejected: 0 },
     keyStrength: 'keychain',

@@ -3,6 +3,7 @@ import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { find, get, insert, update } from '../../rows/steps.ts';
 import { OUTCOMES } from '../../calls/wrap-up.ts';
+import type { Outcome } from '../../calls/wrap-up.ts';
 import { interactionTable } from './model.ts';
 
 const time = z.int().nonnegative();
@@ -20,7 +21,10 @@ const endReasons = z.enum([
   'unobserved',
 ]);
 
-/** A call of this desk is answered, dialled, or was missed. The author is whoever sits at the desk. */
+/**
+ * A call of this desk is answered, dialled, or was missed. The author is whoever sits at the desk; where two desks watch
+ * one phone, or a desk found the call again after a crash, whoever was first.
+ */
 export const interactionLogCall = defineCommand({
   name: 'interaction.log-call',
   args: z.object({
@@ -36,6 +40,13 @@ export const interactionLogCall = defineCommand({
     callKey: z.string().max(120).nullable(),
   }),
   *run(args, { actor }) {
+    const known = yield* get(interactionTable, args.id);
+    if (known) {
+      // Lost sight of, and found again.
+      if (known.end_reason === 'unobserved' && args.endedAt === null)
+        yield* update(interactionTable, args.id, { ended_at: null, end_reason: null });
+      return;
+    }
     const missed = args.answeredAt === null && args.direction === 'in';
     // Several phones of a ring group miss one caller: one entry, whoever's desk is first.
     if (missed && args.callKey && (yield* find(interactionTable, { call_key: args.callKey })).length > 0)
@@ -59,12 +70,16 @@ export const interactionLogCall = defineCommand({
   },
 });
 
+/** Two desks that watch one phone tell the same end: the first is kept, unless it was a loss of sight. */
 export const interactionEndCall = defineCommand({
   name: 'interaction.end-call',
   args: z.object({ id: idSchema, answeredAt: time.nullable(), endedAt: time, endReason: endReasons }),
   *run({ id, answeredAt, endedAt, endReason }) {
+    const call = yield* get(interactionTable, id);
+    const isKnown = call !== undefined && call.end_reason !== null && call.end_reason !== 'unobserved';
+    if (isKnown || (call && call.end_reason === endReason)) return;
     yield* update(interactionTable, id, {
-      answered_at: answeredAt,
+      ...((call?.answered_at ?? null) === null && { answered_at: answeredAt }),
       ended_at: endedAt,
       end_reason: endReason,
     });
@@ -90,6 +105,83 @@ export const interactionDescribe = defineCommand({
     });
   },
 });
+
+/**
+ * The agent's last word on a call. What somebody else has said of it already is not touched: then this becomes an entry
+ * of its own, under `ownId`. Where the call itself never got into the log, it is entered now.
+ */
+export const interactionFinish = defineCommand({
+  name: 'interaction.finish',
+  args: z.object({
+    id: idSchema,
+    ownId: idSchema,
+    direction: z.enum(['in', 'out']),
+    partyId: idSchema.nullable(),
+    number: z.string().max(40).nullable(),
+    startedAt: time,
+    endedAt: time.nullable(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    body: z.string().max(20_000),
+  }),
+  *run(args, { actor }) {
+    const { id, ownId, outcome, body } = args;
+    const call = yield* get(interactionTable, id);
+    if (!call) {
+      yield* insert(interactionTable, {
+        ...said(args, actor.userId),
+        id,
+        type: 'call',
+        direction: args.direction,
+        party_id: args.partyId,
+        occurred_at: args.startedAt,
+        ended_at: args.endedAt,
+        end_reason: args.endedAt === null ? null : 'unobserved',
+        number: args.number,
+      });
+      return;
+    }
+    const isFree =
+      (body === '' || call.body === '' || call.body === body) &&
+      (outcome === null || call.outcome === null || call.outcome === outcome);
+    if (isFree) {
+      const isNew = { outcome: outcome !== null && !call.outcome, body: body !== '' && !call.body };
+      if (isNew.outcome || isNew.body)
+        yield* update(interactionTable, id, {
+          ...(isNew.outcome && { outcome }),
+          ...(isNew.body && { body }),
+        });
+    } else if (yield* get(interactionTable, ownId)) {
+      yield* update(interactionTable, ownId, { outcome, body });
+    } else {
+      yield* insert(interactionTable, {
+        ...said(args, actor.userId),
+        id: ownId,
+        party_id: call.party_id,
+        occurred_at: call.occurred_at,
+      });
+    }
+  },
+});
+
+function said(
+  { outcome, body }: { readonly outcome: Outcome | null; readonly body: string },
+  userId: string,
+) {
+  return {
+    type: 'note' as const,
+    direction: 'none' as const,
+    party_id: null,
+    staff_id: userId,
+    answered_at: null,
+    ended_at: null,
+    end_reason: null,
+    number: null,
+    queue: null,
+    call_key: null,
+    outcome,
+    body,
+  };
+}
 
 /** Anything that is not a call of the desk: a visit, a mail, a letter, a note; also what an import brings. */
 export const interactionRecord = defineCommand({

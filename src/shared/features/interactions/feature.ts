@@ -2,6 +2,7 @@ import { defineFeature } from '../shared-feature.ts';
 import {
   interactionDescribe,
   interactionEndCall,
+  interactionFinish,
   interactionLogCall,
   interactionRecord,
 } from './commands.ts';
@@ -11,6 +12,12 @@ import { interactionTable } from './model.ts';
 export const interactions = defineFeature({
   name: 'interactions',
   tables: [interactionTable],
-  commands: [interactionLogCall, interactionEndCall, interactionDescribe, interactionRecord],
+  commands: [
+    interactionLogCall,
+    interactionEndCall,
+    interactionDescribe,
+    interactionFinish,
+    interactionRecord,
+  ],
   contract: interactionsContract,
 });

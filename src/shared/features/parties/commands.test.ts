@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
-import { contactAdd, partyCreate, partyRename } from './commands.ts';
-import type { ContactArgs } from './commands.ts';
+import { contactAdd } from './contact-commands.ts';
+import { partyCreate, partyEdit, partyRename } from './commands.ts';
+import type { ContactArgs } from './contact-commands.ts';
 import { contactPointTable, partyTable } from './model.ts';
 
 const contact = (id: number, more: Partial<ContactArgs> = {}): ContactArgs => ({
@@ -80,4 +81,50 @@ describe('what is done to a party', () => {
     expect(() => runInMemory(rows, partyRename, { id: idOf(1), name: 'x', sortName: 'x' })).toThrow(gone);
     expect(rows.all(contactPointTable)).toEqual([]);
   });
+});
+
+describe('party.edit', () => {
+  const firm = (id: number, parentId: string | null = null) => ({
+    ...erika,
+    id: idOf(id),
+    kind: 'organisation' as const,
+    unit: 'company' as const,
+    parentId,
+    contacts: [],
+  });
+
+  it('changes what is named and nothing else', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, partyCreate, { ...erika, birthDate: '1956-03-31' });
+    runInMemory(rows, partyEdit, { id: idOf(1), patch: { city: 'Weidenau', checked_on: 77 } });
+    expect(rows.all(partyTable)).toMatchObject([
+      { name: 'Erika Brandt', city: 'Weidenau', checked_on: 77, birth_date: '1956-03-31' },
+    ]);
+  });
+
+  it('puts an organisation below another, and never in a circle', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, partyCreate, firm(1));
+    runInMemory(rows, partyCreate, firm(2, idOf(1)));
+    runInMemory(rows, partyCreate, firm(3, idOf(2)));
+    const under = (id: number, parent: number) => () =>
+      runInMemory(rows, partyEdit, { id: idOf(id), patch: { parent_id: idOf(parent) } });
+    const circle = expect.objectContaining({ code: 'party.circle' });
+    expect(under(1, 3)).toThrow(circle);
+    expect(under(1, 1)).toThrow(circle);
+    expect(under(3, 1)).not.toThrow();
+    runInMemory(rows, partyCreate, { ...erika, id: idOf(4), contacts: [] });
+    expect(under(3, 4)).toThrow(expect.objectContaining({ code: 'party.not-an-organisation' }));
+  });
+
+  it.each([[{}], [{ ver: 3 }], [{ birth_date: '31.03.1956' }], [{ merged_into: idOf(2) }]])(
+    'refuses %j',
+    (patch) => {
+      const rows = createMemoryRows();
+      runInMemory(rows, partyCreate, erika);
+      expect(() => runInMemory(rows, partyEdit, { id: idOf(1), patch })).toThrow(
+        expect.objectContaining({ code: 'command.bad-arguments' }),
+      );
+    },
+  );
 });

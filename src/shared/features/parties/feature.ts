@@ -1,11 +1,21 @@
 import { defineFeature } from '../shared-feature.ts';
-import { contactAdd, partyCreate, partyRename } from './commands.ts';
+import { partyCreate, partyEdit, partyRename } from './commands.ts';
+import { contactAdd, contactEdit, contactMark, contactMove, contactRemove } from './contact-commands.ts';
 import { partiesContract } from './contract.ts';
 import { contactPointTable, partyTable } from './model.ts';
 
 export const parties = defineFeature({
   name: 'parties',
   tables: [partyTable, contactPointTable],
-  commands: [partyCreate, contactAdd, partyRename],
+  commands: [
+    partyCreate,
+    partyEdit,
+    partyRename,
+    contactAdd,
+    contactEdit,
+    contactMark,
+    contactMove,
+    contactRemove,
+  ],
   contract: partiesContract,
 });

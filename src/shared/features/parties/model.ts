@@ -1,10 +1,14 @@
-import { defineTable, optionalText, sensitive, text } from '../../rows/table.ts';
+import { defineTable, optionalInteger, optionalText, sensitive, text } from '../../rows/table.ts';
 
 export const PARTY_KINDS = ['person', 'organisation', 'household'] as const;
 export type PartyKind = (typeof PARTY_KINDS)[number];
 
 export const PARTY_STATUSES = ['customer', 'prospect'] as const;
 export type PartyStatus = (typeof PARTY_STATUSES)[number];
+
+/** What an organisation is within a larger one; null for one that stands alone, for a person and a household. */
+export const PARTY_UNITS = ['company', 'branch', 'department'] as const;
+export type PartyUnit = (typeof PARTY_UNITS)[number];
 
 /** Whoever may call or be called: a person, an organisation, a household. */
 export const partyTable = defineTable('party', {
@@ -20,12 +24,33 @@ export const partyTable = defineTable('party', {
   city: optionalText(),
   /** What an agent must know before the first word; here that is often about somebody's health. */
   note: sensitive('health', text()),
+  /** Of a person, where they are known apart. */
+  first_name: optionalText(),
+  last_name: optionalText(),
+  /** `1956-03-31`. */
+  birth_date: sensitive('birth-date', optionalText()),
+  unit: optionalText<PartyUnit>(),
+  /** The organisation this one belongs to; never in a circle. */
+  parent_id: optionalText(),
+  /** The user who looks after this customer. */
+  owner_id: optionalText(),
+  /** When somebody last compared the data with the customer, ms. */
+  checked_on: optionalInteger(),
+  /** The party this one has become part of: its sheet opens instead. */
+  merged_into: optionalText(),
 });
 
 export const CONTACT_KINDS = ['phone', 'mail'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
 
-/** A number or address of one party. Two parties with the same number have a row each: a shared number. */
+/** `shared`: known to be several people's · `former`: no longer reaches the party; kept, and no caller matches it. */
+export const CONTACT_STATES = ['own', 'shared', 'former'] as const;
+export type ContactState = (typeof CONTACT_STATES)[number];
+
+/**
+ * One party's use of a number or address. Numbers and parties are n:m by their digits: two parties with the same
+ * number have a row each, and a number that moves leaves a `former` row behind (docs/decisions).
+ */
 export const contactPointTable = defineTable('contact_point', {
   party_id: text(),
   kind: text<ContactKind>(),
@@ -37,4 +62,11 @@ export const contactPointTable = defineTable('contact_point', {
   digits: optionalText(),
   /** Digits before the extension of a flagged main number (`+49 621 3456-0` → `496213456`). */
   stem: optionalText(),
+  /** Digits written apart as an extension, `612` of `0221 4710-612`. */
+  extension: optionalText(),
+  state: text<ContactState>(),
+  /** Since when it is `former`, ms. */
+  former_since: optionalInteger(),
+  /** Why no caller can ever match it (StoredFault of shared/phone); null for a good number and a mail address. */
+  fault: optionalText(),
 });

@@ -7,19 +7,23 @@ export const TASK_STATES = ['open', 'done'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** Something to be done at a time: a follow-up, a promised callback. */
-export const taskTable = defineTable('task', {
-  kind: text<TaskKind>(),
-  title: text(),
-  state: text<TaskState>(),
-  party_id: text(),
-  /** A staff id. */
-  assignee_id: text(),
-  created_by: text(),
-  created_at: integer(),
-  due_at: integer(),
-  /** false: due that day, at no particular hour. */
-  due_has_time: boolean(),
-  /** The customer was told: shown to whoever takes the next call. */
-  promised: boolean(),
-  done_at: optionalInteger(),
-});
+export const taskTable = defineTable(
+  'task',
+  {
+    kind: text<TaskKind>(),
+    title: text(),
+    state: text<TaskState>(),
+    party_id: text(),
+    /** A staff id. */
+    assignee_id: text(),
+    created_by: text(),
+    created_at: integer(),
+    due_at: integer(),
+    /** false: due that day, at no particular hour. */
+    due_has_time: boolean(),
+    /** The customer was told: shown to whoever takes the next call. */
+    promised: boolean(),
+    done_at: optionalInteger(),
+  },
+  { owners: ['assignee_id', 'created_by'] },
+);

@@ -1,4 +1,5 @@
 import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
 
 import type { AmiSource } from '../ami-source.ts';
@@ -17,6 +18,9 @@ export interface ReplayOptions {
    * the channel, else "allowed" (`recorded`), or nothing (`unknown`).
    */
   readonly presentation: 'recorded' | 'unknown';
+  readonly queues?: readonly string[];
+  /** Callers lost in those queues. */
+  readonly onQueueMissed?: (miss: QueueMiss) => void;
   /** The black box of every call. */
   readonly onTrace?: (record: SourceTrace) => void;
 }
@@ -47,6 +51,7 @@ export async function replay(bytes: Buffer, options: ReplayOptions): Promise<Rep
       user: 'cti',
       secret: 'cti-secret',
       devices: options.devices,
+      queues: options.queues ?? [],
       dialContext: 'internal',
     },
     timing: patience,
@@ -56,6 +61,7 @@ export async function replay(bytes: Buffer, options: ReplayOptions): Promise<Rep
     options.onTrace?.(record);
   });
   source.onCall((event) => events.push(event));
+  source.onQueueMissed((miss) => options.onQueueMissed?.(miss));
   try {
     await untilReady(source);
     await play(pbx, bytes.subarray(0, recording.wholeBytes), options.chunking);

@@ -12,6 +12,8 @@ export interface StandInOptions {
   readonly secret?: string;
   /** Overrides the answer to an action; nothing leaves the built-in one, `[]` stays silent. */
   readonly answer?: (action: ReceivedAction) => Reply | undefined;
+  /** Keeps no record of what it received: for long runs. */
+  readonly forgets?: boolean;
 }
 
 export interface StandInPbx {
@@ -30,11 +32,11 @@ export interface StandInPbx {
 }
 
 /**
- * Speaks just enough AMI on a loopback port: greets, answers Login, Events, Ping, Getvar, Originate and the two lists
- * of live channels (empty), and sends what it is told to.
+ * Speaks just enough AMI on a loopback port: greets, answers Login, Events, Ping, Getvar, Originate, what acts on a call and
+ * the two lists of live channels (empty), and sends what it is told to.
  */
 export async function startStandInPbx(options: StandInOptions = {}): Promise<StandInPbx> {
-  const { user = 'cti', secret = 'cti-secret', answer = () => undefined } = options;
+  const { user = 'cti', secret = 'cti-secret', answer = () => undefined, forgets = false } = options;
   const sockets = new Set<Socket>();
   const loggedIn = new Set<Socket>();
   const actions: ReceivedAction[] = [];
@@ -50,7 +52,7 @@ export async function startStandInPbx(options: StandInOptions = {}): Promise<Sta
     socket.setEncoding('utf8');
     let partial = '';
     socket.on('data', (text: string) => {
-      received += text;
+      if (!forgets) received += text;
       partial += text;
       const frames = partial.split('\r\n\r\n');
       partial = frames.pop() ?? '';
@@ -60,7 +62,7 @@ export async function startStandInPbx(options: StandInOptions = {}): Promise<Sta
   });
 
   function take(socket: Socket, action: ReceivedAction): void {
-    actions.push(action);
+    if (!forgets) actions.push(action);
     const reply = answer(action) ?? builtIn(action);
     for (const lines of reply) {
       socket.write(`${[...lines, `ActionID: ${action['actionid'] ?? ''}`].join('\r\n')}\r\n\r\n`);
@@ -86,6 +88,15 @@ export async function startStandInPbx(options: StandInOptions = {}): Promise<Sta
         ];
       case 'Originate':
         return [['Response: Success', 'Message: Originate successfully queued']];
+      case 'Hangup':
+        return [['Response: Success', 'Message: Channel Hungup']];
+      case 'BlindTransfer':
+        return [['Response: Success', 'Message: Transfer succeeded']];
+      case 'ShowDialPlan':
+        return [
+          ['Response: Success', 'EventList: start', 'Message: DialPlan list will follow'],
+          ['Event: ShowDialPlanComplete', 'EventList: Complete', 'ListItems: 0'],
+        ];
       case 'CoreShowChannels':
       case 'Status':
         return channelList(action['action'], []);

@@ -15,6 +15,10 @@ export interface Call {
   /** Frame number at which the agent's channel appeared. */
   readonly since: number;
   readonly held: boolean;
+  /** The far end holds. */
+  readonly remoteHeld: boolean;
+  /** Number that was announced before it rang. */
+  readonly announced: string;
   /** Digits dialled. */
   readonly to?: string;
   /** The far end as last known here, told or not. */
@@ -29,6 +33,8 @@ export interface Call {
   readonly movedOn: boolean;
   /** A blind transfer under way: whether it goes to an extension or into parking is not known before the leg ends. */
   readonly blind?: { readonly to: string; readonly transferee: string };
+  /** The leg is gone, and its end is told with the parking, which is about to be. */
+  readonly isOver?: true;
   /** The agent passed the far end on, and that was told. Nothing but the end is told from here. */
   readonly transferred: boolean;
   readonly pickedUpBy?: Colleague;

@@ -32,8 +32,12 @@ export interface Channel {
   readonly lastBridge?: string;
   /** Queue it waits in or is served from. */
   readonly queue?: string;
+  /** Whether that bridge is a parking lot's. */
+  readonly isInParking?: boolean;
   /** Parking space it was put into. */
   readonly parkedAt?: string;
+  /** Extension of the own phone that passed it on blindly. */
+  readonly sentBy?: string;
   /** It asked to hang up, or was asked. */
   readonly leaving?: boolean;
   /** Frame number of the latest block. */
@@ -97,18 +101,23 @@ export function blockId(frame: AmiFrame, prefix: BlockPrefix): string {
 export function merge(known: Channel | undefined, block: Block, frame: AmiFrame, now: number): Channel {
   const before: Channel = known ?? unknownChannel(block.id);
   const told = (header: string): string | undefined => frame.fields[`${block.prefix}${header}`];
+  // Taken before the retriever was bridged to who was parked, and told by another thread: it may come after the
+  // NewConnectedLine that says who that is.
+  const isOlder = block.prefix === 'retriever' && before.connectedNumber !== '';
   const state = block.state ?? before.state;
   const exten = told('exten') ?? '';
   return {
     ...before,
     name: block.name || before.name,
-    linkedId: told('linkedid') || before.linkedId,
+    linkedId: (isOlder ? '' : told('linkedid')) || before.linkedId,
     state,
     upAt: state === channelState.up && before.upAt === 0 ? now : before.upAt,
     callerNumber: identity(told('calleridnum'), before.callerNumber),
     callerName: identity(told('calleridname'), before.callerName),
-    connectedNumber: identity(told('connectedlinenum'), before.connectedNumber),
-    connectedName: identity(told('connectedlinename'), before.connectedName),
+    connectedNumber: isOlder
+      ? before.connectedNumber
+      : identity(told('connectedlinenum'), before.connectedNumber),
+    connectedName: isOlder ? before.connectedName : identity(told('connectedlinename'), before.connectedName),
     exten: before.exten || (exten === 's' ? '' : exten),
     did: before.did || block.variables['DID'] || block.variables['CALLERID(dnid)'] || '',
     seenAt: now,

@@ -5,11 +5,18 @@ import type { Call } from './call.ts';
 import type { BlockPrefix } from './channel.ts';
 import { blockId, deviceOf, plainName, unknownChannel } from './channel.ts';
 import { refTo } from './claim.ts';
-import { callersOf, customerOf } from './legs.ts';
-import { answer, begin, dial, endCall, finish, follow, introduce, ring } from './phases.ts';
+import { bridgedWith, callersOf, customerOf } from './legs.ts';
+import { announce, answer, begin, dial, endCall, finish, follow, introduce, ring } from './phases.ts';
 import { change, changeChannel, emit } from './state.ts';
 import type { Step } from './state.ts';
-import { attendedTransfer, blindTransfer, parked, settleBlindTransfer } from './transfers.ts';
+import {
+  attendedTransfer,
+  awaitsSpace,
+  blindTransfer,
+  parked,
+  parkeeGone,
+  settleBlindTransfer,
+} from './transfers.ts';
 
 type Handler = (step: Step, frame: AmiFrame) => void;
 
@@ -19,6 +26,7 @@ export const handlers: Readonly<Record<string, Handler | undefined>> = Object.as
   {
     newconnectedline: (step, frame) => {
       follow(step, blockId(frame, ''));
+      announce(step, blockId(frame, ''));
     },
     dialbegin,
     dialstate: (step, frame) => {
@@ -78,6 +86,7 @@ function dialbegin(step: Step, frame: AmiFrame): void {
   const customer = customerOf(step.channels, rung);
   for (const channel of new Set([customer, from]))
     if (channel !== undefined) step.suspects.push(refTo(channel));
+  announce(step, callee);
 }
 
 function dialend(step: Step, frame: AmiFrame): void {
@@ -124,6 +133,7 @@ function bridgeenter(step: Step, frame: AmiFrame): void {
     step.channels.set(id, {
       ...rest,
       bridge: field(frame, 'bridgeuniqueid'),
+      isInParking: field(frame, 'bridgetype') === 'parking',
       ...(isParking && parkedAt !== undefined ? { parkedAt } : {}),
     });
   }
@@ -140,8 +150,22 @@ function leaveBridge(step: Step, id: string): void {
 /** A transfer takes a channel off hold that never was on it. */
 function hold(step: Step, frame: AmiFrame, held: boolean): void {
   const call = callOf(step, frame, '');
-  if (call === undefined || call.phase !== 'answered' || isLeaving(call) || call.held === held) return;
+  if (call === undefined) return holdByRemote(step, frame, held);
+  if (call.phase !== 'answered' || isLeaving(call) || call.held === held) return;
   emit(step, change(step, call, { held }), { type: held ? 'held' : 'resumed' });
+}
+
+/** Of two parties the other one holds; of three it is one of many, and nothing the agent would hear. */
+function holdByRemote(step: Step, frame: AmiFrame, remoteHeld: boolean): void {
+  const channel = step.channels.get(blockId(frame, ''));
+  if (channel === undefined) return;
+  for (const call of step.calls.values()) {
+    if (call.phase !== 'answered' || isLeaving(call) || call.remoteHeld === remoteHeld) continue;
+    const leg = step.channels.get(call.id);
+    const [other, ...more] = leg === undefined ? [] : bridgedWith(step.channels, leg);
+    if (other?.id !== channel.id || more.length > 0) continue;
+    emit(step, change(step, call, { remoteHeld }), { type: remoteHeld ? 'remote-held' : 'remote-resumed' });
+  }
 }
 
 function pickup(step: Step, frame: AmiFrame): void {
@@ -181,8 +205,10 @@ function hangup(step: Step, frame: AmiFrame): void {
   const call = step.calls.get(id) ?? [...step.calls.values()].find(({ channel }) => channel === name);
   const leg = call === undefined ? undefined : step.channels.get(call.id);
   if (call !== undefined && leg !== undefined) {
-    endCall(step, settleBlindTransfer(step, call), leg, Number(field(frame, 'cause')));
+    if (awaitsSpace(step, call)) change(step, call, { isOver: true });
+    else endCall(step, settleBlindTransfer(step, call), leg, Number(field(frame, 'cause')));
   }
+  parkeeGone(step, id);
   step.channels.delete(id);
   if (call !== undefined) step.channels.delete(call.id);
 }

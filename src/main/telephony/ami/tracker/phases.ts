@@ -32,6 +32,8 @@ export function begin(step: Step, leg: Channel, direction: Call['direction']): C
     phase: 'new',
     since: step.frame,
     held: false,
+    remoteHeld: false,
+    announced: '',
     remote: '',
     introduced: false,
     queueTold: false,
@@ -59,6 +61,18 @@ function directionOf(leg: Channel, block: Block, frame: AmiFrame): Call['directi
   }
 }
 
+/** Who is about to ring is known; told apart from the events, for it may come to nothing. */
+export function announce(step: Step, id: string): void {
+  const call = step.calls.get(id);
+  const leg = step.channels.get(id);
+  if (call === undefined || leg === undefined || call.phase !== 'new' || call.direction !== 'in') return;
+  if (leg.connectedNumber === '' || leg.connectedNumber === call.announced) return;
+  if (customerOf(step.channels, leg) === undefined) return;
+  const announced = change(step, call, { announced: leg.connectedNumber });
+  const from = callerClaim(announced, leg, step.channels);
+  step.announced.push({ call: call.id, device: call.device, at: step.at, from, group: leg.linkedId });
+}
+
 /** The device rings. Told once, whichever of Newstate and DialState says so first. */
 export function ring(step: Step, id: string): void {
   const call = step.calls.get(id);
@@ -73,6 +87,7 @@ export function ring(step: Step, id: string): void {
   const customer = customerOf(step.channels, leg);
   const queue = queueOf(step, call, leg);
   const dialled = customer?.did || customer?.exten;
+  const sentBy = callersOf(step.channels, leg).find((caller) => caller.sentBy !== undefined)?.sentBy;
   const rung = change(step, call, {
     phase: 'ringing',
     remote: leg.connectedNumber,
@@ -85,6 +100,7 @@ export function ring(step: Step, id: string): void {
     from: callerClaim(rung, leg, step.channels),
     ...(queue === undefined ? {} : { queue }),
     ...(dialled ? { dialled } : {}),
+    ...(sentBy === undefined ? {} : { transferredBy: sentBy }),
     group: leg.linkedId,
   });
 }
@@ -128,7 +144,9 @@ export function follow(step: Step, id: string): void {
   if (call === undefined || leg === undefined || isLeaving(call)) return;
   if (call.phase !== 'answered' && !(call.phase === 'ringing' && call.direction === 'in')) return;
   if (leg.connectedNumber === call.remote) return;
-  const firstHeard = call.direction === 'in' && call.remote === '';
+  // An own call that dialled nobody and has somebody was dialled to fetch them, whenever that is told.
+  const isFetched = call.direction === 'out' && call.to === undefined;
+  const firstHeard = call.remote === '' && (call.direction === 'in' || isFetched);
   if (!firstHeard && !isSomebodyElse(step, call, leg)) return;
   tellRemote(step, call, leg);
 }
@@ -154,6 +172,7 @@ function tellRemote(step: Step, call: Call, leg: Channel): void {
     remote: leg.connectedNumber,
     ...(remote === undefined ? {} : { remoteId: remote.id }),
     introduced: true,
+    remoteHeld: false,
   });
   if (remote !== undefined) step.suspects.push(refTo(remote));
   emit(step, told, { type: 'remote-changed', from: remoteClaim(told, leg, step.channels) });

@@ -1,4 +1,4 @@
-import type { CallEvent } from '#shared/calls/call-event.ts';
+import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
@@ -8,6 +8,7 @@ type Unverified<E> = E extends { readonly from: unknown } ? Omit<E, 'from'> & { 
 
 /** A call event whose far end has not passed the presentation gate yet. */
 export type TrackedEvent = Unverified<CallEvent>;
+export type TrackedAnnouncement = Unverified<Announcement>;
 
 export interface TrackerState {
   /** The agent's own devices, e.g. `PJSIP/201`. */
@@ -25,6 +26,8 @@ export interface TrackerOutput {
   readonly events: readonly TrackedEvent[];
   /** Calls that began with this frame. */
   readonly begun: readonly Call[];
+  /** Calls that do not ring yet, with who it will be. */
+  readonly announced: readonly TrackedAnnouncement[];
   /** Channels whose presentation will be needed soon. */
   readonly suspects: readonly ChannelRef[];
 }
@@ -48,6 +51,7 @@ export interface Step {
   ended: readonly string[];
   readonly events: TrackedEvent[];
   readonly begun: Call[];
+  readonly announced: TrackedAnnouncement[];
   readonly suspects: ChannelRef[];
 }
 
@@ -61,14 +65,15 @@ export function beginStep(state: TrackerState, at: number): Step {
     ended: state.ended,
     events: [],
     begun: [],
+    announced: [],
     suspects: [],
   };
 }
 
 export function finishStep(step: Step): TrackerOutput {
-  const { devices, frame, channels, calls, ended, events, begun, suspects } = step;
+  const { devices, frame, channels, calls, ended, events, begun, announced, suspects } = step;
   if (channels.size > channelLimit) forgetOldest(channels, calls);
-  return { state: { devices, frame, channels, calls, ended }, events, begun, suspects };
+  return { state: { devices, frame, channels, calls, ended }, events, begun, announced, suspects };
 }
 
 function forgetOldest(channels: Map<string, Channel>, calls: ReadonlyMap<string, Call>): void {

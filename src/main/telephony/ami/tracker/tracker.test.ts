@@ -363,6 +363,27 @@ describe('a transfer by the agent', () => {
     expect(told(pbx.frames).slice(-2)).toEqual(['transferred blind 203', 'ended transferred']);
   });
 
+  it('parked: the Hangup may come before the parking is told, and the caller may not wait for it', () => {
+    for (const [last, to] of [
+      ['ParkedCall', 'parked 702'],
+      ['Hangup', 'blind 701'],
+    ] as const) {
+      const { pbx, customer, agent } = talking();
+      pbx.event(
+        'BlindTransfer',
+        { transferer: agent, transferee: customer },
+        { Result: 'Success', Extension: '701' },
+      );
+      pbx.bridgeEnter(customer, 'lot', { BridgeType: 'parking' });
+      pbx.bridgeLeave(agent, 'b1');
+      pbx.hangup(agent, 16);
+      expect(told(pbx.frames).slice(2)).toEqual([]);
+      if (last === 'Hangup') pbx.hangup(customer, 16);
+      else pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702' });
+      expect(told(pbx.frames).slice(2)).toEqual([`transferred ${to}`, 'ended transferred']);
+    }
+  });
+
   it('parked by somebody the parking does not name: the blind transfer settles it', () => {
     const { pbx, customer, agent } = talking();
     pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702' });
@@ -387,6 +408,48 @@ describe('a call fetched by the agent', () => {
     pbx.bridgeEnter(customer, 'b2');
     pbx.connectedLine(fetcher, customerNumber);
     pbx.event('UnParkedCall', { parkee: customer, retriever: fetcher }, { ParkingSpace: '702' });
+    pbx.hangup(fetcher, 16);
+    expect(told(pbx.frames, ['PJSIP/202'])).toEqual([
+      'answered',
+      `remote-changed ${customerNumber}`,
+      'ended completed',
+    ]);
+  });
+
+  it('a parked one, told of with the phone’s block as it was before it knew whom it fetched', () => {
+    const { pbx, customer, agent } = talking();
+    pbx.event('ParkedCall', { parkee: customer }, { ParkingSpace: '702', ParkerDialString: 'PJSIP/201' });
+    pbx.hangup(agent, 16);
+    const fetcher = pbx.channel('PJSIP/202-00000009', { state: 4, number: '202', exten: '702' });
+    pbx.newchannel(fetcher);
+    pbx.newstate(fetcher, 6);
+    const before = { ...fetcher };
+    pbx.bridgeEnter(customer, 'b2');
+    fetcher.linkedId = customer.linkedId;
+    pbx.bridgeEnter(fetcher, 'b2');
+    pbx.connectedLine(fetcher, customerNumber);
+    pbx.event('UnParkedCall', { parkee: customer, retriever: before }, { ParkingSpace: '702' });
+    pbx.hangup(fetcher, 16);
+    expect(told(pbx.frames, ['PJSIP/202'])).toEqual([
+      'answered',
+      `remote-changed ${customerNumber}`,
+      'ended completed',
+    ]);
+  });
+
+  it('a parked one, told of before the phone’s channel is', () => {
+    const { pbx, customer } = talking();
+    const fetcher = pbx.channel('PJSIP/202-00000009', { state: 4, number: '202', exten: '702' });
+    pbx.event(
+      'UnParkedCall',
+      { parkee: customer, retriever: { ...fetcher, state: 6 } },
+      { ParkingSpace: '702' },
+    );
+    pbx.newchannel(fetcher);
+    pbx.newstate(fetcher, 6);
+    pbx.bridgeEnter(customer, 'b2');
+    pbx.bridgeEnter(fetcher, 'b2');
+    pbx.connectedLine(fetcher, customerNumber);
     pbx.hangup(fetcher, 16);
     expect(told(pbx.frames, ['PJSIP/202'])).toEqual([
       'answered',

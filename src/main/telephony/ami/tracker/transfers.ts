@@ -1,10 +1,12 @@
 import type { TransferKind } from '#shared/calls/call-event.ts';
+import { extensionOf } from '#shared/calls/device.ts';
 
 import type { AmiFrame } from '../frame.ts';
 import { field } from '../frame.ts';
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
-import { blockId, isOwnPhone } from './channel.ts';
+import { blockId, deviceOf, isOwnPhone } from './channel.ts';
+import { finish } from './phases.ts';
 import { change, changeChannel, emit } from './state.ts';
 import type { Step } from './state.ts';
 
@@ -19,7 +21,7 @@ function transfer(step: Step, call: Call, kind: TransferKind, to: string): Call 
 
 /**
  * Parking is a blind transfer too, to the parking extension. BlindTransfer and ParkedCall come from two threads of the
- * PBX, in either order, both before the Hangup: so the transfer is told with whichever settles it.
+ * PBX, in either order, and the Hangup may come before the parking: so the transfer is told with whichever settles it.
  */
 export function blindTransfer(step: Step, frame: AmiFrame): void {
   if (field(frame, 'result') !== 'Success') return;
@@ -27,11 +29,32 @@ export function blindTransfer(step: Step, frame: AmiFrame): void {
   const moved = step.calls.get(transferee);
   if (moved !== undefined) change(step, moved, { movedOn: true });
 
+  const transferer = step.channels.get(blockId(frame, 'transferer'));
+  const sentBy = extensionOf(deviceOf(transferer?.name ?? ''));
+  if (sentBy !== '') changeChannel(step, transferee, { sentBy });
+
   const call = step.calls.get(blockId(frame, 'transferer'));
   if (call === undefined) return;
   const space = step.channels.get(transferee)?.parkedAt;
   if (space === undefined) change(step, call, { blind: { to: field(frame, 'extension'), transferee } });
   else transfer(step, call, 'parked', space);
+}
+
+/** The leg ends, and who was on it has come into the parking lot: the space is told in a moment. */
+export function awaitsSpace(step: Step, { blind, transferred }: Call): boolean {
+  if (blind === undefined || transferred) return false;
+  const transferee = step.channels.get(blind.transferee);
+  return transferee?.isInParking === true && transferee.parkedAt === undefined;
+}
+
+/** Who was to be parked hung up before the parking was told. */
+export function parkeeGone(step: Step, id: string): void {
+  for (const call of [...step.calls.values()])
+    if (call.isOver === true && call.blind?.transferee === id) over(step, settleBlindTransfer(step, call));
+}
+
+function over(step: Step, call: Call): void {
+  finish(step, call, { type: 'ended', reason: 'transferred' });
 }
 
 /** The leg ends, and no parking was told: it was to an extension. */
@@ -67,7 +90,9 @@ export function parked(step: Step, frame: AmiFrame): void {
   if (space === '' || parkee === undefined) return;
   changeChannel(step, parkee.id, { parkedAt: space });
   const parker = parkerOf(step, frame, parkee);
-  if (parker !== undefined) transfer(step, parker, 'parked', space);
+  if (parker === undefined) return;
+  const transferred = transfer(step, parker, 'parked', space);
+  if (transferred.isOver === true) over(step, transferred);
 }
 
 function parkerOf(step: Step, frame: AmiFrame, parkee: Channel): Call | undefined {

@@ -28,11 +28,13 @@ export interface SipCall {
 
 export interface SipTracker {
   readonly device: string;
-  /** Makes the calls' ids unlike those of every other source and run. */
+  /** Makes the ids of calls without a lasting name unlike those of every other source and run. */
   readonly prefix: string;
   /** Calls begun so far. */
   readonly count: number;
   readonly calls: readonly SipCall[];
+  /** Lasting ids given so far, the latest: a Call-ID that comes again is another call. */
+  readonly named: readonly string[];
   /** Version of the last document of this subscription. */
   readonly version: number | undefined;
   /** The next document is the first of a new subscription: what it does not show ended unobserved. */
@@ -62,5 +64,5 @@ export interface SipOutput {
 }
 
 export function emptySipTracker(device: string, prefix: string): SipTracker {
-  return { device, prefix, count: 0, calls: [], version: undefined, isResync: true };
+  return { device, prefix, count: 0, calls: [], named: [], version: undefined, isResync: true };
 }

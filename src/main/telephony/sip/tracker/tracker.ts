@@ -11,6 +11,7 @@ type EventBody = CallEvent extends infer E
 
 /** More than a phone and an account can have; an account flooded with invitations gets no further. */
 export const mostCalls = 32;
+const mostNamed = 256;
 
 /** The calls at the watched phone, folded from what the PBX says of them. Pure. */
 export function trackSip(tracker: SipTracker, input: SipInput): SipOutput {
@@ -54,6 +55,7 @@ class Fold {
   readonly #events: CallEvent[] = [];
   #calls: readonly SipCall[];
   #count: number;
+  #named: readonly string[];
   #version: number | undefined;
   #isResync: boolean;
 
@@ -62,6 +64,7 @@ class Fold {
     this.#at = at;
     this.#calls = tracker.calls;
     this.#count = tracker.count;
+    this.#named = tracker.named;
     this.#version = tracker.version;
     this.#isResync = tracker.isResync;
   }
@@ -76,6 +79,7 @@ class Fold {
         ...this.#before,
         calls: this.#calls,
         count: this.#count,
+        named: this.#named,
         version: this.#version,
         isResync: this.#isResync,
       },
@@ -134,7 +138,11 @@ class Fold {
     );
     const same = this.#ownWithoutDialog() ?? invited;
     if (same) this.#change(same, { dialog: dialog.id });
-    else this.#begin({ phase: 'ringing', remote: from, dialog: dialog.id }, { type: 'ringing', from });
+    else
+      this.#begin(
+        { ...this.#lasting(dialog.callId), phase: 'ringing', remote: from, dialog: dialog.id },
+        { type: 'ringing', from },
+      );
   }
 
   #confirmed(known: SipCall | undefined, dialog: DialogInfo): void {
@@ -157,7 +165,13 @@ class Fold {
   #inUse(dialog: DialogInfo): void {
     const before = this.#calls.length;
     const first: EventBody = this.#isResync ? { type: 'answered' } : { type: 'dialling', to: '' };
-    const id = this.#begin({ phase: 'talking', remote: {}, dialog: dialog.id }, first);
+    const begun = {
+      ...this.#lasting(dialog.callId),
+      phase: 'talking',
+      remote: {},
+      dialog: dialog.id,
+    } as const;
+    const id = this.#begin(begun, first);
     if (!this.#isResync && this.#calls.length > before) this.#tell(id, { type: 'answered' });
   }
 
@@ -170,7 +184,8 @@ class Fold {
     if (known) return;
     const remote = dialog.remote === undefined ? {} : partyOf(dialog.remote);
     if (remote.number === undefined) return;
-    this.#begin({ phase: 'dialling', remote, dialog: dialog.id }, { type: 'dialling', to: remote.number });
+    const begun = { ...this.#lasting(dialog.callId), phase: 'dialling', remote, dialog: dialog.id } as const;
+    this.#begin(begun, { type: 'dialling', to: remote.number });
   }
 
   #dialogOver(call: SipCall, dialog: DialogInfo | undefined): void {
@@ -253,6 +268,15 @@ class Fold {
     this.#calls = [...this.#calls, call];
     this.#tell(call.id, event);
     return call.id;
+  }
+
+  /** The same at every desk that watches the phone, and after a restart. */
+  #lasting(callId: string | undefined): { readonly id?: string } {
+    if (callId === undefined) return {};
+    const id = `sip-${callId}`;
+    if (this.#named.includes(id)) return {};
+    this.#named = [...this.#named, id].slice(-mostNamed);
+    return { id };
   }
 
   #change(call: SipCall, changes: Changes, event?: EventBody): void {

@@ -169,6 +169,11 @@ export const de = {
     },
     refused: 'Die Anlage hat nicht gewählt ({{code}}). Es wird auf einen Anruf gewartet.',
   },
+  doors: {
+    title: 'Zugänge zur Telefonanlage',
+    settings: 'Einstellungen',
+    onlyListens: 'meldet Anrufe nur; Wählen am Telefon',
+  },
   setup: {
     title: 'Einrichtung der Anlage',
     lead: 'Prüft über die laufende Verbindung, welche Rechte fehlen. Es klingelt nichts.',
@@ -177,8 +182,44 @@ export const de = {
     none: 'An dieser Anlage gibt es nichts zu prüfen.',
     add: 'In manager.conf, Abschnitt {{section}}:',
     reload: 'Danach in Asterisk „manager reload“ ausführen und neu verbinden.',
-    state: { ok: 'vorhanden', missing: 'fehlt', unproved: 'zeigt erst ein Anruf' },
+    state: {
+      ok: 'vorhanden',
+      missing: 'fehlt',
+      unproved: 'zeigt erst ein Anruf',
+      optional: 'nicht erlaubt, nur für diesen Zweck nötig: write = originate,reporting,call',
+    },
+    how: {
+      sip: {
+        login:
+          'In pjsip.conf das Konto dieses Platzes; Benutzer und Geheimnis in den Einstellungen müssen dazu passen:',
+        hint: 'In extensions.conf, im Kontext aus subscribe_context des Kontos; danach „dialplan reload“:',
+        account:
+          'Unter diesem Konto ist auch ein Telefon angemeldet, oder es ist das des Tischtelefons. In pjsip.conf ein eigenes Konto mit eigenem Eintrag vom Typ aor anlegen:',
+        identity:
+          'Die Anlage meldet Anrufe, nennt aber den Anrufer nicht. Asterisk auf 16.19, 18.5 oder neuer bringen.',
+      },
+      fritzbox: { monitor: 'An einem Telefon der FRITZ!Box wählen und den Ton abwarten:' },
+      webhook: {
+        address:
+          'An der Zentrale gibt es keine Adresse für eine Cloud-Anlage. Die Verwaltung legt sie unter „Cloud-Anlage“ an.',
+        line: 'Die Zentrale kennt keinen Namen, unter dem die Anlage Sie führt. Die Verwaltung trägt ihn unter „Cloud-Anlage“ ein.',
+      },
+    },
     item: {
+      sip: {
+        login: 'SIP: eigenes Konto angemeldet',
+        hint: 'SIP: Hint der Nebenstelle',
+        account: 'SIP: Konto gehört nur diesem Platz',
+        identity: 'SIP: Anlage nennt den Anrufer',
+      },
+      fritzbox: {
+        monitor: 'FRITZ!Box: Anrufmonitor eingeschaltet',
+        own: 'FRITZ!Box: eigene Nummern und Nebenstellen eingetragen',
+      },
+      webhook: {
+        address: 'Webhook: Adresse an der Zentrale',
+        line: 'Webhook: Ihr Name bei der Anlage',
+      },
       read: {
         call: 'Anrufe mitlesen (read call)',
         agent: 'Warteschlangen mitlesen (read agent)',
@@ -186,6 +227,7 @@ export const de = {
       write: {
         originate: 'Wählen (write originate)',
         reporting: 'Laufende Anrufe abfragen (write reporting)',
+        call: 'Auflegen und Weiterleiten vom Desk (write call)',
       },
       channelvars: {
         did: 'Gewählte Nummer (DID)',
@@ -250,6 +292,24 @@ export const de = {
     unknown: { name: 'Unbekannt', hit: 'Keine Stufe davor traf zu: Die Nummer gehört zu keinem Eintrag.' },
   },
   why: {
+    readings: 'Gelesen als, in dieser Reihenfolge',
+    hit: 'Treffer',
+    outsideLine: 'ohne Amtskennzahl',
+    rule: {
+      internal: 'interne Nummer',
+      plus: 'international, wie gesendet',
+      'international-00': 'international mit 00',
+      'national-0': 'national mit 0',
+      'with-country-code': 'mit Landeskennzahl ohne +',
+      local: 'Ortsnummer, Vorwahl ergänzt',
+      'national-without-0': 'national ohne 0',
+      other: 'andere Lesart',
+    },
+    presentation: {
+      shown: 'Die Rufnummer durfte gezeigt werden.',
+      withheld: 'Die Rufnummer ist unterdrückt oder nicht bestätigt: nichts wurde nachgeschlagen.',
+      none: 'Die Telefonanlage hat keine Rufnummer gesendet.',
+    },
     ladder: 'Stufen der Zuordnung',
     candidates: 'Einträge: {{names}}',
     chosen: 'Zugeordnet: {{name}}',
@@ -265,6 +325,9 @@ export const de = {
     'agent-phone-ringing': 'eigenes Telefon klingelt',
     'remote-ringing': 'Gegenstelle klingelt',
     'remote-changed': 'Gegenstelle wechselt',
+    'remote-held': 'Gegenstelle hält',
+    'remote-resumed': 'Gegenstelle ist zurück',
+    announced: 'angekündigt',
     transferred: 'verbunden',
     ended: 'beendet',
   },

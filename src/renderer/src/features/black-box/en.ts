@@ -161,6 +161,11 @@ export const en: Translated<typeof de> = {
     },
     refused: 'The phone system has not dialled ({{code}}). Waiting for a call.',
   },
+  doors: {
+    title: 'Doors to the phone system',
+    settings: 'Settings',
+    onlyListens: 'only tells of calls; dial on the phone',
+  },
   setup: {
     title: 'Setup of the phone system',
     lead: 'Checks over the live connection which rights are missing. Nothing rings.',
@@ -169,8 +174,42 @@ export const en: Translated<typeof de> = {
     none: 'There is nothing to check at this phone system.',
     add: 'In manager.conf, section {{section}}:',
     reload: 'Then run “manager reload” in Asterisk and connect again.',
-    state: { ok: 'there', missing: 'missing', unproved: 'a call will show' },
+    state: {
+      ok: 'there',
+      missing: 'missing',
+      unproved: 'a call will show',
+      optional: 'not allowed, needed for this only: write = originate,reporting,call',
+    },
+    how: {
+      sip: {
+        login: 'In pjsip.conf the account of this desk; user and secret in the settings must match it:',
+        hint: 'In extensions.conf, in the context that subscribe_context of the account names; then “dialplan reload”:',
+        account:
+          'A phone is registered under this account as well, or it is that of the desk phone. Make an account of its own in pjsip.conf, with an aor of its own:',
+        identity:
+          'The phone system tells of calls but does not name the caller. Update Asterisk to 16.19, 18.5 or later.',
+      },
+      fritzbox: { monitor: 'Dial on a phone of the FRITZ!Box and wait for the tone:' },
+      webhook: {
+        address: 'The centre has no address for a cloud PBX. The administrator makes one under “Cloud PBX”.',
+        line: 'The centre knows no name that the PBX has for you. The administrator enters it under “Cloud PBX”.',
+      },
+    },
     item: {
+      sip: {
+        login: 'SIP: own account signed in',
+        hint: 'SIP: hint of the extension',
+        account: 'SIP: account is this desk’s alone',
+        identity: 'SIP: phone system names the caller',
+      },
+      fritzbox: {
+        monitor: 'FRITZ!Box: call monitor switched on',
+        own: 'FRITZ!Box: own numbers and extensions entered',
+      },
+      webhook: {
+        address: 'Webhook: address at the centre',
+        line: 'Webhook: your name at the PBX',
+      },
       read: {
         call: 'Read calls (read call)',
         agent: 'Read queues (read agent)',
@@ -178,6 +217,7 @@ export const en: Translated<typeof de> = {
       write: {
         originate: 'Dial (write originate)',
         reporting: 'Ask for live calls (write reporting)',
+        call: 'Hang up and transfer from the desk (write call)',
       },
       channelvars: {
         did: 'Number dialled (DID)',
@@ -233,6 +273,24 @@ export const en: Translated<typeof de> = {
     unknown: { name: 'Unknown', hit: 'No rung before applied: the number belongs to no entry.' },
   },
   why: {
+    readings: 'Read as, in this order',
+    hit: 'hit',
+    outsideLine: 'without the outside line',
+    rule: {
+      internal: 'internal number',
+      plus: 'international, as sent',
+      'international-00': 'international with 00',
+      'national-0': 'national with 0',
+      'with-country-code': 'with the country code, without +',
+      local: 'local number, area code added',
+      'national-without-0': 'national without 0',
+      other: 'another reading',
+    },
+    presentation: {
+      shown: 'The number was allowed to be shown.',
+      withheld: 'The number is withheld or not verified: nothing was looked up.',
+      none: 'The telephone system sent no number.',
+    },
     ladder: 'Rungs of the match',
     candidates: 'Entries: {{names}}',
     chosen: 'Attributed to: {{name}}',
@@ -248,6 +306,9 @@ export const en: Translated<typeof de> = {
     'agent-phone-ringing': 'own phone rings',
     'remote-ringing': 'far end rings',
     'remote-changed': 'far end changes',
+    'remote-held': 'far end holds',
+    'remote-resumed': 'far end is back',
+    announced: 'announced',
     transferred: 'transferred',
     ended: 'ended',
   },

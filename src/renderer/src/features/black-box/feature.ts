@@ -1,19 +1,21 @@
 import { IconHeartbeat } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
-import { statusPart } from '../../slots/slots.ts';
+import { callWhy, statusPart } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { BoxScreen } from './box-screen.tsx';
 import { BoxesScreen } from './boxes-screen.tsx';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { HealthScreen } from './health-screen.tsx';
+import { CallWhyScreen } from './call-why-screen.tsx';
 import { StatusLink } from './status-link.tsx';
 import { BLACK_BOX } from './texts.ts';
+import { WhyLink } from './why-link.tsx';
 
 export const blackBoxFeature: RendererFeature = {
   name: BLACK_BOX,
   catalogue: { de, en },
-  contributions: [fill(statusPart, 10, StatusLink)],
+  contributions: [fill(statusPart, 10, StatusLink), fill(callWhy, 10, WhyLink)],
   screens: [
     {
       path: '/health',
@@ -22,5 +24,6 @@ export const blackBoxFeature: RendererFeature = {
     },
     { path: '/black-box', component: BoxesScreen },
     { path: '/black-box/:id', component: BoxScreen },
+    { path: '/call-why/:callId', component: CallWhyScreen },
   ],
 };

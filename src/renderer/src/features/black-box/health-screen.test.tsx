@@ -1,5 +1,6 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import * as fixture from '#test/renderer/fixture.ts';
 import { callIdOf, ringing } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -12,6 +13,7 @@ import { de } from './de.ts';
 
 const facts: HealthFacts = {
   status: {
+    links: [],
     pbx: { state: 'refused', fault: 'wrong-secret', detail: 'Authentication failed' },
     centre: { state: 'offline', asOf: 1, pending: 3, rejected: 0 },
     keyStrength: 'keychain',
@@ -98,7 +100,62 @@ describe('the health of the desk', () => {
   });
 });
 
+describe('the doors', () => {
+  it('have a light each, with cause and next step, whichever is the worst', async () => {
+    const settings = {
+      ...fixture.settings,
+      fritzbox: { ...fixture.settings.fritzbox, enabled: true },
+      sip: { ...fixture.settings.sip, enabled: true },
+    };
+    const links = [
+      { adapter: 'ami', state: 'ready' },
+      { adapter: 'sip', state: 'off' },
+      {
+        adapter: 'fritzbox',
+        state: 'waiting',
+        fault: 'unreachable',
+        detail: 'ECONNREFUSED',
+        onlyListens: true,
+      },
+      { adapter: 'webhook', state: 'off', onlyListens: true },
+    ] as const;
+    render(<HealthScreen />, { state: { settings, status: { ...fixture.status, links } } });
+    const list = within(await screen.findByRole('list', { name: 'Zugänge zur Telefonanlage' }));
+    await act(async () => undefined);
+    const told = list.getAllByRole('listitem');
+    expect(told.map((item) => [item.querySelector('strong')?.textContent, item.dataset['light']])).toEqual([
+      ['Asterisk (AMI)', 'good'],
+      ['SIP', 'off'],
+      ['FRITZ!Box', 'warn'],
+    ]);
+    expect(told[1]?.textContent).toContain('ausfüllen');
+    expect(told[2]?.textContent).toMatch(/#96\*5\*.*ECONNREFUSED/);
+  });
+});
+
 describe('a setup check', () => {
+  it('of several doors says for each what to do where', async () => {
+    const { bridge } = await health({ stages: healthOf(facts), pop: null });
+    bridge.answer('black-box.checkSetup', () => ({
+      sip: [
+        {
+          item: 'sip.hint',
+          state: 'missing',
+          section: 'extensions.conf',
+          line: 'exten => 201,hint,PJSIP/201',
+        },
+        { item: 'sip.identity', state: 'missing', section: '', line: '' },
+      ],
+      fritzbox: [{ item: 'fritzbox.monitor', state: 'missing', section: '', line: '#96*5*' }],
+    }));
+    await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Einrichtung prüfen' })));
+    expect(screen.getByText('exten => 201,hint,PJSIP/201')).toBeTruthy();
+    expect(screen.getByText(/^In extensions\.conf/)).toBeTruthy();
+    expect(screen.getByText(/16\.19, 18\.5/)).toBeTruthy();
+    expect(screen.getByText('#96*5*')).toBeTruthy();
+    expect(screen.queryByText(/manager\.conf|manager reload/)).toBeNull();
+  });
+
   it('names what is missing and the line to add, once', async () => {
     const { bridge } = await health({ stages: healthOf(facts), pop: null });
     bridge.answer('black-box.checkSetup', () => ({

@@ -6,6 +6,7 @@ import { hrefOf } from '../../app/router.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import styles from './black-box.module.css';
+import { DoorLights } from './door-lights.tsx';
 import { HealthLights } from './health-lights.tsx';
 import { PopTimesPanel } from './pop-times-panel.tsx';
 import { SetupPanel } from './setup-panel.tsx';
@@ -23,9 +24,10 @@ export function HealthScreen(): ReactNode {
         <a href={hrefOf('/black-box')}>{t('health.boxes')}</a>
       </ScreenTitle>
       {error !== undefined && <ErrorNote error={error} />}
+      <DoorLights />
       {value && <HealthLights stages={value.stages} />}
       <TestCallPanel />
-      {status?.pbx.state === 'ready' && <SetupPanel />}
+      {status?.links.some(({ state }) => state !== 'off') && <SetupPanel />}
       {value && <PopTimesPanel pop={value.pop} />}
     </div>
   );

@@ -20,7 +20,7 @@ export function WhyPanel({ facts }: { readonly facts: BoxFacts | null }): ReactN
       </Panel>
     );
   }
-  const { rule, digits, extension, candidates, party, dialled } = facts;
+  const { rule, digits, extension, candidates, party, dialled, presentation, readings = [] } = facts;
   // The house's rules are one rung, whatever they say.
   const rungs = LADDER.map((rung) => (rung === 'ignored' && RULES.has(rule) ? rule : rung));
   return (
@@ -40,7 +40,22 @@ export function WhyPanel({ facts }: { readonly facts: BoxFacts | null }): ReactN
           </li>
         ))}
       </ol>
+      {readings.length > 0 && (
+        <ol className={styles.readings} aria-label={t('why.readings')}>
+          {readings.map((reading) => (
+            <li key={reading.digits} aria-current={reading.digits === digits ? 'true' : undefined}>
+              <strong>{reading.rule === 'internal' ? reading.digits : `+${reading.digits}`}</strong>{' '}
+              <span className={styles.aside}>
+                {t(`why.rule.${reading.rule}`)}
+                {reading.outsideLine && ` · ${t('why.outsideLine')}`}
+                {reading.digits === digits && ` · ${t('why.hit')}`}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
       <div className={styles.why}>
+        {presentation !== undefined && <p>{t(`why.presentation.${presentation}`)}</p>}
         {candidates.length > 0 && <p>{t('why.candidates', { names: format.list(candidates) })}</p>}
         {party !== null && <p>{t('why.chosen', { name: party })}</p>}
         {dialled !== null && <p>{t('why.dialled', { number: dialled })}</p>}

@@ -25,6 +25,7 @@ export const de = {
   tries_other: '{{count}}-mal verpasst, zuerst {{first}}, zuletzt {{last}}',
   via: 'über {{line}}',
   dialOf: '{{who}} anrufen',
+  copied: '{{number}} liegt in der Zwischenablage.',
   claim: 'Beanspruchen',
   claimOf: '{{who}} beanspruchen',
   takeOverOf: '{{who}} von {{other}} übernehmen',

@@ -28,6 +28,7 @@ export const en: Translated<typeof de> = {
   tries_other: 'missed {{count}} times, first {{first}}, last {{last}}',
   via: 'through {{line}}',
   dialOf: 'Call {{who}}',
+  copied: '{{number}} is on the clipboard.',
   claim: 'Claim',
   claimOf: 'Claim {{who}}',
   takeOverOf: 'Take {{who}} over from {{other}}',

@@ -10,6 +10,7 @@ import { callsContract } from '#shared/ipc/core-contracts.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useRun } from '../../api/run-command.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { useDialBlock } from '../../ui/use-dial-block.ts';
 import type { Due } from './due-picks.ts';
 import { useCallbackTexts } from './texts.ts';
 
@@ -29,12 +30,20 @@ export function useCallbackActs(): CallbackActs {
   const client = useClient();
   const run = useRun();
   const act = useAct();
+  const block = useDialBlock();
   return {
     claim: ({ id, claim }) => void act(() => run(claim?.mine ? callbackRelease : callbackClaim, { id })),
     setDue: ({ id }, due) =>
       void act(() => run(callbackSetDue, { id, dueAt: due?.at ?? null, dueHasTime: due?.hasTime ?? false })),
     dial({ dial: number, partyId }) {
       if (number === null) return;
+      // Nothing here can dial: the number goes where the agent can take it from, and why is said.
+      if (block !== undefined) {
+        void act(() => navigator.clipboard.writeText(number), {
+          done: `${block} ${t('copied', { number })}`,
+        });
+        return;
+      }
       const party = partyId === null ? null : { type: 'party', id: partyId };
       void act(() => client.ask(callsContract, 'dial', { number, party }));
     },

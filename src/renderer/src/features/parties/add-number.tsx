@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { contactAdd } from '#shared/features/parties/commands.ts';
+import { contactAdd } from '#shared/features/parties/contact-commands.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contactAdd } from '#shared/features/parties/commands.ts';
+import { contactAdd } from '#shared/features/parties/contact-commands.ts';
 import { idOf, partyIdOf, settings } from '#test/renderer/fixture.ts';
 import { contactArgs } from './contact-args.ts';
 

@@ -1,4 +1,4 @@
-import type { ContactArgs } from '#shared/features/parties/commands.ts';
+import type { ContactArgs } from '#shared/features/parties/contact-commands.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
@@ -18,12 +18,14 @@ export function contactArgs(
   profile: DialProfile,
   newId: NewId,
 ): readonly ContactArgs[] {
-  return parseStored(withArea(raw, profile), profile).map(({ digits, stem }) => ({
+  return parseStored(withArea(raw, profile), profile).map(({ digits, stem, extension, fault }) => ({
     id: newId(),
     kind: 'phone',
     label,
     raw: raw.trim(),
     digits,
     stem,
+    extension,
+    fault,
   }));
 }

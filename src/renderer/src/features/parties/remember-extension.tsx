@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconPhonePlus } from '@tabler/icons-react';
-import { contactAdd } from '#shared/features/parties/commands.ts';
+import { contactAdd } from '#shared/features/parties/contact-commands.ts';
 import { useCalls, useSettings } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';

@@ -1,5 +1,5 @@
 import type { LiveCall } from '#shared/calls/live-call.ts';
-import { contactAdd } from '#shared/features/parties/commands.ts';
+import { contactAdd } from '#shared/features/parties/contact-commands.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useSettings } from '../../api/desk-state.tsx';

@@ -1,4 +1,5 @@
 export const de = {
+  colleagues: 'Im Haus',
   error: {
     staff: {
       'admin-only': {

@@ -2,6 +2,7 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  colleagues: 'In the house',
   error: {
     staff: {
       'admin-only': {

@@ -1,0 +1,14 @@
+import { relationsContract } from '#shared/features/relations/contract.ts';
+import { relations as shared } from '#shared/features/relations/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { migrations } from './migrations.ts';
+import { relationsOf } from './queries.ts';
+
+export const relations: MainFeature = {
+  shared,
+  migrations,
+  parts: (host) => ({
+    implementation: implement(relationsContract, { ofParty: (input) => relationsOf(host, input) }),
+  }),
+};

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  affiliationAdd,
+  affiliationEdit,
+  affiliationEnd,
+  relationshipAdd,
+} from '#shared/features/relations/commands.ts';
+import { openDeskReplica } from '#test/support/desk-replica.ts';
+import type { DeskReplica } from '#test/support/desk-replica.ts';
+import { idOf } from '#test/support/memory-rows.ts';
+import { relationsOf } from './queries.ts';
+
+const KESSLER = idOf(1);
+const PURCHASING = idOf(2);
+const UTE = idOf(3);
+const JAN = idOf(4);
+const place = { job: '', departmentId: null, reportsTo: null, since: null, until: null };
+
+let desk: DeskReplica;
+beforeEach(() => {
+  desk = openDeskReplica();
+  for (const [id, name] of [
+    [KESSLER, 'Kessler Metallbau'],
+    [PURCHASING, 'Einkauf'],
+    [UTE, 'Ute Sander'],
+    [JAN, 'Jan Öztürk'],
+  ] as const)
+    desk.addParty(id, name);
+});
+afterEach(() => desk.close());
+
+const join = (id: number, personId: string, more: Partial<typeof place> | object = {}): void =>
+  desk.run(affiliationAdd, { id: idOf(id), personId, organisationId: KESSLER, ...place, ...more });
+
+describe('the people of an organisation', () => {
+  it('stand by department, superiors first, with what they do and whom they report to', () => {
+    join(11, UTE, { job: 'Leitung Einkauf', departmentId: PURCHASING });
+    join(12, JAN, { departmentId: PURCHASING, reportsTo: idOf(11) });
+    const { people } = relationsOf(desk.host, { partyId: KESSLER });
+    expect(
+      people.map(({ person, job, department, reportsTo }) => [
+        person.name,
+        job,
+        department?.name,
+        reportsTo?.name,
+      ]),
+    ).toEqual([
+      ['Ute Sander', 'Leitung Einkauf', 'Einkauf', undefined],
+      ['Jan Öztürk', '', 'Einkauf', 'Ute Sander'],
+    ]);
+    expect(relationsOf(desk.host, { partyId: UTE }).places).toMatchObject([
+      { organisation: { name: 'Kessler Metallbau' }, job: 'Leitung Einkauf' },
+    ]);
+  });
+
+  it('who have left stay, below the others', () => {
+    join(11, UTE);
+    join(12, JAN);
+    desk.run(affiliationEnd, { id: idOf(12), until: '2026-01-31' });
+    join(13, UTE, { job: 'Beirat' });
+    const { people } = relationsOf(desk.host, { partyId: KESSLER });
+    expect(people.map(({ person, until }) => [person.name, until])).toEqual([
+      ['Ute Sander', null],
+      ['Ute Sander', null],
+      ['Jan Öztürk', '2026-01-31'],
+    ]);
+  });
+
+  it('never report to themselves, nor to somebody of another house', () => {
+    join(11, UTE);
+    join(12, JAN, { reportsTo: idOf(11) });
+    const report = (id: number, to: number) => () =>
+      desk.run(affiliationEdit, { id: idOf(id), ...place, reportsTo: idOf(to) });
+    const code = (name: string) => expect.objectContaining({ code: name });
+    expect(report(11, 12)).toThrow(code('affiliation.circle'));
+    expect(report(11, 11)).toThrow(code('affiliation.circle'));
+    desk.run(affiliationAdd, { id: idOf(13), personId: UTE, organisationId: PURCHASING, ...place });
+    expect(report(12, 13)).toThrow(code('affiliation.elsewhere'));
+    expect(report(12, 99)).toThrow(code('affiliation.gone'));
+  });
+});
+
+describe('what two parties are to each other', () => {
+  it('is seen from both sides', () => {
+    desk.run(relationshipAdd, {
+      ...{ id: idOf(21), fromId: JAN, toId: UTE, kind: 'payer', note: 'Sohn', since: null, until: null },
+    });
+    expect(relationsOf(desk.host, { partyId: JAN }).relationships).toMatchObject([
+      { other: { name: 'Ute Sander' }, kind: 'payer', side: 'from', note: 'Sohn' },
+    ]);
+    expect(relationsOf(desk.host, { partyId: UTE }).relationships).toMatchObject([
+      { other: { name: 'Jan Öztürk' }, side: 'to' },
+    ]);
+  });
+
+  it('leaves out whoever is not on this replica', () => {
+    desk.run(relationshipAdd, {
+      ...{ id: idOf(21), fromId: idOf(77), toId: UTE, kind: 'payer', note: '', since: null, until: null },
+    });
+    expect(relationsOf(desk.host, { partyId: UTE })).toEqual({ people: [], places: [], relationships: [] });
+  });
+
+  it('is nothing to itself', () => {
+    const self = {
+      id: idOf(21),
+      fromId: UTE,
+      toId: UTE,
+      kind: 'other',
+      note: '',
+      since: null,
+      until: null,
+    } as const;
+    expect(() => desk.run(relationshipAdd, self)).toThrow(
+      expect.objectContaining({ code: 'relationship.self' }),
+    );
+  });
+});

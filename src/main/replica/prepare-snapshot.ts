@@ -1,0 +1,57 @@
+import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+
+export interface SnapshotToPrepare {
+  readonly file: string;
+  /** hex */
+  readonly sha256: string;
+  /** What it is encrypted with, and what it shall be. */
+  readonly key: Uint8Array;
+  readonly newKey: Uint8Array;
+  /** Checked row by row; the rest of the file is as whole as its digest says. */
+  readonly tables: readonly string[];
+}
+
+/** `bad`: not what the centre said it is; to be thrown away. */
+export type Prepared = { readonly kind: 'ready' } | { readonly kind: 'bad'; readonly detail: string };
+
+/**
+ * Checks a fetched file and makes it this desk's own: the digest of every byte, the tables' structure, and then the
+ * key, so that nobody who was sent the same file can read it. It takes seconds and runs in a worker.
+ */
+export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prepared> {
+  const { file, key, newKey, tables } = snapshot;
+  const sha256 = await digestOf(file);
+  if (sha256 !== snapshot.sha256) return { kind: 'bad', detail: `sha256 is ${sha256}` };
+  const connection = new Database(file, { fileMustExist: true });
+  try {
+    connection.pragma("cipher = 'chacha20'");
+    connection.pragma(`key = '${raw(key)}'`);
+    connection.pragma('locking_mode = EXCLUSIVE');
+    connection.pragma('temp_store = MEMORY');
+    // Until it is in its place it can be fetched again.
+    connection.pragma('synchronous = OFF');
+    connection.pragma('journal_mode = MEMORY');
+    connection.pragma('cache_size = -64000');
+    for (const table of tables) {
+      const found = connection.pragma(`quick_check('${table}')`, { simple: true });
+      if (found !== 'ok') return { kind: 'bad', detail: `${table}: ${String(found)}` };
+    }
+    connection.pragma(`rekey = '${raw(newKey)}'`);
+    return { kind: 'ready' };
+  } catch (error) {
+    return { kind: 'bad', detail: error instanceof Error ? error.message : String(error) };
+  } finally {
+    connection.close();
+  }
+}
+
+const raw = (key: Uint8Array): string => `raw:${Buffer.from(key).toString('hex')}`;
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file, { highWaterMark: 1024 * 1024 }))
+    hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

@@ -1,0 +1,102 @@
+import { request as requestHttp } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
+import { request as requestHttps } from 'node:https';
+import { promisify } from 'node:util';
+import { constants, createGunzip, gzip } from 'node:zlib';
+import { AppError } from '#shared/kernel/app-error.ts';
+
+export interface Exchange {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Whether the other side takes a compressed body. */
+  readonly pack?: boolean;
+  readonly signal: AbortSignal;
+  /** PEM: the only authorities that are believed; undefined: those that came with the program. */
+  readonly ca: string | undefined;
+  /** After decompression: a small reply may unfold into a huge one. */
+  readonly maxReplyBytes: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** What fits one packet is not worth it. */
+const PACK_FROM_BYTES = 1400;
+const gzipAsync = promisify(gzip);
+
+/**
+ * Posts, and reads the answer as a whole. `fetch` knows no authority of one's own.
+ *
+ * @throws {AppError} `centre.bad-reply` for one that is too long; errors of the network and of decompression as they come
+ */
+export async function exchange({
+  url,
+  headers,
+  body,
+  pack = false,
+  signal,
+  ca,
+  maxReplyBytes,
+}: Exchange): Promise<Answer> {
+  const plainBytes = Buffer.from(body);
+  const isPackedBody = pack && plainBytes.length >= PACK_FROM_BYTES;
+  const bytes = isPackedBody ? await gzipAsync(plainBytes, { level: constants.Z_BEST_SPEED }) : plainBytes;
+  const response = await send(
+    url,
+    {
+      method: 'POST',
+      signal,
+      headers: {
+        ...headers,
+        'content-length': bytes.length,
+        ...(isPackedBody && { 'content-encoding': 'gzip' }),
+      },
+      ...(ca !== undefined && { ca }),
+    },
+    bytes,
+  );
+  const status = response.statusCode ?? 0;
+  if (status >= 300 && status < 400) {
+    response.destroy();
+    // A redirect would carry the token to a stranger.
+    throw new Error(`a redirect (${status})`);
+  }
+  const isPacked = response.headers['content-encoding'] === 'gzip';
+  const plain = isPacked ? unpack(response) : response;
+  return { status, text: await readText(plain, maxReplyBytes), headers: response.headers };
+}
+
+/** One request; what comes back is not read yet. Errors of the network as they come. */
+export function send(url: URL, options: RequestOptions, body: Buffer): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options);
+    request.on('response', resolve);
+    // After the response, errors reach its reader; this listener keeps them from being thrown besides.
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** A reply that is cut off fails the unpacking too, instead of leaving it waiting. */
+function unpack(response: IncomingMessage): AsyncIterable<Buffer> {
+  const gunzip = createGunzip();
+  response.on('error', (error) => gunzip.destroy(error));
+  gunzip.on('error', () => response.destroy());
+  return response.pipe(gunzip);
+}
+
+async function readText(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) throw new AppError('centre.bad-reply', `a reply of more than ${maxBytes} bytes`);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

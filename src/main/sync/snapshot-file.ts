@@ -1,0 +1,69 @@
+import { open, rm, stat } from 'node:fs/promises';
+import { snapshotOffer } from '#shared/sync/protocol.ts';
+import type { SnapshotOffer } from '#shared/sync/protocol.ts';
+import type { Replica } from '../replica/replica.ts';
+
+/**
+ * What has been fetched of a snapshot. The file is encrypted with the offer's key, which is kept in the replica: on
+ * the disk there is nothing to be read, and a desk that was switched off goes on where it was.
+ */
+export interface SnapshotFile {
+  readonly path: string;
+  /** How many bytes of it are there; 0 when another was being fetched. */
+  begin(offer: SnapshotOffer): Promise<number>;
+  /** Adds the chunks; `onBytes` hears how many there are. Whatever ends it, what came is kept. */
+  append(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): Promise<number>;
+  /** Nothing of it is left. */
+  discard(): Promise<void>;
+}
+
+const SETTING = 'sync.snapshot';
+
+export function createSnapshotFile(replica: Replica, path: string): SnapshotFile {
+  const stored = (): SnapshotOffer | undefined => {
+    const row = replica.db
+      .prepare<[string], { value: string }>('SELECT value FROM local_setting WHERE key = ?')
+      .get(SETTING);
+    const parsed = row && snapshotOffer.safeParse(JSON.parse(row.value));
+    return parsed?.success ? parsed.data : undefined;
+  };
+  const store = (offer: SnapshotOffer | undefined): void =>
+    replica.write(['local_setting'], (db) => {
+      if (!offer) db.prepare('DELETE FROM local_setting WHERE key = ?').run(SETTING);
+      else
+        db.prepare(
+          'INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+        ).run(SETTING, JSON.stringify(offer));
+    });
+  const size = async (): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
+
+  return {
+    path,
+    async begin(offer) {
+      const before = stored();
+      const bytes = await size();
+      if (before?.id === offer.id && before.sha256 === offer.sha256 && bytes <= offer.bytes) return bytes;
+      await rm(path, { force: true });
+      store(offer);
+      return 0;
+    },
+    async append(chunks, onBytes) {
+      let bytes = await size();
+      const handle = await open(path, 'a', 0o600);
+      try {
+        for await (const chunk of chunks) {
+          await handle.writeFile(chunk);
+          bytes += chunk.byteLength;
+          onBytes(bytes);
+        }
+      } finally {
+        await handle.close();
+      }
+      return bytes;
+    },
+    async discard() {
+      for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(`${path}${suffix}`, { force: true });
+      if (stored()) store(undefined);
+    },
+  };
+}

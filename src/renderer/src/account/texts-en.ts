@@ -1,0 +1,72 @@
+import type { accountDe } from './texts-de.ts';
+
+export const accountEn: typeof accountDe = {
+  title: 'My account',
+  lead: 'Password, second factor and the devices you are signed in at.',
+  first: {
+    title: 'One more step',
+    lead: 'Then you can go on; until then this device shows no data.',
+  },
+  password: {
+    title: 'Change password',
+    mustLead: 'Your password was set by the administration. Choose one that only you know.',
+    old: 'Present password',
+    next: 'New password',
+    hint: 'At least eight characters. A short sentence is easy to remember and hard to guess.',
+    show: 'Show password',
+    submit: 'Change password',
+    done: 'Password changed. You are signed out at all other devices.',
+  },
+  factor: {
+    title: 'Second factor',
+    off: 'The password alone signs you in.',
+    mustLead: 'Your organisation asks for a code from an authenticator app beside the password.',
+    on: 'Signing in takes a code from your authenticator app.',
+    left_one: '{{count}} recovery code left.',
+    left_other: '{{count}} recovery codes left.',
+    password: 'Password',
+    code: 'Six-digit code',
+    codeOrRecovery: 'Code or recovery code',
+    begin: 'Set up',
+    scan: 'Scan this code with the authenticator app, or type the key:',
+    qr: 'QR code for the authenticator app',
+    secret: 'Key',
+    confirm: 'Confirm',
+    codesTitle: 'Recovery codes',
+    codesLead:
+      'Each is good once, when the phone is missing. They are shown only now: print them or keep them safe.',
+    seen: 'I have kept them',
+    remove: 'Turn off',
+    removed: 'Second factor turned off.',
+  },
+  devices: {
+    mine: 'My devices',
+    all: 'Devices of everybody',
+    this: 'this device',
+    seen: 'last seen {{when}}',
+    revoke: 'Sign out {{name}}',
+    revoked: '{{name}} is signed out.',
+  },
+  lease: {
+    warning_zero: 'Without a connection to the centre this device locks itself today.',
+    warning_one: 'Without a connection to the centre this device locks itself in {{count}} day.',
+    warning_other: 'Without a connection to the centre this device locks itself in {{count}} days.',
+  },
+  lock: {
+    revoked: 'This device was signed out – by you at another device, or by the administration.',
+    disabled: 'This account is closed. Please ask the administration.',
+    ended: 'The sign-in has expired.',
+    lease: 'This device was without its centre for too long and has locked itself.',
+    'weak-keychain': 'Your organisation asks for a keychain; this device has none that protects the key.',
+    'key-lost':
+      'The key to the data on this device is lost. The data are loaded anew after the sign-in; unsent work is handed in.',
+    pending_one: '{{count}} unsent entry stays here and goes out after the sign-in.',
+    pending_other: '{{count}} unsent entries stay here and go out after the sign-in.',
+  },
+  login: {
+    code: 'Code of the authenticator app',
+    codeHint: 'Or a recovery code.',
+    browser: 'Sign in with {{name}}',
+    waiting: 'Please sign in in the browser; this goes on by itself.',
+  },
+};

@@ -1,0 +1,14 @@
+import { fill } from '../../slots/slot.ts';
+import { settingsSection } from '../../slots/slots.ts';
+import type { RendererFeature } from '../renderer-feature.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { WebhookLink } from './webhook-link.tsx';
+import { WebhookScreen } from './webhook-screen.tsx';
+
+export const ctiWebhookFeature: RendererFeature = {
+  name: 'cti-webhook',
+  catalogue: { de, en },
+  contributions: [fill(settingsSection, 30, WebhookLink)],
+  screens: [{ path: '/cloud-pbx', component: WebhookScreen }],
+};

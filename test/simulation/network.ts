@@ -1,0 +1,236 @@
+import { CentreError } from '#main/sync/faults.ts';
+import type { HintListener, SyncNet } from '#main/sync/net.ts';
+import type { Principal } from '#server/auth/principal.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
+import { pullReply, pushReply } from '#shared/sync/protocol.ts';
+import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import type { CentreNode } from './centre.ts';
+import type { Profile } from './profile.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** createCentreClient gives up after as long. */
+const TIMEOUT_MS = 30_000;
+/** openHintChannel pings every 20 s, and cuts when the second ping finds the first without an answer. */
+const PING_MS = 20_000;
+
+/** What the line asks of the world around it. */
+export interface Wire {
+  readonly scheduler: Scheduler;
+  readonly random: () => number;
+  /** The faults of now: none once the world has healed. */
+  readonly profile: () => Profile;
+  readonly trace: (line: () => string) => void;
+  readonly count: (what: string) => void;
+}
+
+export interface LineOptions extends Wire {
+  readonly desk: string;
+  readonly tenant: string;
+  /** A node that answers; undefined: all are down, or the line is cut. */
+  readonly node: () => SimulatedNode | undefined;
+  /** Who the token stands for, and `era`: it changes with the person's scopes. undefined: the token has ended. */
+  readonly principal: () => { readonly principal: Principal; readonly era: number } | undefined;
+  readonly isOld: () => boolean;
+  /** A complete page, read when the desk's scopes were of this era, is about to be handed over. */
+  readonly onComplete: (era: number) => void;
+  readonly onReset: () => void;
+  /** Calls into the desk as an event does: nobody is there to catch what it throws. */
+  readonly hand: (call: () => void) => void;
+}
+
+export interface SimulatedNode extends CentreNode {
+  readonly isUp: boolean;
+  /** Counts its lives: what an earlier one was asked is not answered. */
+  readonly life: number;
+  /** Hear of every tenant's news. */
+  readonly listeners: Set<(tenant: string, ver: number) => void>;
+  readonly closers: Set<() => void>;
+}
+
+interface Late {
+  readonly reply: PullReply;
+  readonly era: number;
+}
+
+/** A desk's way to the centre, with all that can happen on it. Messages travel as text. */
+export function createLine(options: LineOptions, isAlive: () => boolean): SyncNet {
+  const { scheduler, random, trace, desk } = options;
+  const late: Late[] = [];
+
+  const request = <Body, Reply>(
+    kind: 'push' | 'pull',
+    body: Body,
+    signal: AbortSignal,
+    ask: (node: SimulatedNode, principal: Principal, body: Body) => Promise<Reply>,
+    parse: (value: unknown) => Reply,
+    deliver: (reply: Reply, era: number) => Reply,
+  ): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      let isOver = false;
+      const end = (run: () => void): void => {
+        if (isOver) return;
+        isOver = true;
+        signal.removeEventListener('abort', abort);
+        if (isAlive()) run();
+      };
+      const abort = (): void => end(() => reject(signal.reason as Error));
+      const fail = (ms: number, error: () => Error): void =>
+        scheduler.after(ms, () => end(() => reject(error())));
+      const offline = (why: string) => () => new AppError('centre.offline', why);
+      if (signal.aborted) return reject(signal.reason as Error);
+      signal.addEventListener('abort', abort);
+
+      const faults = options.profile();
+      const node = options.node();
+      if (!node) return fail(5, offline('connect ECONNREFUSED'));
+      options.count('requests');
+      const text = JSON.stringify(body);
+      trace(() => `${desk} → ${kind} ${summaryOf(body)}`);
+      const latency = (): number => 5 + random() * (random() < faults.slow ? 20_000 : faults.latencyMs);
+      fail(TIMEOUT_MS, offline('timeout'));
+      if (random() < faults.loss) {
+        options.count('a message is lost');
+        if (random() < 0.7) fail(latency(), offline('ECONNRESET'));
+        return;
+      }
+
+      const arrive = (isCopy: boolean): void => {
+        const { life } = node;
+        const identity = options.principal();
+        const answer = (run: () => void): void => {
+          if (!isCopy) scheduler.after(latency(), () => end(run));
+        };
+        if (!node.isUp) return answer(() => reject(offline('ECONNRESET')()));
+        if (!identity)
+          return answer(() => reject(new CentreError(401, 'session.ended', 'the session has ended')));
+        const { principal, era } = identity;
+        ask(node, principal, JSON.parse(text) as Body).then(
+          (reply) => {
+            if (!node.isUp || node.life !== life) return answer(() => reject(offline('ECONNRESET')()));
+            trace(() => `${desk} ← ${isCopy ? '(copy) ' : ''}${kind} ${summaryOf(reply)}`);
+            if (random() < faults.loss) {
+              options.count('a message is lost');
+              if (random() < 0.7) answer(() => reject(offline('ECONNRESET')()));
+              return;
+            }
+            const sent = JSON.stringify(reply);
+            if (random() < faults.truncate) {
+              options.count('half a reply');
+              return answer(() => reject(new AppError('centre.bad-reply', 'half a reply')));
+            }
+            answer(() => resolve(deliver(parse(JSON.parse(sent)), era)));
+          },
+          (error: unknown) => {
+            trace(() => `${desk} ← ${kind} fails: ${String(error)}`);
+            // A statement that SQLite does not understand: dialect.ts has to learn it.
+            if (error instanceof Error && error.name === 'SqliteError') options.hand(() => raise(error));
+            if (error instanceof AppError)
+              return answer(() => reject(new CentreError(403, error.code, error.message)));
+            answer(() => reject(offline('HTTP 503')()));
+          },
+        );
+      };
+      scheduler.after(latency(), () => arrive(false));
+      if (random() < faults.duplicate) {
+        options.count('a request comes twice');
+        scheduler.after(latency() * 2, () => arrive(true));
+      }
+    });
+
+  return {
+    push: (body, signal) =>
+      request<PushRequest, PushReply>(
+        'push',
+        body,
+        signal,
+        (node, principal, sent) => node.push(principal, sent),
+        (value) => pushReply.parse(value),
+        (reply) => reply,
+      ),
+    pull: (body, signal) =>
+      request<PullRequest, PullReply>(
+        'pull',
+        options.isOld() ? { ...body, schema: 0 } : body,
+        signal,
+        (node, principal, sent) => node.pull(principal, sent),
+        (value) => pullReply.parse(value),
+        (reply, era) => {
+          late.push({ reply, era });
+          // A page that overtook others, or that somebody in between kept: of the same scopes, for the same desk.
+          const older = random() < options.profile().late ? late.find((one) => one.era === era) : undefined;
+          if (late.length > 4) late.shift();
+          if (older) {
+            options.count('an older page comes');
+            trace(() => `${desk} ← ${summaryOf(older.reply)}`);
+          }
+          const handed = older?.reply ?? reply;
+          if (handed.kind === 'page' && handed.complete) options.onComplete(era);
+          if (handed.kind === 'reset') options.onReset();
+          return handed;
+        },
+      ),
+    hints: (listener, signal) => listen(options, isAlive, listener, signal),
+  };
+}
+
+/** As openHintChannel: connects, reconnects, and finds out after a while that nobody is at the other end. */
+function listen(
+  options: LineOptions,
+  isAlive: () => boolean,
+  listener: HintListener,
+  signal: AbortSignal,
+): void {
+  const { scheduler, random } = options;
+  const connect = (): void => {
+    if (signal.aborted || !isAlive()) return;
+    const node = options.node();
+    if (!node) return scheduler.after(1_000 + random() * 5_000, connect);
+    let isOpen = true;
+    const hear = (tenant: string, ver: number): void => {
+      if (tenant !== options.tenant) return;
+      const { loss, halfOpen, latencyMs } = options.profile();
+      if (random() < loss || random() < halfOpen) return;
+      scheduler.after(5 + random() * latencyMs, () => {
+        if (isOpen && isAlive() && !signal.aborted) options.hand(() => listener.hint(ver));
+      });
+    };
+    const close = (): void => {
+      if (!isOpen) return;
+      isOpen = false;
+      node.listeners.delete(hear);
+      node.closers.delete(close);
+      if (signal.aborted || !isAlive()) return;
+      options.hand(() => listener.connected(false));
+      scheduler.after(1_000 + random() * 5_000, connect);
+    };
+    node.listeners.add(hear);
+    node.closers.add(close);
+    signal.addEventListener('abort', close, { once: true });
+    options.hand(() => listener.connected(true));
+    if (random() < options.profile().halfOpen) {
+      options.count('a hint channel is half open');
+      // The other end is gone and has not said so.
+      node.listeners.delete(hear);
+      scheduler.after(PING_MS + random() * PING_MS, close);
+    }
+  };
+  scheduler.after(5 + random() * 50, connect);
+}
+
+function raise(error: Error): never {
+  throw error;
+}
+
+function summaryOf(message: unknown): string {
+  const { commands, rows, outcomes, tables: _tables, client: _client, ...rest } = message as Record<string, unknown>;
+  return JSON.stringify({
+    ...rest,
+    ...(Array.isArray(commands) && {
+      commands: commands.map(({ mid, name, args }) => `${mid}:${name}:${args.tag}`),
+    }),
+    ...(Array.isArray(rows) && {
+      rows: rows.map(({ tbl, pk, ver, row }) => `${tbl}/${pk}@${ver}${row ? '' : ' gone'}`),
+    }),
+    ...(Array.isArray(outcomes) && { outcomes: outcomes.map(({ mid, outcome }) => `${mid}:${outcome}`) }),
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * How much of what goes wrong in a seed. Every seed draws its own mixture, so that some faults also meet a world that
+ * is otherwise well: a bug that needs two things in a row is not always hidden by a third.
+ */
+export interface Profile {
+  /** Of requests and of replies. */
+  readonly loss: number;
+  readonly duplicate: number;
+  readonly truncate: number;
+  /** An older page in place of the one asked for. */
+  readonly late: number;
+  /** A message that takes up to 20 s. */
+  readonly slow: number;
+  readonly latencyMs: number;
+  /** Per statement. */
+  readonly deskDies: number;
+  readonly diskFails: number;
+  readonly nodeDies: number;
+  /** Per second of the world. */
+  readonly deskKilled: number;
+  readonly nodeKilled: number;
+  readonly cut: number;
+  readonly clockJumps: number;
+  readonly tokenEnds: number;
+  readonly scopesChange: number;
+  readonly rowsMove: number;
+  readonly centreRestored: number;
+  readonly centreWiped: number;
+  readonly fileRestored: number;
+  readonly logPruned: number;
+  readonly schemaRaised: number;
+  /** A hint channel that looks open. */
+  readonly halfOpen: number;
+}
+
+export const NO_FAULTS: Profile = {
+  loss: 0,
+  duplicate: 0,
+  truncate: 0,
+  late: 0,
+  slow: 0,
+  latencyMs: 20,
+  deskDies: 0,
+  diskFails: 0,
+  nodeDies: 0,
+  deskKilled: 0,
+  nodeKilled: 0,
+  cut: 0,
+  clockJumps: 0,
+  tokenEnds: 0,
+  scopesChange: 0,
+  rowsMove: 0,
+  centreRestored: 0,
+  centreWiped: 0,
+  fileRestored: 0,
+  logPruned: 0,
+  schemaRaised: 0,
+  halfOpen: 0,
+};
+
+const WORST: Profile = {
+  loss: 0.15,
+  duplicate: 0.15,
+  truncate: 0.05,
+  late: 0.1,
+  slow: 0.1,
+  latencyMs: 2_000,
+  deskDies: 0.003,
+  diskFails: 0.005,
+  nodeDies: 0.003,
+  deskKilled: 0.02,
+  nodeKilled: 0.03,
+  cut: 0.03,
+  clockJumps: 0.05,
+  tokenEnds: 0.03,
+  scopesChange: 0.03,
+  rowsMove: 0.1,
+  centreRestored: 0.015,
+  centreWiped: 0.004,
+  fileRestored: 0.02,
+  logPruned: 0.03,
+  schemaRaised: 0.01,
+  halfOpen: 0.3,
+};
+
+/** About half of the faults, each up to its worst. */
+export function drawProfile(random: () => number, more: Partial<Profile> = {}): Profile {
+  const drawn = Object.entries(WORST).map(([name, worst]) => {
+    const share = random() < 0.5 ? random() : 0;
+    return [name, name === 'latencyMs' ? 20 + worst * share : worst * share] as const;
+  });
+  return { ...NO_FAULTS, ...Object.fromEntries(drawn), ...more };
+}

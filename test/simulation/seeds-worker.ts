@@ -1,0 +1,17 @@
+import { parentPort } from 'node:worker_threads';
+import { findMutant } from './mutants.ts';
+import { simulate } from './simulate.ts';
+import type { SimulationReport } from './simulate.ts';
+
+export interface Job {
+  readonly seed: number;
+  readonly mutant: string | undefined;
+}
+
+export type Outcome = Omit<SimulationReport, 'trace'>;
+
+parentPort?.on('message', ({ seed, mutant }: Job) => {
+  void simulate({ seed, mutant: mutant === undefined ? undefined : findMutant(mutant) }).then(
+    ({ trace: _trace, ...outcome }) => parentPort?.postMessage(outcome satisfies Outcome),
+  );
+});
