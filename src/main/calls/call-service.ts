@@ -4,13 +4,6 @@ import { nobodyKnown } from '#shared/calls/far-end.ts';
 import type { FarEnd } from '#shared/calls/far-end.ts';
 import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
 import { callIdOf } from '#shared/calls/call-id.ts';
-import {
-  legToControl,
-  liveCallOf,
-  liveCalls,
-  noLiveCalls,
-  reduceLiveCalls,
-} from '#shared/calls/live-calls.ts';
 import type { LiveCallInput } from '#shared/calls/live-calls.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
@@ -22,12 +15,14 @@ import { toDialable } from '#shared/phone/dialable.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import type { CallTransfer, HostCalls, Log } from '../host/host.ts';
 import type { TelephonySource } from '../telephony/telephony-source.ts';
+import { CallBoard } from './call-board.ts';
 import { createCallDoors } from './call-control.ts';
 import { createAnnouncedStages, createCallTraces } from './call-trace.ts';
 import type { CallerLookup } from './caller-lookup.ts';
 import { createPendingDials, dialThrough } from './dial-out.ts';
 import type { PendingDial } from './dial-out.ts';
 import { identify } from './identify.ts';
+import { isSameMatch } from './same-match.ts';
 import { createUnrungCalls, isMissedUnrung } from './unrung-calls.ts';
 
 export interface CallServiceDeps {
@@ -47,8 +42,7 @@ export interface CallServiceDeps {
 /** Joins the telephony sources, the lookup and the agent's choices into the calls of this desk. */
 export class CallService implements HostCalls {
   readonly #deps: CallServiceDeps;
-  readonly #changes: Emitter<{ readonly call: LiveCall; readonly before: LiveCall | undefined }>;
-  readonly #lists: Emitter<readonly LiveCall[]>;
+  readonly #board: CallBoard;
   readonly #traces = createCallTraces();
   readonly #announced = createAnnouncedStages();
   readonly #unrung = createUnrungCalls();
@@ -57,23 +51,18 @@ export class CallService implements HostCalls {
   readonly #doors = createCallDoors();
   readonly #transfers: Emitter<CallTransfer>;
   readonly #sources = new Set<TelephonySource>();
-  #state = noLiveCalls;
-  /** Inputs that came while listeners were being told: one after the other, so that nobody hears them out of order. */
-  readonly #queue: { readonly input: LiveCallInput; readonly told: (() => void) | undefined }[] = [];
-  #isDraining = false;
 
   constructor(deps: CallServiceDeps) {
     this.#deps = deps;
     const onError = (error: unknown): void =>
       deps.log.error('a listener of calls failed', { cause: messageOf(error) });
-    this.#changes = new Emitter(onError);
-    this.#lists = new Emitter(onError);
+    this.#board = new CallBoard(onError);
     this.#records = new Emitter(onError);
     this.#transfers = new Emitter(onError);
   }
 
   live(): readonly LiveCall[] {
-    return liveCalls(this.#state);
+    return this.#board.live();
   }
 
   lookup(remote: RemoteParty): CallerMatch {
@@ -81,12 +70,12 @@ export class CallService implements HostCalls {
   }
 
   onCall(listener: (call: LiveCall, before: LiveCall | undefined) => void): Unsubscribe {
-    return this.#changes.on(({ call, before }) => listener(call, before));
+    return this.#board.onCall(listener);
   }
 
   /** The whole new list after every change of it, a dismissal too. */
   onLive(listener: (calls: readonly LiveCall[]) => void): Unsubscribe {
-    return this.#lists.on(listener);
+    return this.#board.onLive(listener);
   }
 
   onTrace(listener: (record: CallTraceRecord) => void): Unsubscribe {
@@ -119,12 +108,12 @@ export class CallService implements HostCalls {
   choose(id: string, party: Ref): void {
     this.#mustKnow(id);
     if (party.type !== 'party') throw new AppError('call.not-a-party', `a ${party.type} cannot be who calls`);
-    this.#put({ type: 'chosen', at: this.#deps.clock.now(), id, party });
+    this.#board.put({ type: 'chosen', at: this.#deps.clock.now(), id, party });
   }
 
   /** Closes an ended call, or the pop of one that goes on. A call already gone is no error: two windows may ask. */
   dismiss(id: string): void {
-    this.#put({ type: 'dismissed', at: this.#deps.clock.now(), id });
+    this.#board.put({ type: 'dismissed', at: this.#deps.clock.now(), id });
   }
 
   /**
@@ -145,7 +134,7 @@ export class CallService implements HostCalls {
 
   /** Ends the call at the agent's own phone. @throws AppError `control.<reason>` */
   hangUp(id: string): Promise<void> {
-    return this.#doors.hangUp(legToControl(this.#state, id));
+    return this.#doors.hangUp(this.#board.legToControl(id));
   }
 
   /**
@@ -155,7 +144,7 @@ export class CallService implements HostCalls {
   async transfer(id: string, text: string): Promise<{ readonly target: string }> {
     const target = toDialable(text, this.#deps.profile());
     const call = this.live().find((each) => each.id === id);
-    await this.#doors.transfer(legToControl(this.#state, id), target);
+    await this.#doors.transfer(this.#board.legToControl(id), target);
     if (call) this.#transfers.emit({ call, target });
     return { target };
   }
@@ -167,7 +156,7 @@ export class CallService implements HostCalls {
   hint(id: string, party: Ref | null): void {
     const call = this.live().find((each) => each.id === id);
     if (call && call.hinted?.id !== party?.id)
-      this.#put({ type: 'hinted', at: this.#deps.clock.now(), id, party });
+      this.#board.put({ type: 'hinted', at: this.#deps.clock.now(), id, party });
   }
 
   /**
@@ -178,7 +167,7 @@ export class CallService implements HostCalls {
     for (const { id, remote, match, display } of this.live()) {
       const farEnd = this.#identify(remote);
       const isSame = display === farEnd.display && isSameMatch(match, farEnd.match);
-      if (!isSame) this.#put({ type: 'matched', at: this.#deps.clock.now(), id, farEnd });
+      if (!isSame) this.#board.put({ type: 'matched', at: this.#deps.clock.now(), id, farEnd });
     }
   }
 
@@ -188,7 +177,7 @@ export class CallService implements HostCalls {
    */
   #onAnnounced(announcement: Announcement): void {
     const { call, device, at, from } = announcement;
-    if (liveCallOf(this.#state, call)) return;
+    if (this.#board.callOf(call)) return;
     this.#unrung.put(announcement);
     const { precise } = this.#deps;
     const trackedAt = precise();
@@ -219,8 +208,8 @@ export class CallService implements HostCalls {
       ...(farEnd ? { farEnd } : {}),
       door: [...this.#sources].indexOf(source),
     };
-    this.#put(input, () => {
-      const call = liveCallOf(this.#state, event.call);
+    this.#board.put(input, () => {
+      const call = this.#board.callOf(event.call);
       const stage = {
         event: event.type,
         eventAt: event.at,
@@ -249,36 +238,11 @@ export class CallService implements HostCalls {
     dial: PendingDial | undefined,
   ): { readonly id: string; readonly party?: Ref | null; readonly isOwnDial?: true } {
     if (dial) return { id: dial.id, party: dial.party, isOwnDial: true };
-    const known = liveCallOf(this.#state, event.call);
+    const known = this.#board.callOf(event.call);
     if (known) return { id: known.id };
     const id = callIdOf(event);
     const party = this.#guarded('a call could not be recalled', () => this.#deps.recall(id));
     return party ? { id, party } : { id };
-  }
-
-  #put(input: LiveCallInput, told?: () => void): void {
-    this.#queue.push({ input, told });
-    if (this.#isDraining) return;
-    this.#isDraining = true;
-    try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-        this.#apply(next.input);
-        next.told?.();
-      }
-    } finally {
-      this.#isDraining = false;
-    }
-  }
-
-  #apply(input: LiveCallInput): void {
-    const before = this.#state;
-    this.#state = reduceLiveCalls(before, input);
-    if (this.#state === before) return;
-    const old = new Map(before.entries.map(({ call }) => [call.id, call]));
-    const changed = this.#state.entries.filter(({ call }) => old.get(call.id) !== call);
-    const isShorter = this.#state.entries.length < before.entries.length;
-    for (const { call } of changed) this.#changes.emit({ call, before: old.get(call.id) });
-    if (changed.length > 0 || isShorter) this.#lists.emit(this.live());
   }
 
   #identify(remote: RemoteParty): FarEnd {
@@ -313,20 +277,6 @@ export class CallService implements HostCalls {
   #mustKnow(id: string): void {
     if (!this.live().some((call) => call.id === id)) throw new AppError('call.gone', `no live call ${id}`);
   }
-}
-
-function isSameMatch(a: CallerMatch, b: CallerMatch): boolean {
-  return unordered(a) === unordered(b);
-}
-
-function unordered({ rule, digits, extension, note, candidates }: CallerMatch): string {
-  return JSON.stringify([
-    rule,
-    digits,
-    extension,
-    note,
-    candidates.map((card) => JSON.stringify(card)).toSorted(),
-  ]);
 }
 
 /** Or its end: where the agent's own phone is busy, nothing comes before. */
