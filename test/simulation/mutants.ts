@@ -299,7 +299,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'keeps-what-left-the-scope',
     plants: 'a row that goes to another scope is told only to those who gain it',
-    caughtBy: 'no-foreign-scope',
+    caughtBy: 'cursor-passes-nothing',
     profile: { ...NO_FAULTS, rowsMove: 0.3 },
     centreSql: (sql) => sql.replace(/\(scope_before = ANY\(\$4\) OR scope_after = ANY\(\$4\)\)/, '(scope_after = ANY($4) OR (scope_after IS NULL AND scope_before = ANY($4)))'),
   },

@@ -6,7 +6,7 @@ import {
   noLiveCalls,
   reduceLiveCalls,
 } from '#shared/calls/live-calls.ts';
-import type { LiveCallInput } from '#shared/calls/live-calls.ts';
+import type { LiveCallInput } from '#shared/calls/live-call-input.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 

@@ -4,7 +4,7 @@ import { nobodyKnown } from '#shared/calls/far-end.ts';
 import type { FarEnd } from '#shared/calls/far-end.ts';
 import type { CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
 import { callIdOf } from '#shared/calls/call-id.ts';
-import type { LiveCallInput } from '#shared/calls/live-calls.ts';
+import type { LiveCallInput } from '#shared/calls/live-call-input.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';

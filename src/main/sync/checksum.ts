@@ -20,14 +20,15 @@ export async function sumTable(
   const endOf = db.prepare<[string], { id: string }>(
     `SELECT id FROM ${table.name} WHERE id > ? ORDER BY id LIMIT 1 OFFSET ${PORTION - 1}`,
   );
-  const portion = db.prepare<[number, string, string | null], Omit<RangeSum, 'tbl'>>(
-    `SELECT ver / ? AS "index", count(*) AS rows, sum(${VERS}) AS vers, sum(${contentSum(table)}) AS content
+  const portion = db.prepare<[string, string | null], Omit<RangeSum, 'tbl'>>(
+    // Not a parameter: bound numbers are floating, and so would the division be.
+    `SELECT ver / ${Math.trunc(size)} AS "index", count(*) AS rows, sum(${VERS}) AS vers, sum(${contentSum(table)}) AS content
      FROM ${table.name} WHERE id > ? AND id <= coalesce(?, x'') GROUP BY 1`,
   );
   for (let from: string | undefined = ''; from !== undefined;) {
     const end: string | undefined = endOf.get(from)?.id;
     // A blob is beyond every text.
-    for (const { index, rows, vers, content } of portion.all(size, from, end ?? null)) {
+    for (const { index, rows, vers, content } of portion.all(from, end ?? null)) {
       const sum = found.get(index) ?? { rows: 0, vers: 0, content: 0 };
       found.set(index, { rows: sum.rows + rows, vers: sum.vers + vers, content: sum.content + content });
     }
