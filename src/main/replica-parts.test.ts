@@ -18,13 +18,17 @@ it('knows of every table of the replica whether a snapshot brings it, it is carr
   const tables = db
     .prepare<[], { name: string; sql: string }>("SELECT name, sql FROM sqlite_schema WHERE type = 'table'")
     .all();
-  const searches = tables.flatMap(({ name, sql }) => (/^CREATE VIRTUAL TABLE/i.test(sql ?? '') ? [name] : []));
+  const searches = tables.flatMap(({ name, sql }) =>
+    /^CREATE VIRTUAL TABLE/i.test(sql ?? '') ? [name] : [],
+  );
   const known = new Set([
     ...[linkTable, ...replicaParts.tables].map(({ name }) => name),
     ...[OUTBOX, ...coreLocalTables, ...replicaParts.localTables],
     ...MADE_ANEW,
   ]);
-  const forgotten = tables.map(({ name }) => name).filter((name) => !known.has(name) && !isOfSearch(name, searches));
+  const forgotten = tables
+    .map(({ name }) => name)
+    .filter((name) => !known.has(name) && !isOfSearch(name, searches));
   expect(forgotten).toEqual([]);
   db.close();
 });

@@ -105,10 +105,10 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
   };
   const recordRows = (raw: Database.Database, tenant: string, before: number): void => {
     for (const table of ENTITIES) {
-      const rows = statement(raw, `SELECT * FROM ${table.name} WHERE tenant_id = ? AND ver > ? ORDER BY ver`).all(
-        tenant,
-        before,
-      ) as Record<string, SqlValue>[];
+      const rows = statement(
+        raw,
+        `SELECT * FROM ${table.name} WHERE tenant_id = ? AND ver > ? ORDER BY ver`,
+      ).all(tenant, before) as Record<string, SqlValue>[];
       for (const row of rows) {
         const key = `${table.name}/${String(row['id'])}`;
         const isDeleted = row['deleted'] === 1;
@@ -292,7 +292,9 @@ let template: Buffer | undefined;
 function createDatabase(tenants: readonly string[], epoch: string): Database.Database {
   template ??= buildSchema();
   const raw = new Database(template);
-  const insert = raw.prepare('INSERT INTO tenant_clock (tenant_id, epoch, ver, floor_ver) VALUES (?, ?, 0, 0)');
+  const insert = raw.prepare(
+    'INSERT INTO tenant_clock (tenant_id, epoch, ver, floor_ver) VALUES (?, ?, 0, 0)',
+  );
   for (const tenant of tenants) insert.run(tenant, epoch);
   return raw;
 }
@@ -321,9 +323,11 @@ function statement(raw: Database.Database, sql: string): Database.Statement {
 }
 
 function clockOf(raw: Database.Database, tenant: string): number {
-  return (statement(raw, 'SELECT ver FROM tenant_clock WHERE tenant_id = ?').get(tenant) as { ver: number }).ver;
+  return (statement(raw, 'SELECT ver FROM tenant_clock WHERE tenant_id = ?').get(tenant) as { ver: number })
+    .ver;
 }
 
 function maxRowid(raw: Database.Database, table: string): number {
-  return (raw.prepare(`SELECT coalesce(max(rowid), 0) AS place FROM ${table}`).get() as { place: number }).place;
+  return (raw.prepare(`SELECT coalesce(max(rowid), 0) AS place FROM ${table}`).get() as { place: number })
+    .place;
 }

@@ -16,7 +16,9 @@ export function toSqlite(sql: string): string {
     .replaceAll(/\bleast\(/gi, 'min(')
     .replaceAll(/::(bigint|integer|int|text|uuid|json|double precision|boolean)(\[\])?/g, '')
     .replaceAll(/\$(\d+)/g, '@p$1');
-  const unknown = /\b(unnest|ANY|ALL|LATERAL|DISTINCT ON|array_agg|jsonb?_(?!each)\w+)\s*\(/i.exec(translated);
+  const unknown = /\b(unnest|ANY|ALL|LATERAL|DISTINCT ON|array_agg|jsonb?_(?!each)\w+)\s*\(/i.exec(
+    translated,
+  );
   if (unknown) throw new Error(`the simulator's SQLite does not know ${unknown[1]}: ${sql}`);
   return translated;
 }
@@ -28,7 +30,9 @@ function sideBySide(sql: string): string {
   const lists = (found[1] ?? '').split(',').map((part) => part.trim().replace(/::.*$/, ''));
   // Not a join: each list would be walked for each entry of every other.
   const columns = lists.map((name) => `(${name} ->> one.key)`).join(', ');
-  return sql.replace(found[0], `FROM json_each(${lists[0] ?? ''}) one`).replace(/, \*(?=\s|,)/, `, ${columns}`);
+  return sql
+    .replace(found[0], `FROM json_each(${lists[0] ?? ''}) one`)
+    .replace(/, \*(?=\s|,)/, `, ${columns}`);
 }
 
 /**

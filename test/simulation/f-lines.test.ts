@@ -18,7 +18,8 @@ async function survive(
   options: { readonly seconds?: number; readonly mutant?: Mutant } = {},
 ): Promise<readonly SimulationReport[]> {
   const reports: SimulationReport[] = [];
-  for (const seed of SEEDS) reports.push(await simulate({ seed, profile: { ...NO_FAULTS, ...faults }, ...options }));
+  for (const seed of SEEDS)
+    reports.push(await simulate({ seed, profile: { ...NO_FAULTS, ...faults }, ...options }));
   for (const { seed, violations, lost, twice } of reports)
     expect({ seed, violations, lost, twice }).toEqual({ seed, violations: [], lost: 0, twice: 0 });
   for (const what of happened) {
@@ -97,7 +98,9 @@ describe('who and what', () => {
     survive({ clockJumps: 0.3, loss: 0.1 }, ['a clock jumps']));
 
   it('F28 F29 an old desk that is refused goes on sending, and after its upgrade has what it did not know', () =>
-    survive({ schemaRaised: 0.1, cut: 0.1 }, ['old desks are refused', 'a desk is upgraded'], { seconds: 120 }));
+    survive({ schemaRaised: 0.1, cut: 0.1 }, ['old desks are refused', 'a desk is upgraded'], {
+      seconds: 120,
+    }));
 
   it('F30 a row the schema cannot hold leaves the cursor where it was', async () => {
     let isBroken = true;

@@ -126,9 +126,7 @@ export function createLedger(truth: Truth, violations: Violations): Ledger {
     isLostWithFile: (tag) => filesLost.has(tag),
     copied: (tag) => void copies.add(tag),
     lost: (waiting) =>
-      [...commands.keys()].filter(
-        (tag) => !waiting.has(tag) && !decidedEver.has(tag) && !filesLost.has(tag),
-      ),
+      [...commands.keys()].filter((tag) => !waiting.has(tag) && !decidedEver.has(tag) && !filesLost.has(tag)),
     twice: () => twice,
   };
 }

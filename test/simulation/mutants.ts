@@ -118,9 +118,10 @@ export const mutants: readonly Mutant[] = [
       if (reply.kind !== 'page' || reply.complete) return reply;
       return { ...reply, complete: true, lastMid: Number.MAX_SAFE_INTEGER - 1, outcomes: [] };
     }),
-    deskSql: (sql) => sql.replace(/^SELECT min\(mid\) AS mid FROM outbox WHERE sent = 0/, (found) =>
-      found.replace('sent = 0', 'sent = 7'),
-    ),
+    deskSql: (sql) =>
+      sql.replace(/^SELECT min\(mid\) AS mid FROM outbox WHERE sent = 0/, (found) =>
+        found.replace('sent = 0', 'sent = 7'),
+      ),
   },
   {
     name: 'loses-shadows',
@@ -193,7 +194,8 @@ export const mutants: readonly Mutant[] = [
     name: 'takes-gaps',
     plants: 'a desk leaves a command out, and the centre goes on behind the gap',
     caughtBy: 'mids-without-gap',
-    deskSql: (sql) => sql.replace(/FROM outbox WHERE mid > \? ORDER/, 'FROM outbox WHERE mid > ? AND mid % 5 <> 3 ORDER'),
+    deskSql: (sql) =>
+      sql.replace(/FROM outbox WHERE mid > \? ORDER/, 'FROM outbox WHERE mid > ? AND mid % 5 <> 3 ORDER'),
     async beforePush(tx, request) {
       for (const [index, { mid }] of request.commands.entries()) {
         if (index === 0 || mid !== (request.commands[index - 1]?.mid ?? 0) + 1)
@@ -259,7 +261,9 @@ export const mutants: readonly Mutant[] = [
     plants: 'a page says that it ends one version later than it does',
     caughtBy: 'cursor-passes-nothing',
     centreReply: (reply) =>
-      reply.kind === 'page' && !reply.complete && reply.to < reply.head ? { ...reply, to: reply.to + 1 } : reply,
+      reply.kind === 'page' && !reply.complete && reply.to < reply.head
+        ? { ...reply, to: reply.to + 1 }
+        : reply,
   },
   {
     name: 'acknowledges-nothing',
@@ -301,7 +305,11 @@ export const mutants: readonly Mutant[] = [
     plants: 'a row that goes to another scope is told only to those who gain it',
     caughtBy: 'cursor-passes-nothing',
     profile: { ...NO_FAULTS, rowsMove: 0.3 },
-    centreSql: (sql) => sql.replace(/\(scope_before = ANY\(\$4\) OR scope_after = ANY\(\$4\)\)/, '(scope_after = ANY($4) OR (scope_after IS NULL AND scope_before = ANY($4)))'),
+    centreSql: (sql) =>
+      sql.replace(
+        /\(scope_before = ANY\(\$4\) OR scope_after = ANY\(\$4\)\)/,
+        '(scope_after = ANY($4) OR (scope_after IS NULL AND scope_before = ANY($4)))',
+      ),
   },
   {
     name: 'mixes-tenants',

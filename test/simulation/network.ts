@@ -222,7 +222,14 @@ function raise(error: Error): never {
 }
 
 function summaryOf(message: unknown): string {
-  const { commands, rows, outcomes, tables: _tables, client: _client, ...rest } = message as Record<string, unknown>;
+  const {
+    commands,
+    rows,
+    outcomes,
+    tables: _tables,
+    client: _client,
+    ...rest
+  } = message as Record<string, unknown>;
   return JSON.stringify({
     ...rest,
     ...(Array.isArray(commands) && {

@@ -63,7 +63,10 @@ function execute(rows: Map<string, AnyRow>, touched: Set<string>, op: RowOp, sco
       const row = { scope_id: scopeId, ...op.row, ver: 0 } as unknown as AnyRow;
       const key = keyOf(row.id);
       const existing = rows.get(key);
-      if (existing && matches(existing, { ...row, ver: existing.ver })) return undefined;
+      if (existing && matches(existing, { ...row, ver: existing.ver })) {
+        touched.add(key);
+        return undefined;
+      }
       if (existing) throw new CommandError('row.exists', `${key} exists`);
       rows.set(key, row);
       touched.add(key);

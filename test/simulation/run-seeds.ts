@@ -55,7 +55,8 @@ export async function runSeeds(options: SeedsOptions): Promise<SeedsReport> {
 
   const happened: Record<string, number> = {};
   for (const outcome of outcomes) {
-    for (const [what, times] of Object.entries(outcome.happened)) happened[what] = (happened[what] ?? 0) + times;
+    for (const [what, times] of Object.entries(outcome.happened))
+      happened[what] = (happened[what] ?? 0) + times;
   }
   const sum = (what: (outcome: Outcome) => number): number =>
     outcomes.reduce((total, outcome) => total + what(outcome), 0);

@@ -92,7 +92,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   let profile = drawProfile(random, { ...mutant?.profile, ...options.profile });
   const truth = createTruth();
   const ledger = createLedger(truth, violations);
-  const centre = createSimulatedCentre({ tenants: TENANTS, pageRows: 3 + pick(6), truth, ledger, violations, mutant });
+  const centre = createSimulatedCentre({
+    tenants: TENANTS,
+    pageRows: 3 + pick(6),
+    truth,
+    ledger,
+    violations,
+    mutant,
+  });
   let minSchema = 0;
   const backups: Backup[] = [];
 
@@ -112,7 +119,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       await meddleWithCentre();
     }
     heal();
-    for (let second = seconds; second < seconds + PATIENCE && !isEnough() && !(second % 5 === 0 && isCalm()); second++)
+    for (
+      let second = seconds;
+      second < seconds + PATIENCE && !isEnough() && !(second % 5 === 0 && isCalm());
+      second++
+    )
       await passUntil(second * 1000 + 1000);
     if (!isEnough()) checkEnd();
   } finally {
@@ -132,7 +143,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   };
 
   function isEnough(): boolean {
-    return options.until !== undefined && violations.all().some(({ invariant }) => invariant === options.until);
+    return (
+      options.until !== undefined && violations.all().some(({ invariant }) => invariant === options.until)
+    );
   }
 
   function createNode(index: number): SimulatedNode & { kill(): void; restart(): void; clockOffset: number } {
@@ -185,7 +198,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         const before = centre.head(tenantId);
         const reply = await ask()(principal, request);
         const head = centre.head(tenantId);
-        if (head > before) for (const { listeners } of nodes) for (const hear of listeners) hear(tenantId, head);
+        if (head > before)
+          for (const { listeners } of nodes) for (const hear of listeners) hear(tenantId, head);
         return reply;
       };
     }
@@ -193,10 +207,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     return node;
   }
 
-  function createPerson(
-    { name, tenant, scopes, isOld }: (typeof PEOPLE)[number],
-    index: number,
-  ): Person {
+  function createPerson({ name, tenant, scopes, isOld }: (typeof PEOPLE)[number], index: number): Person {
     const actor = { tenantId: tenant, userId: `user-of-${name}`, roles: ['agent' as const] };
     const fault = (sql: string): StatementFault => {
       if (chance(profile.deskDies)) return 'dies';
@@ -214,7 +225,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       clock: { now: () => Math.floor(scheduler.now()) + person.clockOffset },
       delay: scheduler.delay,
       random,
-      log: { info: () => {}, warn: (line, detail) => say(() => `${name} ${line} ${JSON.stringify(detail)}`), error: () => {} },
+      log: {
+        info: () => {},
+        warn: (line, detail) => say(() => `${name} ${line} ${JSON.stringify(detail)}`),
+        error: () => {},
+      },
       connection: { fault, rollsBack: () => chance(0.5), onCommit: () => person.watch.look() },
       net: (isAlive) =>
         createLine(
@@ -445,7 +460,9 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         resetting: number;
       };
       return (
-        state.epoch === centre.epoch && state.cursor === centre.head(desk.actor.tenantId) && state.resetting === 0
+        state.epoch === centre.epoch &&
+        state.cursor === centre.head(desk.actor.tenantId) &&
+        state.resetting === 0
       );
     });
   }
@@ -466,11 +483,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       const shown = watch.shown();
       for (const key of new Set([...due.keys(), ...shown.keys()])) {
         if (due.get(key) !== shown.get(key))
-          violations.add('agrees-at-the-end', `${desk.name}: ${key} is ${shown.get(key)}, should be ${due.get(key)}`);
+          violations.add(
+            'agrees-at-the-end',
+            `${desk.name}: ${key} is ${shown.get(key)}, should be ${due.get(key)}`,
+          );
       }
     }
     const waiting = new Set(people.flatMap(({ watch }) => [...watch.waiting]));
     for (const tag of ledger.lost(waiting)) violations.add('no-command-lost', `${tag} is nowhere`);
   }
 }
-

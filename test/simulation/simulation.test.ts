@@ -78,7 +78,9 @@ const fixture = z.object({
 
 describe('what was found once', () => {
   it.each(readdirSync(FIXTURES))('%s stays mended', { timeout: 120_000 }, async (name) => {
-    const { found, mutant, ...options } = fixture.parse(JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')));
+    const { found, mutant, ...options } = fixture.parse(
+      JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')),
+    );
     const { violations } = await simulate({
       seed: options.seed,
       ...(options.profile && { profile: options.profile }),

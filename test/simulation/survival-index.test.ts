@@ -13,7 +13,9 @@ function testNames(): readonly string[] {
       .filter((path) => /\.test\.tsx?$/.test(path))
       .map((path) => join(ROOT, folder, path)),
   );
-  return files.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(NAME)].map(([, , name]) => name ?? ''));
+  return files.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(NAME)].map(([, , name]) => name ?? ''),
+  );
 }
 
 it('every line of what the sync must survive is the name of a test', () => {

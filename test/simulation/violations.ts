@@ -18,7 +18,7 @@ export const INVARIANTS = {
   'nothing-overwritten-unseen': 'an applied value replaces the one its author saw',
   'unmet-is-shown': 'a rejected or late command is on the list of its author',
   'deleted-stays-deleted': 'a deleted row does not come back',
-  'no-foreign-tenant': "no byte of another tenant reaches a desk",
+  'no-foreign-tenant': 'no byte of another tenant reaches a desk',
   'no-foreign-scope': 'no row of a scope that is not the desk’s stays on it',
   'no-resync-loop': 'a desk starts over only for a reason',
   'nothing-throws': 'no error goes past the core',

@@ -145,7 +145,10 @@ export function createWatch(options: WatchOptions): Watch {
       }
       const found = epoch === null ? undefined : versionOf(truth.versions(epoch, tenant).get(key), row.ver);
       if (!found || found.row !== canonicalRow(table, row))
-        fail('row-is-the-centres', `${key}@${row.ver} is ${canonicalRow(table, row)}, was ${found?.row ?? 'never'}`);
+        fail(
+          'row-is-the-centres',
+          `${key}@${row.ver} is ${canonicalRow(table, row)}, was ${found?.row ?? 'never'}`,
+        );
     }
     if (epoch === null || !isSettled) return;
     const scopes = options.scopes();
@@ -212,7 +215,8 @@ export function createWatch(options: WatchOptions): Watch {
       if (refuses === false) fail('own-write-visible', `${key} waits and is not shown`);
       if (refuses !== undefined || state.epoch === null || !isSettled) continue;
       const list = truth.versions(state.epoch, tenant).get(key);
-      const isOurs = list === undefined ? !ledger.wasDecided(tag) : list.every(({ scope }) => scopes.includes(scope));
+      const isOurs =
+        list === undefined ? !ledger.wasDecided(tag) : list.every(({ scope }) => scopes.includes(scope));
       if (isOurs) fail('own-write-visible', `${key} is not shown any more`);
     }
   };
@@ -229,7 +233,8 @@ export function createWatch(options: WatchOptions): Watch {
       if (!allowed.includes(scope)) fail('no-foreign-scope', `${key} is of ${scope}`);
     }
     for (const [key, { scope_id: scope }] of live) {
-      if (!allowed.includes(scope) && !own.has(scope)) fail('no-foreign-scope', `${key} shown, is of ${scope}`);
+      if (!allowed.includes(scope) && !own.has(scope))
+        fail('no-foreign-scope', `${key} shown, is of ${scope}`);
     }
   };
 
@@ -297,7 +302,10 @@ function see(raw: Database.Database, tables: readonly Table[]): Sight {
   }
   const image = new Map(live);
   const shadows = new Set<string>();
-  for (const { tbl, pk, row } of all<{ tbl: string; pk: string; row: string | null }>(raw, 'SELECT * FROM shadow')) {
+  for (const { tbl, pk, row } of all<{ tbl: string; pk: string; row: string | null }>(
+    raw,
+    'SELECT * FROM shadow',
+  )) {
     const key = `${tbl}/${pk}`;
     const table = known.get(tbl);
     shadows.add(key);

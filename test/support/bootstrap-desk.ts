@@ -32,7 +32,7 @@ export interface SyncedDesk {
   readonly check: ReplicaCheck;
   readonly log: RecordedLog;
   readonly file: string;
-  rows<R = unknown>(sql: string): readonly R[];
+  rows(sql: string): readonly Readonly<Record<string, unknown>>[];
   /** Catches up until the replica holds everything. */
   sync(): Promise<void>;
   /** As if the process had ended; `open` again on the same folder goes on. */
@@ -95,7 +95,7 @@ export function openSyncedDesk(options: SyncedDeskOptions): SyncedDesk {
     check,
     log,
     file,
-    rows: (sql) => replica.db.prepare<[], never>(sql).all(),
+    rows: (sql) => replica.db.prepare<[], Readonly<Record<string, unknown>>>(sql).all(),
     async sync() {
       await engine.start();
       const done = new Promise<void>((resolve, reject) => {

@@ -22,6 +22,8 @@ import type { Actor, Command } from '#shared/commands/command.ts';
 import { features as sharedFeatures } from '#shared/features.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { staffCreate } from '#shared/features/staff/staff.ts';
+import { ticketCreate } from '#shared/features/tickets/commands.ts';
+import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
@@ -68,6 +70,8 @@ export interface DeskReplica {
   /** What feature tests need of other features, which they may not import. */
   addParty(id: string, name: string, digits?: string): void;
   addStaff(id: string, name: string, extension: string): void;
+  /** Open, the user's own; answers its number. */
+  addTicket(id: string, title: string, partyId: string): string;
   /** Starts the services of these features; their calls go past the router that would parse the input. */
   start(...names: readonly string[]): Promise<RunningFeatures>;
   /** What an authenticated request to the centre answers; it fails until one is given. */
@@ -222,6 +226,12 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     },
     addStaff: (id, name, extension) =>
       desk.run(staffCreate, { id, name, shortName: name, extension, mail: null }, ADMIN),
+    addTicket(id, title, partyId) {
+      const number = formatTicketNumber(2026, 4711);
+      const open = { kind: 'support', ownerId: user.userId, dueAt: null, from: null } as const;
+      desk.run(ticketCreate, { id, number, title, partyId, ...open });
+      return number;
+    },
     async start(...names) {
       const chosen = features.filter(({ shared }) => names.includes(shared.name));
       if (chosen.length !== names.length) throw new Error(`not all of ${names.join()} are features`);

@@ -95,7 +95,8 @@ export function createBootstrap(deps: BootstrapDeps): Bootstrap | undefined {
         });
       signal.throwIfAborted();
       if (prepared.kind === 'bad') return giveUp(offer, prepared.detail);
-      if (!isSameReplica(start, readSyncState(replica.db))) return giveUp(offer, 'the replica is another one now');
+      if (!isSameReplica(start, readSyncState(replica.db)))
+        return giveUp(offer, 'the replica is another one now');
       try {
         ownFile.adopt(file.path, (transaction) => {
           patchSyncState(transaction.db, { fed: JSON.stringify({ ver: offer.ver, scopes: offer.scopes }) });
@@ -170,5 +171,7 @@ function isOfDisk(error: unknown): boolean {
 
 /** Somebody else may have signed in meanwhile. */
 function isSameReplica(start: SyncState, now: SyncState): boolean {
-  return (['client_id', 'tenant_id', 'user_id', 'cursor', 'epoch'] as const).every((name) => start[name] === now[name]);
+  return (['client_id', 'tenant_id', 'user_id', 'cursor', 'epoch'] as const).every(
+    (name) => start[name] === now[name],
+  );
 }

@@ -87,13 +87,9 @@ function askNow(deps: SyncCore, net: SyncNet, signal: AbortSignal): Asked {
  * Asks for what follows a page before the page is written. The centre takes the position for held; that does no harm,
  * for outcomes come on complete pages alone and what is asked for after those is what is written by then.
  */
-function askAhead(
-  net: SyncNet,
-  before: PullRequest,
-  page: PullReply,
-  outer: AbortSignal,
-): Ahead | undefined {
-  if (page.kind !== 'page' || page.complete || page.to <= page.from || page.from !== before.cursor) return undefined;
+function askAhead(net: SyncNet, before: PullRequest, page: PullReply, outer: AbortSignal): Ahead | undefined {
+  if (page.kind !== 'page' || page.complete || page.to <= page.from || page.from !== before.cursor)
+    return undefined;
   const own = new AbortController();
   const fed = page.fed ?? before.fed;
   const request: PullRequest = { ...before, cursor: page.to, epoch: page.epoch, ...(fed && { fed }) };

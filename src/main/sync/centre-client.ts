@@ -71,7 +71,7 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
         if (error instanceof AppError) throw error;
         throw new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
       }
-      takesGzip = /\bgzip\b/i.test(String(headers['accept-encoding'] ?? ''));
+      takesGzip = /\bgzip\b/i.test(headers['accept-encoding'] ?? '');
       const reply = parseJson(text);
       if (status >= 200 && status < 300) return parseReply(path, reply, schema);
       throw refusal(path, status, reply, readRetryAfter(headers['retry-after']));
@@ -84,7 +84,8 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
         yield* download({ url, headers: authorization, from, bytes, signal, ca, silenceMs: timeoutMs });
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof BadAnswer) throw refusal(path, error.status, parseJson(error.text), error.retryAfterMs);
+        if (error instanceof BadAnswer)
+          throw refusal(path, error.status, parseJson(error.text), error.retryAfterMs);
         if (error instanceof AppError) throw error;
         throw new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
       }

@@ -34,7 +34,12 @@ export type CentreFault =
 export type CentreEvent =
   | { readonly kind: 'disconnected' }
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'progress'; readonly done: number; readonly total: number; readonly remainingMs?: number }
+  | {
+      readonly kind: 'progress';
+      readonly done: number;
+      readonly total: number;
+      readonly remainingMs?: number;
+    }
   | { readonly kind: 'caught-up' }
   | { readonly kind: 'failed'; readonly fault: CentreFault; readonly detail: string }
   | { readonly kind: 'refused'; readonly fault: CentreFault; readonly detail: string };
@@ -47,8 +52,7 @@ export function centreState(state: CentreState, event: CentreEvent): CentreState
       return SIGNED_OUT;
     case 'connecting':
       return { state: 'connecting' };
-    case 'progress':
-    {
+    case 'progress': {
       const { kind: _kind, ...progress } = event;
       return { ...state, progress };
     }

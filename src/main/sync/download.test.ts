@@ -29,7 +29,8 @@ const FILE = Buffer.from('0123456789');
 async function read(url: string, from: number, timeoutMs = 5_000): Promise<string> {
   const client = createCentreClient({ url, token: 'secret', timeoutMs });
   const chunks: Uint8Array[] = [];
-  for await (const chunk of client.fetchRange('/file', from, FILE.length, new AbortController().signal)) chunks.push(chunk);
+  for await (const chunk of client.fetchRange('/file', from, FILE.length, new AbortController().signal))
+    chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
 

@@ -1,4 +1,11 @@
-import { checksumReply, paths, pullReply, pushReply, rangeReply, snapshotReply } from '#shared/sync/protocol.ts';
+import {
+  checksumReply,
+  paths,
+  pullReply,
+  pushReply,
+  rangeReply,
+  snapshotReply,
+} from '#shared/sync/protocol.ts';
 import { createCentreClient } from './centre-client.ts';
 import type { CentreClientOptions } from './centre-client.ts';
 import { openHintChannel } from './hint-channel.ts';

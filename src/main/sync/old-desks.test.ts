@@ -71,7 +71,17 @@ const newCommands = createCommandRegistry([makeV3, nameV3]);
 const clock = { now: () => 1_000 };
 const actor = { tenantId: 't', userId: 'u', roles: ['agent' as const] };
 const page = (part: Partial<Page>): Page => ({
-  ...{ kind: 'page', epoch: 'e1', from: 0, to: 0, complete: true, head: 0, rows: [], lastMid: 0, outcomes: [] },
+  ...{
+    kind: 'page',
+    epoch: 'e1',
+    from: 0,
+    to: 0,
+    complete: true,
+    head: 0,
+    rows: [],
+    lastMid: 0,
+    outcomes: [],
+  },
   ...part,
 });
 const row = (tbl: string, pk: string, ver: number, fields: object): RowChange => ({
@@ -85,7 +95,9 @@ describe('an old desk', () => {
     const before = { replica: createReplica(raw, versions[1]), registry: oldCommands, clock };
     const card = row('card', 'c1', 1, { title: 'Eins', colour: 'rot' });
     applyPage(before, page({ to: 2, rows: [card, row('stamp', 's1', 2, { worth: 80 })] }));
-    expect(raw.prepare('SELECT * FROM card').all()).toEqual([{ id: 'c1', scope_id: 's', ver: 1, title: 'Eins' }]);
+    expect(raw.prepare('SELECT * FROM card').all()).toEqual([
+      { id: 'c1', scope_id: 's', ver: 1, title: 'Eins' },
+    ]);
 
     const after = { replica: createReplica(raw, versions[2]), registry: oldCommands, clock };
     // Until they come, what was there is there.

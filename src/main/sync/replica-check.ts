@@ -43,7 +43,7 @@ const SETTING = 'sync.checked';
 const TRY_AGAIN_MS = 600_000;
 
 export function createReplicaCheck(deps: ReplicaCheckDeps): ReplicaCheck {
-  const { replica, clock, log, everyMs } = deps;
+  const { clock, log, everyMs } = deps;
   let isDemanded = false;
   let tried = -TRY_AGAIN_MS;
   /** undefined: not read yet. */

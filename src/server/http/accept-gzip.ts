@@ -15,7 +15,8 @@ export function acceptGzip(app: FastifyInstance): void {
   app.addHook('preParsing', async (request, _reply, payload) => {
     const encoding = request.headers['content-encoding']?.toLowerCase() ?? 'identity';
     if (encoding === 'identity') return payload;
-    if (encoding !== 'gzip') throw refusal(415, 'request.media-type', `no such encoding: ${encoding.slice(0, 40)}`);
+    if (encoding !== 'gzip')
+      throw refusal(415, 'request.media-type', `no such encoding: ${encoding.slice(0, 40)}`);
     const unfolded = createGunzip() as ReturnType<typeof createGunzip> & EncodedStream;
     unfolded.receivedEncodedLength = 0;
     payload.on('data', (chunk: Buffer) => {

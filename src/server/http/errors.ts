@@ -10,7 +10,8 @@ export function replyWithError(error: unknown, request: FastifyRequest, reply: F
   const refused = toRefusal(error);
   if (refused.status >= 500) request.log.error({ err: error }, 'request failed');
   const retryAfter = retryAfterOf(refused);
-  if (retryAfter !== undefined && !reply.hasHeader('retry-after')) void reply.header('retry-after', retryAfter);
+  if (retryAfter !== undefined && !reply.hasHeader('retry-after'))
+    void reply.header('retry-after', retryAfter);
   if (refused.status === 401) void reply.header('www-authenticate', 'Bearer');
   return reply.code(refused.status).send(bodyOf(refused));
 }

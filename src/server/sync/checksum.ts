@@ -45,7 +45,9 @@ export async function rowsOfRange(
     if (!table || !(await isThere(tx, principal, request))) return { kind: 'moved' };
     const { index, size } = request;
     const columns = ['id', 'scope_id', 'ver', ...table.columnNames].map((name) => `"${name}"`).join(', ');
-    const rows = await tx.query<Readonly<Record<string, unknown>> & { readonly id: string; readonly ver: number }>(
+    const rows = await tx.query<
+      Readonly<Record<string, unknown>> & { readonly id: string; readonly ver: number }
+    >(
       `SELECT ${columns} FROM "${table.name}"
        WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver >= $3 AND ver < $4 ORDER BY ver`,
       [tx.tenantId, principal.scopeIds, index * size, (index + 1) * size],
@@ -72,9 +74,7 @@ async function sumTable(
   scopeIds: readonly string[],
   size: number,
 ): Promise<readonly RangeSum[]> {
-  const content = table.columnNames
-    .flatMap((name) => contentOf(name, table.columns[name]))
-    .join(' + ');
+  const content = table.columnNames.flatMap((name) => contentOf(name, table.columns[name])).join(' + ');
   const rows = await tx.query<Omit<RangeSum, 'tbl'>>(
     `SELECT ver / $3::bigint AS index, count(*) AS rows,
             (sum((ver % ${VER_MODULUS}) * (ver % ${VER_MODULUS}) % ${VER_MODULUS}))::bigint AS vers,

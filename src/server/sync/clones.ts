@@ -8,7 +8,9 @@ import type { PushedCommand } from '#shared/sync/protocol.ts';
  * command that was decided.
  */
 export function digestOf({ name, args }: Pick<PushedCommand, 'name' | 'args'>): string {
-  return createHash('sha256').update(JSON.stringify([name, args])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([name, args]))
+    .digest('base64url');
 }
 
 /** The first of these, decided already, whose number stands for another command; undefined: there is none. */

@@ -68,7 +68,9 @@ async function readRows(
   { from, end, scopeIds }: FreshPageOptions & { readonly end: number },
 ): Promise<readonly RowChange[]> {
   const columns = ['id', 'scope_id', 'ver', ...table.columnNames].map((name) => `"${name}"`).join(', ');
-  const rows = await tx.query<Readonly<Record<string, unknown>> & { readonly id: string; readonly ver: number }>(
+  const rows = await tx.query<
+    Readonly<Record<string, unknown>> & { readonly id: string; readonly ver: number }
+  >(
     `SELECT ${columns} FROM "${table.name}"
      WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4 ORDER BY ver`,
     [tx.tenantId, scopeIds, from, end],

@@ -51,7 +51,8 @@ export async function push(
   const cloned = await findClone(tx, client, repeated);
   if (cloned !== undefined) {
     // An older desk understands no such reply; an error loses nothing either.
-    if (!request.knows?.includes('clone')) throw new AppError('sync.clone', 'two copies of one replica are alive');
+    if (!request.knows?.includes('clone'))
+      throw new AppError('sync.clone', 'two copies of one replica are alive');
     return { reply: { kind: 'clone', mid: cloned } };
   }
   const journal = new Journal(ver);

@@ -110,7 +110,13 @@ export async function prune(
   }
   const results = await removeInBatches(store, tenantId, signal, REMOVE_RESULTS, now - limits.resultMs);
   const sessions = await removeInBatches(store, tenantId, signal, REMOVE_SESSIONS, now - limits.sessionMs);
-  const failures = await removeInBatches(store, tenantId, signal, REMOVE_FAILURES, now - limits.loginFailureMs);
+  const failures = await removeInBatches(
+    store,
+    tenantId,
+    signal,
+    REMOVE_FAILURES,
+    now - limits.loginFailureMs,
+  );
   return { floor, entries, results, sessions, loginFailures: failures };
 }
 

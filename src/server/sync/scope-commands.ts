@@ -44,7 +44,11 @@ export async function createScope(
  */
 export async function assignScopes(
   tx: Tx,
-  { login, wanted, now }: { readonly login: string; readonly wanted: readonly string[]; readonly now: number },
+  {
+    login,
+    wanted,
+    now,
+  }: { readonly login: string; readonly wanted: readonly string[]; readonly now: number },
 ): Promise<readonly Scope[]> {
   const account = await findAccount(tx, normaliseLogin(login));
   if (!account) throw new AppError('account.unknown', `no login ${login}`, { login });
@@ -56,7 +60,11 @@ export async function assignScopes(
   });
   const [home] = scopes;
   if (!home) throw new AppError('scope.none', 'a person has one scope at least');
-  await setScopes(tx, account.userId, scopes.map(({ id }) => id));
+  await setScopes(
+    tx,
+    account.userId,
+    scopes.map(({ id }) => id),
+  );
   await tx.query('UPDATE account SET scope_id = $3 WHERE tenant_id = $1 AND user_id = $2', [
     tx.tenantId,
     account.userId,
@@ -103,8 +111,14 @@ export const scopeCommands: readonly OperatorCommand[] = [
     },
     async run(flags, { inTenant, clock }) {
       const login = flags.text('login');
-      const wanted = flags.text('scopes').split(',').map((word) => word.trim()).filter((word) => word !== '');
-      const scopes = await inTenant(flags.text('tenant'), (tx) => assignScopes(tx, { login, wanted, now: clock.now() }));
+      const wanted = flags
+        .text('scopes')
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+      const scopes = await inTenant(flags.text('tenant'), (tx) =>
+        assignScopes(tx, { login, wanted, now: clock.now() }),
+      );
       return `${login} has ${scopes.map(labelOf).join(', ')}.`;
     },
   },

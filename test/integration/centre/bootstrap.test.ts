@@ -25,7 +25,7 @@ beforeAll(async () => {
   await createParties(CUSTOMERS);
 });
 afterEach(async () => {
-  for (const desk of open.splice(0)) await desk.close();
+  for (const opened of open.splice(0)) await opened.close();
   for (const home of homes.splice(0)) home.remove();
 });
 afterAll(() => rig?.stop());
@@ -63,7 +63,7 @@ const calls = (net: SyncNet, heard: string[]): SyncNet => ({
 });
 
 const count = ({ rows }: SyncedDesk, table: string): number =>
-  rows<{ count: number }>(`SELECT count(*) AS count FROM ${table}`)[0]?.count ?? -1;
+  Number(rows(`SELECT count(*) AS count FROM ${table}`)[0]?.['count']);
 
 describe('a desk that starts', () => {
   it('is filled from a snapshot, and has everything a desk fed by pages has', async () => {
@@ -84,7 +84,10 @@ describe('a desk that starts', () => {
     expect(count(fast, 'party')).toBeGreaterThanOrEqual(CUSTOMERS);
     const search = `SELECT count(*) AS n FROM party_search WHERE party_search MATCH 'Kunde'`;
     expect(fast.rows(search)).toEqual(slow.rows(search));
-    expect(readSyncState(fast.replica.db)).toMatchObject({ resetting: 0, epoch: readSyncState(slow.replica.db).epoch });
+    expect(readSyncState(fast.replica.db)).toMatchObject({
+      resetting: 0,
+      epoch: readSyncState(slow.replica.db).epoch,
+    });
     const stateOf = ({ replica }: SyncedDesk) => readSyncState(replica.db).cursor;
     expect(stateOf(fast)).toBe(stateOf(slow));
   });
@@ -99,7 +102,9 @@ describe('a desk that starts', () => {
     const { client_id } = readSyncState(started.replica.db);
     await started.sync();
     expect(readSyncState(started.replica.db).client_id).toBe(client_id);
-    expect(started.rows(`SELECT value FROM local_setting WHERE key = 'test.kept'`)).toEqual([{ value: '"yes"' }]);
+    expect(started.rows(`SELECT value FROM local_setting WHERE key = 'test.kept'`)).toEqual([
+      { value: '"yes"' },
+    ]);
     expect(started.rows(`SELECT name FROM party WHERE id = '${before.id}'`)).toEqual([{ name: 'Vorher' }]);
     expect(count(started, 'outbox')).toBe(0);
     await feeder.pull();
@@ -175,9 +180,7 @@ describe('a desk that starts', () => {
     const spoilt = await desk(rig.mehmet, { through: spoiled });
     await spoilt.sync();
     expect(heard[0]).toBe('pull all');
-    expect(spoilt.log.lines).toContain(
-      'warn the snapshot is of no use; pages are pulled instead',
-    );
+    expect(spoilt.log.lines).toContain('warn the snapshot is of no use; pages are pulled instead');
     expect(count(spoilt, 'party')).toBeGreaterThanOrEqual(CUSTOMERS);
   });
 
@@ -185,7 +188,10 @@ describe('a desk that starts', () => {
     const heard: string[] = [];
     const parts = {
       ...replicaParts,
-      migrations: [...replicaParts.migrations, { id: '2026-12-31-other', sql: 'CREATE TABLE other (id TEXT)' }],
+      migrations: [
+        ...replicaParts.migrations,
+        { id: '2026-12-31-other', sql: 'CREATE TABLE other (id TEXT)' },
+      ],
     };
     const other = await desk(rig.mehmet, { parts, through: (net) => calls(net, heard) });
     await other.sync();

@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
 });
 afterEach(async () => {
-  for (const desk of open.splice(0)) await desk.close();
+  for (const opened of open.splice(0)) await opened.close();
   for (const home of homes.splice(0)) home.remove();
 });
 afterAll(() => rig?.stop());
@@ -99,7 +99,9 @@ describe('comparing a replica with the centre', () => {
     expect(await checked(one)).toEqual({ repaired: 2, differing: 0 });
     expect(fetched.toSorted()).toEqual(['contact_point 0', 'party 0']);
     expect([all(), contacts(), one.rows('SELECT * FROM phone ORDER BY digits, contact_id')]).toEqual(before);
-    expect(one.rows("SELECT count(*) AS n FROM party_search WHERE party_search MATCH 'Prüfling'")).toEqual([{ n: 150 }]);
+    expect(one.rows("SELECT count(*) AS n FROM party_search WHERE party_search MATCH 'Prüfling'")).toEqual([
+      { n: 150 },
+    ]);
     expect(one.log.lines.filter((line) => line.includes('rows were other'))).toHaveLength(2);
     fetched.length = 0;
     expect(await checked(one)).toEqual({ repaired: 0, differing: 0 });

@@ -31,11 +31,15 @@ describe('two copies of one replica', () => {
       await Promise.all([one.sync(), two.sync()]);
       await Promise.all(
         [one, two].map(async (desk, index) => {
-          for (let made = 0; made < 20; made++) desk.runner.run('party.create', person(`Kopie ${index} ${made}`));
-          await vi.waitFor(() => expect(desk.engine.status()).toMatchObject({ pending: 0, state: 'online' }), {
-            timeout: 60_000,
-            interval: 50,
-          });
+          for (let made = 0; made < 20; made++)
+            desk.runner.run('party.create', person(`Kopie ${index} ${made}`));
+          await vi.waitFor(
+            () => expect(desk.engine.status()).toMatchObject({ pending: 0, state: 'online' }),
+            {
+              timeout: 60_000,
+              interval: 50,
+            },
+          );
         }),
       );
       const reader = await rig.desk(rig.mehmet);

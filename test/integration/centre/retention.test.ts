@@ -154,7 +154,8 @@ describe('what else is pruned', () => {
     await desk.push(desk.command('party.create', person('Ergebnis')));
     const before = await pruneNow(desk, 500 * DAY_MS);
     // Nobody has told the desk yet.
-    const results = () => runOn(rig.databaseUrl, 'SELECT mid FROM mutation_result WHERE client = $1', [desk.client]);
+    const results = () =>
+      runOn(rig.databaseUrl, 'SELECT mid FROM mutation_result WHERE client = $1', [desk.client]);
     expect(await results()).toHaveLength(1);
     expect(before.sessions).toBeGreaterThan(0);
     const again = await rig.desk(rig.nadine);

@@ -28,8 +28,12 @@ const errorOf = (output: Promise<string>): Promise<unknown> =>
 it('makes scopes, lists them, and gives people several', async () => {
   const made = await centre('create-scope', '--tenant', 'kv', '--name', 'Filiale Nord');
   const id = /\((\S{36})\)/.exec(made)?.[1] ?? '';
-  expect(await errorOf(centre('create-scope', '--tenant', 'kv', '--name', 'Filiale Nord'))).toContain('there is');
-  expect(await errorOf(centre('create-scope', '--tenant', 'kv', '--name', 'A, B'))).toContain('without commas');
+  expect(await errorOf(centre('create-scope', '--tenant', 'kv', '--name', 'Filiale Nord'))).toContain(
+    'there is',
+  );
+  expect(await errorOf(centre('create-scope', '--tenant', 'kv', '--name', 'A, B'))).toContain(
+    'without commas',
+  );
   const { scopeId } = (await rig.desk(rig.nadine)).session;
   expect((await centre('list-scopes', '--tenant', 'kv')).trim().split('\n').toSorted()).toEqual(
     [scopeId, `Filiale Nord (${id})`].toSorted(),

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await rig.centre.admin.setScopes('kv', rig.birgit.userId, [home, NORTH]);
 });
 afterEach(async () => {
-  for (const desk of open.splice(0)) await desk.close();
+  for (const opened of open.splice(0)) await opened.close();
   for (const folder of homes.splice(0)) folder.remove();
 });
 afterAll(() => rig?.stop());
@@ -58,8 +58,14 @@ async function move(id: string, scopeId: string): Promise<void> {
         [id],
       );
       for (const row of rows) {
-        const [clock] = await tx.query<{ ver: number }>('UPDATE tenant_clock SET ver = ver + 1 RETURNING ver');
-        await tx.query(`UPDATE ${table} SET scope_id = $2, ver = $3 WHERE id = $1`, [row.id, scopeId, clock?.ver]);
+        const [clock] = await tx.query<{ ver: number }>(
+          'UPDATE tenant_clock SET ver = ver + 1 RETURNING ver',
+        );
+        await tx.query(`UPDATE ${table} SET scope_id = $2, ver = $3 WHERE id = $1`, [
+          row.id,
+          scopeId,
+          clock?.ver,
+        ]);
         const entry = [tx.tenantId, clock?.ver, table, row.id, row.scope_id, scopeId];
         await tx.query(`INSERT INTO change_log VALUES ($1, $2, $3, $4, 'update', $5, $6)`, entry);
       }
@@ -68,7 +74,7 @@ async function move(id: string, scopeId: string): Promise<void> {
 }
 
 const names = ({ rows }: SyncedDesk): readonly unknown[] =>
-  rows<{ name: string }>("SELECT name FROM party WHERE name LIKE 'Fall%' ORDER BY name").map(({ name }) => name);
+  rows("SELECT name FROM party WHERE name LIKE 'Fall%' ORDER BY name").map(({ name }) => name);
 const found = ({ rows }: SyncedDesk, word: string): number =>
   rows(`SELECT rowid FROM party_search WHERE party_search MATCH '${word}'`).length;
 const numbers = ({ rows }: SyncedDesk, digits: string): number =>
@@ -101,7 +107,11 @@ describe('scopes', () => {
     expect(names(one)).toEqual(['Fall Heim']);
     expect([found(one, 'Nord'), numbers(one, '4962199900002')]).toEqual([0, 0]);
     const after = readSyncState(one.replica.db);
-    expect([after.resetting, after.cursor >= before.cursor, readFed(after)?.scopes]).toEqual([0, true, [home]]);
+    expect([after.resetting, after.cursor >= before.cursor, readFed(after)?.scopes]).toEqual([
+      0,
+      true,
+      [home],
+    ]);
     expect(one.log.lines.filter((line) => line.includes('failed'))).toEqual([]);
 
     await rig.centre.admin.setScopes('kv', rig.mehmet.userId, [home, NORTH]);

@@ -30,9 +30,13 @@ const SCRIPT = join(import.meta.dirname, 'write-until-refused.test-process.ts');
 async function write(file: string, key: Buffer, most: number, blocks?: number): Promise<readonly Line[]> {
   const node = `exec "$0" --disable-warning=ExperimentalWarning "$@"`;
   const command = blocks === undefined ? node : `ulimit -f ${blocks}; ${node}`;
-  const child = spawn('sh', ['-c', command, process.execPath, SCRIPT, file, key.toString('hex'), String(most)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    'sh',
+    ['-c', command, process.execPath, SCRIPT, file, key.toString('hex'), String(most)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
   await once(child, 'close');

@@ -34,7 +34,10 @@ beforeEach(async () => {
   databaseUrl = await postgres.createDatabase();
   centre = centreProcesses({ DATABASE_URL: databaseUrl });
   await centre.done(['create-tenant', '--slug', 'kv', '--name', 'KV Lindental e. V.']);
-  await centre.done(['create-user', '--tenant', 'kv', '--login', 'nadine', '--name', 'Nadine', '--final'], PASSWORD);
+  await centre.done(
+    ['create-user', '--tenant', 'kv', '--login', 'nadine', '--name', 'Nadine', '--final'],
+    PASSWORD,
+  );
   node = await centre.serve();
   line = await startTcpProxy(node.url);
   home = await mkdtemp(join(tmpdir(), 'rufblatt-killed-'));
@@ -63,7 +66,14 @@ interface Desk {
 /** @param most how many customers it types in before it only waits */
 function startDesk(most: number, label: string): Desk {
   const flags = ['--centre', line.url, '--sign-in', 'kv/nadine', '--password-file', join(home, 'password')];
-  const args = ['--disable-warning=ExperimentalWarning', SCRIPT, join(home, 'data'), String(most), label, ...flags];
+  const args = [
+    '--disable-warning=ExperimentalWarning',
+    SCRIPT,
+    join(home, 'data'),
+    String(most),
+    label,
+    ...flags,
+  ];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   desks.push(child);
   const desk: Desk = { child, done: [], isStarted: false };

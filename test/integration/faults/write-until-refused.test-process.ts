@@ -7,7 +7,12 @@ import { deskRegistry, nadine } from '#test/support/notebook.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 
 const [file = '', key = '', most = '0'] = process.argv.slice(2);
-const replica = openReplica({ file, key: Buffer.from(key, 'hex'), log: createRecordedLog(), ...notebookParts });
+const replica = openReplica({
+  file,
+  key: Buffer.from(key, 'hex'),
+  log: createRecordedLog(),
+  ...notebookParts,
+});
 const runner = createCommandRunner({
   replica,
   registry: deskRegistry,

@@ -234,6 +234,14 @@ export const errorsDe = {
       cause: 'Die Zentrale ist gerade ausgelastet.',
       next: 'Gleich noch einmal versuchen; Ihre Arbeit ist gespeichert.',
     },
+    stopping: {
+      cause: 'Die Zentrale wird gerade angehalten.',
+      next: 'Weiterarbeiten; gesendet wird, sobald sie wieder da ist.',
+    },
+    'not-migrated': {
+      cause: 'Die Datenbank der Zentrale ist noch nicht auf dem Stand dieser Version.',
+      next: 'Einen Knoten der neuen Version starten; er bringt sie auf den Stand.',
+    },
     'not-ready': {
       cause: 'Die Datenbank der Zentrale antwortet nicht.',
       next: 'Weiterarbeiten; gesendet wird, sobald sie wieder da ist.',

@@ -191,6 +191,14 @@ export const errorsEn: Translated<typeof errorsDe> = {
       next: 'Check the address; otherwise tell your administration.',
     },
     busy: { cause: 'The centre is busy right now.', next: 'Try again in a moment; your work is stored.' },
+    stopping: {
+      cause: 'The centre is being stopped.',
+      next: 'Go on working; things are sent as soon as it is back.',
+    },
+    'not-migrated': {
+      cause: "The centre's database is not up to this version yet.",
+      next: 'Start a node of the new version; it brings it up to date.',
+    },
     'not-ready': {
       cause: 'The database of the centre does not answer.',
       next: 'Go on working; it is sent once it is back.',

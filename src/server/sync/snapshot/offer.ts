@@ -44,7 +44,17 @@ export async function offerSnapshot(
     if (ready && clock.ver - ready.ver <= ready.rows * TOO_FAR) {
       const { id, ver, bytes, sha256, key } = ready;
       const scopes = [...scopeIds];
-      return { kind: 'ready', id, epoch: ready.epoch, ver, scopes, rows, bytes, sha256, key: key.toString('base64') };
+      return {
+        kind: 'ready',
+        id,
+        epoch: ready.epoch,
+        ver,
+        scopes,
+        rows,
+        bytes,
+        sha256,
+        key: key.toString('base64'),
+      };
     }
     const building = await findBuilding(tx, kind);
     if (building) {

@@ -44,7 +44,9 @@ export function snapshotRoutes(app: FastifyInstance, deps: SnapshotRouteDeps): v
     if (range.isPart) {
       void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${found.bytes}`);
     }
-    return reply.send(createReadStream(path, { start: range.start, end: range.end, highWaterMark: 256 * 1024 }));
+    return reply.send(
+      createReadStream(path, { start: range.start, end: range.end, highWaterMark: 256 * 1024 }),
+    );
   });
 }
 

@@ -18,7 +18,12 @@ export interface SnapshotMakerOptions {
   readonly tables: ReadonlyMap<string, Table>;
   readonly schema: ReplicaSchema;
   readonly files: SnapshotFiles;
-  readonly onMade: (made: { readonly tenantId: string; readonly rows: number; readonly bytes: number; readonly ms: number }) => void;
+  readonly onMade: (made: {
+    readonly tenantId: string;
+    readonly rows: number;
+    readonly bytes: number;
+    readonly ms: number;
+  }) => void;
   readonly onError: (error: unknown) => void;
 }
 
@@ -90,7 +95,11 @@ export class SnapshotMaker implements Service {
       await files.keep(id);
       const now = clock.now();
       await store.withTenant(tenantId, (tx) =>
-        publishSnapshot(tx, { id, epoch, ver, rows, bytes, sha256, key }, { now, oldSince: now - KEEP_OLD_MS }),
+        publishSnapshot(
+          tx,
+          { id, epoch, ver, rows, bytes, sha256, key },
+          { now, oldSince: now - KEEP_OLD_MS },
+        ),
       );
       onMade({ tenantId, rows, bytes, ms: now - began });
     } catch (error) {

@@ -59,7 +59,10 @@ export interface Claim extends SnapshotKind {
 }
 
 /** Whether this caller is to make it; false: somebody else does. */
-export async function claimBuild(tx: Tx, { id, scopeKey, schemaKey, now, deadSince }: Claim): Promise<boolean> {
+export async function claimBuild(
+  tx: Tx,
+  { id, scopeKey, schemaKey, now, deadSince }: Claim,
+): Promise<boolean> {
   await tx.query(
     `DELETE FROM snapshot
      WHERE tenant_id = $1 AND scope_key = $2 AND schema_v = $3 AND state = 'building' AND at < $4`,
@@ -74,10 +77,7 @@ export async function claimBuild(tx: Tx, { id, scopeKey, schemaKey, now, deadSin
 }
 
 /** false: the claim has been taken away; what is being made is nobody's. */
-export async function noteBuilding(
-  tx: Tx,
-  { id, done, rows, at }: Building,
-): Promise<boolean> {
+export async function noteBuilding(tx: Tx, { id, done, rows, at }: Building): Promise<boolean> {
   const noted = await tx.query(
     `UPDATE snapshot SET done = $3, rows = $4, at = $5
      WHERE tenant_id = $1 AND id = $2 AND state = 'building' RETURNING 1`,

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Store, Tx } from '#server/store/store.ts';
-import type { Column, Table } from '#shared/rows/table.ts';
+import type { AnyRow, Column, Table } from '#shared/rows/table.ts';
 import { countRows } from '../page.ts';
 import { readClock } from '../tenant-clock.ts';
 
@@ -47,7 +47,9 @@ export async function writeImage(options: ImageOptions): Promise<Image> {
     connection.exec('BEGIN');
     const image = await store.withSnapshot(tenantId, (tx) => copyRows(tx, connection, options));
     for (const sql of indexes) connection.exec(sql);
-    connection.exec(`UPDATE sync_state SET resetting = 0, epoch = '${image.epoch.replaceAll("'", "''")}', cursor = ${image.ver}`);
+    connection.exec(
+      `UPDATE sync_state SET resetting = 0, epoch = '${image.epoch.replaceAll("'", "''")}', cursor = ${image.ver}`,
+    );
     connection.exec('COMMIT');
     const found = connection.pragma('quick_check(1)', { simple: true });
     if (found !== 'ok') throw new Error(`the image is damaged: ${String(found)}`);
@@ -85,12 +87,14 @@ async function copyRows(
   onProgress(rows, total);
   for (const table of tables) {
     const insert = connection.prepare(
-      `INSERT INTO "${table.name}" (${columnsOf(table).join(', ')}) VALUES (${columnsOf(table).map(() => '?').join(', ')})`,
+      `INSERT INTO "${table.name}" (${columnsOf(table).join(', ')}) VALUES (${columnsOf(table)
+        .map(() => '?')
+        .join(', ')})`,
     );
     for (let after = '', isMore = true; isMore;) {
       const portion = await readPortion(tx, table, scopeIds, after);
       for (const row of portion) insert.run(toStored(table, row));
-      after = String(portion.at(-1)?.['id'] ?? after);
+      after = portion.at(-1)?.id ?? after;
       isMore = portion.length === PORTION;
       rows += portion.length;
       onProgress(rows, total);
@@ -109,7 +113,7 @@ async function readPortion(
   table: Table,
   scopeIds: readonly string[],
   after: string,
-): Promise<readonly Readonly<Record<string, unknown>>[]> {
+): Promise<readonly AnyRow[]> {
   return tx.query(
     `SELECT ${columnsOf(table).join(', ')} FROM "${table.name}" WHERE ${LIVING} AND id > $3 ORDER BY id LIMIT ${PORTION}`,
     [tx.tenantId, scopeIds, after],
@@ -118,8 +122,8 @@ async function readPortion(
 
 type SqlValue = string | number | null;
 
-function toStored(table: Table, row: Readonly<Record<string, unknown>>): readonly SqlValue[] {
-  const values: SqlValue[] = [String(row['id']), String(row['scope_id']), Number(row['ver'])];
+function toStored(table: Table, row: AnyRow): readonly SqlValue[] {
+  const values: SqlValue[] = [row.id, row.scope_id, row.ver];
   for (const name of table.columnNames) {
     const column = table.columns[name];
     if (column) values.push(toSql(column, row[name]));
@@ -132,5 +136,5 @@ function toSql({ kind }: Column, value: unknown): SqlValue {
   if (value === null || value === undefined) return null;
   if (kind === 'boolean') return value === true ? 1 : 0;
   if (kind === 'json') return JSON.stringify(value);
-  return kind === 'text' ? String(value) : Number(value);
+  return typeof value === 'string' ? value : Number(value);
 }

@@ -77,7 +77,16 @@ export const de = {
     'too-long': 'zu lang',
   },
   error: {
+    contact: { gone: { cause: 'Diese Nummer gibt es hier nicht mehr.', next: 'Das Blatt neu ansehen.' } },
     party: {
+      circle: {
+        cause: 'So stünde das Haus über sich selbst.',
+        next: 'Ein anderes übergeordnetes Haus wählen.',
+      },
+      'not-an-organisation': {
+        cause: 'Nur eine Firma oder Einrichtung kann übergeordnet sein.',
+        next: 'Eine Firma oder Einrichtung wählen.',
+      },
       gone: {
         cause: 'Dieses Kundenblatt wurde inzwischen gelöscht.',
         next: 'In der Suche nachsehen, ob es zusammengeführt wurde.',

@@ -78,7 +78,13 @@ export const en: Translated<typeof de> = {
     'too-long': 'too long',
   },
   error: {
+    contact: { gone: { cause: 'This number is no longer here.', next: 'Look at the sheet again.' } },
     party: {
+      circle: { cause: 'The organisation would be above itself.', next: 'Choose another one above it.' },
+      'not-an-organisation': {
+        cause: 'Only a company or institution can be above another.',
+        next: 'Choose a company or institution.',
+      },
       gone: {
         cause: 'This customer sheet has been deleted meanwhile.',
         next: 'Search whether it has been merged.',
