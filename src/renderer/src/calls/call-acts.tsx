@@ -35,7 +35,14 @@ export function CallActs({ call, hasKeys }: Props): ReactNode {
   return (
     <>
       {canTransfer && (
-        <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+        <Popover
+          opened={isOpen}
+          onChange={setOpen}
+          position="bottom-end"
+          transitionProps={{ duration: 0 }}
+          trapFocus
+          returnFocus
+        >
           <Popover.Target>
             <Tooltip label={t('callBar.transfer')}>
               <button

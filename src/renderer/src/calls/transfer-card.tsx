@@ -15,6 +15,9 @@ interface Props {
   readonly onDone: () => void;
 }
 
+/** In the commit that shows it, not when the focus trap gets to it: keys that follow the shortcut are not lost. */
+const focusAtOnce = (field: HTMLInputElement | null): void => field?.focus({ preventScroll: true });
+
 /** Where to: a number or an extension and Enter, or somebody of the house. Stays open while it has not worked. */
 export function TransferCard({ callId, onDone }: Props): ReactNode {
   const t = useCoreTexts();
@@ -46,6 +49,7 @@ export function TransferCard({ callId, onDone }: Props): ReactNode {
         onChange={(event) => setText(event.currentTarget.value)}
         maxLength={60}
         autoComplete="off"
+        ref={focusAtOnce}
         data-autofocus
       />
       <SlotOutlet slot={transferTargets} with={{ text, onPick: (target) => void transfer(target) }} />
