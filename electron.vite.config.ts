@@ -18,6 +18,8 @@ export interface DesktopSources {
 
 /** A thread of its own, found beside the main process's file: src/main/replica/prepare-in-worker.ts. */
 const snapshotWorker = join(root, 'src', 'main', 'replica', 'prepare-snapshot-worker.ts');
+/** The same of src/main/features/imports/read-in-worker.ts. */
+const importReader = join(root, 'src', 'main', 'features', 'imports', 'read-worker.ts');
 
 const channelNamesModule = join(root, 'src', 'shared', 'ipc', 'channel-names.ts');
 
@@ -45,7 +47,11 @@ export function desktopBuild({ main, preload, renderer, outDir }: DesktopSources
       build: {
         outDir: join(outDir, 'main'),
         rolldownOptions: {
-          input: { index: main, 'prepare-snapshot-worker': snapshotWorker },
+          input: {
+            index: main,
+            'prepare-snapshot-worker': snapshotWorker,
+            'import-read-worker': importReader,
+          },
           output: { format: 'es', entryFileNames: '[name].js' },
         },
       },

@@ -3,32 +3,52 @@ import { buildIfStale } from '../src/launch/build.ts';
 import { fail } from '../src/launch/fail.ts';
 import { benchAmi } from './ami/run.ts';
 import { soak } from './ami/soak.ts';
+import { createFilledProfile } from './lib/filled-profile.ts';
+import type { FilledProfile } from './lib/filled-profile.ts';
+import { benchLookup } from './match/run.ts';
+import { benchImport } from './import/run.ts';
 import { benchPop } from './pop/run.ts';
+import { benchSearch } from './search/run.ts';
 
-const USAGE = `Usage: npm run bench -- NAME [OPTION …]
+const USAGE = `Usage: npm run bench -- NAME … [OPTION …]
 
-  pop   AMI bytes written → sheet painted in Chromium, and the look-up beside LIKE '%suffix'
-          --parties N   rows in the replica (default: 1000000)
-          --calls N     calls measured (default: 300)
-  ami   events a second through connection and tracker, beside asterisk-manager alone on the same bytes
-          --calls N     calls in the stream (default: 3000)
-          --soak N      calls played one after the other through one desk, its memory measured (default: 100000; 0: none)
+  pop     AMI bytes written → sheet painted in Chromium, and the look-up beside LIKE '%suffix'
+            --parties N   rows in the replica (default: 1000000); of match and search too
+            --calls N     calls measured (default: 300)
+  match   number → who calls, on an idle desk, beside LIKE '%suffix'
+  search  key → list of hits painted in Chromium, typing errors and all, beside LIKE '%text%'
+  ami     events a second through connection and tracker, beside asterisk-manager alone on the same bytes
+            --calls N     calls in the stream (default: 3000)
+            --soak N      calls played one after the other through one desk, its memory measured (default: 100000; 0: none)
+
+  import  a file of customers through a desk and a real centre, while another desk looks callers up
+          --rows N      rows of the file (default: 100000)
 
   --json   print the result as one line of JSON; progress goes to stderr
+
+With several names the replica is filled once, and the result has a part of each name.
 `;
 
 interface Options {
-  readonly parties: number;
+  /** The replica with the load set; filled when the first bench asks for it. */
+  readonly filled: () => Promise<FilledProfile>;
   readonly calls: number | undefined;
   readonly soak: number;
+  readonly rows: number;
   readonly say: (line: string) => void;
 }
 
 const benches: Readonly<Record<string, (options: Options) => Promise<unknown>>> = {
-  pop: ({ calls = 300, ...options }) => {
-    buildIfStale(options.say);
-    return benchPop({ ...options, calls });
+  pop: async ({ calls = 300, filled, say }) => {
+    buildIfStale(say);
+    return benchPop({ filled: await filled(), say, calls });
   },
+  match: async ({ filled, say }) => benchLookup(await filled(), say),
+  search: async ({ filled, say }) => {
+    buildIfStale(say);
+    return benchSearch(await filled(), say);
+  },
+  import: benchImport,
   ami: async ({ calls = 3000, soak: soaked, say }) => ({
     ...(await benchAmi({ calls, say })),
     ...(soaked > 0 && { soak: await soak(soaked, say) }),
@@ -42,13 +62,13 @@ async function bench(): Promise<void> {
       parties: { type: 'string', default: '1000000' },
       calls: { type: 'string' },
       soak: { type: 'string', default: '100000' },
+      rows: { type: 'string', default: '100000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
-  const [name = ''] = positionals;
-  const run = Object.hasOwn(benches, name) ? benches[name] : undefined;
-  if (values.help || run === undefined || positionals.length !== 1) {
+  const runs = positionals.map((name) => (Object.hasOwn(benches, name) ? benches[name] : undefined));
+  if (values.help || runs.length === 0 || runs.includes(undefined)) {
     process.stderr.write(USAGE);
     process.exitCode = values.help ? 0 : 2;
     return;
@@ -56,12 +76,18 @@ async function bench(): Promise<void> {
   const parties = wholeNumber('--parties', values.parties);
   const calls = values.calls === undefined ? undefined : wholeNumber('--calls', values.calls);
   const soaked = values.soak === '0' ? 0 : wholeNumber('--soak', values.soak);
-  const result = await run({
-    parties,
-    calls,
-    soak: soaked,
-    say: (line) => void process.stderr.write(`${line}\n`),
-  });
+  const rows = wholeNumber('--rows', values.rows);
+  const say = (line: string): void => void process.stderr.write(`${line}\n`);
+  let profile: Promise<FilledProfile> | undefined;
+  const filled = (): Promise<FilledProfile> => (profile ??= createFilledProfile(parties, say));
+  const results: Record<string, unknown> = {};
+  try {
+    for (const [index, run] of runs.entries())
+      results[positionals[index] ?? ''] = await run?.({ filled, calls, soak: soaked, rows, say });
+  } finally {
+    await (await profile)?.dispose();
+  }
+  const result = positionals.length === 1 ? results[positionals[0] ?? ''] : results;
   process.stdout.write(`${JSON.stringify(result, null, values.json ? undefined : 2)}\n`);
 }
 

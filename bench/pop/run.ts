@@ -1,22 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDeskProcess } from '#demo/desk-process.ts';
 import { createRandom } from '#demo/data/random.ts';
 import { createDemoPbx } from '#demo/pbx/demo-pbx.ts';
-import { createLocalSettings } from '#main/settings/local-settings.ts';
 import type { CallTrace } from '#shared/calls/call-trace.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { launchChromium } from '#test/browser/chromium.ts';
 import { openDeskPage } from '#test/support/desk-page.ts';
-import { digitsOf, fillReplica, openDeskReplica } from '../lib/load-replica.ts';
+import type { FilledProfile } from '../lib/filled-profile.ts';
+import { digitsOf } from '../lib/load-replica.ts';
 import { spread } from '../lib/stats.ts';
 import type { Spread } from '../lib/stats.ts';
-import { benchMatch } from './match.ts';
-import type { MatchResult } from './match.ts';
+import type { MatchResult } from '../match/lookup.ts';
+import { benchLookup } from '../match/run.ts';
 
 export interface PopResult {
   readonly parties: number;
@@ -26,7 +25,6 @@ export interface PopResult {
   readonly match: MatchResult;
 }
 
-const PROFILE = 'bench';
 const EXTENSION = '21';
 const START_SCRIPT = join(import.meta.dirname, '../../src/launch/start.ts');
 const WARM_UP = 20;
@@ -34,19 +32,19 @@ const PAUSE_MS = 20;
 
 /** AMI bytes written → sheet painted in Chromium, on the desk as it ships, beside the look-up alone. */
 export async function benchPop({
-  parties,
+  filled,
   calls,
   say,
 }: {
-  readonly parties: number;
+  readonly filled: FilledProfile;
   readonly calls: number;
   readonly say: (line: string) => void;
 }): Promise<PopResult> {
-  const home = await mkdtemp(join(tmpdir(), 'rufblatt-bench-'));
-  const running: Service[] = [{ start() {}, stop: () => rm(home, { recursive: true, force: true }) }];
+  const { home, profile, parties } = filled;
+  const running: Service[] = [];
   try {
     const random = createRandom(1);
-    const match = await prepareProfile(join(home, PROFILE), parties, random.int, say);
+    const match = benchLookup(filled, say);
 
     const secret = randomBytes(12).toString('hex');
     const secretFile = join(home, 'secret');
@@ -66,7 +64,7 @@ export async function benchPop({
           'browser',
           '--no-open',
           '--profile',
-          PROFILE,
+          profile,
           '--data',
           home,
           '--device',
@@ -134,39 +132,6 @@ export async function benchPop({
     };
   } finally {
     await stopAll(running);
-  }
-}
-
-/** A profile as a desk finds it after months: everything in the replica, somebody signed in, the centre not there. */
-async function prepareProfile(
-  dir: string,
-  parties: number,
-  int: (limit: number) => number,
-  say: (line: string) => void,
-): Promise<MatchResult> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  const key = randomBytes(32);
-  await writeFile(join(dir, 'replica.key'), key, { mode: 0o600 });
-  const replica = openDeskReplica(join(dir, 'replica.db'), key);
-  try {
-    fillReplica(replica, parties, (done) => {
-      if (done % 200_000 === 0 || done === parties) say(`${done} of ${parties} parties written`);
-    });
-    createLocalSettings(replica.db, (tables, write) => replica.write(tables, write)).set('session', {
-      token: 'none',
-      tenantId: '00000000-0000-7000-8000-00000000000a',
-      tenantName: 'Bench',
-      demo: false,
-      userId: '00000000-0000-7000-8000-00000000000b',
-      userName: 'Nadine Kröger',
-      roles: ['agent'],
-      scopeId: 's',
-      centre: 'http://127.0.0.1:9',
-    });
-    say('measuring the look-up');
-    return benchMatch(replica, parties, () => int(2 ** 30) / 2 ** 30);
-  } finally {
-    replica.close();
   }
 }
 

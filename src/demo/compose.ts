@@ -13,13 +13,13 @@ import { leaseNumbers } from '#server/features/tickets/lease-numbers.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { demoData } from './data/demo-data.ts';
 import { LAST_TICKET_SERIAL, TICKET_YEAR } from './data/ticket-numbers.ts';
-import { STAFF, staffOf } from './data/staff.ts';
+import { STAFF, staffCommands, staffOf } from './data/staff.ts';
 import type { StaffLogin } from './data/staff.ts';
+import { DEMO_TENANT } from './data/tenants.ts';
 import { createDeskProcess } from './desk-process.ts';
 import { createDemoPbx } from './pbx/demo-pbx.ts';
 import type { DemoPbx } from './pbx/demo-pbx.ts';
 
-export const DEMO_TENANT = { slug: 'kv-lindental', name: 'KV Lindental e. V.' };
 const AMI_USER = 'desk';
 const SEED = 1;
 
@@ -29,6 +29,7 @@ export interface DemoOptions {
   /** Ports of the desks' browser shells, in the order of `desks`; 0: any free one. */
   readonly ports: readonly number[];
   readonly desks: readonly StaffLogin[];
+  /** Customers of all tenants together, those of the stories among them. */
   readonly parties: number;
   /** src/launch/start.ts */
   readonly startScript: string;
@@ -48,21 +49,30 @@ export interface Demo extends Service {
   flagsOf(login: StaffLogin): Promise<readonly string[]>;
 }
 
-async function fillTenant(
+/** In whose name a tenant without accounts of the demo is filled. */
+const OPERATOR = 'operator';
+
+async function fillTenants(
   admin: Admin,
   { password, parties, now }: { password: string; parties: number; now: number },
 ): Promise<void> {
-  const tenant = DEMO_TENANT.slug;
-  await admin.createTenant({ ...DEMO_TENANT, demo: true });
-  for (const { id, login, name, shortName, extension, roles } of STAFF) {
-    const mail = `${login}@kv-lindental.example`;
-    await admin.createUser({ tenant, userId: id, login, password, name, shortName, extension, mail, roles });
+  for (const { slug, name, staff, commands } of demoData({ seed: SEED, now, parties })) {
+    await admin.createTenant({ slug, name, demo: true });
+    const isShown = slug === DEMO_TENANT.slug;
+    if (isShown) await createAccounts(admin, password);
+    // The numbers of the seeded tickets are taken like any desk's, so that no lease gives them out again.
+    await admin.inTenant(slug, (tx) => leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL }));
+    const userId = isShown ? staffOf('birgit').id : (staff[0]?.id ?? OPERATOR);
+    await admin.load({ tenant: slug, userId }, [...staffCommands(staff), ...commands]);
   }
-  // The numbers of the seeded tickets are taken like any desk's, so that no lease gives them out again.
-  await admin.inTenant(tenant, (tx) =>
-    leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL + parties }),
-  );
-  await admin.execute({ tenant, userId: staffOf('birgit').id }, demoData({ seed: SEED, now, parties }));
+}
+
+async function createAccounts(admin: Admin, password: string): Promise<void> {
+  const { slug } = DEMO_TENANT;
+  for (const { id: userId, roles, ...person } of STAFF) {
+    const mail = `${person.login}@${slug}.example`;
+    await admin.createUser({ ...person, tenant: slug, userId, password, mail, roles });
+  }
 }
 
 /** A whole service centre in one command: centre, PBX, desks. Everything it starts and writes goes when it stops. */
@@ -84,7 +94,7 @@ export async function composeDemo(options: DemoOptions): Promise<Demo> {
     const postgres = await startPostgres({});
     running.push({ start() {}, stop: () => postgres.stop() });
 
-    say('Starting the centre and filling the demo tenant …');
+    say('Starting the centre and filling it with demo data …');
     const centre = composeCentre({
       databaseUrl: postgres.url,
       host: '127.0.0.1',
@@ -94,7 +104,7 @@ export async function composeDemo(options: DemoOptions): Promise<Demo> {
     });
     running.push({ start() {}, stop: () => centre.stop() });
     const { url } = await centre.start();
-    await fillTenant(centre.admin, { password, parties: options.parties, now });
+    await fillTenants(centre.admin, { password, parties: options.parties, now });
 
     say('Starting the PBX and the desks …');
     const secret = randomBytes(12).toString('hex');

@@ -14,7 +14,7 @@ const USAGE = `Usage: npm run demo -- [OPTION …]
   --shell electron|browser   window system of the desks (default: Electron where its binary is there)
   --port N                   port of the first desk's browser shell; the second one gets the next
   --no-open                  do not open the browser
-  --parties N                customers beside those of the stories (default: ${DEFAULT_PARTIES})
+  --parties N                customers, those of the stories among them (default and most: ${DEFAULT_PARTIES})
   --help
 `;
 
@@ -73,8 +73,8 @@ function readFlags(args: readonly string[]) {
     const parties = Number(values.parties);
     if (!Number.isInteger(port) || port < 0 || port > 65_534)
       throw new Error('--port takes a number from 0 to 65534');
-    if (!Number.isInteger(parties) || parties < 0 || parties > 1_400)
-      throw new Error('--parties takes a number from 0 to 1400');
+    if (!Number.isInteger(parties) || parties < 0 || parties > DEFAULT_PARTIES)
+      throw new Error(`--parties takes a number from 0 to ${DEFAULT_PARTIES}`);
     return { shell: values.shell, port, parties, open: !values['no-open'], help: values.help };
   } catch (error) {
     throw new AppError('options.bad', `${messageOf(error)} – see --help`, {}, { cause: error });

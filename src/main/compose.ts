@@ -15,6 +15,7 @@ import { createNewId } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
+import { conflictNoteTable } from '#shared/sync/conflict-note.ts';
 import { CallService } from './calls/call-service.ts';
 import { createCallerLookup } from './calls/caller-lookup.ts';
 import { callsFor, guardCalls } from './calls/calls-for-anybody.ts';
@@ -98,11 +99,10 @@ export async function composeDesk({
     log,
   });
   const { db } = replica;
-  const registry = createCommandRegistry([
-    linkAdd,
-    linkRemove,
-    ...sharedFeatures.flatMap((feature) => feature.commands),
-  ]);
+  const registry = createCommandRegistry(
+    [linkAdd, linkRemove, ...sharedFeatures.flatMap((feature) => feature.commands)],
+    [...replica.tables.values()],
+  );
 
   const local = createLocalSettings(db, (tables, write) => replica.write(tables, write));
   if (keyLost) noteLock(local, { reason: 'key-lost', at: clock.now(), userName: '' });
@@ -182,6 +182,8 @@ export async function composeDesk({
     log,
   });
 
+  const countConflicts = (): number =>
+    features.reduce((sum, feature) => sum + (feature.countConflicts?.(host) ?? 0), 0);
   const status = (): DeskStatus =>
     deskStatus({
       links: doors.map(({ adapter, source }) => ({
@@ -189,7 +191,7 @@ export async function composeDesk({
         canDial: adapter.canDial,
         state: source.state,
       })),
-      centre: sync.status(),
+      centre: { ...sync.status(), conflicts: countConflicts() },
       keyStrength: keyVault.strength,
       leaseDaysLeft: lease.warning(),
     });
@@ -223,6 +225,8 @@ export async function composeDesk({
     currentSession: () => session.current(),
     onSession: (listener) => sessions.on(listener),
     run: (command, args) => commands.run(command.name, args),
+    runNamed: (name, args) => commands.run(name, args),
+    tables: replica.tables,
     local: (tables, write) => replica.write(tables, write),
     touch: (tables) => touched.emit(tables),
     onChanged: (listener) => replica.onChanged(listener),
@@ -244,6 +248,15 @@ export async function composeDesk({
       const { centre, token } = session.required();
       return createCentreClient({ url: centre, token, ca }).post(path, body, reply);
     },
+    importTarget: () => features.find((feature) => feature.importTarget)?.importTarget,
+    exportLists: () =>
+      features.flatMap(
+        (feature) =>
+          feature.exportLists?.({
+            profile: () => settings.current().dialProfile,
+            nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
+          }) ?? [],
+      ),
     log,
   };
   const parts = features.map((feature) => feature.parts?.(host) ?? {});
@@ -291,6 +304,9 @@ export async function composeDesk({
   };
 
   replica.onChanged((tables) => ipc.emit('changed', { tables }));
+  replica.onChanged((tables) => {
+    if (tables.includes(conflictNoteTable.name) || tables.includes('conflict_inbox')) statuses.emit(status());
+  });
   touched.on((tables) => ipc.emit('changed', { tables }));
   for (const { source } of doors) {
     calls.connect(source);

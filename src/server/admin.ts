@@ -6,7 +6,7 @@ import type { Tenant } from '#server/auth/tenants.ts';
 import type { NewUser, ServerFeature } from '#server/server-feature.ts';
 import type { Store, Work } from '#server/store/store.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
-import { execute } from '#server/sync/execute.ts';
+import { execute, executeInBulk } from '#server/sync/execute.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
 import { createClock } from '#server/sync/tenant-clock.ts';
 import type { CommandRegistry, Role } from '#shared/commands/command.ts';
@@ -55,6 +55,11 @@ export interface Admin {
     as: { readonly tenant: string; readonly userId: string },
     work: readonly NamedCommand[],
   ): Promise<void>;
+  /** As `execute`, for many thousand commands, each in its own user's name: the same log and history, much sooner. */
+  load(
+    as: { readonly tenant: string; readonly userId: string },
+    work: readonly NamedCommand[],
+  ): Promise<void>;
   setDisabled(tenant: string, userId: string, disabled: boolean): Promise<void>;
   setScopes(tenant: string, userId: string, scopeIds: readonly string[]): Promise<void>;
   /** A transaction in the tenant, under the same row level security as everything else. */
@@ -85,6 +90,18 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     const actor = { tenantId, userId, roles: ['admin' as const] };
     const homeScopeId = scopeIds[0] ?? '';
     return { actor, client: `${CENTRE}-${newId()}`, scopeIds, homeScopeId, seesCurrent: true };
+  }
+
+  async function run(
+    how: typeof execute,
+    as: { readonly tenant: string; readonly userId: string },
+    work: readonly NamedCommand[],
+  ): Promise<void> {
+    const tenant = await mustFind(as.tenant);
+    const author = authorOf(tenant, as.userId, [tenant.defaultScopeId]);
+    const now = clock.now();
+    const ver = await store.withTenant(tenant.tenantId, (tx) => how(tx, work, { commands, author, now }));
+    notifier.publish({ tenantId: tenant.tenantId, ver });
   }
 
   return {
@@ -128,15 +145,9 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
       return { userId };
     },
 
-    async execute(as, work) {
-      const tenant = await mustFind(as.tenant);
-      const author = authorOf(tenant, as.userId, [tenant.defaultScopeId]);
-      const now = clock.now();
-      const ver = await store.withTenant(tenant.tenantId, (tx) =>
-        execute(tx, work, { commands, author, now }),
-      );
-      notifier.publish({ tenantId: tenant.tenantId, ver });
-    },
+    execute: (as, work) => run(execute, as, work),
+
+    load: (as, work) => run(executeInBulk, as, work),
 
     async setDisabled(slug, userId, disabled) {
       const { tenantId } = await mustFind(slug);

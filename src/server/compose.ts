@@ -35,6 +35,7 @@ import type { Migration } from './store/migrations.ts';
 import { createPool, endPool } from './store/pool.ts';
 import { createPostgresSignals } from './store/signals.ts';
 import { asOwner, createStore } from './store/store.ts';
+import type { Tx } from './store/store.ts';
 import type { ChangeNotifier } from './sync/change-notifier.ts';
 import { HintHub } from './sync/hint-hub.ts';
 import type { PageLimits } from './sync/page.ts';
@@ -114,6 +115,16 @@ const linesOfUser: LinesOfUser = async (tx, userId) => {
   return found;
 };
 
+const resources = serverFeatures.flatMap((feature) => feature.resources ?? []);
+
+/** The version from which on some feature still needs the log. */
+async function keepsLogFrom(tx: Tx): Promise<number> {
+  let least = Number.MAX_SAFE_INTEGER;
+  for (const feature of serverFeatures)
+    least = Math.min(least, (await feature.keepsLogFrom?.(tx)) ?? Number.MAX_SAFE_INTEGER);
+  return least;
+}
+
 /** One node; any number of them may run on one database. */
 export function composeCentre(options: CentreOptions): Centre {
   const { databaseUrl, host, port, log, clock = systemClock, pageLimits = PAGE_LIMITS } = options;
@@ -143,7 +154,8 @@ export function composeCentre(options: CentreOptions): Centre {
     ...socketTimes,
   });
   const signals = createPostgresSignals({ databaseUrl: listenUrl, onError: warn });
-  const ports: CentrePorts = { store, clock, signals, usersOfLines, linesOfUser, newId, socketTimes, onError: warn };
+  const known = { commands, notifier, resources, usersOfLines, linesOfUser };
+  const ports: CentrePorts = { ...known, store, clock, signals, newId, socketTimes, onError: warn };
   const parts = serverFeatures.flatMap((feature) => feature.parts?.(ports) ?? []);
   const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
   const retention = new Retention({
@@ -152,6 +164,7 @@ export function composeCentre(options: CentreOptions): Centre {
     tables,
     limits: { ...RETENTION_LIMITS, ...options.retention },
     everyMs: options.retention?.everyMs ?? PRUNE_EVERY_MS,
+    keepsLogFrom,
     onPruned: (pruned) => log.info(pruned, 'pruned'),
     onError: (error) => log.warn({ cause: messageOf(error) }, 'pruning failed and will be tried again'),
   });
@@ -218,7 +231,7 @@ export function composeCentre(options: CentreOptions): Centre {
     await app.register(async (scope) => {
       scope.addHook('onRequest', authenticate);
       syncRoutes(scope, syncDeps);
-      for (const feature of serverFeatures) feature.routes?.(scope, { store, clock });
+      for (const feature of serverFeatures) feature.routes?.(scope, { store, clock, tables });
       for (const part of parts) part.routes?.(scope);
     });
     return app;
@@ -302,6 +315,7 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
         if (!tenant) throw new AppError('tenant.unknown', `no tenant ${slug}`, { slug });
         return asOwner(pool, tenant.tenantId, work);
       },
+      resources,
       newId,
       clock,
     },

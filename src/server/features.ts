@@ -1,12 +1,16 @@
 import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
+import { duplicates } from './features/duplicates/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
+import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
+import { openApi } from './features/open-api/feature.ts';
 import { parties } from './features/parties/feature.ts';
 import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
+import { syncInbox } from './features/sync-inbox/feature.ts';
 import { tasks } from './features/tasks/feature.ts';
 import { tickets } from './features/tickets/feature.ts';
 import { wrapUp } from './features/wrap-up/feature.ts';
@@ -17,6 +21,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   staff,
   parties,
   relations,
+  duplicates,
   interactions,
   callbacks,
   handovers,
@@ -24,6 +29,9 @@ export const serverFeatures: readonly ServerFeature[] = [
   tickets,
   tasks,
   wrapUp,
+  syncInbox,
   demoCalls,
   ctiWebhook,
+  openApi,
+  imports,
 ];

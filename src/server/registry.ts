@@ -17,7 +17,7 @@ export function createRegistry(features: readonly ServerFeature[]): Registry {
   const commands = [linkAdd, linkRemove, ...features.flatMap(({ shared }) => shared.commands)];
   return {
     tables: new Map(tables.map((table) => [table.name, table])),
-    commands: createCommandRegistry(commands),
+    commands: createCommandRegistry(commands, tables),
     migrations: [CORE_MIGRATIONS, ...features.flatMap(({ migrations }) => migrations ?? [])],
   };
 }

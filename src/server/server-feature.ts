@@ -2,15 +2,24 @@ import type { FastifyInstance } from 'fastify';
 import type { SocketTimes } from '#server/http/session-sockets.ts';
 import type { Signals } from '#server/store/signals.ts';
 import type { Store, Tx, Work } from '#server/store/store.ts';
+import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
+import type { CommandRegistry } from '#shared/commands/command.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
 import type { Service } from '#shared/kernel/service.ts';
+import type { Resource } from './resource.ts';
+import type { Table } from '#shared/rows/table.ts';
 
 export interface RouteDeps {
   readonly store: Store;
   readonly clock: Clock;
+}
+
+export interface FeatureRouteDeps extends RouteDeps {
+  /** Of all features, by name: what masks and scopes are told by. */
+  readonly tables: ReadonlyMap<string, Table>;
 }
 
 /** A person, and what somebody else's system calls them by: an extension, an address. */
@@ -34,6 +43,10 @@ export interface CentrePorts extends RouteDeps {
   readonly linesOfUser: LinesOfUser;
   readonly newId: NewId;
   readonly socketTimes: SocketTimes;
+  readonly commands: CommandRegistry;
+  readonly notifier: ChangeNotifier;
+  /** Of all features. */
+  readonly resources: readonly Resource[];
   /** For what fails with nobody waiting. */
   readonly onError: (error: unknown) => void;
 }
@@ -52,6 +65,8 @@ export interface OperatorPorts {
   inTenant<T>(slug: string, work: Work<T>): Promise<T>;
   /** The same as the owner of the tables: for what the centre itself has no right to. */
   asOwner<T>(slug: string, work: Work<T>): Promise<T>;
+  /** Of all features. */
+  readonly resources: readonly Resource[];
   readonly newId: NewId;
   readonly clock: Clock;
 }
@@ -93,12 +108,16 @@ export interface ServerFeature {
   /** Folder of `.sql` files; entity tables go through `rufblatt_entity`. */
   readonly migrations?: URL;
   /** Behind authenticate: see principalOf in src/server/auth/authenticate.ts. */
-  routes?(app: FastifyInstance, deps: RouteDeps): void;
+  routes?(app: FastifyInstance, deps: FeatureRouteDeps): void;
   /** What routes alone cannot do. Made once a node. */
   parts?(ports: CentrePorts): CentreParts;
   readonly usersOfLines?: UsersOfLines;
   readonly linesOfUser?: LinesOfUser;
   readonly operatorCommands?: readonly OperatorCommand[];
+  /** What of it other programs may read and write. */
+  readonly resources?: readonly Resource[];
+  /** The newest version whose log entries it no longer needs; null: it needs none. */
+  keepsLogFrom?(tx: Tx): Promise<number | null>;
   /** Commands that belong to making an account; they run with an administrator's rights in the same transaction. */
   onNewUser?(user: NewUser): readonly NamedCommand[];
 }

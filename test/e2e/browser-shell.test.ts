@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { callsNotMine } from './browser/calls-not-mine.ts';
+import { conflict } from './browser/conflict.ts';
 import { dueFollowUp } from './browser/due-follow-up.ts';
+import { duplicates } from './browser/duplicates.ts';
 import { everyScreen } from './browser/every-screen.ts';
 import { knownCaller } from './browser/known-caller.ts';
 import { lineCut } from './browser/line-cut.ts';
@@ -42,6 +44,8 @@ describe('the browser shell', () => {
   lineCut(centre);
   search(centre);
   settings(centre);
+  conflict(centre);
+  duplicates(centre);
   signIn(centre);
   everyScreen(centre);
 });

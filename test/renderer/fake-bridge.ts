@@ -160,6 +160,9 @@ function answersOf(
     'callbacks.ofParty': ({ partyId }: { partyId: string }) =>
       state.callbacks.filter((one) => one.partyId === partyId && one.state !== 'done'),
     'callbacks.withheld': () => 2,
+    'sync-inbox.counts': () => ({ conflicts: 0, rejected: 0 }),
+    'sync-inbox.conflicts': () => [],
+    'sync-inbox.rejected': () => [],
     'number-rules.list': () => [],
     'number-rules.test': ({ raw }: { raw: string }): NumberTest => ({
       reading: readNumber(raw, state.settings.dialProfile, isKnownNumber),

@@ -13,7 +13,7 @@ import { fromSql } from '#main/replica/values.ts';
 import type { SqlValue } from '#main/replica/values.ts';
 import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/sync/protocol.ts';
 import { entityToSqlite, schemaToSqlite } from './dialect.ts';
-import type { Ledger } from './ledger.ts';
+import type { HistoryRow, Ledger, ResultRow } from './ledger.ts';
 import { centreRegistry, tables } from './model.ts';
 import type { Mutant } from './mutants.ts';
 import { createSqliteStore } from './sqlite-store.ts';
@@ -66,8 +66,6 @@ export interface SimulatedCentre {
   restore(backup: Backup): void;
   /** The database is gone; an empty one takes its place. */
   wipe(): void;
-  /** Values that must be somewhere: of notes that were created, at the end. */
-  holdsValue(tenant: string, id: string, value: string): boolean;
   close(): void;
 }
 
@@ -241,50 +239,21 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
     }),
     restore(backup) {
       const raw = new Database(backup.image);
-      const before = epoch;
       if (!mutant?.keepsEpoch) {
         epoch = `epoch-${++epochs}`;
         raw.prepare('UPDATE tenant_clock SET epoch = ?').run(epoch);
         truth.branch(backup.epoch, epoch, backup.heads, backup.decided);
       }
       put(raw);
-      ledger.centreForgot(before, backup.decided);
+      ledger.restored(backup.epoch, epoch, backup.decided);
     },
     wipe() {
-      const before = epoch;
       epoch = `epoch-${++epochs}`;
       put(createDatabase(tenants, epoch));
-      ledger.centreForgot(before, new Set());
+      ledger.restored('', epoch, new Set());
     },
-    holdsValue: (tenant, id, value) =>
-      statement(
-        database.raw,
-        `SELECT 1 FROM note WHERE tenant_id = :tenant AND id = :id AND title = :value
-         UNION ALL SELECT 1 FROM field_history WHERE tenant_id = :tenant AND pk = :id
-           AND (old = :json OR new = :json OR old ->> '$.title' = :value OR new ->> '$.title' = :value)`,
-      ).get({ tenant, id, value, json: JSON.stringify(value) }) !== undefined,
     close: () => database.raw.close(),
   };
-}
-
-export interface HistoryRow {
-  readonly place: number;
-  readonly tbl: string;
-  readonly pk: string;
-  readonly field: string;
-  readonly client: string;
-  readonly mid: number;
-  readonly outcome: string;
-  readonly old: string | null;
-  readonly new: string | null;
-}
-
-export interface ResultRow {
-  readonly place: number;
-  readonly client: string;
-  readonly mid: number;
-  readonly outcome: string;
-  readonly command: string | null;
 }
 
 let template: Buffer | undefined;

@@ -41,7 +41,7 @@ export function createFaultyConnection(
       throw new Crash('the process died');
     }
     // A failing rollback is a dead connection: the journal is rolled back by who opens the file next.
-    if (/^ROLLBACK/.test(sql)) return;
+    if (sql.startsWith('ROLLBACK')) return;
     if (raw.inTransaction && rollsBack()) raw.exec('ROLLBACK');
     throw new Database.SqliteError(
       kind === 'SQLITE_FULL' ? 'database or disk is full' : 'disk I/O error',

@@ -1,11 +1,32 @@
 import type { Base } from '#shared/sync/protocol.ts';
-import type { HistoryRow, ResultRow } from './centre.ts';
 import { tagOf } from './model.ts';
 import type { Truth } from './truth.ts';
 import type { Violations } from './violations.ts';
 
+export interface HistoryRow {
+  readonly place: number;
+  readonly tbl: string;
+  readonly pk: string;
+  readonly field: string;
+  readonly client: string;
+  readonly mid: number;
+  readonly outcome: string;
+  readonly old: string | null;
+  readonly new: string | null;
+}
+
+export interface ResultRow {
+  readonly place: number;
+  readonly client: string;
+  readonly mid: number;
+  readonly outcome: string;
+  readonly command: string | null;
+}
+
 /** A command as it was committed on a desk. */
 export interface Issued {
+  /** Counts the files the desk has had: a copy put in the place of its file begins another life. */
+  readonly life: number;
   readonly desk: string;
   readonly tenant: string;
   readonly name: string;
@@ -26,15 +47,13 @@ export interface Ledger {
   wroteHistory(epoch: string, row: HistoryRow): void;
   /** Whether the centre ever decided it, in whatever epoch. */
   wasDecided(tag: string): boolean;
-  /** A restored centre knows only these of what it had decided in the epoch before. */
-  centreForgot(epoch: string, kept: ReadonlySet<string>): void;
-  /** Decided once, and then lost with the centre's database. */
-  isForgotten(tag: string): boolean;
   /** The desk's file was put back to a copy that never had it. */
   lostWithFile(tag: string): void;
   isLostWithFile(tag: string): boolean;
-  /** Commands that may come under two identities: they were in a copy of the file. */
-  copied(tag: string): void;
+  /** A complete page has been applied: this desk knows what the centre had decided of its numbers by then. */
+  told(client: string, lastMid: number): void;
+  /** A restored centre has decided these before: what its backup knows. */
+  restored(from: string, epoch: string, kept: ReadonlySet<string>): void;
   /** At the end: commands neither waiting nor decided nor lost with a file. */
   lost(waiting: ReadonlySet<string>): readonly string[];
   twice(): number;
@@ -46,13 +65,13 @@ export function createLedger(truth: Truth, violations: Violations): Ledger {
   const lastMids = new Map<string, number>();
   const results = new Set<string>();
   const decidedEver = new Set<string>();
-  const forgotten = new Set<string>();
   const filesLost = new Set<string>();
-  const copies = new Set<string>();
   /** `epoch/tag/field` of values that took effect. */
   const effects = new Map<string, string>();
   /** `epoch/tag` of title values in the history. */
   const values = new Set<string>();
+  /** Per client what it had been told at the last complete page: `lastMid`. */
+  const tellings = new Map<string, number>();
   const decisions = { conflict: 0, rejected: 0, applied: 0 };
   let twice = 0;
 
@@ -67,9 +86,12 @@ export function createLedger(truth: Truth, violations: Violations): Ledger {
       const tag = tagOf(args);
       const key = `${epoch} ${client}/${mid}`;
       const before = identities.get(key);
-      if (before !== undefined && before !== tag && !copies.has(before) && !copies.has(tag))
+      // A copy of a file gives numbers again that the file itself gave after it was copied, as long as nobody tells it.
+      const isOfOtherLife = commands.get(tag)?.life !== commands.get(before ?? '')?.life;
+      const knows = results.has(key) && mid <= (tellings.get(client) ?? 0);
+      if (before !== undefined && before !== tag && (!isOfOtherLife || knows))
         violations.add('one-id-one-command', `${client}/${mid} was ${before} and is ${tag}`);
-      if (before === undefined) identities.set(key, tag);
+      if (!results.has(key)) identities.set(key, tag);
     },
     decided(epoch, { client, mid, outcome, command }) {
       const key = `${epoch} ${client}/${mid}`;
@@ -91,7 +113,7 @@ export function createLedger(truth: Truth, violations: Violations): Ledger {
       const issued = commands.get(tag);
       if (outcome === 'rejected') {
         if (command === null) violations.add('value-in-history', `${tag} was rejected and not kept`);
-      } else if (issued?.name === 'note.title' && !values.has(`${epoch} ${tag}`) && !copies.has(tag)) {
+      } else if (issued?.name === 'note.title' && !values.has(`${epoch} ${tag}`)) {
         violations.add('value-in-history', `${tag} was ${outcome} and is not in the history`);
       }
     },
@@ -114,17 +136,19 @@ export function createLedger(truth: Truth, violations: Violations): Ledger {
         violations.add('nothing-overwritten-unseen', `${tag}: ${pk}.${field} was ${String(old)}`);
     },
     wasDecided: (tag) => decidedEver.has(tag),
-    centreForgot(epoch, kept) {
-      for (const tag of truth.outcomes(epoch).keys()) {
-        if (kept.has(tag)) forgotten.delete(tag);
-        else forgotten.add(tag);
-      }
+    told: (client, lastMid) => void tellings.set(client, lastMid),
+    restored(from, epoch, kept) {
       lastMids.clear();
+      tellings.clear();
+      const carried = (key: string): string | undefined => {
+        const [of, tag, ...field] = key.split(' ');
+        return of === from && kept.has(tag ?? '') ? [epoch, tag, ...field].join(' ') : undefined;
+      };
+      for (const key of [...values]) values.add(carried(key) ?? key);
+      for (const [key, by] of [...effects]) effects.set(carried(key) ?? key, by);
     },
-    isForgotten: (tag) => forgotten.has(tag),
     lostWithFile: (tag) => void filesLost.add(tag),
     isLostWithFile: (tag) => filesLost.has(tag),
-    copied: (tag) => void copies.add(tag),
     lost: (waiting) =>
       [...commands.keys()].filter((tag) => !waiting.has(tag) && !decidedEver.has(tag) && !filesLost.has(tag)),
     twice: () => twice,

@@ -13,6 +13,14 @@ const TIMEOUT_MS = 30_000;
 /** openHintChannel pings every 20 s, and cuts when the second ping finds the first without an answer. */
 const PING_MS = 20_000;
 
+/** What becomes of one message, where it was not left to the profile. */
+export interface Fate {
+  readonly kind: 'push' | 'pull';
+  readonly fate: 'request-lost' | 'reply-lost' | 'late';
+  /** How long a late one takes on its way to the centre. */
+  readonly ms: number;
+}
+
 /** What the line asks of the world around it. */
 export interface Wire {
   readonly scheduler: Scheduler;
@@ -31,8 +39,10 @@ export interface LineOptions extends Wire {
   /** Who the token stands for, and `era`: it changes with the person's scopes. undefined: the token has ended. */
   readonly principal: () => { readonly principal: Principal; readonly era: number } | undefined;
   readonly isOld: () => boolean;
+  /** For the next messages; each is taken off as it comes true. */
+  readonly fates: Fate[];
   /** A complete page, read when the desk's scopes were of this era, is about to be handed over. */
-  readonly onComplete: (era: number) => void;
+  readonly onComplete: (era: number, client: string, lastMid: number) => void;
   readonly onReset: () => void;
   /** Calls into the desk as an event does: nobody is there to catch what it throws. */
   readonly hand: (call: () => void) => void;
@@ -88,11 +98,14 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
       trace(() => `${desk} → ${kind} ${summaryOf(body)}`);
       const latency = (): number => 5 + random() * (random() < faults.slow ? 20_000 : faults.latencyMs);
       fail(TIMEOUT_MS, offline('timeout'));
-      if (random() < faults.loss) {
+      const place = options.fates.findIndex((one) => one.kind === kind);
+      const [fated] = place === -1 ? [] : options.fates.splice(place, 1);
+      if (fated?.fate === 'request-lost' || random() < faults.loss) {
         options.count('a message is lost');
-        if (random() < 0.7) fail(latency(), offline('ECONNRESET'));
+        if (fated || random() < 0.7) fail(latency(), offline('ECONNRESET'));
         return;
       }
+      const isReplyLost = fated?.fate === 'reply-lost';
 
       const arrive = (isCopy: boolean): void => {
         const { life } = node;
@@ -108,9 +121,9 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
           (reply) => {
             if (!node.isUp || node.life !== life) return answer(() => reject(offline('ECONNRESET')()));
             trace(() => `${desk} ← ${isCopy ? '(copy) ' : ''}${kind} ${summaryOf(reply)}`);
-            if (random() < faults.loss) {
+            if (isReplyLost || random() < faults.loss) {
               options.count('a message is lost');
-              if (random() < 0.7) answer(() => reject(offline('ECONNRESET')()));
+              if (isReplyLost || random() < 0.7) answer(() => reject(offline('ECONNRESET')()));
               return;
             }
             const sent = JSON.stringify(reply);
@@ -130,7 +143,7 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
           },
         );
       };
-      scheduler.after(latency(), () => arrive(false));
+      scheduler.after(fated?.fate === 'late' ? fated.ms : latency(), () => arrive(false));
       if (random() < faults.duplicate) {
         options.count('a request comes twice');
         scheduler.after(latency() * 2, () => arrive(true));
@@ -164,7 +177,8 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
             trace(() => `${desk} ← ${summaryOf(older.reply)}`);
           }
           const handed = older?.reply ?? reply;
-          if (handed.kind === 'page' && handed.complete) options.onComplete(era);
+          if (handed.kind === 'page' && handed.complete)
+            options.onComplete(era, body.client, handed.lastMid ?? 0);
           if (handed.kind === 'reset') options.onReset();
           return handed;
         },

@@ -45,7 +45,7 @@ export function replay(
 }
 
 function execute(rows: Map<string, AnyRow>, touched: Set<string>, op: RowOp, scopeId: string): unknown {
-  const keyOf = (id: Value | undefined): string => `${op.table.name}/${String(id)}`;
+  const keyOf = (id: string): string => `${op.table.name}/${id}`;
   const mustHave = (key: string): AnyRow => {
     const row = rows.get(key);
     if (!row) throw new CommandError('row.gone', `no ${key}`);

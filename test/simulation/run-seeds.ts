@@ -40,7 +40,7 @@ export async function runSeeds(options: SeedsOptions): Promise<SeedsReport> {
       });
       const go = (): void => {
         const job = take();
-        if (job) return worker.postMessage(job);
+        if (job) return worker.postMessage(job, []);
         void worker.terminate().then(() => resolve());
       };
       worker.on('message', (outcome: Outcome) => {

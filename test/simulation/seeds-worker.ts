@@ -8,10 +8,13 @@ export interface Job {
   readonly mutant: string | undefined;
 }
 
+// Refusals are thrown by the thousand, and nobody reads where from.
+Error.stackTraceLimit = 0;
+
 export type Outcome = Omit<SimulationReport, 'trace'>;
 
 parentPort?.on('message', ({ seed, mutant }: Job) => {
   void simulate({ seed, mutant: mutant === undefined ? undefined : findMutant(mutant) }).then(
-    ({ trace: _trace, ...outcome }) => parentPort?.postMessage(outcome satisfies Outcome),
+    ({ trace: _trace, ...outcome }) => parentPort?.postMessage(outcome satisfies Outcome, []),
   );
 });

@@ -126,7 +126,7 @@ function decodeRow(row: Record<string, unknown>, decode: Prepared['decode']): vo
   for (const [name, kind] of decode) {
     const value = row[name];
     if (value === null) continue;
-    row[name] = kind === 'boolean' ? value !== 0 : (JSON.parse(String(value)) as unknown);
+    row[name] = kind === 'boolean' ? value !== 0 : (JSON.parse(value as string) as unknown);
   }
 }
 

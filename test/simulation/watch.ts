@@ -21,6 +21,8 @@ export interface Watch {
   scopesChanged(before: readonly string[]): void;
   /** A complete page read under the person's present scopes is being applied. */
   scopesFed(): void;
+  /** A complete page that says so is being applied. */
+  telling(client: string, lastMid: number): void;
   /** Another file is in the place of the desk's. */
   fileReplaced(): void;
   /** A reason to start over, once. */
@@ -57,6 +59,12 @@ interface OutboxRow {
   readonly rerun_error: string | null;
 }
 
+interface ShadowRow {
+  readonly tbl: string;
+  readonly pk: string;
+  readonly row: string | null;
+}
+
 interface Pending extends Waiting {
   readonly tag: string;
   readonly base: Base;
@@ -83,10 +91,11 @@ export function createWatch(options: WatchOptions): Watch {
   const mine = new Set<string>();
   let earlierScopes: readonly string[] = [];
   let isFed = false;
+  let telling: { readonly client: string; readonly lastMid: number } | undefined;
   let isSettled = true;
   let causes = 3;
   let restarts = 0;
-  let wasReplaced = false;
+  let life = 0;
   /** No complete page since it began, or began anew: rows that changed again meanwhile come at the end. */
   let isFeeding = true;
   const fail = (invariant: Parameters<Violations['add']>[0], detail: string): void =>
@@ -102,6 +111,10 @@ export function createWatch(options: WatchOptions): Watch {
     checkStrangers(sight);
     versions = new Map([...sight.image].map(([key, { ver }]) => [key, ver]));
     const { cursor, client_id, as_of } = sight.state;
+    if (telling && telling.client === before?.client && as_of !== before.asOf) {
+      ledger.told(telling.client, telling.lastMid);
+      telling = undefined;
+    }
     before = { cursor, client: client_id, asOf: as_of };
   };
 
@@ -188,7 +201,7 @@ export function createWatch(options: WatchOptions): Watch {
     for (const { tag, name, args, base } of pending) {
       now.add(tag);
       if (!ledger.issued(tag))
-        ledger.issue(tag, { desk: desk.name, tenant, name, args: args as Record<string, unknown>, base });
+        ledger.issue(tag, { desk: desk.name, life, tenant, name, args: args as Record<string, unknown>, base });
       if (name === 'stroke.add' || name === 'badge.add') mine.add(tag);
     }
     gone = [...waiting].filter((tag) => !now.has(tag));
@@ -199,7 +212,7 @@ export function createWatch(options: WatchOptions): Watch {
     for (const tag of gone) {
       const outcome = decided.get(tag);
       if (outcome === undefined) fail('no-command-lost', `${tag} has left the outbox undecided`);
-      else if (outcome !== 'applied' && !listed.has(tag) && !wasReplaced)
+      else if (outcome !== 'applied' && !listed.has(tag))
         fail('unmet-is-shown', `${tag} was ${outcome} and is on no list`);
     }
   };
@@ -246,23 +259,26 @@ export function createWatch(options: WatchOptions): Watch {
       isFed = false;
       causes++;
     },
+    telling(client, lastMid) {
+      telling = { client, lastMid };
+    },
     scopesFed() {
       if (!isSettled) isFed = true;
     },
     fileReplaced() {
       const sight = see(desk.raw, desk.tables);
       const kept = new Set(sight.pending.map(({ tag }) => tag));
+      life++;
       for (const tag of waiting) if (!kept.has(tag)) ledger.lostWithFile(tag);
-      for (const { tag } of sight.pending) ledger.copied(tag);
       for (const tag of mine) if (!kept.has(tag)) mine.delete(tag);
       // The file may be from before a change of scopes: until it has been fed it holds what it held then.
       earlierScopes = [...new Set([...sight.image.values()].map(({ scope_id }) => scope_id))];
       isSettled = false;
       isFed = false;
       before = undefined;
+      telling = undefined;
       versions = new Map();
       waiting = kept;
-      wasReplaced = true;
       isFeeding = true;
       causes += 2;
     },
@@ -285,36 +301,34 @@ export function createWatch(options: WatchOptions): Watch {
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
 
-function all<T>(raw: Database.Database, sql: string): readonly T[] {
+function all(raw: Database.Database, sql: string): readonly unknown[] {
   const cache = statements.get(raw) ?? new Map<string, Database.Statement>();
   statements.set(raw, cache);
   const found = cache.get(sql) ?? raw.prepare(sql);
   cache.set(sql, found);
-  return found.all() as T[];
+  return found.all();
 }
 
 function see(raw: Database.Database, tables: readonly Table[]): Sight {
   const live = new Map<string, AnyRow>();
   const known = new Map(tables.map((table) => [table.name, table]));
   for (const table of tables) {
-    for (const row of all<StoredRow>(raw, `SELECT * FROM ${table.name}`))
+    for (const row of all(raw, `SELECT * FROM ${table.name}`) as StoredRow[])
       live.set(`${table.name}/${String(row['id'])}`, decodeRow(table, row));
   }
   const image = new Map(live);
   const shadows = new Set<string>();
-  for (const { tbl, pk, row } of all<{ tbl: string; pk: string; row: string | null }>(
-    raw,
-    'SELECT * FROM shadow',
-  )) {
+  for (const { tbl, pk, row } of all(raw, 'SELECT * FROM shadow') as ShadowRow[]) {
     const key = `${tbl}/${pk}`;
     const table = known.get(tbl);
     shadows.add(key);
     if (row === null) image.delete(key);
     else if (table) image.set(key, decodeRow(table, JSON.parse(row) as StoredRow));
   }
-  const [state] = all<SyncState>(raw, 'SELECT * FROM sync_state');
+  const [state] = all(raw, 'SELECT * FROM sync_state') as SyncState[];
   if (!state) throw new Error('sync_state has lost its row');
-  const pending = all<OutboxRow>(raw, 'SELECT * FROM outbox ORDER BY mid').map((row) => {
+  const outbox = all(raw, 'SELECT * FROM outbox ORDER BY mid') as OutboxRow[];
+  const pending = outbox.map((row) => {
     const args = JSON.parse(row.args) as unknown;
     return {
       tag: tagOf(args),
@@ -331,10 +345,9 @@ function see(raw: Database.Database, tables: readonly Table[]): Sight {
 }
 
 function unmet(raw: Database.Database): ReadonlySet<string> {
-  const rows = all<{ args: string }>(
-    raw,
-    'SELECT args FROM rejected_command UNION ALL SELECT args FROM conflict_inbox',
-  );
+  const rows = all(raw, 'SELECT args FROM rejected_command UNION ALL SELECT args FROM conflict_inbox') as {
+    args: string;
+  }[];
   return new Set(rows.map(({ args }) => tagOf(JSON.parse(args))));
 }
 

@@ -66,11 +66,10 @@ export function openSyncedDesk(options: SyncedDeskOptions): SyncedDesk {
   const log = createRecordedLog();
   const file = join(home.folder, 'replica.db');
   const replica = openReplica({ file, key: home.key, ...parts, log });
-  const registry = createCommandRegistry([
-    linkAdd,
-    linkRemove,
-    ...features.flatMap(({ commands }) => commands),
-  ]);
+  const registry = createCommandRegistry(
+    [linkAdd, linkRemove, ...features.flatMap(({ commands }) => commands)],
+    [...replica.tables.values()],
+  );
   const clock = { now: () => Date.now() };
   const deps = { replica, registry, clock, random: Math.random, delay: systemDelay, log };
   const check = createReplicaCheck({ ...deps, everyMs: options.checkEveryMs ?? Number.MAX_SAFE_INTEGER });

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { createCallerLookup } from '#main/calls/caller-lookup.ts';
 import { createNumberIndex } from '#main/calls/number-index.ts';
 import { createCommandRunner } from '#main/commands/command-runner.ts';
+import type { CommandRunner } from '#main/commands/command-runner.ts';
 import { features } from '#main/features.ts';
 import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Describe, Rank } from '#main/host/describe.ts';
@@ -112,11 +113,10 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     localTables: features.flatMap((feature) => feature.localTables ?? []),
     log,
   });
-  const registry = createCommandRegistry([
-    linkAdd,
-    linkRemove,
-    ...sharedFeatures.flatMap((feature) => feature.commands),
-  ]);
+  const registry = createCommandRegistry(
+    [linkAdd, linkRemove, ...sharedFeatures.flatMap((feature) => feature.commands)],
+    [...replica.tables.values()],
+  );
   const describe = createDescribe(replica.db, features);
   const rank = createRank(replica.db, features);
   const lookup = createCallerLookup({
@@ -136,6 +136,9 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
   const notifications: Notification[] = [];
   let session: Session | null = user;
 
+  const runnerOf = (actor: Actor = { ...AGENT, userId: user.userId, roles: user.roles }): CommandRunner =>
+    createCommandRunner({ replica, registry, clock, session: () => ({ actor, scopeId }) });
+
   const host: Host = {
     clock,
     newId: createNewId(clock, (length) => randomBytes(length)),
@@ -147,6 +150,8 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     currentSession: () => session,
     onSession: (listener) => sessions.on(listener),
     run: (command, args) => desk.run(command, args),
+    runNamed: (name, args) => runnerOf().run(name, args),
+    tables: replica.tables,
     local: (tables, write) => replica.write(tables, write),
     touch() {},
     onChanged: (listener) => replica.onChanged(listener),
@@ -174,6 +179,15 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     options: {},
     centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) =>
       reply.parse(await desk.centre(path, body)),
+    importTarget: () => features.find((feature) => feature.importTarget)?.importTarget,
+    exportLists: () =>
+      features.flatMap(
+        (feature) =>
+          feature.exportLists?.({
+            profile: () => defaultDeskSettings.dialProfile,
+            nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
+          }) ?? [],
+      ),
     log,
   };
   const desk: DeskReplica = {
@@ -184,15 +198,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     log,
     notifications,
     now: 1_000,
-    run(command, args, actor = { ...AGENT, userId: user.userId, roles: user.roles }) {
-      const runner = createCommandRunner({
-        replica,
-        registry,
-        clock,
-        session: () => ({ actor, scopeId }),
-      });
-      runner.run(command.name, args);
-    },
+    run: (command, args, actor) => runnerOf(actor).run(command.name, args),
     signIn(next) {
       session = next;
       sessions.emit(next);

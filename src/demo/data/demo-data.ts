@@ -1,25 +1,88 @@
 import { createNewId } from '#shared/kernel/ids.ts';
+import { CALLERS } from './callers.ts';
+import { addCrowd } from './crowd.ts';
+import type { DuplicatePair } from './duplicate-pair.ts';
+import { FULL_PARTIES } from './figures.ts';
+import { createNumberPool } from './film-numbers.ts';
+import { addCalls } from './history/calls.ts';
+import { addOtherContacts, addTasks, addTickets } from './history/work.ts';
 import { createRandom } from './random.ts';
-import { crowdCommands } from './crowd.ts';
 import type { SeedCommand, SeedContext } from './seed-command.ts';
-import { storyCommands } from './stories.ts';
+import { moreStaff, STAFF } from './staff.ts';
+import type { StaffMember } from './staff.ts';
+import { DEMO_TENANT, moreStaffFor, tenantsFor } from './tenants.ts';
+import { commandsOf, DAY } from './world.ts';
+import type { SharedNumber, World } from './world.ts';
 
-export const DEFAULT_PARTIES = 200;
+/** Customers of all tenants together, when nothing else is asked for: as docs/demo-data.md has it. */
+export const DEFAULT_PARTIES = FULL_PARTIES;
 
-/** The demo tenant's data; `parties` besides those of the stories. The same seed and `now` make the same rows. */
-export function demoData({
-  seed: number,
-  now,
-  parties = DEFAULT_PARTIES,
-}: {
-  seed: number;
-  now: number;
-  parties?: number;
-}): SeedCommand[] {
+export interface TenantData {
+  readonly slug: string;
+  readonly name: string;
+  /** Without those who have accounts in the demo; a staff row each, see staffCommands. */
+  readonly staff: readonly StaffMember[];
+  /** After the staff; in this order. */
+  readonly commands: readonly SeedCommand[];
+  /** Pairs that are, or only seem to be, one person: what a search for duplicates is measured by. */
+  readonly duplicates: readonly DuplicatePair[];
+  readonly sharedNumbers: readonly SharedNumber[];
+}
+
+export interface DemoDataOptions {
+  readonly seed: number;
+  /** ms since the epoch. */
+  readonly now: number;
+  /** Of all tenants together, those of the stories among them; at most {@link DEFAULT_PARTIES}. */
+  readonly parties?: number;
+}
+
+/** The last midnight of this machine's time zone. */
+export function midnightBefore(now: number): number {
+  return new Date(now).setHours(0, 0, 0, 0);
+}
+
+/** All tenants of the demo. The same seed, `now` and time zone make the same rows. */
+export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoDataOptions): TenantData[] {
   const random = createRandom(number);
   // Ids follow the time they pretend to be made at, a year ago, so that newer ones sort behind.
-  let tick = now - 365 * 86_400_000;
+  let tick = now - 365 * DAY;
   const newId = createNewId({ now: () => (tick += 1) }, (length) => random.bytes(length));
-  const context: SeedContext = { random, newId, now };
-  return [...storyCommands(context), ...crowdCommands(context, parties)];
+  const context: SeedContext = { random, newId, now, today: midnightBefore(now) };
+  const taken = new Set(Object.values(CALLERS).map((caller) => caller.number.slice(1)));
+  const pool = createNumberPool(random, (digits) => taken.has(digits));
+
+  const specs = tenantsFor(parties);
+  const worlds = specs.map((spec): World => {
+    const { slug, figures } = spec;
+    const added = moreStaff(context, moreStaffFor(spec), slug);
+    const staff = slug === DEMO_TENANT.slug ? [...STAFF.map(withMail), ...added] : added;
+    return {
+      ...{ context, pool, figures, staff },
+      ...{ parties: [], switchboards: [], sharedNumbers: [], duplicates: [], relations: [], history: [] },
+    };
+  });
+  // All stories first: their numbers are nobody else's, in whichever tenant.
+  for (const [index, spec] of specs.entries()) {
+    const world = worlds[index] as World;
+    spec.tellStories(world);
+    for (const { contacts } of world.parties)
+      for (const { digits } of contacts) if (digits) taken.add(digits);
+    for (const { board } of world.switchboards) taken.add(board.stem);
+  }
+  return specs.map(({ slug, name }, index) => {
+    const world = worlds[index] as World;
+    addCrowd(world);
+    const calls = addCalls(world);
+    addOtherContacts(world);
+    addTickets(world, calls);
+    addTasks(world, calls);
+    const staff = slug === DEMO_TENANT.slug ? world.staff.slice(STAFF.length) : world.staff;
+    const { duplicates, sharedNumbers } = world;
+    return { slug, name, staff, commands: commandsOf(world), duplicates, sharedNumbers };
+  });
+}
+
+function withMail({ id, login, name, shortName, extension }: (typeof STAFF)[number]): StaffMember {
+  return { id, name, shortName, extension, mail: `${login}@${DEMO_TENANT.slug}.example` };
 }

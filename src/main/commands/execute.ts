@@ -63,14 +63,15 @@ export function createExecutor(
         const before = mustRead(table, op.id);
         const patch = encode(table, op.patch);
         beforeWriting(table, op.id);
-        recorder?.changing(table, before, Object.keys(patch));
+        // Upkeep takes the rows as they are: what was seen of them need not be sent.
+        if (!op.upkeep) recorder?.changing(table, before, Object.keys(patch));
         patchStored(db, table, op.id, patch);
         return undefined;
       }
       case 'remove': {
         const before = mustRead(table, op.id);
         beforeWriting(table, op.id);
-        recorder?.changing(table, before, []);
+        if (!op.upkeep) recorder?.changing(table, before, []);
         deleteStored(db, table, op.id);
         return undefined;
       }

@@ -15,8 +15,11 @@ import type { NewId } from '#shared/kernel/ids.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { RuleFor } from '#shared/phone/number-rule.ts';
+import type { Table } from '#shared/rows/table.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
+import type { ExportDeps, ExportList } from './export-list.ts';
+import type { ImportTarget } from './import-target.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { Notification } from '../shells/shell.ts';
 
@@ -31,6 +34,10 @@ export interface Host {
   onSession(listener: (session: Session | null) => void): Unsubscribe;
   /** Runs a command on the replica now and queues it for the centre; throws its CommandError. */
   run<A>(command: Command<A>, args: A): void;
+  /** The same by name, for a command that was written down: a new one, on what is here now. */
+  runNamed(name: string, args: unknown): void;
+  /** The shared tables by name, of whatever feature. */
+  readonly tables: ReadonlyMap<string, Table>;
   /** For tables of this desk alone (drafts, reminders fired): one transaction, then a `changed` event. */
   local<T>(tables: readonly string[], write: (db: WritableDb) => T): T;
   /** Says that something kept outside the replica has changed, under a name queries can wait for. */
@@ -57,6 +64,10 @@ export interface Host {
   readonly options: Readonly<Record<string, string>>;
   /** An authenticated request to the centre; throws AppError `centre.offline` or the centre's own error. */
   centre<T>(path: string, body: unknown, reply: z.ZodType<T>): Promise<T>;
+  /** What takes the rows of a file; undefined: no feature does. */
+  importTarget(): ImportTarget | undefined;
+  /** Every list that can be saved as a file, of whatever feature. */
+  exportLists(): readonly ExportList[];
   readonly log: Log;
 }
 
@@ -112,6 +123,12 @@ export interface MainFeature {
   partyOfCall?(db: ReadableDb, call: { readonly id: string }): Ref | null;
   /** What the agent has written about a call that is not wrapped up yet; undefined: not kept here. */
   noteOf?(host: Host, callId: string): string | undefined;
+  /** The one feature whose things files are imported as. */
+  readonly importTarget?: ImportTarget;
+  /** Lists of this feature that can be saved as a file. */
+  exportLists?(deps: ExportDeps): readonly ExportList[];
+  /** Conflicts nobody on this side has looked at, for the status. */
+  countConflicts?(host: Host): number;
   /** "It was Frank", said of a call that is no longer live; whether this feature keeps anything of it. */
   attributeCall?(host: Host, call: { readonly id: string; readonly party: Ref }): boolean;
 }

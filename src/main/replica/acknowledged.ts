@@ -6,7 +6,7 @@ import { readSyncState } from './sync-state.ts';
 /** Longer than backups are usually kept for going back to. */
 const KEPT_MS = 35 * 86_400_000;
 
-const COLUMNS = 'name, args, base, at, schema, actor, scope_id';
+const COLUMNS = 'name, args, base, at, schema, actor, scope_id, first_client, first_mid';
 
 /**
  * Before commands leave the outbox as acknowledged: keeps them for as long as the centre might be set back to a backup

@@ -7,12 +7,14 @@ import type { Migration } from './db.ts';
  *   `known_columns` what the pages so far were read with, `tenant_id`/`user_id` whose replica it is.
  *   `fed` (JSON, see `fedSchema`) what its rows come from: null before the first page.
  * - `outbox`: commands the centre has not acknowledged, in the order of `mid`. `sent` is 1 before the first push of
- *   it; `rerun_error` is why it had no effect on top of the centre's rows, in the last rebase.
+ *   it; `rerun_error` is why it had no effect on top of the centre's rows, in the last rebase. `first_client` and
+ *   `first_mid` are the number it was written under, where it has another one now; null: it is its first.
  * - `acknowledged_command`: what the centre has acknowledged lately, for the case that it is set back to a backup from
- *   before; `client` and `mid` as they were.
+ *   before; `client` and `mid` as they were, `epoch` the centre's history that has it (null: not kept then).
  * - `shadow`: the centre's image of every row with pending work; `row` NULL: the centre has no such row. The images
  *   together with the rows without a shadow are the tenant's state at `cursor`.
  * - `rejected_command`, `conflict_inbox`: what became of commands otherwise than wished; kept until looked at.
+ *   `actor` as in the outbox: a colleague at the same desk sees none of it; null: from before it was kept.
  * - `phone`: kind 0 an exact number, 1 a stem, 2 an extension of the house; features fill it by triggers.
  */
 export const coreMigrations: readonly Migration[] = [
@@ -91,6 +93,21 @@ export const coreMigrations: readonly Migration[] = [
         PRIMARY KEY (client, mid)
       ) STRICT, WITHOUT ROWID;
       CREATE INDEX acknowledged_command_by_age ON acknowledged_command (kept_at);`,
+  },
+  {
+    id: '2026-11-24-core-whose-outcome',
+    sql: `
+      ALTER TABLE rejected_command ADD COLUMN actor TEXT;
+      ALTER TABLE conflict_inbox ADD COLUMN actor TEXT;`,
+  },
+  {
+    id: '2026-11-25-core-command-number',
+    sql: `
+      ALTER TABLE outbox ADD COLUMN first_client TEXT;
+      ALTER TABLE outbox ADD COLUMN first_mid INTEGER;
+      ALTER TABLE acknowledged_command ADD COLUMN first_client TEXT;
+      ALTER TABLE acknowledged_command ADD COLUMN first_mid INTEGER;
+      ALTER TABLE acknowledged_command ADD COLUMN epoch TEXT;`,
   },
 ];
 

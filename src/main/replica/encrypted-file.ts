@@ -2,6 +2,8 @@ import Database from 'better-sqlite3';
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import { rawKey } from '#shared/sync/replica-cipher.ts';
+import { cipherOf } from './cipher.ts';
 import { matchKeyId, writeKeyId } from './key-id.ts';
 import { explainSqliteError, sqliteCode } from './sqlite-errors.ts';
 
@@ -16,8 +18,8 @@ export interface EncryptedFile {
 }
 
 /**
- * Opens or makes the file, encrypted page by page (ChaCha20-Poly1305, the raw key, so there is no key derivation to
- * wait for), and owns it: the exclusive lock is the system's, so it ends with the process.
+ * Opens or makes the file, encrypted page by page (see replica-cipher.ts; the raw key, so there is no key derivation to wait
+ * for), and owns it: the exclusive lock is the system's, so it ends with the process.
  *
  * Nothing is ever deleted or overwritten here.
  * @throws {AppError} `replica.wrong-key`, `replica.in-use`, `replica.damaged`, `replica.disk-error`, each with `file`
@@ -38,7 +40,7 @@ export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile 
   // One owner: there is nobody whose lock would be worth waiting for.
   const connection = new Database(file, { timeout: 0 });
   try {
-    unlock(connection, key);
+    unlock(connection, file, key);
     const uncleanExit = connection.pragma('user_version', { simple: true }) === OPEN;
     if (uncleanExit) check(connection, file);
     connection.pragma(`user_version = ${OPEN}`);
@@ -79,7 +81,7 @@ function touch(file: string): void {
 export function openSparePart(file: string, key: Uint8Array): Database.Database {
   const connection = new Database(file, { timeout: 0, fileMustExist: true });
   try {
-    unlock(connection, key);
+    unlock(connection, file, key);
     return connection;
   } catch (error) {
     connection.close();
@@ -88,9 +90,9 @@ export function openSparePart(file: string, key: Uint8Array): Database.Database 
 }
 
 /** Throws SQLITE_NOTADB with a wrong key, SQLITE_BUSY when another process owns the file. */
-function unlock(connection: Database.Database, key: Uint8Array): void {
-  connection.pragma("cipher = 'chacha20'");
-  connection.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
+function unlock(connection: Database.Database, file: string, key: Uint8Array): void {
+  for (const pragma of cipherOf(file)) connection.pragma(pragma);
+  connection.pragma(`key = ${rawKey(Buffer.from(key).toString('hex'))}`);
   // Before the first access, so that the WAL's index is in memory and no second process ever gets in.
   connection.pragma('locking_mode = EXCLUSIVE');
   connection.prepare('SELECT count(*) FROM sqlite_schema').get();

@@ -13,9 +13,12 @@ export interface Owner {
 /**
  * A client id and its numbering stand for one line of commands of one file and one user. When the line is broken –
  * the file was cloned or restored, the centre has forgotten part of it – the commands still to be sent begin a new
- * one. Call only with an outbox of commands that the centre has certainly not decided.
+ * one. Each keeps the number it was written under, by which the centre knows those it has decided after all.
  */
 export function beginNewIdentity({ db, touch }: Transaction): void {
+  db.prepare(
+    `UPDATE outbox SET first_client = ?, first_mid = mid WHERE first_client IS NULL`,
+  ).run(readSyncState(db).client_id);
   // Two steps, so that no new number meets an old one on the way.
   db.prepare(
     `UPDATE outbox SET sent = 0, mid = -place FROM

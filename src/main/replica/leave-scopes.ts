@@ -18,9 +18,8 @@ export function leaveScopes(
 }
 
 /**
- * Removes at most `limit` rows of these scopes, but none with pending work: {@link leaveScopes} does that with the
- * page that says so. Whether there may be more. The triggers' share (search, numbers) makes a whole branch a matter of
- * seconds; a call must not wait for it.
+ * As {@link leaveScopes}, but at most `limit` rows. Whether there may be more. The triggers' share (search, numbers)
+ * makes a whole branch a matter of seconds; a call must not wait for it.
  */
 export function leaveSome(
   { db, touch }: Transaction,
@@ -32,8 +31,7 @@ export function leaveSome(
     const { changes } = db
       .prepare(
         `DELETE FROM ${name} WHERE id IN (
-           SELECT id FROM ${name} WHERE ${inScopes}
-           AND id NOT IN (SELECT pk FROM shadow WHERE tbl = '${name}') LIMIT ?)`,
+           SELECT id FROM ${name} WHERE ${inScopes} LIMIT ?)`,
       )
       .run(JSON.stringify(scopes), limit);
     if (changes > 0) {
@@ -44,11 +42,11 @@ export function leaveSome(
   return false;
 }
 
-/** Living rows of all tables. */
-export function countRows(db: ReadableDb, tables: ReadonlyMap<string, Table>): number {
+/** Rows of all tables, or some more where many were removed; counting a million would hold a call up. */
+export function estimateRows(db: ReadableDb, tables: ReadonlyMap<string, Table>): number {
   let rows = 0;
   for (const { name } of tables.values()) {
-    rows += db.prepare<[], { rows: number }>(`SELECT count(*) AS rows FROM ${name}`).get()?.rows ?? 0;
+    rows += db.prepare<[], { rows: number | null }>(`SELECT max(rowid) AS rows FROM ${name}`).get()?.rows ?? 0;
   }
   return rows;
 }

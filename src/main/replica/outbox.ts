@@ -1,7 +1,9 @@
 import type { Actor } from '#shared/commands/command.ts';
 import { MAX_PUSH_BYTES, MAX_PUSH_COMMANDS } from '#shared/sync/protocol.ts';
-import type { Base, PushedCommand } from '#shared/sync/protocol.ts';
+import type { Base, Outcome, PushedCommand } from '#shared/sync/protocol.ts';
+import { commandDigest } from './command-digest.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
+import { OF_THIS_USER } from './whose-outcome.ts';
 import { patchSyncState, readSyncState } from './sync-state.ts';
 
 /** A command as it was written down, with who acted and where: all that a re-run needs. */
@@ -19,9 +21,18 @@ interface OutboxRow {
   readonly schema: number;
   readonly actor: string;
   readonly scope_id: string;
+  readonly first_client: string | null;
+  readonly first_mid: number | null;
 }
 
-const COLUMNS = 'mid, name, args, base, at, schema, actor, scope_id';
+const COLUMNS = 'mid, name, args, base, at, schema, actor, scope_id, first_client, first_mid';
+
+/** What a complete page says of a client's commands. */
+export interface Decided {
+  readonly lastMid?: number | undefined;
+  readonly outcomes?: readonly Outcome[] | undefined;
+  readonly outcomesAfter?: number | undefined;
+}
 
 /** Takes the next `mid`. @returns the command's size on the wire, in bytes */
 export function appendToOutbox(
@@ -33,7 +44,7 @@ export function appendToOutbox(
   const args = JSON.stringify(command.args);
   const base = JSON.stringify(command.base);
   const actor = JSON.stringify(command.actor);
-  const insert = db.prepare(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const insert = db.prepare(`INSERT INTO outbox (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)`);
   insert.run(mid, name, args, base, at, schema, actor, scopeId);
   patchSyncState(db, { next_mid: mid + 1 });
   return { mid, bytes: wireBytes({ name, args, base }) };
@@ -100,8 +111,8 @@ export function countOutbox(db: ReadableDb): OutboxCounts {
   const counts = db
     .prepare<[], OutboxCounts>(
       `SELECT (SELECT count(*) FROM outbox) AS pending,
-              (SELECT count(*) FROM rejected_command WHERE seen_at IS NULL) AS rejected,
-              (SELECT count(*) FROM conflict_inbox WHERE seen_at IS NULL) AS conflicts`,
+              (SELECT count(*) FROM rejected_command WHERE seen_at IS NULL AND ${OF_THIS_USER}) AS rejected,
+              (SELECT count(*) FROM conflict_inbox WHERE seen_at IS NULL AND ${OF_THIS_USER}) AS conflicts`,
     )
     .get();
   return counts ?? { pending: 0, rejected: 0, conflicts: 0 };
@@ -109,6 +120,29 @@ export function countOutbox(db: ReadableDb): OutboxCounts {
 
 /** Room for `client`, `epoch` and the JSON around the commands. */
 export const PUSH_ENVELOPE_BYTES = 512;
+
+/**
+ * The first command up to `lastMid` that the centre has not decided, as far as its outcomes tell: what it decided
+ * under that number is another copy's work. undefined: it has decided them all.
+ */
+export function firstForeign(
+  db: ReadableDb,
+  { lastMid = 0, outcomes = [], outcomesAfter }: Decided,
+): number | undefined {
+  const decided = new Map(outcomes.map((outcome) => [outcome.mid, outcome]));
+  const rows = db
+    .prepare<[number], Pick<OutboxRow, 'mid' | 'name' | 'args'> & { readonly sent: number }>(
+      'SELECT mid, name, args, sent FROM outbox WHERE mid <= ? ORDER BY mid',
+    )
+    .all(lastMid);
+  return rows.find(({ mid, name, args, sent }) => {
+    const outcome = decided.get(mid);
+    // It has told its outcome before, to a file that has let go of its command since.
+    if (!outcome && outcomesAfter !== undefined) return true;
+    if (outcome?.digest === undefined) return sent === 0;
+    return outcome.digest !== commandDigest({ name, args: JSON.parse(args) });
+  })?.mid;
+}
 
 function wireBytes({ name, args, base }: Pick<OutboxRow, 'name' | 'args' | 'base'>): number {
   return Buffer.byteLength(name) + Buffer.byteLength(args) + Buffer.byteLength(base) + 100;
@@ -118,7 +152,9 @@ function decode(row: OutboxRow): PendingCommand {
   const { mid, name, at, schema, scope_id: scopeId } = row;
   // Written by appendToOutbox: the shapes are known.
   const [args, base, actor] = [row.args, row.base, row.actor].map((text) => JSON.parse(text) as unknown);
-  return { mid, name, args, base: base as Base, at, schema, actor: actor as Actor, scopeId };
+  const { first_client: client, first_mid: firstMid } = row;
+  const firstAs = client !== null && firstMid !== null && { firstAs: { client, mid: firstMid } };
+  return { mid, name, args, base: base as Base, at, schema, actor: actor as Actor, scopeId, ...firstAs };
 }
 
 /**
@@ -130,10 +166,11 @@ export function adoptLine(
   clientId: string,
   commands: readonly PendingCommand[],
 ): void {
-  const insert = db.prepare(`INSERT INTO outbox (${COLUMNS}, sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`);
-  for (const { mid, name, args, base, at, schema, actor, scopeId } of commands) {
+  const insert = db.prepare(`INSERT INTO outbox (${COLUMNS}, sent) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`);
+  for (const { mid, name, args, base, at, schema, actor, scopeId, firstAs } of commands) {
     const [argsText, baseText, actorText] = [args, base, actor].map((value) => JSON.stringify(value));
-    insert.run(mid, name, argsText, baseText, at, schema, actorText, scopeId);
+    const first = [firstAs?.client ?? null, firstAs?.mid ?? null];
+    insert.run(mid, name, argsText, baseText, at, schema, actorText, scopeId, ...first);
   }
   const last = commands.at(-1)?.mid;
   if (last === undefined) return;

@@ -2,6 +2,7 @@ import type { Outcome } from '#shared/sync/protocol.ts';
 import { keepAcknowledged } from './acknowledged.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import type { Transaction } from './replica.ts';
+import { OF_THIS_USER } from './whose-outcome.ts';
 
 /** What became of a command otherwise than wished: rejected by the centre, or some fields kept as they were. */
 export interface UnmetCommand {
@@ -32,14 +33,14 @@ export function settleOutbox(
       outcome === 'rejected'
         ? db
             .prepare(
-              `INSERT INTO rejected_command (mid, name, args, base, at, code, detail, decided_at)
-               SELECT mid, name, args, base, at, ?, ?, ? FROM outbox WHERE mid = ?`,
+              `INSERT INTO rejected_command (mid, name, args, base, at, actor, code, detail, decided_at)
+               SELECT mid, name, args, base, at, actor, ?, ?, ? FROM outbox WHERE mid = ?`,
             )
             .run(codeOf(detail), encoded, now, mid)
         : db
             .prepare(
-              `INSERT INTO conflict_inbox (mid, name, args, base, at, detail, decided_at)
-               SELECT mid, name, args, base, at, ?, ? FROM outbox WHERE mid = ?`,
+              `INSERT INTO conflict_inbox (mid, name, args, base, at, actor, detail, decided_at)
+               SELECT mid, name, args, base, at, actor, ?, ? FROM outbox WHERE mid = ?`,
             )
             .run(encoded, now, mid);
     if (changes > 0) touch(outcome === 'rejected' ? 'rejected_command' : 'conflict_inbox');
@@ -63,6 +64,17 @@ export function markSeen(
   ).run(now, JSON.stringify(ids));
 }
 
+/** Takes {@link markSeen} back. */
+export function markUnseen(
+  db: WritableDb,
+  table: 'rejected_command' | 'conflict_inbox',
+  ids: readonly number[],
+): void {
+  db.prepare(`UPDATE ${table} SET seen_at = NULL WHERE id IN (SELECT value FROM json_each(?))`).run(
+    JSON.stringify(ids),
+  );
+}
+
 /** Newest first. */
 export function listRejected(db: ReadableDb, limit: number): readonly UnmetCommand[] {
   return listUnmet(db, 'rejected_command', 'code', limit);
@@ -81,7 +93,7 @@ function listUnmet(db: ReadableDb, table: string, code: string, limit: number): 
   return db
     .prepare<[number], Row>(
       `SELECT id, name, args, at, ${code} AS code, detail, decided_at AS decidedAt, seen_at AS seenAt
-       FROM ${table} ORDER BY id DESC LIMIT ?`,
+       FROM ${table} WHERE ${OF_THIS_USER} ORDER BY id DESC LIMIT ?`,
     )
     .all(limit)
     .map(({ code: found, args, detail, ...row }) => ({

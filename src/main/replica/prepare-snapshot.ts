@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { rawKey, REPLICA_CIPHER } from '#shared/sync/replica-cipher.ts';
 
 export interface SnapshotToPrepare {
   readonly file: string;
@@ -26,8 +27,8 @@ export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prep
   if (sha256 !== snapshot.sha256) return { kind: 'bad', detail: `sha256 is ${sha256}` };
   const connection = new Database(file, { fileMustExist: true });
   try {
-    connection.pragma("cipher = 'chacha20'");
-    connection.pragma(`key = '${raw(key)}'`);
+    for (const pragma of REPLICA_CIPHER) connection.pragma(pragma);
+    connection.pragma(`key = ${raw(key)}`);
     connection.pragma('locking_mode = EXCLUSIVE');
     connection.pragma('temp_store = MEMORY');
     // Until it is in its place it can be fetched again.
@@ -38,7 +39,7 @@ export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prep
       const found = connection.pragma(`quick_check('${table}')`, { simple: true });
       if (found !== 'ok') return { kind: 'bad', detail: `${table}: ${String(found)}` };
     }
-    connection.pragma(`rekey = '${raw(newKey)}'`);
+    connection.pragma(`rekey = ${raw(newKey)}`);
     return { kind: 'ready' };
   } catch (error) {
     return { kind: 'bad', detail: error instanceof Error ? error.message : String(error) };
@@ -47,7 +48,7 @@ export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prep
   }
 }
 
-const raw = (key: Uint8Array): string => `raw:${Buffer.from(key).toString('hex')}`;
+const raw = (key: Uint8Array): string => rawKey(Buffer.from(key).toString('hex'));
 
 async function digestOf(file: string): Promise<string> {
   const hash = createHash('sha256');

@@ -25,7 +25,7 @@ export interface Replica {
   /** Reads only: preparing anything that writes throws. */
   readonly db: ReadableDb;
   /** For the commands and the sync. Commits when `body` returns, leaves nothing when it throws. Never nested. */
-  readonly transact: <T>(body: (transaction: Transaction) => T) => T;
+  readonly transact: <T>(body: (transaction: Transaction) => T, options?: TransactOptions) => T;
   /** For tables of this desk alone; `tables` are the ones written to. */
   write<T>(tables: readonly string[], body: (db: WritableDb) => T): T;
   /** After every commit, with the names of the tables it touched. */
@@ -33,6 +33,14 @@ export interface Replica {
   /** Absent where the replica is no file. */
   readonly ownFile?: OwnFile;
   close(): void;
+}
+
+export interface TransactOptions {
+  /**
+   * It need not be on the disk when `transact` returns: a power cut may take it back as a whole, unless something
+   * that had to be was written after it. For what can be fetched again.
+   */
+  readonly isRepeatable?: boolean;
 }
 
 export interface OwnFile {
@@ -80,17 +88,21 @@ export function createExchangeable(first: Connection, parts: ReplicaParts): Exch
   const replica: Replica = {
     tables,
     db: readable,
-    transact(body) {
+    transact(body, { isRepeatable = false } = {}) {
       if (connection.inTransaction) throw new Error('a transaction of the replica is open already');
       const touched = new Set<string>();
       let result;
       try {
+        // The next commit that waits for the disk waits for this one too: there is one log.
+        if (isRepeatable) connection.exec('PRAGMA synchronous = NORMAL');
         connection.exec('BEGIN IMMEDIATE');
         result = body({ db: writable, touch: (table) => touched.add(table) });
         connection.exec('COMMIT');
       } catch (error) {
         if (connection.inTransaction) connection.exec('ROLLBACK');
         throw explainSqliteError(error, connection.name);
+      } finally {
+        if (isRepeatable) connection.exec('PRAGMA synchronous = FULL');
       }
       if (touched.size > 0) changed.emit([...touched]);
       return result;

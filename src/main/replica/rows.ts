@@ -32,13 +32,25 @@ export function putStored(db: WritableDb, table: Table, row: StoredRow): void {
   db.prepare(upsert(table)).run(...names.map((name) => row[name] ?? null));
 }
 
-/** Writes the row unless a version as new as it is there. Whether it wrote. */
-export function putNewer(db: WritableDb, table: Table, row: StoredRow): boolean {
+/** Rows in one statement: many, for SQLite writes the search index out before each one. */
+const PORTIONS = [100, 10, 1] as const;
+
+/** Writes the rows, each unless a version as new as it is there. Whether it wrote any. */
+export function putNewer(db: WritableDb, table: Table, rows: readonly StoredRow[]): boolean {
   const names = columnsOf(table);
-  const { changes } = db
-    .prepare(`${upsert(table)} WHERE excluded.ver > ${table.name}.ver`)
-    .run(...names.map((name) => row[name] ?? null));
-  return changes > 0;
+  let wrote = false;
+  let start = 0;
+  for (const portion of PORTIONS) {
+    if (rows.length - start < portion) continue;
+    const statement = db.prepare(`${upsert(table, portion)} WHERE excluded.ver > ${table.name}.ver`);
+    for (; rows.length - start >= portion; start += portion) {
+      const values: SqlValue[] = [];
+      for (const row of rows.slice(start, start + portion))
+        for (const name of names) values.push(row[name] ?? null);
+      if (statement.run(values).changes > 0) wrote = true;
+    }
+  }
+  return wrote;
 }
 
 export function patchStored(db: WritableDb, table: Table, id: string, patch: StoredRow): void {
@@ -67,9 +79,10 @@ export function decodeRow(table: Table, stored: StoredRow): AnyRow {
   return { ...fields, id: String(stored.id), scope_id: String(stored.scope_id), ver: Number(stored.ver) };
 }
 
-function upsert(table: Table): string {
+function upsert(table: Table, rows = 1): string {
   const names = columnsOf(table);
   const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
-  return `INSERT INTO ${table.name} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
+  const one = `(${names.map(() => '?').join(', ')})`;
+  return `INSERT INTO ${table.name} (${names.join(', ')}) VALUES ${Array(rows).fill(one).join(', ')}
     ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`;
 }

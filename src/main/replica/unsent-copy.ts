@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { accountPaths, unsentKeyReply } from '#shared/auth/protocol.ts';
+import { commandNumber } from '#shared/sync/protocol.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Log } from '../host/host.ts';
@@ -35,6 +36,7 @@ const contents = z.object({
       schema: z.int(),
       actor: z.unknown(),
       scopeId: z.string(),
+      firstAs: commandNumber.optional(),
     }),
   ),
 });

@@ -5,6 +5,7 @@ import { rerunPending } from '../commands/rerun.ts';
 import { hasForgotten, recoverForgotten } from '../replica/acknowledged.ts';
 import { beginNewIdentity } from '../replica/identity.ts';
 import { leaveScopes } from '../replica/leave-scopes.ts';
+import { firstForeign } from '../replica/outbox.ts';
 import { settleOutbox } from '../replica/outcomes.ts';
 import type { Transaction } from '../replica/replica.ts';
 import { deleteOlder, putNewer, putStored } from '../replica/rows.ts';
@@ -30,7 +31,7 @@ export type Page = Extract<PullReply, { kind: 'page' }>;
 export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
   const { replica, registry, clock } = core;
   const now = clock.now();
-  return replica.transact((transaction) => {
+  const apply = (transaction: Transaction): 'applied' | 'stale' => {
     const { db, touch } = transaction;
     const state = readSyncState(db);
     if (page.from !== state.cursor || (state.epoch ?? page.epoch) !== page.epoch) return 'stale';
@@ -48,7 +49,7 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     ) {
       restoreShadows(transaction, replica.tables);
       leaveScopes(transaction, replica.tables, left);
-      for (const change of page.rows) applyRow(transaction, replica.tables, change);
+      applyRows(transaction, replica.tables, page.rows);
       if (page.complete) {
         if (state.resetting === 1) sweepLeftOvers(db, replica.tables).forEach(touch);
         settle(transaction, state, page, now);
@@ -63,22 +64,22 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
       ...(page.fed && { fed: JSON.stringify(page.fed) }),
     });
     return 'applied';
-  });
+  };
+  // Rows and cursor go together, so what a power cut takes back is fetched again. A complete page takes commands out of
+  // the outbox: it waits for the disk.
+  return replica.transact(apply, { isRepeatable: !page.complete });
 }
 
 /**
- * The centre's `lastMid` cannot be of this file's numbering when it covers a command that was never sent, or one
- * not written yet: the file is a copy, or was restored. Its unsent commands begin a new line.
+ * The centre's `lastMid` is not of this file's numbering alone when it covers another command than the one that is
+ * here, or one not written yet: the file is a copy, or was restored. What was not decided begins a new line.
  */
 function settle(transaction: Transaction, state: SyncState, page: Page, now: number): void {
   const { db } = transaction;
   const lastMid = page.lastMid ?? 0;
-  const unsent = db.prepare<[number], { mid: number | null }>(
-    'SELECT min(mid) AS mid FROM outbox WHERE sent = 0 AND mid <= ?',
-  );
-  const collision = unsent.get(lastMid)?.mid ?? null;
-  settleOutbox(transaction, collision === null ? lastMid : collision - 1, page.outcomes ?? [], now);
-  if (collision !== null || lastMid >= state.next_mid) beginNewIdentity(transaction);
+  const foreign = firstForeign(db, page);
+  settleOutbox(transaction, foreign === undefined ? lastMid : foreign - 1, page.outcomes ?? [], now);
+  if (foreign !== undefined || lastMid >= state.next_mid) beginNewIdentity(transaction);
 }
 
 function hasDecided({ db }: Transaction, lastMid: number): boolean {
@@ -88,15 +89,29 @@ function hasDecided({ db }: Transaction, lastMid: number): boolean {
   );
 }
 
-function applyRow({ db, touch }: Transaction, tables: ReadonlyMap<string, Table>, change: RowChange): void {
-  const table = tables.get(change.tbl);
-  // The desk asked for the tables it knows; a newer one comes after the upgrade (replica/known-columns.ts).
-  if (!table) return;
-  const wrote =
-    change.row === null
-      ? deleteOlder(db, table, change.pk, change.ver)
-      : putNewer(db, table, toStored(table, change.pk, change.ver, change.row));
-  if (wrote) touch(table.name);
+/**
+ * A page has a row once, and a table's triggers look at their own row alone: so the rows may go in table by table. The
+ * removals are first, that what they free is free.
+ */
+function applyRows(
+  { db, touch }: Transaction,
+  tables: ReadonlyMap<string, Table>,
+  changes: readonly RowChange[],
+): void {
+  const stored = new Map<Table, StoredRow[]>();
+  for (const { tbl, pk, ver, row } of changes) {
+    // The desk asked for the tables it knows; a newer one comes after the upgrade (replica/known-columns.ts).
+    const table = tables.get(tbl);
+    if (!table) continue;
+    if (row === null) {
+      if (deleteOlder(db, table, pk, ver)) touch(tbl);
+      continue;
+    }
+    const rows = stored.get(table) ?? [];
+    rows.push(toStored(table, pk, ver, row));
+    stored.set(table, rows);
+  }
+  for (const [table, rows] of stored) if (putNewer(db, table, rows)) touch(table.name);
 }
 
 function toStored(table: Table, pk: string, ver: number, row: Readonly<Record<string, unknown>>): StoredRow {

@@ -1,6 +1,10 @@
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
-import { countRows, leaveSome } from '../replica/leave-scopes.ts';
+import { rerunPending } from '../commands/rerun.ts';
+import { estimateRows, leaveSome } from '../replica/leave-scopes.ts';
+import { firstPending } from '../replica/outbox.ts';
+import type { Transaction } from '../replica/replica.ts';
+import { restoreShadows } from '../replica/shadow.ts';
 import { readSyncState } from '../replica/sync-state.ts';
 import type { Page } from './apply-page.ts';
 import type { Bootstrap } from './bootstrap.ts';
@@ -12,8 +16,8 @@ import { nextPush, settlePush, takenMid } from './push.ts';
 import type { PushVerdict, Taken } from './push.ts';
 import { slicePage } from './slice-page.ts';
 
-/** Rows applied in one go: some 20 ms, so that a call never waits longer. */
-const SLICE_ROWS = 2_000;
+/** Rows applied in one go: a few milliseconds, so that a call never waits longer. */
+const SLICE_ROWS = 200;
 
 /** Replies that bring nothing forward are met again; a centre that goes on with them is broken, not busy. */
 const FRUITLESS_REPLIES = 3;
@@ -39,6 +43,7 @@ export async function pullAll(
   const { replica, bootstrap } = deps;
   const progress = createProgress(deps);
   let wantsSnapshot = readSyncState(replica.db).cursor === 0;
+  let hasAsked = wantsSnapshot;
   let ahead: Ahead | undefined;
   try {
     for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
@@ -47,11 +52,13 @@ export async function pullAll(
         ahead = undefined;
         await bootstrap.run(net.snapshots, deps.onProgress, signal);
       }
+      hasAsked ||= wantsSnapshot;
       wantsSnapshot = false;
       const { request, reply: coming } = ahead ?? askNow(deps, net, signal);
       const reply = await coming;
       signal.throwIfAborted();
-      if (reply.kind === 'page' && isFarBehind(deps, reply)) wantsSnapshot = !progress.hasBegun();
+      // Asked once; whoever was told to start over asks anew.
+      if (reply.kind === 'page' && !hasAsked && isFarBehind(deps, reply)) wantsSnapshot = true;
       // While this page is written the next one is on its way.
       ahead = wantsSnapshot ? undefined : askAhead(net, request, reply, signal);
       const verdict = await takeIn(deps, request, reply, progress.add, signal);
@@ -101,12 +108,11 @@ function askAhead(net: SyncNet, before: PullRequest, page: PullReply, outer: Abo
 
 function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boolean {
   const behind = head - from;
-  return !complete && behind > FAR_BEHIND && behind > countRows(replica.db, replica.tables) * FAR_BEHIND_PART;
+  return !complete && behind > FAR_BEHIND && behind > estimateRows(replica.db, replica.tables) * FAR_BEHIND_PART;
 }
 
 interface Progress {
   readonly add: (slice: Page) => void;
-  readonly hasBegun: () => boolean;
 }
 
 function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
@@ -114,7 +120,6 @@ function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
   let total: number | undefined;
   let done = 0;
   return {
-    hasBegun: () => start !== undefined,
     add(slice) {
       if (slice.from === 0) {
         ({ total } = slice);
@@ -152,14 +157,20 @@ async function takeIn(
 }
 
 async function leaveSlowly(
-  { replica, delay }: CatchUpDeps,
+  { replica, registry, delay }: CatchUpDeps,
   scopes: readonly string[],
   signal: AbortSignal,
 ): Promise<void> {
   if (scopes.length === 0) return;
-  while (replica.transact((transaction) => leaveSome(transaction, replica.tables, scopes, SLICE_ROWS))) {
-    await delay(0, signal);
-  }
+  const leave = (transaction: Transaction): boolean => {
+    // A waiting command may have had no effect for the very row that goes, or for want of one have it no longer.
+    const isBusy = firstPending(transaction.db) !== undefined;
+    if (isBusy) restoreShadows(transaction, replica.tables);
+    const isMore = leaveSome(transaction, replica.tables, scopes, SLICE_ROWS);
+    if (isBusy) rerunPending(transaction, registry);
+    return isMore;
+  };
+  while (replica.transact(leave)) await delay(0, signal);
 }
 
 /** Sends the outbox, one push at a time, in order. */

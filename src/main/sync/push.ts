@@ -50,7 +50,7 @@ export function settlePush(
     case 'epoch':
       return { taken: NOTHING_TAKEN, pullFirst: true };
     case 'clone':
-      // Never decided: the next complete page finds numbers taken that were not sent, and a new line begins with them.
+      // Not decided: the next complete page finds another command under its number, and a new line begins with it.
       core.replica.transact(({ db }) => markUnsent(db, reply.mid));
       return { taken: NOTHING_TAKEN, pullFirst: true };
     case 'gap':

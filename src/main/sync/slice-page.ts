@@ -10,7 +10,7 @@ import type { Page } from './apply-page.ts';
  * change that took a row out of the scopes may be older than the row's version).
  */
 export function slicePage(page: Page, maxRows: number): readonly Page[] {
-  const { lastMid: _lastMid, outcomes: _outcomes, left, ...bare } = page;
+  const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, left, ...bare } = page;
   const isUnrepeatable = ({ row, ver }: RowChange): boolean => row === null || ver <= page.from;
   const rows = page.rows.filter((change) => !isUnrepeatable(change)).toSorted((a, b) => a.ver - b.ver);
   let waiting = page.rows.filter(isUnrepeatable);

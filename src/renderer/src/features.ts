@@ -2,13 +2,16 @@ import { blackBoxFeature } from './features/black-box/feature.ts';
 import { callbacksFeature } from './features/callbacks/feature.ts';
 import { ctiWebhookFeature } from './features/cti-webhook/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
+import { duplicatesFeature } from './features/duplicates/feature.ts';
 import { handoversFeature } from './features/handovers/feature.ts';
+import { importsFeature } from './features/imports/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
 import { numberRulesFeature } from './features/number-rules/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
 import { relationsFeature } from './features/relations/feature.ts';
 import type { RendererFeature } from './features/renderer-feature.ts';
 import { staffFeature } from './features/staff/feature.ts';
+import { syncInboxFeature } from './features/sync-inbox/feature.ts';
 import { tasksFeature } from './features/tasks/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
 import { wrapUpFeature } from './features/wrap-up/feature.ts';
@@ -18,6 +21,7 @@ export const features: readonly RendererFeature[] = [
   staffFeature,
   partiesFeature,
   relationsFeature,
+  duplicatesFeature,
   interactionsFeature,
   callbacksFeature,
   handoversFeature,
@@ -25,7 +29,9 @@ export const features: readonly RendererFeature[] = [
   ticketsFeature,
   tasksFeature,
   wrapUpFeature,
+  syncInboxFeature,
   ctiWebhookFeature,
   demoCallsFeature,
   blackBoxFeature,
+  importsFeature,
 ];

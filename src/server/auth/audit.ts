@@ -21,6 +21,12 @@ export type AuditEvent =
   | 'account.linked'
   | 'setting.changed'
   | 'provider.changed'
+  | 'api-token.created'
+  | 'api-token.rotated'
+  | 'api-token.revoked'
+  | 'webhook-out.created'
+  | 'webhook-out.rotated'
+  | 'webhook-out.removed'
   | 'audit.pruned';
 
 /** In `actor`: somebody at the centre's own command line. */

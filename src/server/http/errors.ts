@@ -37,7 +37,7 @@ export function bodyOf(error: {
 const STATUS_CODES: Readonly<Record<string, number>> = { 'sync.foreign-client': 403 };
 
 /** What is not said here is ours to repair: 500 `internal`, without a word about why. */
-function toRefusal(error: unknown): Refusal {
+export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof AppError) {
     return refusal(STATUS_CODES[error.code] ?? 400, error.code, error.message, error.params);

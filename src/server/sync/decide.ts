@@ -7,7 +7,10 @@ import { runAsync } from '#shared/rows/steps.ts';
 import type { PushedCommand } from '#shared/sync/protocol.ts';
 import type { Journal, Origin } from './journal.ts';
 import { digestOf } from './clones.ts';
+import { noteConflicts } from './conflict-notes.ts';
+import type { Earlier } from './repeats.ts';
 import { RowInterpreter } from './row-interpreter.ts';
+import type { FieldConflict } from './row-interpreter.ts';
 
 /** Whose commands are decided, in which client's line. */
 export interface Author {
@@ -26,6 +29,8 @@ export interface DecideOptions {
   readonly journal: Journal;
   readonly commands: CommandRegistry;
   readonly author: Author;
+  /** Conflicts are told to both people by synced rows; `now` by the centre's clock, ms. Left out: to the author alone. */
+  readonly notes?: { readonly now: number } | undefined;
   /** Hears of errors that are ours; the command is rejected as `internal` all the same, so that the line moves on. */
   readonly onBug: (error: unknown, name: string) => void;
 }
@@ -57,37 +62,58 @@ export async function decide(options: DecideOptions, pushed: PushedCommand): Pro
     journal.history.push(...attempted.map((entry) => ({ ...entry, ver, outcome: 'rejected' as const })));
     journal.results.push({
       ...{ client, mid, outcome: 'rejected', detail: verdict.code, ver },
-      ...{ command: pushed, digest },
+      ...{ command: pushed, digest, firstAs: pushed.firstAs },
     });
     return verdict;
   }
   const ver = journal.ver === mark.ver ? journal.takeVer() : journal.ver;
-  const { conflicts } = verdict;
+  const conflicts = verdict;
+  const { firstAs } = pushed;
   if (conflicts.length > 0)
-    journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver, digest });
-  else journal.results.push({ client, mid, outcome: 'applied', detail: null, ver, digest });
+    journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver, digest, firstAs });
+  else journal.results.push({ client, mid, outcome: 'applied', detail: null, ver, digest, firstAs });
   return undefined;
 }
 
+/** Enters what became of a command under an earlier number; nothing else happens. Takes a version as every decision. */
+export function repeat(
+  journal: Journal,
+  client: string,
+  pushed: PushedCommand,
+  { outcome, detail, command }: Earlier,
+): void {
+  const { mid, firstAs } = pushed;
+  const ver = journal.takeVer();
+  const digest = digestOf(pushed);
+  journal.results.push({
+    ...{ client, mid, outcome, detail, ver, digest, firstAs },
+    ...(outcome === 'rejected' && { command }),
+  });
+}
+
 async function attempt(
-  { tx, journal, commands, author, onBug }: DecideOptions,
+  { tx, journal, commands, author, notes, onBug }: DecideOptions,
   { name, args, at, base }: PushedCommand,
   origin: Origin,
-): Promise<RowInterpreter | AppError> {
+): Promise<readonly FieldConflict[] | AppError> {
   const { actor, scopeIds, homeScopeId: scopeId, seesCurrent = false, grants } = author;
   const options = { tx, journal, origin, base, scopeIds, scopeId, seesCurrent, grants };
   const interpreter = new RowInterpreter(options);
+  let conflicts: readonly FieldConflict[];
   await tx.query('SAVEPOINT command');
   try {
     const prepared = commands.prepare(name, args, actor);
     await runAsync(prepared({ actor, at, scopeId }), interpreter.execute);
+    conflicts = notes
+      ? await noteConflicts({ tx, journal, interpreter, origin, command: name, now: notes.now })
+      : interpreter.conflicts.map(({ tbl, pk, field }) => ({ tbl, pk, field }));
   } catch (error) {
     const refusal = refusalOf(error, (bug) => onBug(bug, name));
     await tx.query('ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command');
     return refusal;
   }
   await tx.query('RELEASE SAVEPOINT command');
-  return interpreter;
+  return conflicts;
 }
 
 function refusalOf(error: unknown, onBug: (error: unknown) => void): AppError {

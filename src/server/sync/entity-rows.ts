@@ -7,6 +7,30 @@ export interface StoredRow {
   readonly deleted: boolean;
 }
 
+/** How the interpreter reaches rows of one tenant; the functions below, or a memory in front of them (bulk-rows.ts). */
+export interface RowAccess {
+  findRow(table: Table, id: string): Promise<StoredRow | undefined>;
+  findLiving(
+    table: Table,
+    where: Readonly<Record<string, Value>>,
+    scopeIds?: readonly string[],
+  ): Promise<readonly AnyRow[]>;
+  /** false: the id is taken, and nothing was written. */
+  insertRow(table: Table, row: AnyRow): Promise<boolean>;
+  updateRow(table: Table, id: string, ver: number, patch: Readonly<Record<string, Value>>): Promise<void>;
+  markDeleted(table: Table, id: string, ver: number): Promise<void>;
+}
+
+export function rowsIn(tx: Tx): RowAccess {
+  return {
+    findRow: (table, id) => findRow(tx, table, id),
+    findLiving: (table, where, scopeIds) => findLiving(tx, table, where, scopeIds),
+    insertRow: (table, row) => insertRow(tx, table, row),
+    updateRow: (table, id, ver, patch) => updateRow(tx, table, id, ver, patch),
+    markDeleted: (table, id, ver) => markDeleted(tx, table, id, ver),
+  };
+}
+
 type Selected = AnyRow & { readonly deleted: boolean };
 
 /* Names are checked by defineTable; the quotes are for those that are SQL keywords. */
@@ -35,14 +59,14 @@ function toStored({ deleted, ...row }: Selected): StoredRow {
   return { row, deleted };
 }
 
-/** Rows that live, in these scopes, equal in every named column; by id. */
+/** Rows that live, in these scopes or, without any named, in all of the tenant, equal in every named column; by id. */
 export async function findLiving(
   tx: Tx,
   table: Table,
   where: Readonly<Record<string, Value>>,
-  scopeIds: readonly string[],
+  scopeIds?: readonly string[],
 ): Promise<readonly AnyRow[]> {
-  const values: unknown[] = [tx.tenantId, scopeIds];
+  const values: unknown[] = [tx.tenantId, ...(scopeIds ? [scopeIds] : [])];
   const conditions = Object.entries(where).map(([name, value]) => {
     if (value === null) return ` AND ${quoted(name)} IS NULL`;
     values.push(toSql(value));
@@ -50,7 +74,7 @@ export async function findLiving(
   });
   const rows = await tx.query<Selected>(
     `SELECT ${selectList(table)} FROM ${quoted(table.name)}
-     WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2)${conditions.join('')} ORDER BY id`,
+     WHERE tenant_id = $1 AND NOT deleted${scopeIds ? ' AND scope_id = ANY($2)' : ''}${conditions.join('')} ORDER BY id`,
     values,
   );
   return rows.map((record) => toStored(record).row);
@@ -66,6 +90,24 @@ export async function insertRow(tx: Tx, table: Table, row: AnyRow): Promise<bool
     [tx.tenantId, ...names.map((name) => toSql(row[name] ?? null))],
   );
   return made.length > 0;
+}
+
+/** Rows whose ids are new, in one statement. */
+export async function insertRows(tx: Tx, table: Table, rows: readonly StoredRow[]): Promise<void> {
+  const names = [...META, 'deleted', ...table.columnNames].map(quoted).join(', ');
+  await tx.query(
+    `INSERT INTO ${quoted(table.name)} (tenant_id, ${names})
+     SELECT $1, ${names} FROM json_populate_recordset(NULL::${quoted(table.name)}, $2::json)`,
+    [tx.tenantId, JSON.stringify(rows.map(({ row, deleted }) => ({ ...row, deleted })))],
+  );
+}
+
+/** Whether the tenant has no row in it, not even a deleted one. */
+export async function isEmpty(tx: Tx, table: Table): Promise<boolean> {
+  const some = await tx.query(`SELECT 1 FROM ${quoted(table.name)} WHERE tenant_id = $1 LIMIT 1`, [
+    tx.tenantId,
+  ]);
+  return some.length === 0;
 }
 
 export async function updateRow(

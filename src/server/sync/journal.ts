@@ -1,5 +1,5 @@
 import type { Tx } from '#server/store/store.ts';
-import type { Outcome } from '#shared/sync/protocol.ts';
+import type { CommandNumber, Outcome } from '#shared/sync/protocol.ts';
 
 export interface Change {
   readonly ver: number;
@@ -42,6 +42,8 @@ export interface Result extends Outcome {
   readonly command?: unknown;
   /** Tells another command under the same number: see clones.ts. */
   readonly digest?: string;
+  /** The number it was written under, where that is another one: see repeats.ts. */
+  readonly firstAs?: CommandNumber | undefined;
 }
 
 export type Mark = Readonly<Record<'ver' | 'changes' | 'history', number>>;
@@ -125,6 +127,8 @@ export async function writeJournal(tx: Tx, journal: Journal, decidedAt: number):
       results.map(({ command }) => toJson(command)),
       results.map(({ digest }) => digest ?? null),
       decidedAt,
+      results.map(({ firstAs }) => firstAs?.client ?? null),
+      results.map(({ firstAs }) => firstAs?.mid ?? null),
     ]);
   }
 }
@@ -146,6 +150,8 @@ const INSERT_HISTORY = `
     $11::json[], $12::json[], $13::json[], $14::text[], $15::double precision[])`;
 
 const INSERT_RESULTS = `
-  INSERT INTO mutation_result (tenant_id, client, mid, outcome, detail, ver, command, digest, decided_at)
+  INSERT INTO mutation_result
+    (tenant_id, client, mid, outcome, detail, ver, command, digest, first_client, first_mid, decided_at)
   SELECT $1, *, $9::bigint
-  FROM unnest($2::text[], $3::bigint[], $4::text[], $5::json[], $6::bigint[], $7::json[], $8::text[])`;
+  FROM unnest($2::text[], $3::bigint[], $4::text[], $5::json[], $6::bigint[], $7::json[], $8::text[],
+              $10::text[], $11::bigint[])`;

@@ -65,7 +65,7 @@ export async function readPage(tx: Tx, options: PageOptions): Promise<Page> {
 /** Living rows of these scopes. */
 export async function countRows(
   tx: Tx,
-  tables: readonly Table[],
+  tables: readonly Pick<Table, 'name'>[],
   scopeIds: readonly string[],
 ): Promise<number> {
   let rows = 0;

@@ -93,7 +93,7 @@ async function readReply(
     fed: { ver: freshVer, scopes: [...fedScopes] },
     ...hasLeft,
     ...total,
-    ...(outcomes && { lastMid, outcomes: [...outcomes] }),
+    ...(outcomes && { lastMid, outcomes: [...outcomes], outcomesAfter: settledMid }),
   };
   return { reply, note };
 }
@@ -135,9 +135,10 @@ function settledBy(known: SyncClient | undefined, cursor: number): number {
 }
 
 async function readOutcomes(tx: Tx, client: string, settledMid: number): Promise<readonly Outcome[]> {
-  return tx.query<Outcome & object>(
-    `SELECT mid, outcome, detail FROM mutation_result
+  const stored = await tx.query<Omit<Outcome, 'digest'> & { readonly digest: string | null }>(
+    `SELECT mid, outcome, detail, digest FROM mutation_result
      WHERE tenant_id = $1 AND client = $2 AND mid > $3 ORDER BY mid`,
     [tx.tenantId, client, settledMid],
   );
+  return stored.map(({ digest, ...outcome }) => ({ ...outcome, ...(digest !== null && { digest }) }));
 }

@@ -3,16 +3,21 @@ import type { Tx } from '#server/store/store.ts';
 import type { CommandRegistry } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { Table } from '#shared/rows/table.ts';
+import { conflictNoteTable } from '#shared/sync/conflict-note.ts';
 import type { Outcome, PushReply, PushRequest } from '#shared/sync/protocol.ts';
 import { findClone } from './clones.ts';
-import { decide } from './decide.ts';
+import { decide, repeat } from './decide.ts';
 import { Journal, writeJournal } from './journal.ts';
+import { findEarlier } from './repeats.ts';
 import { findClient, notePush } from './sync-client.ts';
 import { advanceClock, lockClock } from './tenant-clock.ts';
 
 export interface PushDeps {
   readonly commands: CommandRegistry;
   readonly clock: Clock;
+  /** Of all features; left out: nobody is told of conflicts but the author. */
+  readonly tables?: ReadonlyMap<string, Table>;
   readonly onBug: (error: unknown, name: string) => void;
 }
 
@@ -29,7 +34,7 @@ export interface Pushed {
  *
  * ```
  * mid ≤ last_mid      decided before: its stored result stands – or it is another command: see clones.ts
- * mid = last_mid + 1  decided now: applied, conflict or rejected; the line moves on
+ * mid = last_mid + 1  decided now: applied, conflict or rejected; or decided under another number: see repeats.ts
  * mid > last_mid + 1  a gap: the rest is not looked at
  * ```
  *
@@ -39,7 +44,7 @@ export async function push(
   tx: Tx,
   principal: Principal,
   request: PushRequest,
-  { commands, clock, onBug }: PushDeps,
+  { commands, clock, tables, onBug }: PushDeps,
 ): Promise<Pushed> {
   const { actor, scopeIds, homeScopeId, grants } = principal;
   const { client } = request;
@@ -56,22 +61,31 @@ export async function push(
     return { reply: { kind: 'clone', mid: cloned } };
   }
   const journal = new Journal(ver);
+  const now = clock.now();
+  const notes = tables?.has(conflictNoteTable.name) ? { now } : undefined;
   const author = { actor, client, scopeIds, homeScopeId, grants };
+  const line = { client, userId: actor.userId };
+  const earlier = await findEarlier(
+    tx,
+    line,
+    request.commands.filter(({ mid }) => mid > before),
+  );
   let lastMid = before;
   let isGap = false;
   for (const command of request.commands) {
     if (command.mid <= lastMid) continue;
     isGap = command.mid > lastMid + 1;
     if (isGap) break;
-    await decide({ tx, journal, commands, author, onBug }, command);
+    const known = earlier(command);
+    if (known) repeat(journal, client, command, known);
+    else await decide({ tx, journal, commands, author, notes, onBug }, command);
     lastMid = command.mid;
   }
   const reply: PushReply = isGap ? { kind: 'gap', expectedMid: lastMid + 1 } : { kind: 'taken', lastMid };
   if (lastMid === before) return { reply };
 
-  const at = clock.now();
-  await writeJournal(tx, journal, at);
-  await notePush(tx, { client, userId: actor.userId, lastMid, schema: request.schema, at });
+  await writeJournal(tx, journal, now);
+  await notePush(tx, { client, userId: actor.userId, lastMid, schema: request.schema, at: now });
   await advanceClock(tx, journal.ver);
   return { reply, ver: journal.ver, decided: journal.results.map(({ outcome }) => outcome) };
 }

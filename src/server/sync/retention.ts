@@ -30,6 +30,8 @@ export interface RetentionOptions {
   readonly clock: Clock;
   readonly tables: ReadonlyMap<string, Table>;
   readonly limits: RetentionLimits;
+  /** Up to where others than desks have read the log. */
+  readonly keepsLogFrom?: (tx: Tx) => Promise<number>;
   /** A tenant is looked at this often at most. */
   readonly everyMs: number;
   readonly onPruned: (pruned: Pruned & { readonly tenantId: string }) => void;
@@ -94,11 +96,16 @@ const BATCH = 5_000;
  */
 export async function prune(
   tenantId: string,
-  { store, clock, tables, limits }: Pick<RetentionOptions, 'store' | 'clock' | 'tables' | 'limits'>,
+  { store, clock, tables, limits, keepsLogFrom }: Pick<
+    RetentionOptions,
+    'store' | 'clock' | 'tables' | 'limits' | 'keepsLogFrom'
+  >,
   signal: AbortSignal,
 ): Promise<Pruned> {
   const now = clock.now();
-  const floor = await store.withTenant(tenantId, (tx) => raiseFloor(tx, now - limits.deskMs));
+  const floor = await store.withTenant(tenantId, (tx) =>
+    raiseFloor(tx, now - limits.deskMs, keepsLogFrom),
+  );
   let entries = 0;
   for (let from = 0; from < floor;) {
     signal.throwIfAborted();
@@ -121,14 +128,19 @@ export async function prune(
 }
 
 /** A desk in the middle of being fed counts with the version it began at: it needs nothing from before. */
-async function raiseFloor(tx: Tx, seenSince: number): Promise<number> {
+async function raiseFloor(
+  tx: Tx,
+  seenSince: number,
+  keepsLogFrom: RetentionOptions['keepsLogFrom'],
+): Promise<number> {
   const clock = await lockClock(tx);
+  const kept = (await keepsLogFrom?.(tx)) ?? clock.ver;
   const [least] = await tx.query<{ ver: number | null }>(
     `SELECT min(greatest(acked_ver, fresh_ver)) AS ver FROM sync_client
      WHERE tenant_id = $1 AND last_seen >= $2 AND told_head > 0`,
     [tx.tenantId, seenSince],
   );
-  const floor = Math.max(clock.floor, Math.min(clock.ver, least?.ver ?? clock.ver));
+  const floor = Math.max(clock.floor, Math.min(clock.ver, kept, least?.ver ?? clock.ver));
   if (floor > clock.floor) {
     await tx.query('UPDATE tenant_clock SET floor_ver = $2 WHERE tenant_id = $1', [tx.tenantId, floor]);
   }

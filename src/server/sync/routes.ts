@@ -23,6 +23,7 @@ import { snapshotRoutes } from './snapshot/routes.ts';
 import type { SnapshotRouteDeps } from './snapshot/routes.ts';
 
 export interface SyncDeps extends PullDeps, PushDeps {
+  readonly tables: PullDeps['tables'];
   readonly notifier: ChangeNotifier;
   readonly hub: HintHub;
   readonly retention?: Retention;

@@ -5,8 +5,8 @@ import { CommandError } from '#shared/commands/command.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
 import type { Base } from '#shared/sync/protocol.ts';
-import { findLiving, findRow, insertRow, markDeleted, updateRow } from './entity-rows.ts';
-import type { StoredRow } from './entity-rows.ts';
+import { rowsIn } from './entity-rows.ts';
+import type { RowAccess, StoredRow } from './entity-rows.ts';
 import { WHOLE_ROW } from './journal.ts';
 import type { Change, HistoryEntry, Journal, Origin } from './journal.ts';
 import { checkId, checkValue, columnOf, sameValue } from './values.ts';
@@ -16,10 +16,21 @@ export interface FieldConflict {
   readonly tbl: string;
   readonly pk: string;
   readonly field: string;
+  /** Of the synced row that tells both people of it: see conflict-notes.ts. */
+  readonly note?: string;
+}
+
+/** The same with what it is made of. */
+export interface LateField extends FieldConflict {
+  readonly table: Table;
+  readonly current: StoredRow;
+  readonly late: Value;
 }
 
 export interface InterpreterOptions {
   readonly tx: Tx;
+  /** Default: those of the database. */
+  readonly rows?: RowAccess | undefined;
   readonly journal: Journal;
   readonly origin: Origin;
   readonly base: Base;
@@ -44,8 +55,9 @@ type Patch = Readonly<Record<string, Value>>;
  * tell to have seen, it has not seen.
  */
 export class RowInterpreter {
-  readonly conflicts: FieldConflict[] = [];
+  readonly conflicts: LateField[] = [];
   readonly #options: InterpreterOptions;
+  readonly #access: RowAccess;
   readonly #rows = new Map<string, StoredRow | undefined>();
   /** `table/id/field` this command has written. */
   readonly #own = new Set<string>();
@@ -53,21 +65,22 @@ export class RowInterpreter {
 
   constructor(options: InterpreterOptions) {
     this.#options = options;
+    this.#access = options.rows ?? rowsIn(options.tx);
     this.#seen = new Map(options.base.map(({ tbl, pk, fields }) => [`${tbl}/${pk}`, fields]));
   }
 
   execute = async (op: RowOp): Promise<unknown> => {
     switch (op.op) {
       case 'get':
-        return this.#get(op.table, op.id);
+        return op.upkeep ? this.#getAny(op.table, op.id) : this.#get(op.table, op.id);
       case 'find':
-        return this.#find(op.table, op.where);
+        return this.#find(op.table, op.where, op.upkeep);
       case 'insert':
-        return this.#insert(op.table, op.row);
+        return this.#insert(op.table, op.row, op.upkeep);
       case 'update':
-        return this.#update(op.table, op.id, op.patch);
+        return this.#update(op.table, op.id, op.patch, op.upkeep);
       case 'remove':
-        return this.#remove(op.table, op.id);
+        return this.#remove(op.table, op.id, op.upkeep);
     }
   };
 
@@ -78,21 +91,27 @@ export class RowInterpreter {
     return stored?.row;
   }
 
-  async #find(table: Table, where: Patch): Promise<readonly AnyRow[]> {
+  async #getAny(table: Table, id: string): Promise<AnyRow | undefined> {
+    const stored = await this.#readAny(table, id);
+    return stored?.deleted ? undefined : stored?.row;
+  }
+
+  async #find(table: Table, where: Patch, upkeep = false): Promise<readonly AnyRow[]> {
     for (const [name, value] of Object.entries(where)) checkValue(table, name, value);
-    const { tx, scopeIds } = this.#options;
-    const found = await findLiving(tx, table, where, scopeIds);
+    const { scopeIds } = this.#options;
+    if (upkeep) return this.#access.findLiving(table, where);
+    const found = await this.#access.findLiving(table, where, scopeIds);
     return found.filter((row) => this.#isInSight(table, row));
   }
 
-  async #insert(table: Table, given: Patch): Promise<void> {
-    const { tx, journal, scopeId, scopeIds } = this.#options;
+  async #insert(table: Table, given: Patch, upkeep = false): Promise<void> {
+    const { journal, scopeId, scopeIds } = this.#options;
     const row = rowOf(table, given, scopeId);
-    if (!scopeIds.includes(row.scope_id)) {
+    if (!upkeep && !scopeIds.includes(row.scope_id)) {
       throw new CommandError('scope.forbidden', `${table.name}: not a scope of this person`);
     }
     const ver = journal.ver + 1;
-    const isNew = await insertRow(tx, table, { ...row, ver });
+    const isNew = await this.#access.insertRow(table, { ...row, ver });
     if (isNew) {
       journal.takeVer();
       this.#log('insert', table, row.id, { scopeBefore: null, scopeAfter: row.scope_id });
@@ -107,25 +126,26 @@ export class RowInterpreter {
     throw new CommandError('row.exists', `${table.name} ${row.id} exists already`, { table: table.name });
   }
 
-  async #update(table: Table, id: string, patch: Patch): Promise<void> {
+  async #update(table: Table, id: string, patch: Patch, upkeep = false): Promise<void> {
     for (const [name, value] of Object.entries(patch)) checkValue(table, name, value);
-    const { tx, journal, grants } = this.#options;
-    const hidden = grants && hiddenColumns(grants, table).find((name) => Object.hasOwn(patch, name));
-    if (hidden !== undefined && !this.#own.has(`${table.name}/${id}/${hidden}`))
+    const { journal, grants } = this.#options;
+    const hidden =
+      !upkeep && grants && hiddenColumns(grants, table).find((name) => Object.hasOwn(patch, name));
+    if (hidden && !this.#own.has(`${table.name}/${id}/${hidden}`))
       throw new CommandError('field.forbidden', `${table.name}: ${hidden} is not for this person`, {
         field: hidden,
       });
-    const stored = await this.#mustRead(table, id);
+    const stored = await this.#mustRead(table, id, upkeep);
     const accepted: [string, Value][] = [];
     for (const [name, value] of Object.entries(patch)) {
-      if (stored.deleted || this.#isStale(table, stored.row, name, value))
-        this.#conflict(table, stored.row, name, value);
+      if (stored.deleted || (!upkeep && this.#isStale(table, stored.row, name, value)))
+        this.#conflict(table, stored, name, value);
       else if (!sameValue(columnOf(table, name), stored.row[name], value)) accepted.push([name, value]);
     }
     if (accepted.length === 0) return;
     const ver = journal.takeVer();
     const changes = Object.fromEntries(accepted);
-    await updateRow(tx, table, id, ver, changes);
+    await this.#access.updateRow(table, id, ver, changes);
     const scope = stored.row.scope_id;
     this.#log('update', table, id, { scopeBefore: scope, scopeAfter: scope });
     for (const [name, value] of accepted) {
@@ -135,12 +155,12 @@ export class RowInterpreter {
     this.#rows.set(`${table.name}/${id}`, { row: { ...stored.row, ...changes, ver }, deleted: false });
   }
 
-  async #remove(table: Table, id: string): Promise<void> {
-    const { tx, journal } = this.#options;
-    const stored = await this.#mustRead(table, id);
+  async #remove(table: Table, id: string, upkeep = false): Promise<void> {
+    const { journal } = this.#options;
+    const stored = await this.#mustRead(table, id, upkeep);
     if (stored.deleted) return;
     const ver = journal.takeVer();
-    await markDeleted(tx, table, id, ver);
+    await this.#access.markDeleted(table, id, ver);
     this.#log('remove', table, id, { scopeBefore: stored.row.scope_id, scopeAfter: null });
     this.#remember('applied', table, id, WHOLE_ROW, { old: stored.row });
     this.#rows.set(`${table.name}/${id}`, { row: { ...stored.row, ver }, deleted: true });
@@ -160,24 +180,30 @@ export class RowInterpreter {
     return !Object.hasOwn(fields, name) || !sameValue(column, current[name], fields[name]);
   }
 
-  #conflict(table: Table, current: AnyRow, field: string, value: Value): void {
-    this.#remember('conflict', table, current.id, field, { old: current[field], new: value });
-    this.conflicts.push({ tbl: table.name, pk: current.id, field });
+  #conflict(table: Table, current: StoredRow, field: string, value: Value): void {
+    const { row } = current;
+    this.#remember('conflict', table, row.id, field, { old: row[field], new: value });
+    this.conflicts.push({ tbl: table.name, pk: row.id, field, table, current, late: value });
   }
 
   async #read(table: Table, id: string): Promise<StoredRow | undefined> {
-    const { tx, scopeIds } = this.#options;
+    const { scopeIds } = this.#options;
     const key = `${table.name}/${checkId(id)}`;
     if (this.#rows.has(key)) return this.#rows.get(key);
-    const found = await findRow(tx, table, id);
+    const found = await this.#access.findRow(table, id);
     const stored =
       found && scopeIds.includes(found.row.scope_id) && this.#isInSight(table, found.row) ? found : undefined;
     this.#rows.set(key, stored);
     return stored;
   }
 
-  async #mustRead(table: Table, id: string): Promise<StoredRow> {
-    const stored = await this.#read(table, id);
+  /** Whatever its scope and whoever may see it: for upkeep. */
+  async #readAny(table: Table, id: string): Promise<StoredRow | undefined> {
+    return this.#rows.get(`${table.name}/${checkId(id)}`) ?? (await this.#access.findRow(table, id));
+  }
+
+  async #mustRead(table: Table, id: string, upkeep = false): Promise<StoredRow> {
+    const stored = await (upkeep ? this.#readAny(table, id) : this.#read(table, id));
     if (!stored) throw new CommandError('row.gone', `no ${table.name} ${id}`, { table: table.name });
     return stored;
   }

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { AppError } from '../kernel/app-error.ts';
 import type { Steps } from '../rows/steps.ts';
+import type { Table } from '../rows/table.ts';
+import { redirectMerged } from './redirect-merged.ts';
 
 export type Role = 'agent' | 'lead' | 'steward' | 'admin';
 
@@ -17,6 +19,8 @@ export interface CommandContext {
   readonly at: number;
   /** Scope of new rows that name none. */
   readonly scopeId: string;
+  /** All tables there are, for the few commands that act on whatever row; the registry adds them. */
+  readonly tables?: ReadonlyMap<string, Table>;
 }
 
 /**
@@ -33,6 +37,8 @@ export interface Command<A = unknown> {
   /** Tells why not, as the code of an error; undefined when the actor may. */
   forbids?(actor: Actor, args: A): string | undefined;
   run(args: A, context: CommandContext): Steps<void>;
+  /** Says what has become part of what: it means the very rows it names (redirect-merged.ts). */
+  readonly meansMergedRows?: true;
 }
 
 export function defineCommand<A>(command: Command<A>): Command<A> {
@@ -51,7 +57,11 @@ export interface CommandRegistry {
   prepare(name: string, args: unknown, actor: Actor): PreparedCommand;
 }
 
-export function createCommandRegistry(commands: readonly Command[]): CommandRegistry {
+export function createCommandRegistry(
+  commands: readonly Command[],
+  known: readonly Table[] = [],
+): CommandRegistry {
+  const tables = new Map(known.map((table) => [table.name, table]));
   const byName = new Map<string, Command>();
   for (const command of commands) {
     if (byName.has(command.name)) throw new Error(`two commands are named ${command.name}`);
@@ -73,7 +83,10 @@ export function createCommandRegistry(commands: readonly Command[]): CommandRegi
       }
       const refusal = command.forbids?.(actor, parsed.data);
       if (refusal) throw new CommandError(refusal, `${name}: not allowed for ${actor.userId}`, { name });
-      return (context) => command.run(parsed.data, context);
+      return (context) => {
+        const steps = command.run(parsed.data, { ...context, tables });
+        return command.meansMergedRows ? steps : redirectMerged(steps, tables);
+      };
     },
   };
 }

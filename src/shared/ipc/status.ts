@@ -39,6 +39,8 @@ export interface DeskStatus {
     readonly pending: number;
     /** Commands the centre has refused for good and nobody has looked at. */
     readonly rejected: number;
+    /** Conflicts this person has not looked at, of either side; absent: none. */
+    readonly conflicts?: number;
     /** The centre was lately set back to a backup: when that was noticed, ms, and how many commands go there again. */
     readonly restored?: { readonly at: number; readonly again: number };
     /** While catching up: rows so far and in all, and how long it will take, once that can be told. */

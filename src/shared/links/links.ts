@@ -4,14 +4,14 @@ import { idSchema, refSchema } from '../kernel/ref.ts';
 import type { Ref } from '../kernel/ref.ts';
 import { get, insert, remove } from '../rows/steps.ts';
 import type { Steps } from '../rows/steps.ts';
-import { defineTable, text } from '../rows/table.ts';
+import { defineTable, refTo, text } from '../rows/table.ts';
 
 /** "This call belongs to that ticket": a row of its own, so that two desks linking at once never conflict. */
 export const linkTable = defineTable('link', {
   from_type: text(),
-  from_id: text(),
+  from_id: refTo({ typeIn: 'from_type' }, text()),
   to_type: text(),
-  to_id: text(),
+  to_id: refTo({ typeIn: 'to_type' }, text()),
 });
 
 /** For other commands' bodies; linking twice under one id changes nothing. */

@@ -1,20 +1,29 @@
-import type { Fields, Row, Table, Value } from './table.ts';
+import type { AnyRow, Fields, Row, Table, Value } from './table.ts';
 
 /**
  * What a command may do to rows. A command's body is a generator of these operations: written once, it is driven
  * synchronously on the desk's SQLite, asynchronously on the centre's PostgreSQL, and in memory in a test.
  */
 export type RowOp =
-  | { readonly op: 'get'; readonly table: Table; readonly id: string }
-  | { readonly op: 'find'; readonly table: Table; readonly where: Readonly<Record<string, Value>> }
-  | { readonly op: 'insert'; readonly table: Table; readonly row: Readonly<Record<string, Value>> }
-  | {
+  | ({ readonly op: 'get'; readonly table: Table; readonly id: string } & Upkeep)
+  | ({ readonly op: 'find'; readonly table: Table; readonly where: Readonly<Record<string, Value>> } & Upkeep)
+  | ({ readonly op: 'insert'; readonly table: Table; readonly row: Readonly<Record<string, Value>> } & Upkeep)
+  | ({
       readonly op: 'update';
       readonly table: Table;
       readonly id: string;
       readonly patch: Readonly<Record<string, Value>>;
-    }
-  | { readonly op: 'remove'; readonly table: Table; readonly id: string };
+    } & Upkeep)
+  | ({ readonly op: 'remove'; readonly table: Table; readonly id: string } & Upkeep);
+
+/**
+ * Upkeep of what points at a thing, which must not stop at what this person may see: on the centre it reaches the rows
+ * of every scope, and takes them as they are rather than as the desk has seen them. Nothing it reads may come back to
+ * the person. On a desk it means nothing.
+ */
+interface Upkeep {
+  readonly upkeep?: true;
+}
 
 /** Answers of the operations: get → row or undefined, find → rows by id, the writers → nothing. */
 export type Steps<T> = Generator<RowOp, T, unknown>;
@@ -48,6 +57,25 @@ export function* update<T extends Table>(table: T, id: string, patch: Partial<Fi
 export function* remove(table: Table, id: string): Steps<void> {
   yield { op: 'remove', table, id };
 }
+
+/** {@link Upkeep}, of tables known by name only. */
+export const upkeep = {
+  *get(table: Table, id: string): Steps<AnyRow | undefined> {
+    return (yield { op: 'get', table, id, upkeep: true }) as AnyRow | undefined;
+  },
+  *find(table: Table, where: Readonly<Record<string, Value>>): Steps<readonly AnyRow[]> {
+    return (yield { op: 'find', table, where, upkeep: true }) as readonly AnyRow[];
+  },
+  *insert(table: Table, row: Readonly<Record<string, Value>>): Steps<void> {
+    yield { op: 'insert', table, row, upkeep: true };
+  },
+  *update(table: Table, id: string, patch: Readonly<Record<string, Value>>): Steps<void> {
+    yield { op: 'update', table, id, patch, upkeep: true };
+  },
+  *remove(table: Table, id: string): Steps<void> {
+    yield { op: 'remove', table, id, upkeep: true };
+  },
+};
 
 /** Drives a body where every operation answers at once (SQLite, memory). */
 export function runSync<T>(steps: Steps<T>, execute: (op: RowOp) => unknown): T {

@@ -10,7 +10,22 @@ export interface Table<C extends Columns = Columns> {
   readonly columnNames: readonly string[];
   /** Columns that name whose row it is, by user id; none: the team's (src/shared/access). */
   readonly owners: readonly string[];
+  /** The column that says which row of this table this one has become part of; undefined: they never merge. */
+  readonly mergedInto?: string;
+  readonly twins?: Twins;
 }
+
+/** Rows of two owners that say the same. When the owners become one, the second is set aside instead of moved. */
+export interface Twins {
+  /** The column that names the owner. */
+  readonly by: string;
+  isSame(moving: AnyRow, staying: AnyRow): boolean;
+  /** What sets a row aside, so that undoing the merge can bring it back. */
+  aside(at: number): Readonly<Record<string, Value>>;
+}
+
+/** What a column of ids points at: rows of the table of that name, or of the one that another column names. */
+export type RefTarget = string | { readonly typeIn: string };
 
 /** Boolean is 0/1 in SQLite; `json` is text in SQLite and jsonb on the centre; times are integer ms since the epoch. */
 export type ColumnKind = 'text' | 'integer' | 'real' | 'boolean' | 'json';
@@ -22,6 +37,7 @@ export interface Column<T = unknown> {
   readonly kind: ColumnKind;
   readonly nullable: boolean;
   readonly sensitivity?: Sensitivity;
+  readonly ref?: RefTarget;
   /** Carries the value's type only; never present at run time. */
   readonly type?: T;
 }
@@ -58,16 +74,39 @@ export const json = <T extends Json>(): Column<T> => column<T>('json', false);
 /** A column whose contents are kept from those who may not see such things: `sensitive('health', text())`. */
 export const sensitive = <C extends Column>(sensitivity: Sensitivity, of: C): C => ({ ...of, sensitivity });
 
+/**
+ * A column of ids: `refTo('party', text())`. When one party becomes part of another, what points at it follows
+ * (commands/redirect-merged.ts, features/duplicates). test/house/refs.test.ts finds those that are not declared.
+ */
+export const refTo = <C extends Column>(target: RefTarget, of: C): C => ({ ...of, ref: target });
+
 const NAME = /^[a-z][a-z0-9_]{0,40}$/;
 
 /** Names go into SQL as they are, so they are checked here, once, and nowhere else. */
 export function defineTable<const C extends Columns>(
   name: string,
   columns: C,
-  { owners = [] }: { readonly owners?: readonly (keyof C & string)[] } = {},
+  { owners = [], ...more }: TableOptions<C> = {},
 ): Table<C> {
   for (const identifier of [name, ...Object.keys(columns)]) {
     if (!NAME.test(identifier)) throw new Error(`not a table or column name: ${identifier}`);
   }
-  return { name, columns, columnNames: Object.keys(columns), owners };
+  return { name, columns, columnNames: Object.keys(columns), owners, ...more };
+}
+
+interface TableOptions<C extends Columns> {
+  readonly owners?: readonly (keyof C & string)[];
+  readonly mergedInto?: keyof C & string;
+  readonly twins?: Twins;
+}
+
+export interface RefColumn {
+  readonly column: string;
+  readonly target: RefTarget;
+}
+
+export function refColumns({ columns }: Table): readonly RefColumn[] {
+  return Object.entries(columns).flatMap(([name, { ref }]) =>
+    ref === undefined ? [] : [{ column: name, target: ref }],
+  );
 }

@@ -12,7 +12,7 @@ export const WIRE_SCHEMA = 1;
 
 export const MAX_PUSH_COMMANDS = 100;
 export const MAX_PUSH_BYTES = 256 * 1024;
-export const MAX_PAGE_ROWS = 10_000;
+export const MAX_PAGE_ROWS = 2_000;
 export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 const id = z.string().min(1).max(64);
@@ -25,6 +25,10 @@ export const baseSchema = z.array(
 );
 export type Base = z.infer<typeof baseSchema>;
 
+/** A client's number of a command. */
+export const commandNumber = z.object({ client: id, mid: count });
+export type CommandNumber = z.infer<typeof commandNumber>;
+
 export const pushedCommand = z.object({
   mid: count,
   name: z.string().max(80),
@@ -34,6 +38,11 @@ export const pushedCommand = z.object({
   at: z.number(),
   /** Wire schema the command was written under. */
   schema: count,
+  /**
+   * The number it was written under, where it comes under another one now: the line was broken, and the centre may
+   * have decided it before.
+   */
+  firstAs: commandNumber.optional(),
 });
 export type PushedCommand = z.infer<typeof pushedCommand>;
 
@@ -101,6 +110,11 @@ export const outcomeSchema = z.object({
   outcome: z.enum(['applied', 'conflict', 'rejected']),
   /** For `rejected` the error's code, for `conflict` the fields that stayed as they were. */
   detail: z.unknown(),
+  /**
+   * Of the command that was decided: SHA-256 of the JSON `[name, args]`, base64url. What the desk has under this
+   * number is another command where it differs; left out by an older centre.
+   */
+  digest: z.string().max(64).optional(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
@@ -119,6 +133,8 @@ export const pullReply = z.discriminatedUnion('kind', [
     /** Only on the complete page: commands up to here are decided, and their rows are on the replica now. */
     lastMid: count.optional(),
     outcomes: z.array(outcomeSchema).optional(),
+    /** All outcomes from this number on to `lastMid` are there, exclusive; those up to it a replica has had. */
+    outcomesAfter: count.optional(),
     /** To be kept with the cursor. */
     fed: fedSchema.optional(),
     /** Scopes the desk no longer may hold: all their rows go, before those of the page come. */

@@ -15,13 +15,14 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     const { page } = nadine;
     demo.pbx.ring('family', phone('nadine'));
     const pop = popOf(page, FAMILY);
-    await pop.getByText('2 Einträge haben diese Nummer – wer spricht?').waitFor();
+    await pop.getByText('3 Einträge haben diese Nummer – wer spricht?').waitFor();
     // Ranked: she has an open ticket.
     const choices = pop.getByRole('list', { name: 'Wer spricht?' }).getByRole('button');
-    await eventually(() => choices.count()).toBe(2);
+    await eventually(() => choices.count()).toBe(3);
     expect(await choices.allInnerTexts()).toEqual([
       expect.stringContaining('Erika Brandt'),
       expect.stringContaining('Frank Brandt'),
+      expect.stringContaining('Familie Brandt'),
     ]);
     expect(await choices.and(page.locator('[aria-pressed=true], [aria-current], :focus')).count()).toBe(0);
     expect(await nadine.ask(callsContract, 'live', {})).toMatchObject([

@@ -184,6 +184,20 @@ describe('a desk that starts', () => {
     expect(count(spoilt, 'party')).toBeGreaterThanOrEqual(CUSTOMERS);
   });
 
+  it('is fed by pages when the centre cannot make the file', async () => {
+    const { key } = replicaSchema(replicaParts);
+    const broken = await rig.startNode({
+      replicaSchema: { key, statements: ['SELECT nothing FROM nowhere'] },
+    });
+    const heard: string[] = [];
+    // A person with scopes of her own, so that no snapshot of another test is there for her.
+    await rig.centre.admin.setScopes('kv', rig.birgit.userId, [feeder.session.scopeId, 'scope-birgit']);
+    const fed = await desk(rig.birgit, { url: broken.url, through: (net) => calls(net, heard) });
+    await fed.sync();
+    expect(heard[0]).toBe('pull all');
+    expect(count(fed, 'party')).toBeGreaterThanOrEqual(CUSTOMERS);
+  });
+
   it('is fed by pages when its schema is another one', async () => {
     const heard: string[] = [];
     const parts = {

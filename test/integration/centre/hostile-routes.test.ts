@@ -25,6 +25,7 @@ const PUBLIC: Readonly<Record<string, string>> = {
   'GET /ready': 'the same',
   'GET /metrics': 'a token of its own, or this machine: src/server/metrics',
   'POST /api/cti/webhook/:token': 'a token of its own: docs/telephony/webhook.md',
+  'GET /api/v1/openapi.json': 'says what the product can do, nothing of anybody',
 };
 
 const SECRET = 'Geheimer Kunde 4711';

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { serverFeatures } from '#server/features.ts';
 import type { OperatorCommand } from '#server/server-feature.ts';
 import { asOwner } from '#server/store/store.ts';
 import type { Rig } from './rig.ts';
@@ -28,6 +29,7 @@ export async function operate(
           const tenantId = await rig.centre.admin.inTenant(slug, async (tx) => tx.tenantId);
           return asOwner(pool, tenantId, work);
         },
+        resources: serverFeatures.flatMap((feature) => feature.resources ?? []),
         newId,
         clock: rig.clock,
       },

@@ -255,7 +255,7 @@ describe('two desks on one row', () => {
     await Promise.all([nadine.pull(), mehmet.pull()]);
     expect(nadine.rows.get(key)).toMatchObject({ name: 'Möller' });
     expect(nadine.rows.get(key)).toEqual(mehmet.rows.get(key));
-    expect(nadine.outcomes.get(2)).toEqual({
+    expect(nadine.outcomes.get(2)).toMatchObject({
       mid: 2,
       outcome: 'conflict',
       detail: [

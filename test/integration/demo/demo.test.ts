@@ -215,7 +215,11 @@ describe('a service centre at work', () => {
       await nadine.ask('demo-calls.ring', { scenario: 'family' });
       const ringing = await callThat(nadine, inPhase('ringing'));
       expect(ringing).toMatchObject({ match: { rule: 'shared' }, party: null });
-      expect(ringing.match.candidates.map(({ name }) => name)).toEqual(['Erika Brandt', 'Frank Brandt']);
+      expect(ringing.match.candidates.map(({ name }) => name)).toEqual([
+        'Erika Brandt',
+        'Frank Brandt',
+        'Familie Brandt',
+      ]);
       nadine.phone.press('answer');
       await callThat(nadine, inPhase('talking'));
       nadine.phone.press('hang-up');

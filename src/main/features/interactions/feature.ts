@@ -5,6 +5,7 @@ import { implement } from '#shared/ipc/contract.ts';
 import { nameId } from '#shared/kernel/name-id.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { createCallLog } from './call-log.ts';
+import { callsList } from './export-list.ts';
 import { migrations } from './migrations.ts';
 import {
   interactionsLinkedTo,
@@ -21,6 +22,7 @@ const FRESHEST = 1;
 export const interactions: MainFeature = {
   shared,
   migrations,
+  exportLists: ({ nameOf }) => [callsList((id) => nameOf('party', id))],
   parts: (host) => ({
     implementation: implement(interactionsContract, {
       ofParty: (input) => interactionsOfParty(host, input),

@@ -21,6 +21,9 @@ const HIT = `
   p.id, p.kind, p.name, p.city, p.customer_no,
   (SELECT c.raw FROM contact_point c WHERE c.party_id = p.id AND c.kind = 'phone' ORDER BY c.id LIMIT 1) AS phone`;
 
+/** Whoever was found under a name or number from before a merge is the party of today. */
+const SURVIVOR = `JOIN party p ON p.id = COALESCE(f.merged_into, f.id) AND p.merged_into IS NULL`;
+
 const toHit = ({ customer_no, ...row }: HitRow): PartyHit => ({ ...row, customerNo: customer_no });
 
 const MOST_SORTED = 300;
@@ -41,8 +44,8 @@ export function findPartiesByWords(db: ReadableDb, { words, limit }: WordQuery):
     .join(' AND ');
   return db
     .prepare<[string, number, number], HitRow>(
-      `SELECT ${HIT} FROM (SELECT rowid FROM party_search WHERE party_search MATCH ? LIMIT ?) AS found
-       JOIN party p ON p.rowid = found.rowid ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+      `SELECT DISTINCT ${HIT} FROM (SELECT rowid FROM party_search WHERE party_search MATCH ? LIMIT ?) AS found
+       JOIN party f ON f.rowid = found.rowid ${SURVIVOR} ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
     )
     .all(query, Math.max(limit, MOST_SORTED), limit)
     .map(toHit);
@@ -56,7 +59,7 @@ export function findPartiesByName(
   return db
     .prepare<[string, string, number], HitRow>(
       `SELECT ${HIT} FROM party p
-       WHERE p.sort_name COLLATE NOCASE >= ? AND p.sort_name COLLATE NOCASE < ?
+       WHERE p.sort_name COLLATE NOCASE >= ? AND p.sort_name COLLATE NOCASE < ? AND p.merged_into IS NULL
        ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
     )
     .all(start, start + LAST, limit)
@@ -69,9 +72,9 @@ export function findPartiesByCustomerNo(
 ): readonly PartyHit[] {
   return db
     .prepare<[string, string, number], HitRow>(
-      `SELECT ${HIT} FROM party p
-       WHERE p.customer_no COLLATE NOCASE >= ? AND p.customer_no COLLATE NOCASE < ?
-       ORDER BY p.customer_no COLLATE NOCASE LIMIT ?`,
+      `SELECT DISTINCT ${HIT} FROM party f ${SURVIVOR}
+       WHERE f.customer_no COLLATE NOCASE >= ? AND f.customer_no COLLATE NOCASE < ?
+       ORDER BY f.customer_no COLLATE NOCASE LIMIT ?`,
     )
     .all(start, start + LAST, limit)
     .map(toHit);
@@ -87,7 +90,7 @@ export function findPartiesByMail(
          SELECT party_id FROM contact_point
          WHERE kind = 'mail' AND raw COLLATE NOCASE >= ? AND raw COLLATE NOCASE < ?
          ORDER BY raw COLLATE NOCASE LIMIT ?
-       ) AS found JOIN party p ON p.id = found.party_id ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+       ) AS found JOIN party p ON p.id = found.party_id WHERE p.merged_into IS NULL ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
     )
     .all(start, start + LAST, MOST_SORTED, limit)
     .map(toHit);
@@ -104,7 +107,7 @@ export function findPartiesByDigits(
          SELECT n.ref_id FROM json_each(?) AS start
          CROSS JOIN phone n ON n.digits >= start.value AND n.digits < start.value || ':' AND n.kind < 2
          LIMIT ?
-       ) AS found JOIN party p ON p.id = found.ref_id ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+       ) AS found JOIN party p ON p.id = found.ref_id WHERE p.merged_into IS NULL ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
     )
     .all(jsonIds(digits), MOST_SORTED, limit)
     .map(toHit);
@@ -112,7 +115,9 @@ export function findPartiesByDigits(
 
 export function firstParties(db: ReadableDb, { limit }: { limit: number }): readonly PartyHit[] {
   return db
-    .prepare<[number], HitRow>(`SELECT ${HIT} FROM party p ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`)
+    .prepare<[number], HitRow>(
+      `SELECT ${HIT} FROM party p WHERE p.merged_into IS NULL ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+    )
     .all(limit)
     .map(toHit);
 }

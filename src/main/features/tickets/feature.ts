@@ -3,6 +3,7 @@ import { tickets as shared } from '#shared/features/tickets/feature.ts';
 import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { ticketsList } from './export-list.ts';
 import { createLeaseKeeper, takeNumber } from './lease.ts';
 import { migrations } from './migrations.ts';
 import { countOpenTickets, describeTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
@@ -10,6 +11,7 @@ import { countOpenTickets, describeTickets, openTickets, openTicketsOf, ticketBy
 export const tickets: MainFeature = {
   shared,
   migrations,
+  exportLists: ({ nameOf }) => [ticketsList((id) => nameOf('party', id))],
   localTables: ['ticket_lease'],
   parts: (host) => ({
     implementation: implement(ticketsContract, {

@@ -1,4 +1,5 @@
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import { defineSlot } from './slot.ts';
 
@@ -26,6 +27,29 @@ export interface PartyPickerProps {
   readonly onChange: (party: ChosenParty | null) => void;
   /** Never offered: the party itself. */
   readonly except?: string;
+}
+
+export interface SimilarPartiesProps {
+  /** As far as it is typed. */
+  readonly draft: {
+    readonly kind: 'person' | 'organisation' | 'household';
+    readonly name: string;
+    /** In any spelling. */
+    readonly number: string;
+    readonly mail: string;
+    readonly birthDate: string;
+    readonly street: string;
+    readonly postalCode: string;
+    readonly city: string;
+  };
+  /** It is one of those that are there. */
+  readonly onOpen: (party: ChosenParty) => void;
+}
+
+export interface ThingProps {
+  readonly thing: Ref;
+  /** How it is called there. */
+  readonly name: string;
 }
 
 /** Top of the customer sheet: who it is. */
@@ -61,9 +85,15 @@ export const todayCard = defineSlot<Record<string, never>>('today.card');
 export const settingsSection = defineSlot<Record<string, never>>('settings.section');
 /** Left column below the navigation, on every screen: wrap-up stack, demo phone. */
 export const dock = defineSlot<Record<string, never>>('dock');
+/** Below the fields of a party that is being typed: who it may be already. */
+export const similarParties = defineSlot<SimilarPartiesProps>('party.similar');
 /** A field to choose one party with, for features that have nothing else to do with parties; exactly one fills it. */
 export const partyPicker = defineSlot<PartyPickerProps>('party.picker');
+/** Small acts for whatever thing, where it stands: its history. An icon each. */
+export const thingAct = defineSlot<ThingProps>('thing.act');
 /** Right end of the status bar: ways to find out more. */
 export const statusPart = defineSlot<Record<string, never>>('status.part');
 /** What stands over everything, invisible until it has something to say (reminders). */
 export const overlay = defineSlot<Record<string, never>>('overlay');
+/** Beside a list's title: what can be done with all of it. `list` is its name among the exports, `text` its search. */
+export const listActs = defineSlot<{ readonly list: string; readonly text: string }>('list.acts');

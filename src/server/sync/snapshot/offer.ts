@@ -56,6 +56,7 @@ export async function offerSnapshot(
         key: key.toString('base64'),
       };
     }
+    if (maker.isFailing({ tenantId, ...kind })) return { kind: 'none' };
     const building = await findBuilding(tx, kind);
     if (building) {
       // The maker may be dead: whoever wants it next takes the claim over.

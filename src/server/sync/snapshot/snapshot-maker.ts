@@ -32,6 +32,11 @@ export interface Wanted extends SnapshotKind {
   readonly scopeIds: readonly string[];
 }
 
+const nameOf = ({ tenantId, scopeKey }: Pick<Wanted, 'tenantId' | 'scopeKey'>): string =>
+  `${tenantId} ${scopeKey}`;
+
+/** After a failure; trying is expensive, and desks wait for it. */
+const REST_MS = 10 * 60_000;
 const SIGN_OF_LIFE_MS = 2_000;
 const DEAD_MS = 60_000;
 /** A desk that began to fetch an older one may finish. */
@@ -42,6 +47,8 @@ export class SnapshotMaker implements Service {
   readonly #options: SnapshotMakerOptions;
   /** Kinds waiting or being made here, so that a second desk's wish is the first one's. */
   readonly #wanted = new Set<string>();
+  /** What failed here, and until when it is not tried again, ms. */
+  readonly #failed = new Map<string, number>();
   #line: Promise<void> = Promise.resolve();
   #worker: Worker | undefined;
   #isStopped = false;
@@ -59,14 +66,20 @@ export class SnapshotMaker implements Service {
     await this.#options.files.clear();
   }
 
+  /** It could not be made a moment ago: whoever wants it had better pull pages. */
+  isFailing(wanted: Pick<Wanted, 'tenantId' | 'scopeKey'>): boolean {
+    return (this.#failed.get(nameOf(wanted)) ?? 0) > this.#options.clock.now();
+  }
+
   /** Comes back at once; `findReady` and `findBuilding` tell how far it is. */
   want(wanted: Wanted): void {
-    const name = `${wanted.tenantId} ${wanted.scopeKey}`;
-    if (this.#isStopped || this.#wanted.has(name)) return;
+    const name = nameOf(wanted);
+    if (this.#isStopped || this.#wanted.has(name) || this.isFailing(wanted)) return;
     this.#wanted.add(name);
     this.#line = this.#line
       .then(() => (this.#isStopped ? undefined : this.#make(wanted)))
       .catch((error: unknown) => {
+        this.#failed.set(name, this.#options.clock.now() + REST_MS);
         if (!this.#isStopped) this.#options.onError(error);
       })
       .finally(() => this.#wanted.delete(name));
@@ -86,7 +99,7 @@ export class SnapshotMaker implements Service {
         tenantId,
         id,
         scopeIds: [...scopeIds],
-        tables: [...tables.values()],
+        tables: [...tables.values()].map(({ name, columns, columnNames }) => ({ name, columns, columnNames })),
         statements: schema.statements,
         file,
         key,

@@ -4,10 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createPool } from '#server/store/pool.ts';
 import { createStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
-import type { Table } from '#shared/rows/table.ts';
 import { putChunk } from './snapshot-rows.ts';
 import { writeImage } from './write-image.ts';
-import type { Image } from './write-image.ts';
+import type { Image, ImageTable } from './write-image.ts';
 
 /** What a worker is given. */
 export interface SnapshotJob {
@@ -15,7 +14,7 @@ export interface SnapshotJob {
   readonly tenantId: string;
   readonly id: string;
   readonly scopeIds: readonly string[];
-  readonly tables: readonly Table[];
+  readonly tables: readonly ImageTable[];
   readonly statements: readonly string[];
   readonly file: string;
   readonly key: Uint8Array;

@@ -1,14 +1,18 @@
 import Database from 'better-sqlite3';
 import type { Store, Tx } from '#server/store/store.ts';
 import type { AnyRow, Column, Table } from '#shared/rows/table.ts';
+import { rawKey, REPLICA_CIPHER } from '#shared/sync/replica-cipher.ts';
 import { countRows } from '../page.ts';
 import { readClock } from '../tenant-clock.ts';
+
+/** What is needed of a table, and fit to be sent to a worker: no functions. */
+export type ImageTable = Pick<Table, 'name' | 'columns' | 'columnNames'>;
 
 export interface ImageOptions {
   readonly store: Store;
   readonly tenantId: string;
   readonly scopeIds: readonly string[];
-  readonly tables: readonly Table[];
+  readonly tables: readonly ImageTable[];
   /** SQL of an empty replica. */
   readonly statements: readonly string[];
   /** Does not exist yet. */
@@ -34,8 +38,8 @@ export async function writeImage(options: ImageOptions): Promise<Image> {
   const { store, tenantId, file, key } = options;
   const connection = new Database(file);
   try {
-    connection.pragma("cipher = 'chacha20'");
-    connection.pragma(`key = 'raw:${Buffer.from(key).toString('hex')}'`);
+    for (const pragma of REPLICA_CIPHER) connection.pragma(pragma);
+    connection.pragma(`key = ${rawKey(Buffer.from(key).toString('hex'))}`);
     connection.pragma('journal_mode = MEMORY');
     // Lost power costs the file, and it is made anew.
     connection.pragma('synchronous = OFF');
@@ -60,7 +64,7 @@ export async function writeImage(options: ImageOptions): Promise<Image> {
 }
 
 /** An index made at the end is made in one go. */
-function dropIndexes(connection: Database.Database, tables: readonly Table[]): readonly string[] {
+function dropIndexes(connection: Database.Database, tables: readonly ImageTable[]): readonly string[] {
   return tables.flatMap((table) => {
     const indexes = connection
       .prepare<[string], { name: string; sql: string }>(
@@ -86,14 +90,10 @@ async function copyRows(
   let rows = 0;
   onProgress(rows, total);
   for (const table of tables) {
-    const insert = connection.prepare(
-      `INSERT INTO "${table.name}" (${columnsOf(table).join(', ')}) VALUES (${columnsOf(table)
-        .map(() => '?')
-        .join(', ')})`,
-    );
+    const insert = inserter(connection, table);
     for (let after = '', isMore = true; isMore;) {
       const portion = await readPortion(tx, table, scopeIds, after);
-      for (const row of portion) insert.run(toStored(table, row));
+      insert(portion);
       after = portion.at(-1)?.id ?? after;
       isMore = portion.length === PORTION;
       rows += portion.length;
@@ -103,14 +103,36 @@ async function copyRows(
   return { epoch, ver, rows };
 }
 
-const columnsOf = (table: Table): readonly string[] =>
+/** Rows in one statement: many, for SQLite writes the search index out before each one. */
+const AT_ONCE = [500, 20, 1] as const;
+
+function inserter(connection: Database.Database, table: ImageTable): (rows: readonly AnyRow[]) => void {
+  const columns = columnsOf(table);
+  const one = `(${columns.map(() => '?').join(', ')})`;
+  const sizes = AT_ONCE.map((count) => ({
+    count,
+    statement: connection.prepare(
+      `INSERT INTO "${table.name}" (${columns.join(', ')}) VALUES ${Array(count).fill(one).join(', ')}`,
+    ),
+  }));
+  return (rows) => {
+    let start = 0;
+    for (const { count, statement } of sizes) {
+      for (; rows.length - start >= count; start += count) {
+        statement.run(rows.slice(start, start + count).flatMap((row) => toStored(table, row)));
+      }
+    }
+  };
+}
+
+const columnsOf = (table: ImageTable): readonly string[] =>
   ['id', 'scope_id', 'ver', ...table.columnNames].map((name) => `"${name}"`);
 
 const LIVING = 'tenant_id = $1 AND NOT deleted AND scope_id = ANY($2)';
 
 async function readPortion(
   tx: Tx,
-  table: Table,
+  table: ImageTable,
   scopeIds: readonly string[],
   after: string,
 ): Promise<readonly AnyRow[]> {
@@ -122,7 +144,7 @@ async function readPortion(
 
 type SqlValue = string | number | null;
 
-function toStored(table: Table, row: AnyRow): readonly SqlValue[] {
+function toStored(table: ImageTable, row: AnyRow): readonly SqlValue[] {
   const values: SqlValue[] = [row.id, row.scope_id, row.ver];
   for (const name of table.columnNames) {
     const column = table.columns[name];

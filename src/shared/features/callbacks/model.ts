@@ -1,5 +1,13 @@
 import { nameId } from '../../kernel/name-id.ts';
-import { boolean, defineTable, integer, optionalInteger, optionalText, text } from '../../rows/table.ts';
+import {
+  boolean,
+  defineTable,
+  integer,
+  optionalInteger,
+  optionalText,
+  refTo,
+  text,
+} from '../../rows/table.ts';
 
 /**
  * A caller on the team's callback list: who looks after them, and by when. There is one row a caller for good; it is
@@ -11,7 +19,7 @@ import { boolean, defineTable, integer, optionalInteger, optionalText, text } fr
  */
 export const callbackTable = defineTable('callback', {
   /** null: the entry is a number's. */
-  party_id: optionalText(),
+  party_id: refTo('party', optionalText()),
   /** A staff id. */
   claimed_by: optionalText(),
   claimed_for: optionalText(),
@@ -24,7 +32,7 @@ export const callbackTable = defineTable('callback', {
 /** A call that nobody of the team took, once, however many phones rang; open until `done_at`. */
 export const missedCallTable = defineTable('missed_call', {
   /** null: a caller without a number, counted and not called back. */
-  callback_id: optionalText(),
+  callback_id: refTo('callback', optionalText()),
   /** The same for all legs of one incoming call. */
   call_key: text(),
   missed_at: integer(),

@@ -1,4 +1,4 @@
-import { defineTable, integer, optionalText, text } from '../../rows/table.ts';
+import { defineTable, integer, optionalText, refTo, text } from '../../rows/table.ts';
 
 /**
  * A caller somebody passed on blindly, on the way to the colleague's desk with what is known of the call. A hint for
@@ -13,10 +13,10 @@ export const handoverTable = defineTable('handover', {
   from_user: text(),
   /** Extension the caller was passed on from. */
   from_extension: optionalText(),
-  party_id: optionalText(),
+  party_id: refTo('party', optionalText()),
   /** As far as it was written. */
   note: text(),
-  ticket_id: optionalText(),
+  ticket_id: refTo('ticket', optionalText()),
   /** By the clock of the desk that passed the caller on, ms. */
   sent_at: integer(),
 });

@@ -1,4 +1,4 @@
-import { defineTable, optionalInteger, optionalText, text, integer } from '../../rows/table.ts';
+import { defineTable, integer, optionalInteger, optionalText, refTo, text } from '../../rows/table.ts';
 import type { EndReason } from '../../calls/call-event.ts';
 import type { Outcome } from '../../calls/wrap-up.ts';
 
@@ -15,7 +15,7 @@ export const interactionTable = defineTable(
     type: text<InteractionType>(),
     direction: text<Direction>(),
     /** Whose sheet it stands on; null while the caller is not known. */
-    party_id: optionalText(),
+    party_id: refTo('party', optionalText()),
     /** Who of ours; a staff id. */
     staff_id: text(),
     /** ms since the epoch: when it rang, was sent, or happened. */

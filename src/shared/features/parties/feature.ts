@@ -2,6 +2,7 @@ import { defineFeature } from '../shared-feature.ts';
 import { partyCreate, partyEdit, partyRename } from './commands.ts';
 import { contactAdd, contactEdit, contactMark, contactMove, contactRemove } from './contact-commands.ts';
 import { partiesContract } from './contract.ts';
+import { partyImport, partyImportUndo } from './import-commands.ts';
 import { contactPointTable, partyTable } from './model.ts';
 
 export const parties = defineFeature({
@@ -16,6 +17,8 @@ export const parties = defineFeature({
     contactMark,
     contactMove,
     contactRemove,
+    partyImport,
+    partyImportUndo,
   ],
   contract: partiesContract,
 });

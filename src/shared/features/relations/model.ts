@@ -1,4 +1,4 @@
-import { defineTable, optionalText, text } from '../../rows/table.ts';
+import { defineTable, optionalText, refTo, text } from '../../rows/table.ts';
 
 /**
  * Somebody's place in an organisation or household: function, department, superior. One person may have several, one
@@ -6,14 +6,14 @@ import { defineTable, optionalText, text } from '../../rows/table.ts';
  */
 export const affiliationTable = defineTable('affiliation', {
   /** Refs of type `party`. */
-  person_id: text(),
-  organisation_id: text(),
+  person_id: refTo('party', text()),
+  organisation_id: refTo('party', text()),
   /** "Leitung Einkauf"; empty where nobody has said. */
   job: text(),
   /** The party that is this department; null: of the organisation itself. */
-  department_id: optionalText(),
+  department_id: refTo('party', optionalText()),
   /** The affiliation this one reports to, of the same organisation; never in a circle. */
-  reports_to: optionalText(),
+  reports_to: refTo('affiliation', optionalText()),
   /** `2025-03-31`; null: not known, and for `until` not ended. */
   since: optionalText(),
   until: optionalText(),
@@ -37,8 +37,8 @@ export const RELATIONSHIP_KINDS = [
 export type RelationshipKind = (typeof RELATIONSHIP_KINDS)[number];
 
 export const relationshipTable = defineTable('relationship', {
-  from_id: text(),
-  to_id: text(),
+  from_id: refTo('party', text()),
+  to_id: refTo('party', text()),
   kind: text<RelationshipKind>(),
   /** "Sohn", "nur für Rechnungen". */
   note: text(),

@@ -1,4 +1,4 @@
-import { boolean, defineTable, integer, optionalInteger, text } from '../../rows/table.ts';
+import { boolean, defineTable, integer, optionalInteger, refTo, text } from '../../rows/table.ts';
 
 export const TASK_KINDS = ['callback', 'follow-up', 'appointment', 'reminder-mail'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
@@ -13,7 +13,7 @@ export const taskTable = defineTable(
     kind: text<TaskKind>(),
     title: text(),
     state: text<TaskState>(),
-    party_id: text(),
+    party_id: refTo('party', text()),
     /** A staff id. */
     assignee_id: text(),
     created_by: text(),

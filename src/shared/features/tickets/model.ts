@@ -1,4 +1,4 @@
-import { defineTable, integer, optionalInteger, optionalText, text } from '../../rows/table.ts';
+import { defineTable, integer, optionalInteger, optionalText, refTo, text } from '../../rows/table.ts';
 
 export const TICKET_STATES = ['open', 'pending', 'closed'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
@@ -14,7 +14,7 @@ export const ticketTable = defineTable(
     title: text(),
     kind: text<TicketKind>(),
     state: text<TicketState>(),
-    party_id: text(),
+    party_id: refTo('party', text()),
     /** A staff id: no ticket without somebody who answers for it. */
     owner_id: text(),
     opened_by: text(),

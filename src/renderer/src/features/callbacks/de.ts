@@ -69,4 +69,43 @@ export const de = {
       gone: { cause: 'Diesen Rückruf gibt es nicht mehr.', next: 'Die Liste neu öffnen.' },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      callback: 'Rückruf',
+      missed_call: 'Verpasster Anruf',
+    },
+    field: {
+      callback: {
+        party_id: 'Kunde',
+        claimed_by: 'Beansprucht von',
+        claimed_for: 'Beansprucht für',
+        due_at: 'Fällig',
+        due_has_time: 'Mit Uhrzeit',
+        due_for: 'Fällig für',
+      },
+      missed_call: {
+        callback_id: 'Rückruf',
+        call_key: 'Kennung des Anrufs',
+        missed_at: 'Verpasst',
+        number: 'Rufnummer',
+        queue: 'Warteschlange',
+        dialled: 'Gewählt',
+        done_at: 'Erledigt',
+        done_by: 'Erledigt von',
+        cleared_by: 'Erledigt durch',
+      },
+    },
+    act: {
+      callback: {
+        claim: 'Rückruf beanspruchen',
+        finish: 'Rückruf erledigen',
+        missed: 'Verpassten Anruf festhalten',
+        reached: 'Rückruf erreicht',
+        release: 'Rückruf freigeben',
+        reopen: 'Rückruf wieder öffnen',
+        'set-due': 'Rückruf terminieren',
+      },
+    },
+  },
 } as const;

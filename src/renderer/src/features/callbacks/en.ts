@@ -72,4 +72,42 @@ export const en: Translated<typeof de> = {
       gone: { cause: 'This callback does not exist any more.', next: 'Open the list again.' },
     },
   },
+  words: {
+    thing: {
+      callback: 'Callback',
+      missed_call: 'Missed call',
+    },
+    field: {
+      callback: {
+        party_id: 'Customer',
+        claimed_by: 'Claimed by',
+        claimed_for: 'Claimed for',
+        due_at: 'Due',
+        due_has_time: 'With an hour',
+        due_for: 'Due for',
+      },
+      missed_call: {
+        callback_id: 'Callback',
+        call_key: 'Key of the call',
+        missed_at: 'Missed',
+        number: 'Number',
+        queue: 'Queue',
+        dialled: 'Dialled',
+        done_at: 'Done',
+        done_by: 'Done by',
+        cleared_by: 'Cleared by',
+      },
+    },
+    act: {
+      callback: {
+        claim: 'Claim callback',
+        finish: 'Finish callback',
+        missed: 'Note missed call',
+        reached: 'Caller reached',
+        release: 'Release callback',
+        reopen: 'Reopen callback',
+        'set-due': 'Set time of callback',
+      },
+    },
+  },
 };

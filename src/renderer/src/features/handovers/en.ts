@@ -12,4 +12,26 @@ export const en: Translated<typeof de> = {
   },
   gone: 'The sheet has not reached this desk yet.',
   open: 'Open the sheet of {{party}}',
+  words: {
+    thing: {
+      handover: 'Handover',
+    },
+    field: {
+      handover: {
+        number: 'Number',
+        target: 'Target',
+        from_user: 'From',
+        from_extension: 'From extension',
+        party_id: 'Customer',
+        note: 'Note',
+        ticket_id: 'Ticket',
+        sent_at: 'Sent',
+      },
+    },
+    act: {
+      handover: {
+        create: 'Pass a call on',
+      },
+    },
+  },
 };

@@ -33,4 +33,60 @@ export const de = {
       },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      interaction: 'Kontakt',
+    },
+    field: {
+      interaction: {
+        type: 'Art',
+        direction: 'Richtung',
+        party_id: 'Kunde',
+        staff_id: 'Von uns',
+        occurred_at: 'Wann',
+        answered_at: 'Angenommen',
+        ended_at: 'Beendet',
+        end_reason: 'Ende',
+        number: 'Rufnummer',
+        queue: 'Warteschlange',
+        call_key: 'Kennung des Anrufs',
+        outcome: 'Ergebnis',
+        body: 'Notiz',
+      },
+    },
+    value: {
+      interaction: {
+        type: {
+          call: 'Anruf',
+          visit: 'Besuch',
+          mail: 'E-Mail',
+          letter: 'Brief',
+          note: 'Notiz',
+        },
+        direction: {
+          in: 'eingehend',
+          out: 'ausgehend',
+          none: 'keine',
+        },
+        outcome: {
+          resolved: 'erledigt',
+          ticket: 'Ticket',
+          'follow-up': 'Wiedervorlage',
+          forwarded: 'weitergeleitet',
+          'not-reached': 'nicht erreicht',
+          'wrong-number': 'falsch verbunden',
+        },
+      },
+    },
+    act: {
+      interaction: {
+        describe: 'Notiz schreiben',
+        'end-call': 'Anruf beenden',
+        finish: 'Nachbereitung abschließen',
+        'log-call': 'Anruf festhalten',
+        record: 'Kontakt festhalten',
+      },
+    },
+  },
 } as const;

@@ -36,4 +36,59 @@ export const en: Translated<typeof de> = {
       },
     },
   },
+  words: {
+    thing: {
+      interaction: 'Contact',
+    },
+    field: {
+      interaction: {
+        type: 'Kind',
+        direction: 'Direction',
+        party_id: 'Customer',
+        staff_id: 'Of ours',
+        occurred_at: 'When',
+        answered_at: 'Answered',
+        ended_at: 'Ended',
+        end_reason: 'End',
+        number: 'Number',
+        queue: 'Queue',
+        call_key: 'Key of the call',
+        outcome: 'Outcome',
+        body: 'Note',
+      },
+    },
+    value: {
+      interaction: {
+        type: {
+          call: 'Call',
+          visit: 'Visit',
+          mail: 'Mail',
+          letter: 'Letter',
+          note: 'Note',
+        },
+        direction: {
+          in: 'incoming',
+          out: 'outgoing',
+          none: 'none',
+        },
+        outcome: {
+          resolved: 'resolved',
+          ticket: 'ticket',
+          'follow-up': 'follow-up',
+          forwarded: 'forwarded',
+          'not-reached': 'not reached',
+          'wrong-number': 'wrong number',
+        },
+      },
+    },
+    act: {
+      interaction: {
+        describe: 'Write note',
+        'end-call': 'End call',
+        finish: 'Finish wrap-up',
+        'log-call': 'Log call',
+        record: 'Record contact',
+      },
+    },
+  },
 };

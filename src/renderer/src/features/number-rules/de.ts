@@ -68,4 +68,25 @@ export const de = {
       },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      number_rule: 'Rufnummernregel',
+    },
+    field: {
+      number_rule: {
+        pattern: 'Nummer',
+        kind: 'Wirkung',
+        note: 'Grund',
+        created_by: 'Angelegt von',
+      },
+    },
+    act: {
+      'number-rule': {
+        add: 'Regel anlegen',
+        change: 'Regel ändern',
+        remove: 'Regel entfernen',
+      },
+    },
+  },
 } as const;

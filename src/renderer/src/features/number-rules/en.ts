@@ -71,4 +71,24 @@ export const en: Translated<typeof de> = {
       },
     },
   },
+  words: {
+    thing: {
+      number_rule: 'Number rule',
+    },
+    field: {
+      number_rule: {
+        pattern: 'Number',
+        kind: 'Effect',
+        note: 'Reason',
+        created_by: 'Made by',
+      },
+    },
+    act: {
+      'number-rule': {
+        add: 'Add rule',
+        change: 'Change rule',
+        remove: 'Remove rule',
+      },
+    },
+  },
 };

@@ -8,7 +8,7 @@ import { useRun } from '../../api/run-command.ts';
 import { useSettings } from '../../api/desk-state.tsx';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useAct } from '../../ui/use-act.ts';
-import { contactArgs } from './contact-args.ts';
+import { contactArgs } from '#shared/features/parties/contact-args.ts';
 import styles from './form.module.css';
 import { usePartyTexts } from './texts.ts';
 

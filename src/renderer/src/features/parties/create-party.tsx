@@ -9,11 +9,12 @@ import { useSettings } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { similarParties } from '../../slots/slots.ts';
 import { useAct } from '../../ui/use-act.ts';
-import { contactArgs } from './contact-args.ts';
+import { contactArgs } from '#shared/features/parties/contact-args.ts';
 import styles from './form.module.css';
-import { SimilarParties } from './similar-parties.tsx';
-import { sortNameOf } from './sort-name.ts';
+import { sortNameOf } from '#shared/features/parties/sort-name.ts';
 import { usePartyTexts } from './texts.ts';
 
 interface Props {
@@ -33,6 +34,9 @@ export interface Chosen {
 
 const optional = (text: string): string | null => text.trim() || null;
 
+const mailArgs = (raw: string) =>
+  ({ id: newId(), kind: 'mail', label: '', raw: raw.trim(), digits: null, stem: null }) as const;
+
 /** Nothing but the name is asked for: a customer typed in during a call is never refused. */
 export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
   const t = usePartyTexts();
@@ -42,7 +46,14 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
   const profile = useSettings()?.dialProfile;
   const [kind, setKind] = useState<PartyKind>('person');
   const [prospect, setProspect] = useState(false);
-  const [typed, setTyped] = useState({ ...known, street: '', postalCode: '', city: '' });
+  const [typed, setTyped] = useState({
+    ...known,
+    mail: '',
+    birthDate: '',
+    street: '',
+    postalCode: '',
+    city: '',
+  });
   const [nameless, setNameless] = useState(false);
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
@@ -75,7 +86,11 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
           postalCode: optional(typed.postalCode),
           city: optional(typed.city),
           note: '',
-          contacts: typed.number.trim() === '' ? [] : [...contactArgs(typed.number, '', profile, newId)],
+          birthDate: kind === 'person' ? optional(typed.birthDate) : null,
+          contacts: [
+            ...(typed.number.trim() === '' ? [] : contactArgs(typed.number, '', profile, newId)),
+            ...(typed.mail.trim() === '' ? [] : [mailArgs(typed.mail)]),
+          ],
         }),
       { done: t('create.done', { name }) },
     );
@@ -102,13 +117,14 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
           label={t(kind === 'person' ? 'create.namePerson' : 'create.name')}
           error={nameless && t('create.nameRequired')}
         />
-        <SimilarParties name={typed.name} onOpen={(hit) => onChosen({ ...hit, isNew: false })} />
         <TextInput
           {...field('number')}
           label={t('create.number')}
           inputMode="tel"
           error={fault && t('create.numberFault', { fault: t(`fault.${fault}`) })}
         />
+        <TextInput {...field('mail')} label={t('create.mail')} inputMode="email" />
+        {kind === 'person' && <TextInput {...field('birthDate')} label={t('create.birthDate')} type="date" />}
         <TextInput {...field('street')} label={t('create.street')} />
         <div className={styles.pair}>
           <TextInput {...field('postalCode')} label={t('create.postalCode')} inputMode="numeric" />
@@ -118,6 +134,13 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
           label={t('create.prospect')}
           checked={prospect}
           onChange={(event) => setProspect(event.currentTarget.checked)}
+        />
+        <SlotOutlet
+          slot={similarParties}
+          with={{
+            draft: { kind, ...typed },
+            onOpen: ({ id, name }) => onChosen({ id, name, isNew: false }),
+          }}
         />
         <div className={styles.acts}>
           <Button variant="subtle" onClick={onClose}>

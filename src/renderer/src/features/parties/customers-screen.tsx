@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { navigate } from '../../app/router.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -27,6 +29,7 @@ export function CustomersScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
+        <SlotOutlet slot={listActs} with={{ list: 'customers', text }} />
         <Button
           leftSection={<IconPlus size={16} />}
           rightSection={<Keys combo="n" />}

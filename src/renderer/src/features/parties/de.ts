@@ -52,12 +52,13 @@ export const de = {
     nameRequired: 'Ohne Namen findet niemand das Blatt wieder.',
     number: 'Telefon',
     numberFault: 'Diese Nummer ist so nicht erkennbar: {{fault}}',
+    mail: 'Mailadresse',
+    birthDate: 'Geburtsdatum',
     street: 'Straße und Hausnummer',
     postalCode: 'PLZ',
     city: 'Ort',
     prospect: 'Interessent (noch kein Kunde)',
     submit: 'Anlegen',
-    similar: 'Gibt es schon? Ähnliche Einträge:',
     done: 'Angelegt: {{name}}',
   },
   add: {
@@ -90,6 +91,89 @@ export const de = {
       gone: {
         cause: 'Dieses Kundenblatt wurde inzwischen gelöscht.',
         next: 'In der Suche nachsehen, ob es zusammengeführt wurde.',
+      },
+    },
+  },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      party: 'Kunde',
+      contact_point: 'Nummer oder Adresse',
+    },
+    field: {
+      party: {
+        kind: 'Art',
+        status: 'Status',
+        name: 'Name',
+        sort_name: 'Name zum Sortieren',
+        customer_no: 'Kundennummer',
+        street: 'Straße',
+        postal_code: 'Postleitzahl',
+        city: 'Ort',
+        note: 'Hinweis',
+        first_name: 'Vorname',
+        last_name: 'Nachname',
+        birth_date: 'Geburtsdatum',
+        unit: 'Art der Einheit',
+        parent_id: 'Gehört zu',
+        owner_id: 'Betreut von',
+        checked_on: 'Daten geprüft am',
+        merged_into: 'Zusammengeführt mit',
+      },
+      contact_point: {
+        party_id: 'Kunde',
+        kind: 'Art',
+        label: 'Bezeichnung',
+        raw: 'Nummer oder Adresse',
+        digits: 'Ziffern',
+        stem: 'Stammnummer',
+        extension: 'Durchwahl',
+        state: 'Zustand',
+        former_since: 'Nicht mehr gültig seit',
+        fault: 'Fehler der Nummer',
+      },
+    },
+    value: {
+      party: {
+        kind: {
+          person: 'Person',
+          organisation: 'Organisation',
+          household: 'Haushalt',
+        },
+        status: {
+          customer: 'Kunde',
+          prospect: 'Interessent',
+        },
+        unit: {
+          company: 'Firma',
+          branch: 'Niederlassung',
+          department: 'Abteilung',
+        },
+      },
+      contact_point: {
+        kind: {
+          phone: 'Telefon',
+          mail: 'E-Mail',
+        },
+        state: {
+          own: 'eigene',
+          shared: 'geteilt',
+          former: 'früher',
+        },
+      },
+    },
+    act: {
+      party: {
+        create: 'Kunde anlegen',
+        edit: 'Kundendaten ändern',
+        rename: 'Kunde umbenennen',
+      },
+      contact: {
+        add: 'Nummer hinzufügen',
+        edit: 'Nummer ändern',
+        mark: 'Nummer kennzeichnen',
+        move: 'Nummer umhängen',
+        remove: 'Nummer entfernen',
       },
     },
   },

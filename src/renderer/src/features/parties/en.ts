@@ -53,12 +53,13 @@ export const en: Translated<typeof de> = {
     nameRequired: 'Without a name nobody finds the sheet again.',
     number: 'Phone',
     numberFault: 'This number cannot be recognised: {{fault}}',
+    mail: 'Mail address',
+    birthDate: 'Date of birth',
     street: 'Street and number',
     postalCode: 'Postcode',
     city: 'Place',
     prospect: 'Prospect (not a customer yet)',
     submit: 'Create',
-    similar: 'There already? Similar entries:',
     done: 'Created: {{name}}',
   },
   add: {
@@ -88,6 +89,88 @@ export const en: Translated<typeof de> = {
       gone: {
         cause: 'This customer sheet has been deleted meanwhile.',
         next: 'Search whether it has been merged.',
+      },
+    },
+  },
+  words: {
+    thing: {
+      party: 'Customer',
+      contact_point: 'Number or address',
+    },
+    field: {
+      party: {
+        kind: 'Kind',
+        status: 'Status',
+        name: 'Name',
+        sort_name: 'Name for sorting',
+        customer_no: 'Customer number',
+        street: 'Street',
+        postal_code: 'Postal code',
+        city: 'Town',
+        note: 'Note',
+        first_name: 'First name',
+        last_name: 'Last name',
+        birth_date: 'Date of birth',
+        unit: 'Kind of unit',
+        parent_id: 'Part of',
+        owner_id: 'Looked after by',
+        checked_on: 'Data checked on',
+        merged_into: 'Merged into',
+      },
+      contact_point: {
+        party_id: 'Customer',
+        kind: 'Kind',
+        label: 'Label',
+        raw: 'Number or address',
+        digits: 'Digits',
+        stem: 'Main number',
+        extension: 'Extension',
+        state: 'State',
+        former_since: 'No longer valid since',
+        fault: 'Fault of the number',
+      },
+    },
+    value: {
+      party: {
+        kind: {
+          person: 'Person',
+          organisation: 'Organisation',
+          household: 'Household',
+        },
+        status: {
+          customer: 'Customer',
+          prospect: 'Prospect',
+        },
+        unit: {
+          company: 'Company',
+          branch: 'Branch',
+          department: 'Department',
+        },
+      },
+      contact_point: {
+        kind: {
+          phone: 'Phone',
+          mail: 'Mail',
+        },
+        state: {
+          own: 'own',
+          shared: 'shared',
+          former: 'former',
+        },
+      },
+    },
+    act: {
+      party: {
+        create: 'Create customer',
+        edit: 'Change customer data',
+        rename: 'Rename customer',
+      },
+      contact: {
+        add: 'Add number',
+        edit: 'Change number',
+        mark: 'Mark number',
+        move: 'Move number',
+        remove: 'Remove number',
       },
     },
   },

@@ -9,7 +9,7 @@ import { useRun } from '../../api/run-command.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { AlertLine } from '../../ui/alert-line.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { contactArgs } from './contact-args.ts';
+import { contactArgs } from '#shared/features/parties/contact-args.ts';
 import { usePartyTexts } from './texts.ts';
 import { numberOf } from './use-attach.ts';
 

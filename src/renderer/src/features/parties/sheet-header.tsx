@@ -5,6 +5,8 @@ import { IconFileUnknown, IconPlus } from '@tabler/icons-react';
 import { partiesContract } from '#shared/features/parties/contract.ts';
 import type { PartyHead } from '#shared/features/parties/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { thingAct } from '../../slots/slots.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -67,6 +69,7 @@ function Who({ party }: { readonly party: PartyHead }): ReactNode {
           {party.name}
           {party.status === 'prospect' && <Mark>{t('status.prospect')}</Mark>}
         </h1>
+        <SlotOutlet slot={thingAct} with={{ thing: { type: 'party', id: party.id }, name: party.name }} />
         <p className={styles.facts}>
           <span>{t(`kind.${party.kind}`)}</span>
           {party.customerNo && <span>{t('customerNo', { number: party.customerNo })}</span>}

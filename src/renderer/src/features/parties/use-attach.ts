@@ -7,7 +7,7 @@ import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { navigate } from '../../app/router.ts';
 import { useAct } from '../../ui/use-act.ts';
-import { contactArgs } from './contact-args.ts';
+import { contactArgs } from '#shared/features/parties/contact-args.ts';
 import { usePartyTexts } from './texts.ts';
 
 /** The number as the caller presents it; undefined when there is none to remember. */

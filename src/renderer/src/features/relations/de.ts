@@ -62,4 +62,41 @@ export const de = {
       self: { cause: 'Ein Kunde ist nicht mit sich selbst verbunden.', next: 'Einen anderen auswählen.' },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      affiliation: 'Zugehörigkeit',
+      relationship: 'Verbindung',
+    },
+    field: {
+      affiliation: {
+        person_id: 'Person',
+        organisation_id: 'Organisation',
+        job: 'Funktion',
+        department_id: 'Abteilung',
+        reports_to: 'Berichtet an',
+        since: 'Seit',
+        until: 'Bis',
+      },
+      relationship: {
+        from_id: 'Von',
+        to_id: 'Zu',
+        kind: 'Art',
+        note: 'Anmerkung',
+        since: 'Seit',
+        until: 'Bis',
+      },
+    },
+    act: {
+      affiliation: {
+        add: 'Zugehörigkeit hinzufügen',
+        edit: 'Zugehörigkeit ändern',
+        end: 'Zugehörigkeit beenden',
+      },
+      relationship: {
+        add: 'Verbindung hinzufügen',
+        edit: 'Verbindung ändern',
+      },
+    },
+  },
 } as const;

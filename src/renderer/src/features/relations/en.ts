@@ -64,4 +64,40 @@ export const en: Translated<typeof de> = {
       self: { cause: 'A customer is not related to themselves.', next: 'Choose somebody else.' },
     },
   },
+  words: {
+    thing: {
+      affiliation: 'Affiliation',
+      relationship: 'Relation',
+    },
+    field: {
+      affiliation: {
+        person_id: 'Person',
+        organisation_id: 'Organisation',
+        job: 'Function',
+        department_id: 'Department',
+        reports_to: 'Reports to',
+        since: 'Since',
+        until: 'Until',
+      },
+      relationship: {
+        from_id: 'From',
+        to_id: 'To',
+        kind: 'Kind',
+        note: 'Remark',
+        since: 'Since',
+        until: 'Until',
+      },
+    },
+    act: {
+      affiliation: {
+        add: 'Add affiliation',
+        edit: 'Change affiliation',
+        end: 'End affiliation',
+      },
+      relationship: {
+        add: 'Add relation',
+        edit: 'Change relation',
+      },
+    },
+  },
 };

@@ -8,4 +8,23 @@ export const de = {
       },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      staff: 'Kollege',
+    },
+    field: {
+      staff: {
+        name: 'Name',
+        short_name: 'Kurzname',
+        extension: 'Nebenstelle',
+        mail: 'E-Mail',
+      },
+    },
+    act: {
+      staff: {
+        create: 'Kollegen anlegen',
+      },
+    },
+  },
 } as const;

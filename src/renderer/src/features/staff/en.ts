@@ -11,4 +11,22 @@ export const en: Translated<typeof de> = {
       },
     },
   },
+  words: {
+    thing: {
+      staff: 'Colleague',
+    },
+    field: {
+      staff: {
+        name: 'Name',
+        short_name: 'Short name',
+        extension: 'Extension',
+        mail: 'Mail',
+      },
+    },
+    act: {
+      staff: {
+        create: 'Add colleague',
+      },
+    },
+  },
 };

@@ -52,4 +52,48 @@ export const de = {
       gone: { cause: 'Diese Wiedervorlage wurde inzwischen gelöscht.', next: 'Nichts weiter zu tun.' },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      task: 'Wiedervorlage',
+    },
+    field: {
+      task: {
+        kind: 'Art',
+        title: 'Titel',
+        state: 'Zustand',
+        party_id: 'Kunde',
+        assignee_id: 'Zuständig',
+        created_by: 'Angelegt von',
+        created_at: 'Angelegt',
+        due_at: 'Fällig',
+        due_has_time: 'Mit Uhrzeit',
+        promised: 'Zugesagt',
+        done_at: 'Erledigt',
+      },
+    },
+    value: {
+      task: {
+        state: {
+          open: 'offen',
+          done: 'erledigt',
+        },
+        kind: {
+          callback: 'Rückruf',
+          'follow-up': 'Wiedervorlage',
+          appointment: 'Termin',
+          'reminder-mail': 'Erinnerung',
+        },
+      },
+    },
+    act: {
+      task: {
+        complete: 'Wiedervorlage erledigen',
+        create: 'Wiedervorlage anlegen',
+        reopen: 'Wiedervorlage wieder öffnen',
+        reschedule: 'Wiedervorlage verschieben',
+        withdraw: 'Wiedervorlage zurücknehmen',
+      },
+    },
+  },
 } as const;

@@ -53,4 +53,47 @@ export const en: Translated<typeof de> = {
   error: {
     task: { gone: { cause: 'This follow-up has been deleted meanwhile.', next: 'Nothing more to do.' } },
   },
+  words: {
+    thing: {
+      task: 'Follow-up',
+    },
+    field: {
+      task: {
+        kind: 'Kind',
+        title: 'Title',
+        state: 'State',
+        party_id: 'Customer',
+        assignee_id: 'Assignee',
+        created_by: 'Made by',
+        created_at: 'Made',
+        due_at: 'Due',
+        due_has_time: 'With an hour',
+        promised: 'Promised',
+        done_at: 'Done',
+      },
+    },
+    value: {
+      task: {
+        state: {
+          open: 'open',
+          done: 'done',
+        },
+        kind: {
+          callback: 'Callback',
+          'follow-up': 'Follow-up',
+          appointment: 'Appointment',
+          'reminder-mail': 'Reminder',
+        },
+      },
+    },
+    act: {
+      task: {
+        complete: 'Complete follow-up',
+        create: 'Create follow-up',
+        reopen: 'Reopen follow-up',
+        reschedule: 'Move follow-up',
+        withdraw: 'Withdraw follow-up',
+      },
+    },
+  },
 };

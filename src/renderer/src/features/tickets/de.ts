@@ -48,4 +48,47 @@ export const de = {
       },
     },
   },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: {
+      ticket: 'Ticket',
+    },
+    field: {
+      ticket: {
+        number: 'Nummer',
+        title: 'Titel',
+        kind: 'Art',
+        state: 'Zustand',
+        party_id: 'Kunde',
+        owner_id: 'Zuständig',
+        opened_by: 'Eröffnet von',
+        opened_at: 'Eröffnet',
+        due_at: 'Fällig',
+        closed_at: 'Geschlossen',
+        result: 'Ergebnis',
+      },
+    },
+    value: {
+      ticket: {
+        state: {
+          open: 'offen',
+          pending: 'wartet',
+          closed: 'geschlossen',
+        },
+        kind: {
+          enquiry: 'Anfrage',
+          complaint: 'Reklamation',
+          support: 'Störung',
+          order: 'Auftrag',
+          other: 'Sonstiges',
+        },
+      },
+    },
+    act: {
+      ticket: {
+        create: 'Ticket anlegen',
+        'set-state': 'Zustand des Tickets ändern',
+      },
+    },
+  },
 } as const;

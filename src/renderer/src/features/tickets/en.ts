@@ -45,4 +45,46 @@ export const en: Translated<typeof de> = {
       },
     },
   },
+  words: {
+    thing: {
+      ticket: 'Ticket',
+    },
+    field: {
+      ticket: {
+        number: 'Number',
+        title: 'Title',
+        kind: 'Kind',
+        state: 'State',
+        party_id: 'Customer',
+        owner_id: 'Owner',
+        opened_by: 'Opened by',
+        opened_at: 'Opened',
+        due_at: 'Due',
+        closed_at: 'Closed',
+        result: 'Result',
+      },
+    },
+    value: {
+      ticket: {
+        state: {
+          open: 'open',
+          pending: 'waiting',
+          closed: 'closed',
+        },
+        kind: {
+          enquiry: 'Enquiry',
+          complaint: 'Complaint',
+          support: 'Support',
+          order: 'Order',
+          other: 'Other',
+        },
+      },
+    },
+    act: {
+      ticket: {
+        create: 'Create ticket',
+        'set-state': 'Change state of ticket',
+      },
+    },
+  },
 };

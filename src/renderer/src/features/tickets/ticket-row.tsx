@@ -6,6 +6,8 @@ import { useRun } from '../../api/run-command.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { thingAct } from '../../slots/slots.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Row } from '../../ui/rows.tsx';
@@ -59,7 +61,12 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
           {when} · {t(`kind.${ticket.kind}`)} · {ticket.ownerName}
         </>
       }
-      acts={<IconButton icon={IconCheck} label={t('close', { number })} onClick={close} />}
+      acts={
+        <>
+          <SlotOutlet slot={thingAct} with={{ thing: { type: 'ticket', id }, name: number }} />
+          <IconButton icon={IconCheck} label={t('close', { number })} onClick={close} />
+        </>
+      }
     />
   );
 }

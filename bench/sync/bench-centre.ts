@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import { createCentreClient } from '#main/sync/centre-client.ts';
+import { composeAdministration } from '#server/compose.ts';
+import { startPostgres } from '#server/postgres/supervisor.ts';
+import { loginReply, paths } from '#shared/sync/protocol.ts';
+import type { LoginReply } from '#shared/sync/protocol.ts';
+import { startNodeProcess } from './node-process.ts';
+import type { NodeProcess } from './node-process.ts';
+
+/** PostgreSQL and one node, each in a process of its own, as they are run; one tenant. */
+export interface BenchCentre {
+  readonly databaseUrl: string;
+  readonly node: NodeProcess;
+  /** Signed in on a device of its own. */
+  signIn(): Promise<LoginReply>;
+  stop(): Promise<void>;
+}
+
+const TENANT = 'bench';
+const LOGIN = 'nadine';
+
+export async function startBenchCentre(): Promise<BenchCentre> {
+  const postgres = await startPostgres();
+  let node: NodeProcess | undefined;
+  const stop = async (): Promise<void> => {
+    await node?.stop();
+    await postgres.stop();
+  };
+  try {
+    const databaseUrl = postgres.url;
+    const password = randomBytes(12).toString('hex');
+    const { admin, ...administration } = composeAdministration({ databaseUrl, log: pino({ level: 'silent' }) });
+    await administration.start();
+    await admin.createTenant({ slug: TENANT, name: 'Bench' });
+    const roles = ['agent' as const];
+    await admin.createUser({ tenant: TENANT, login: LOGIN, name: 'Nadine Kröger', roles, password });
+    await administration.stop();
+    node = await startNodeProcess(databaseUrl);
+    const client = createCentreClient({ url: node.url });
+    const signIn = (): Promise<LoginReply> =>
+      client.post(paths.login, { tenant: TENANT, login: LOGIN, password, device: 'bench' }, loginReply);
+    return { databaseUrl, node, signIn, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

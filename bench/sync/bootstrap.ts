@@ -1,0 +1,95 @@
+import { deskHome, openSyncedDesk } from '#test/support/bootstrap-desk.ts';
+import type { SyncedDesk, SyncedDeskOptions } from '#test/support/bootstrap-desk.ts';
+import { estimateRows } from '#main/replica/leave-scopes.ts';
+import type { BenchCentre } from './bench-centre.ts';
+import { benchPouch, benchZero, installPeers } from './peer-processes.ts';
+import type { PeerResult } from './peer-processes.ts';
+
+export interface BootstrapResult {
+  /** Rows of all synced tables: parties, numbers, tickets, contacts. Search index and numbers are built as well. */
+  readonly rows: number;
+  /** Until the centre had made its file and the first desk was filled from it. */
+  readonly firstDesk: PeerResult;
+  /** From the file that is there already. */
+  readonly snapshot: PeerResult;
+  readonly pages: PeerResult;
+  readonly pouchdb: PeerResult | string;
+  readonly zero: PeerResult | string;
+  readonly snapshotOverPouchdb: number | undefined;
+  readonly pagesOverZero: number | undefined;
+  readonly pagesOverPouchdb: number | undefined;
+}
+
+export interface BootstrapOptions {
+  readonly centre: BenchCentre;
+  /** What the centre holds. */
+  readonly rows: number;
+  /** How many rows the slower ways are measured on. */
+  readonly sample: number;
+  readonly say: (line: string) => void;
+}
+
+export async function benchBootstrap({
+  centre,
+  rows,
+  sample,
+  say,
+}: BootstrapOptions): Promise<BootstrapResult> {
+  const fill = (more: Partial<SyncedDeskOptions> = {}): Promise<PeerResult> => fillDesk(centre, more, rows);
+  say('a desk is filled from a snapshot that is yet to be made');
+  const firstDesk = await fill();
+  say('a desk is filled from the snapshot');
+  const snapshot = await fill();
+  say('a desk is filled by pages');
+  const pages = await fillDesk(centre, { through: ({ snapshots: _none, ...net }) => net }, sample);
+  await installPeers(say);
+  say('PouchDB');
+  const pouchdb = await benchPouch(Math.min(sample, 20_000)).catch(told);
+  say('Zero');
+  const zero = await benchZero(Math.min(sample, 50_000)).catch(told);
+  return {
+    rows,
+    firstDesk,
+    snapshot,
+    pages,
+    pouchdb,
+    zero,
+    snapshotOverPouchdb: ratio(snapshot, pouchdb),
+    pagesOverZero: ratio(pages, zero),
+    pagesOverPouchdb: ratio(pages, pouchdb),
+  };
+}
+
+const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+function ratio(ours: PeerResult, theirs: PeerResult | string): number | undefined {
+  return typeof theirs === 'string' ? undefined : Math.round((ours.rowsPerSecond / theirs.rowsPerSecond) * 10) / 10;
+}
+
+/** A fresh desk up to so many rows; it ends there. */
+async function fillDesk(
+  centre: BenchCentre,
+  more: Partial<SyncedDeskOptions>,
+  enough: number,
+): Promise<PeerResult> {
+  const session = await centre.signIn();
+  const home = deskHome();
+  const desk = openSyncedDesk({ url: centre.node.url, session, home, ...more });
+  try {
+    const begin = performance.now();
+    const reached = new Promise<void>((resolve) => {
+      desk.replica.onChanged(() => rowsOf(desk) >= enough && resolve());
+    });
+    await Promise.race([desk.sync(), reached]);
+    const ms = performance.now() - begin;
+    const rows = rowsOf(desk);
+    if (rows < enough) throw new Error(`${rows} of ${enough} rows came`);
+    return { rows, rowsPerSecond: Math.round((rows / ms) * 1000) };
+  } finally {
+    await desk.close();
+    home.remove();
+  }
+}
+
+/** Nothing is removed here, so the estimate is the number. */
+const rowsOf = ({ replica }: SyncedDesk): number => estimateRows(replica.db, replica.tables);

@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import { createCallerLookup } from '#main/calls/caller-lookup.ts';
+import { createNumberIndex } from '#main/calls/number-index.ts';
+import { features } from '#main/features.ts';
+import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
+import type { Replica } from '#main/replica/replica.ts';
+import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
+import type { Spread } from '../lib/stats.ts';
+
+/** Calls that ring at the main thread: bytes on a socket → event loop → look-up → bytes back, timed from outside. */
+export interface CallProbe {
+  /** From here on; `stop` gives what it took, ms. */
+  begin(): void;
+  end(): Promise<Spread>;
+  close(): Promise<void>;
+}
+
+/** @param parties the numbers of so many are called */
+export async function startCallProbe(replica: Replica, parties: number): Promise<CallProbe> {
+  const { db } = replica;
+  const { lookup } = createCallerLookup({
+    index: createNumberIndex(db),
+    describe: createDescribe(db, features),
+    rank: createRank(db, features),
+    ruleFor: createRuleFor(db, features),
+  });
+  const worker = new Worker(new URL('./call-probe-worker.ts', import.meta.url), { workerData: { parties } });
+  const [port] = (await once(worker, 'message')) as [number];
+  const socket = connect(port, '127.0.0.1').setNoDelay();
+  await once(socket, 'connect');
+  answer(socket, (number) => void lookup({ number }, defaultDeskSettings.dialProfile));
+  return {
+    begin: () => worker.postMessage('begin'),
+    async end() {
+      const answered = once(worker, 'message');
+      worker.postMessage('end');
+      const [spread] = (await answered) as [Spread];
+      return spread;
+    },
+    async close() {
+      socket.destroy();
+      await worker.terminate();
+    },
+  };
+}
+
+function answer(socket: Socket, lookUp: (number: string) => void): void {
+  let text = '';
+  socket.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n')) {
+      lookUp(text.slice(0, end));
+      text = text.slice(end + 1);
+      socket.write('.');
+    }
+  });
+}

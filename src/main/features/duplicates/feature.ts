@@ -1,0 +1,22 @@
+import { duplicatesContract } from '#shared/features/duplicates/contract.ts';
+import { duplicates as shared } from '#shared/features/duplicates/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { createDuplicateFinder, LOCAL } from './finder.ts';
+import { migrations } from './migrations.ts';
+import { compare, merged, similarParties, suggestions } from './queries.ts';
+
+export const duplicates: MainFeature = {
+  shared,
+  migrations,
+  localTables: LOCAL,
+  parts: (host) => ({
+    implementation: implement(duplicatesContract, {
+      similar: (input) => similarParties(host, input),
+      suggestions: (input) => suggestions(host, input),
+      compare: (input) => compare(host, input),
+      merged: (input) => merged(host, input),
+    }),
+    services: [createDuplicateFinder(host)],
+  }),
+};

@@ -1,0 +1,43 @@
+import { fold } from '#shared/text/fold.ts';
+import { localTime } from '../../host/export-list.ts';
+import type { ExportList } from '../../host/export-list.ts';
+
+interface CallLine {
+  readonly id: string;
+  readonly direction: string;
+  readonly party_id: string | null;
+  readonly occurred_at: number;
+  readonly answered_at: number | null;
+  readonly ended_at: number | null;
+  readonly number: string | null;
+  readonly queue: string | null;
+  readonly outcome: string | null;
+  readonly body: string;
+}
+
+/** All calls in the order they were noted. Who took one is not told: no list is a performance report. */
+export function callsList(nameOf: (partyId: string) => string): ExportList {
+  return {
+    name: 'calls',
+    columns: ['at', 'direction', 'number', 'customer', 'queue', 'seconds', 'outcome', 'body'],
+    count: (db) =>
+      db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM interaction WHERE type = 'call'`).get()?.n ?? 0,
+    page(db, { text }, after, limit) {
+      const calls = db
+        .prepare<[string, number], CallLine>(
+          `SELECT * FROM interaction WHERE type = 'call' AND id > ? ORDER BY id LIMIT ?`,
+        )
+        .all(after ?? '', limit);
+      const wanted = fold(text.trim());
+      const rows = calls
+        .map(({ occurred_at, direction, number, party_id, queue, answered_at, ended_at, outcome, body }) => [
+          ...[localTime(occurred_at), direction, number === null ? '' : `+${number}`],
+          ...[party_id === null ? '' : nameOf(party_id), queue ?? ''],
+          answered_at === null || ended_at === null ? '' : String(Math.round((ended_at - answered_at) / 1000)),
+          ...[outcome ?? '', body],
+        ])
+        .filter((cells) => wanted === '' || fold(cells.join(' ')).includes(wanted));
+      return { rows, next: calls.length < limit ? null : (calls.at(-1)?.id ?? null) };
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import type { ReadableDb } from '../replica/db.ts';
+
+/** A list that can be saved as a file, as the feature whose list it is declares it. */
+export interface ExportList {
+  /** `customers`; a key of the imports' catalogue. */
+  readonly name: string;
+  /** Keys of the columns, in their order; the headers are in the imports' catalogue. */
+  readonly columns: readonly string[];
+  /** How many there will be, for progress. */
+  count(db: ReadableDb, filter: ExportFilter): number;
+  /** The next rows after the last of the page before; an empty page ends. Times are `YYYY-MM-DD HH:MM`, local. */
+  page(db: ReadableDb, filter: ExportFilter, after: string | null, limit: number): ExportPage;
+}
+
+/** What a list may need to tell of things that are not its own. */
+export interface ExportDeps {
+  readonly profile: () => DialProfile;
+  /** Empty where nobody knows the thing. */
+  readonly nameOf: (type: string, id: string) => string;
+}
+
+export interface ExportFilter {
+  /** As typed into the list's search field; empty: everything. */
+  readonly text: string;
+}
+
+export interface ExportPage {
+  readonly rows: readonly (readonly string[])[];
+  /** Where the next page begins; null: this is the last. */
+  readonly next: string | null;
+}
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** `2026-11-24 09:05` by this desk's clock; empty where there is none. */
+export function localTime(at: number | null): string {
+  if (at === null) return '';
+  const date = new Date(at);
+  const day = [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(two).join('-');
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}`;
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { importsContract } from '#shared/features/imports/contract.ts';
+import { mayTransfer } from '#shared/features/imports/rights.ts';
+import { useSession } from '../../api/desk-state.tsx';
+import { useQuery } from '../../api/use-query.ts';
+import { ExportForm } from './export-form.tsx';
+import { useImportTexts } from './texts.ts';
+
+/** Beside a list: saves what it shows. */
+export function ExportButton({ list: name, text }: { readonly list: string; readonly text: string }): ReactNode {
+  const t = useImportTexts();
+  const session = useSession();
+  const [open, setOpen] = useState(false);
+  const { value: lists } = useQuery(importsContract, 'exportLists', {}, [], { enabled: open });
+  const list = lists?.find((one) => one.name === name);
+  if (!session || !mayTransfer(session)) return null;
+  return (
+    <>
+      <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => setOpen(true)}>
+        {t('export.button')}
+      </Button>
+      <Modal opened={open} onClose={() => setOpen(false)} title={t('export.button')}>
+        {list && <ExportForm list={list} text={text.trim()} />}
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { bodyFields, fieldsOf, withNulls } from '#server/resource.ts';
+import type { Resource } from '#server/resource.ts';
+import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketTable } from '#shared/features/tickets/model.ts';
+import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
+import { idSchema, refSchema } from '#shared/kernel/ref.ts';
+import { leaseNumbers } from './lease-numbers.ts';
+
+const createFields = fieldsOf(ticketCreate.args);
+
+export const ticketResources: readonly Resource[] = [
+  {
+    name: 'tickets',
+    type: 'ticket',
+    table: ticketTable,
+    filters: ['number', 'kind', 'state', 'party_id', 'owner_id'],
+    writes: [
+      {
+        method: 'POST',
+        summary: 'Opens a ticket; its number comes from the centre',
+        command: ticketCreate,
+        body: z.strictObject({
+          ...bodyFields(createFields, ['id', 'number', 'from']),
+          id: idSchema.optional(),
+          from: refSchema.optional(),
+        }),
+        async args({ from, ...body }, { id, newId, tx, now }) {
+          const lease = await leaseNumbers(tx, { year: new Date(now).getUTCFullYear(), count: 1 });
+          return {
+            ...withNulls(createFields, body),
+            id,
+            number: formatTicketNumber(lease.year, lease.from),
+            from: from === undefined ? null : { linkId: newId(), ref: from },
+          };
+        },
+      },
+      {
+        method: 'PATCH',
+        summary: 'Sets the state and, with it, the result',
+        command: ticketSetState,
+        body: z.strictObject(bodyFields(fieldsOf(ticketSetState.args), ['id'])),
+        args: (body, { id, row }) => ({ result: row?.['result'] ?? null, ...body, id }),
+      },
+    ],
+  },
+];
