@@ -9,6 +9,7 @@ import { benchLookup } from './match/run.ts';
 import { benchImport } from './import/run.ts';
 import { benchPop } from './pop/run.ts';
 import { benchSearch } from './search/run.ts';
+import { benchSync } from './sync/run.ts';
 
 const USAGE = `Usage: npm run bench -- NAME … [OPTION …]
 
@@ -24,6 +25,11 @@ const USAGE = `Usage: npm run bench -- NAME … [OPTION …]
   import  a file of customers through a desk and a real centre, while another desk looks callers up
           --rows N      rows of the file (default: 100000)
 
+  sync    a fresh desk filled from a snapshot and by pages, beside PouchDB and Zero; calls meanwhile; a change on one
+          desk shown on 49 and 499 others; what idle desks cost; the centre's memory under load
+            --parties N       parties on the centre (default: 1000000)
+            --soak-minutes N  how long the load lasts (default: 1; 0: none)
+
   --json   print the result as one line of JSON; progress goes to stderr
 
 With several names the replica is filled once, and the result has a part of each name.
@@ -34,6 +40,8 @@ interface Options {
   readonly filled: () => Promise<FilledProfile>;
   readonly calls: number | undefined;
   readonly soak: number;
+  readonly soakMinutes: number;
+  readonly parties: number;
   readonly rows: number;
   readonly say: (line: string) => void;
 }
@@ -49,6 +57,7 @@ const benches: Readonly<Record<string, (options: Options) => Promise<unknown>>> 
     return benchSearch(await filled(), say);
   },
   import: benchImport,
+  sync: benchSync,
   ami: async ({ calls = 3000, soak: soaked, say }) => ({
     ...(await benchAmi({ calls, say })),
     ...(soaked > 0 && { soak: await soak(soaked, say) }),
@@ -62,6 +71,7 @@ async function bench(): Promise<void> {
       parties: { type: 'string', default: '1000000' },
       calls: { type: 'string' },
       soak: { type: 'string', default: '100000' },
+      'soak-minutes': { type: 'string', default: '1' },
       rows: { type: 'string', default: '100000' },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -76,6 +86,8 @@ async function bench(): Promise<void> {
   const parties = wholeNumber('--parties', values.parties);
   const calls = values.calls === undefined ? undefined : wholeNumber('--calls', values.calls);
   const soaked = values.soak === '0' ? 0 : wholeNumber('--soak', values.soak);
+  const minutes = values['soak-minutes'];
+  const soakMinutes = minutes === '0' ? 0 : wholeNumber('--soak-minutes', minutes);
   const rows = wholeNumber('--rows', values.rows);
   const say = (line: string): void => void process.stderr.write(`${line}\n`);
   let profile: Promise<FilledProfile> | undefined;
@@ -83,7 +95,19 @@ async function bench(): Promise<void> {
   const results: Record<string, unknown> = {};
   try {
     for (const [index, run] of runs.entries())
-      results[positionals[index] ?? ''] = await run?.({ filled, calls, soak: soaked, rows, say });
+      results[positionals[index] ?? ''] = await run?.({
+        filled,
+        parties,
+        calls,
+        soak: soaked,
+        soakMinutes,
+        rows,
+        say,
+      });
+  } catch (error) {
+    // What the benches before it have measured is not lost.
+    if (Object.keys(results).length > 0) say(JSON.stringify(results));
+    throw error;
   } finally {
     await (await profile)?.dispose();
   }

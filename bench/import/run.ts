@@ -42,7 +42,17 @@ export async function benchImport({
     const password = randomBytes(12).toString('hex');
     await centreCommand(databaseUrl, ['create-tenant', '--slug', 'bench', '--name', 'Bench']);
     for (const login of ['birgit', 'nadine']) {
-      const user = ['--tenant', 'bench', '--login', login, '--name', login, '--roles', 'agent,lead', '--final'];
+      const user = [
+        '--tenant',
+        'bench',
+        '--login',
+        login,
+        '--name',
+        login,
+        '--roles',
+        'agent,lead',
+        '--final',
+      ];
       await centreCommand(databaseUrl, ['create-user', ...user], password);
     }
     const centre = await centreAt(databaseUrl);
@@ -85,11 +95,41 @@ export async function benchImport({
 /** Numbers of a country code nobody has. */
 const numberOf = (index: number): string => `+999${String(index).padStart(9, '0')}`;
 
+const SYLLABLES = [
+  'bar',
+  'dun',
+  'fel',
+  'gro',
+  'hin',
+  'jor',
+  'kas',
+  'lem',
+  'mur',
+  'nol',
+  'pet',
+  'rab',
+  'sig',
+  'tov',
+  'wen',
+  'zil',
+];
+
+/** Names that are no more alike than people's are. */
+function wordOf(index: number, syllables: number): string {
+  // A multiplier prime to 16^n: neighbours have nothing in common.
+  let rest = Math.imul(index + 1, 2_654_435_761) >>> 0;
+  let word = '';
+  for (let i = 0; i < syllables; i++, rest = Math.floor(rest / SYLLABLES.length))
+    word += SYLLABLES[rest % SYLLABLES.length] ?? '';
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 function file(rows: number): Uint8Array {
-  const lines = Array.from(
-    { length: rows },
-    (_, i) => `B-${i};Vorname${i % 997};Nachname${i};Hauptstraße ${i % 200};50999;Lindental;${numberOf(i)};k${i}@bench.example`,
-  );
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const street = `${wordOf(i * 7, 3)}weg ${(i % 80) + 1}`;
+    const place = `${10_000 + ((i * 31) % 80_000)};${wordOf(i % 400, 3)}`;
+    return `B-${i};${wordOf(i * 3, 2)};${wordOf(i, 5)};${street};${place};${numberOf(i)};k${i}@bench.example`;
+  });
   return new TextEncoder().encode(
     ['Kundennummer;Vorname;Nachname;Straße;PLZ;Ort;Telefon;E-Mail', ...lines].join('\r\n'),
   );
@@ -113,10 +153,11 @@ async function until(
   say: (job: ImportJobView) => void = () => undefined,
 ): Promise<void> {
   const end = performance.now() + LIMIT_MS;
-  for (let told = performance.now(); ; ) {
+  for (let told = performance.now(); ;) {
     const job = await desk.ask<ImportJobView>('imports.get', { id });
     if (job.state === state) return;
-    if (job.state === 'stopped' || performance.now() > end) throw new Error(JSON.stringify(job.error ?? job.state));
+    if (job.state === 'stopped' || performance.now() > end)
+      throw new Error(JSON.stringify(job.error ?? job.state));
     if (performance.now() - told > 10_000) {
       told = performance.now();
       say(job);
@@ -138,9 +179,13 @@ async function hasLast(desk: TestDesk, rows: number): Promise<void> {
 /** Looks a caller up again and again, each time when it is due, not when there happens to be time. */
 function watch(desk: TestDesk, rows: number): { end(): Promise<readonly number[]> } {
   const took: number[] = [];
-  let isOver = false;
+  const over = new AbortController();
   const work = (async () => {
-    for (let due = performance.now() + EVERY_MS, n = 0; !isOver; due = Math.max(due, performance.now()) + EVERY_MS, n++) {
+    for (
+      let due = performance.now() + EVERY_MS, n = 0;
+      !over.signal.aborted;
+      due = Math.max(due, performance.now()) + EVERY_MS, n++
+    ) {
       await sleep(Math.max(0, due - performance.now()));
       await desk.ask('number-rules.test', { raw: numberOf((n * 7919) % rows) });
       took.push(performance.now() - due);
@@ -148,10 +193,9 @@ function watch(desk: TestDesk, rows: number): { end(): Promise<readonly number[]
   })();
   return {
     async end() {
-      isOver = true;
+      over.abort();
       await work;
       return took;
     },
   };
 }
-

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** One key: when it went down, when the search was asked and answered, when its hits were on the screen; ms. */
@@ -12,19 +13,22 @@ export interface KeyTimes {
 }
 
 const PATIENCE_MS = 30_000;
+const POLL_MS = 10;
 
 /** To be called before the page loads anything. */
 export function watchSearches(page: Page): Promise<unknown> {
   return page.addInitScript({ path: join(import.meta.dirname, 'page-probe.js') });
 }
 
-/** Waits until the hits for this very text are on the screen. */
+/** Resolves when the hits for this very text are on the screen. The page's policy forbids Playwright's own waiting. */
 export async function searched(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    `window.searchTimes.some((time) => time.text === ${JSON.stringify(text)})`,
-    undefined,
-    { timeout: PATIENCE_MS },
-  );
+  const end = performance.now() + PATIENCE_MS;
+  const isThere = `window.searchTimes.some((time) => time.text === ${JSON.stringify(text)})`;
+  while ((await page.evaluate(isThere)) !== true) {
+    if (performance.now() > end)
+      throw new Error(`no list for "${text}": ${await page.getByRole('main').innerText()}`);
+    await sleep(POLL_MS);
+  }
 }
 
 /** Those since the last taking, the empty field's left out. */

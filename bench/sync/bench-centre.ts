@@ -30,7 +30,10 @@ export async function startBenchCentre(): Promise<BenchCentre> {
   try {
     const databaseUrl = postgres.url;
     const password = randomBytes(12).toString('hex');
-    const { admin, ...administration } = composeAdministration({ databaseUrl, log: pino({ level: 'silent' }) });
+    const { admin, ...administration } = composeAdministration({
+      databaseUrl,
+      log: pino({ level: 'silent' }),
+    });
     await administration.start();
     await admin.createTenant({ slug: TENANT, name: 'Bench' });
     const roles = ['agent' as const];

@@ -63,7 +63,9 @@ export async function benchBootstrap({
 const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function ratio(ours: PeerResult, theirs: PeerResult | string): number | undefined {
-  return typeof theirs === 'string' ? undefined : Math.round((ours.rowsPerSecond / theirs.rowsPerSecond) * 10) / 10;
+  return typeof theirs === 'string'
+    ? undefined
+    : Math.round((ours.rowsPerSecond / theirs.rowsPerSecond) * 10) / 10;
 }
 
 /** A fresh desk up to so many rows; it ends there. */

@@ -72,11 +72,7 @@ async function withDesk<T>(
   }
 }
 
-async function probe(
-  desk: SyncedDesk,
-  parties: number,
-  meanwhile: () => Promise<unknown>,
-): Promise<Spread> {
+async function probe(desk: SyncedDesk, parties: number, meanwhile: () => Promise<unknown>): Promise<Spread> {
   const calls = await startCallProbe(desk.replica, parties);
   try {
     calls.begin();

@@ -16,7 +16,8 @@ export async function seedCentre(
   const rows = 2 * parties + 2 * tenth;
   const id = (index: string): string => `'00000000-0000-7000-8000-' || lpad(to_hex(${index}), 12, '0')`;
   const common = 'tenant_id, id, scope_id, ver';
-  const values = (index: string, ver: string): string => `'${tenantId}', ${id(index)}, '${scopeId}', base + ${ver}`;
+  const values = (index: string, ver: string): string =>
+    `'${tenantId}', ${id(index)}, '${scopeId}', base + ${ver}`;
   const digits = "'999' || lpad(n::text, 9, '0')";
   const series = (count: number): string =>
     `FROM generate_series(0, ${count - 1}) AS n, (SELECT ver AS base FROM tenant_clock WHERE tenant_id = '${tenantId}') AS clock`;

@@ -108,9 +108,11 @@ export async function composeDesk({
   if (keyLost) noteLock(local, { reason: 'key-lost', at: clock.now(), userName: '' });
   const unsent = createUnsentCopy({ replica, local, dataDir, log });
   const settings = createSettingsStore(local, { settings: options.settings, secrets: { ami: amiSecret } });
+  /** What the run was told goes before the settings: somebody at the desk must not believe a centre nobody else does. */
+  const authorities = (): string | undefined => ca ?? (settings.current().centre.ca || undefined);
   const session = createSessionService({
     local,
-    client: (address) => createCentreClient({ ...address, ca }),
+    client: (address) => createCentreClient({ ...address, ca: authorities() }),
     admit: async ({ tenantId, userId }, ask) => {
       replica.transact((transaction) => claimReplica(transaction, replica.tables, { tenantId, userId }));
       await unsent.recover({ tenantId, userId }, ask);
@@ -145,7 +147,7 @@ export async function composeDesk({
     isOnline: () => sync.status().state === 'online',
   });
   const browser = createBrowserSignIn({
-    client: (address) => createCentreClient({ ...address, ca }),
+    client: (address) => createCentreClient({ ...address, ca: authorities() }),
     session,
     device: hostname() || 'desk',
     openAddress: shell.openAddress?.bind(shell),
@@ -160,9 +162,14 @@ export async function composeDesk({
   const adapters = createAdapters({
     current() {
       const signedIn = session.stored();
-      return signedIn ? { url: signedIn.centre, token: signedIn.token, ca } : undefined;
+      return signedIn ? { url: signedIn.centre, token: signedIn.token, ca: authorities() } : undefined;
     },
-    onChange: (listener) => session.onChange(listener),
+    onChange(listener) {
+      const ends = [session.onChange(listener), settings.onChange(listener)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
   });
   const doors = adapters.map((adapter) => ({ adapter, source: createSwitchingSource(clock) }));
   const lookup = createCallerLookup({
@@ -246,7 +253,7 @@ export async function composeDesk({
     options: options.features,
     centre(path, body, reply) {
       const { centre, token } = session.required();
-      return createCentreClient({ url: centre, token, ca }).post(path, body, reply);
+      return createCentreClient({ url: centre, token, ca: authorities() }).post(path, body, reply);
     },
     importTarget: () => features.find((feature) => feature.importTarget)?.importTarget,
     exportLists: () =>
@@ -268,7 +275,10 @@ export async function composeDesk({
         pending: () => countOutbox(db).pending,
         onChange: () => touched.emit(['account']),
       }),
-      ...coreHandlers({ db, session, settings, commands, status, open, shortcuts: shortcuts.states }),
+      ...coreHandlers({
+        ...{ db, session, settings, commands, status, open, shortcuts: shortcuts.states },
+        compare: () => sync.compare(),
+      }),
       guardCalls(
         callHandlers(
           calls,
@@ -298,7 +308,7 @@ export async function composeDesk({
     if (!signedIn) return sync.disconnect();
     const { centre, token, tenantId, userId } = signedIn;
     return sync.connect({
-      net: createHttpNet({ url: centre, token, ca, random: Math.random, delay: systemDelay }),
+      net: createHttpNet({ url: centre, token, ca: authorities(), random: Math.random, delay: systemDelay }),
       owner: { tenantId, userId },
     });
   };
@@ -328,14 +338,23 @@ export async function composeDesk({
   });
   statuses.on((current) => ipc.emit('status', current));
   settings.onChange((changed) => ipc.emit('settings', changed));
+  const relink = (): void => {
+    linkToCentre().catch((error: unknown) =>
+      log.error('the centre could not be linked', { error: messageOf(error) }),
+    );
+  };
   session.onChange(() => {
     const current = session.current();
     sessions.emit(current);
     ipc.emit('calls', shown(calls.live()));
     ipc.emit('session', session.view());
-    linkToCentre().catch((error: unknown) =>
-      log.error('the centre could not be linked', { error: messageOf(error) }),
-    );
+    relink();
+  });
+  let believed = authorities();
+  settings.onChange(() => {
+    if (authorities() === believed) return;
+    believed = authorities();
+    relink();
   });
 
   return {

@@ -3,7 +3,7 @@ import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { findTenant, insertTenant } from '#server/auth/tenants.ts';
 import type { Tenant } from '#server/auth/tenants.ts';
-import type { NewUser, ServerFeature } from '#server/server-feature.ts';
+import type { Newcomer, ServerFeature } from '#server/server-feature.ts';
 import type { Store, Work } from '#server/store/store.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
 import { execute, executeInBulk } from '#server/sync/execute.ts';
@@ -62,6 +62,8 @@ export interface Admin {
   ): Promise<void>;
   setDisabled(tenant: string, userId: string, disabled: boolean): Promise<void>;
   setScopes(tenant: string, userId: string, scopeIds: readonly string[]): Promise<void>;
+  /** What makes somebody new, together with what the features keep of them. Throws AppError `tenant.unknown`. */
+  introduce<T>(tenant: string, work: Work<Newcomer<T>>): Promise<T>;
   /** A transaction in the tenant, under the same row level security as everything else. */
   inTenant<T>(tenant: string, work: Work<T>): Promise<T>;
 }
@@ -104,6 +106,18 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     notifier.publish({ tenantId: tenant.tenantId, ver });
   }
 
+  async function introduce<T>(tenant: Tenant, work: Work<Newcomer<T>>): Promise<T> {
+    const now = clock.now();
+    const done = await store.withTenant(tenant.tenantId, async (tx) => {
+      const { user, scopeId, made } = await work(tx);
+      const welcome = features.flatMap((feature) => feature.onNewUser?.(user) ?? []);
+      const author = authorOf(tenant, CENTRE, [scopeId]);
+      return { made, ver: await execute(tx, welcome, { commands, author, now }) };
+    });
+    notifier.publish({ tenantId: tenant.tenantId, ver: done.ver });
+    return done.made;
+  }
+
   return {
     async createTenant({ slug, name, demo = false, tenantId = newId(), scopeId = newId() }) {
       if (!SLUG.test(slug))
@@ -121,17 +135,15 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
       const tenant = await mustFind(spec.tenant);
       const passwordHash = await hashPassword(spec.password, [spec.login, spec.tenant, spec.name]);
       const [scopeId = tenant.defaultScopeId, ...others] = spec.scopeIds ?? [];
-      const user: NewUser = {
+      const user = {
         userId,
         name: spec.name,
         shortName: spec.shortName ?? spec.name.trim().split(/\s+/).at(-1) ?? spec.name,
         extension: spec.extension ?? null,
         mail: spec.mail ?? null,
       };
-      const welcome = features.flatMap((feature) => feature.onNewUser?.(user) ?? []);
-      const author = authorOf(tenant, CENTRE, [scopeId]);
       const now = clock.now();
-      const ver = await store.withTenant(tenant.tenantId, async (tx) => {
+      return introduce(tenant, async (tx) => {
         if (await findAccount(tx, normaliseLogin(spec.login))) {
           throw new AppError('account.login-taken', `there is a login ${spec.login}`, { login: spec.login });
         }
@@ -139,11 +151,11 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
         const account = { userId, login, name, roles, passwordHash, mustChange };
         await insertAccount(tx, { ...account, scopeId, scopeIds: others, now });
         await writeAudit(tx, { what: 'account.created', at: now, actor: OPERATOR, subject: userId });
-        return execute(tx, welcome, { commands, author, now });
+        return { user, scopeId, made: { userId } };
       });
-      notifier.publish({ tenantId: tenant.tenantId, ver });
-      return { userId };
     },
+
+    introduce: async (slug, work) => introduce(await mustFind(slug), work),
 
     execute: (as, work) => run(execute, as, work),
 

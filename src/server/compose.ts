@@ -310,6 +310,7 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
     admin,
     operatorPorts: {
       inTenant: admin.inTenant,
+      introduce: admin.introduce,
       async asOwner(slug, work) {
         const tenant = await findTenant(store, slug);
         if (!tenant) throw new AppError('tenant.unknown', `no tenant ${slug}`, { slug });

@@ -32,9 +32,12 @@ export interface CentreFlags {
   readonly metricsTokenFile: string | undefined;
   /** How long a stop may wait for requests under way. */
   readonly stopSeconds: number;
+  /** How long things are kept, days: see RetentionLimits. */
+  readonly keepDays: Readonly<Record<'desks' | 'results' | 'signIns', number>>;
 }
 
 export const DEFAULT_PORT = 4700;
+const MAX_DAYS = 3650;
 
 interface Flag {
   readonly takes: string;
@@ -90,6 +93,24 @@ export const CENTRE_FLAGS = {
     fallback: '20',
     purpose: 'how long a stop waits for requests under way',
   },
+  'keep-desks': {
+    takes: 'DAYS',
+    env: 'CENTRE_KEEP_DESKS',
+    fallback: '90',
+    purpose: 'how long the log waits for a desk; one that comes later is filled anew',
+  },
+  'keep-results': {
+    takes: 'DAYS',
+    env: 'CENTRE_KEEP_RESULTS',
+    fallback: '400',
+    purpose: 'how long it is known what became of a command',
+  },
+  'keep-sign-ins': {
+    takes: 'DAYS',
+    env: 'CENTRE_KEEP_SIGN_INS',
+    fallback: '30',
+    purpose: 'how long sessions that ended and failed sign-ins are kept',
+  },
 } as const satisfies Readonly<Record<string, Flag>>;
 
 type FlagName = keyof typeof CENTRE_FLAGS;
@@ -130,6 +151,11 @@ export function readCentreFlags(args: readonly string[], env: Environment): Cent
     logLevel: readLogLevel(text('log-level')),
     metricsTokenFile: text('metrics-token-file') || undefined,
     stopSeconds: whole('stop-timeout', text('stop-timeout'), 1, 600),
+    keepDays: {
+      desks: whole('keep-desks', text('keep-desks'), 1, MAX_DAYS),
+      results: whole('keep-results', text('keep-results'), 1, MAX_DAYS),
+      signIns: whole('keep-sign-ins', text('keep-sign-ins'), 1, MAX_DAYS),
+    },
   };
 }
 

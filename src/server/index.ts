@@ -29,6 +29,8 @@ export async function reachDatabase(database: Database, log: FastifyBaseLogger):
   return openDatabase(database, log);
 }
 
+const DAY_MS = 86_400_000;
+
 export interface RunningCentre {
   readonly url: string;
   readonly admin: Admin;
@@ -58,6 +60,12 @@ export async function runCentre(
     ownsProcess: true,
     replicaSchema,
     stopTimeoutMs: flags.stopSeconds * 1000,
+    retention: {
+      deskMs: flags.keepDays.desks * DAY_MS,
+      resultMs: flags.keepDays.results * DAY_MS,
+      sessionMs: flags.keepDays.signIns * DAY_MS,
+      loginFailureMs: flags.keepDays.signIns * DAY_MS,
+    },
   });
   const stop = (): Promise<void> =>
     stopAll([database, centre].map((service) => ({ start: () => undefined, stop: () => service.stop() })));

@@ -65,6 +65,8 @@ export interface OperatorPorts {
   inTenant<T>(slug: string, work: Work<T>): Promise<T>;
   /** The same as the owner of the tables: for what the centre itself has no right to. */
   asOwner<T>(slug: string, work: Work<T>): Promise<T>;
+  /** As `inTenant`, with what the features keep of somebody new ({@link ServerFeature.onNewUser}) in the same transaction. */
+  introduce<T>(slug: string, work: Work<Newcomer<T>>): Promise<T>;
   /** Of all features. */
   readonly resources: readonly Resource[];
   readonly newId: NewId;
@@ -100,6 +102,14 @@ export interface NewUser {
   /** Internal extension, digits. */
   readonly extension: string | null;
   readonly mail: string | null;
+}
+
+/** Who or what acts in a name of its own from now on, and where that name is kept. */
+export interface Newcomer<T> {
+  readonly user: NewUser;
+  readonly scopeId: string;
+  /** What else came of it. */
+  readonly made: T;
 }
 
 /** A feature's part of the centre. */

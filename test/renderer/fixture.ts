@@ -32,7 +32,7 @@ export const session: Session = {
 
 export const settings: DeskSettings = {
   ...defaultDeskSettings,
-  centre: { url: 'https://zentrale.example' },
+  centre: { url: 'https://zentrale.example', ca: '' },
   ami: {
     ...defaultDeskSettings.ami,
     enabled: true,

@@ -1,37 +1,21 @@
 import Database from 'better-sqlite3';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Principal } from '#server/auth/principal.ts';
-import { CORE_MIGRATIONS } from '#server/store/migrations.ts';
 import type { Store } from '#server/store/store.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
-import { linkTable } from '#shared/links/links.ts';
 import { fromSql } from '#main/replica/values.ts';
 import type { SqlValue } from '#main/replica/values.ts';
 import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/sync/protocol.ts';
-import { entityToSqlite, schemaToSqlite } from './dialect.ts';
+import { createCentreDatabase, ENTITIES, ENTITY_MAP } from './centre-database.ts';
 import type { HistoryRow, Ledger, ResultRow } from './ledger.ts';
-import { centreRegistry, tables } from './model.ts';
+import { centreRegistry } from './model.ts';
 import type { Mutant } from './mutants.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 import type { CentreDatabase } from './sqlite-store.ts';
 import { canonicalRow } from './truth.ts';
 import type { Truth } from './truth.ts';
 import type { Violations } from './violations.ts';
-
-/** The centre's own tables that the sync reads and writes. */
-const CORE_TABLES = new Set([
-  'tenant_clock',
-  'change_log',
-  'field_history',
-  'sync_client',
-  'mutation_result',
-]);
-const ENTITIES = [linkTable, ...tables];
-const ENTITY_MAP = new Map(ENTITIES.map((table) => [table.name, table]));
 
 export interface CentreNode {
   push(principal: Principal, request: PushRequest): Promise<PushReply>;
@@ -82,7 +66,7 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
   const { tenants, truth, ledger, violations, mutant } = parts;
   let epochs = 1;
   let epoch = 'epoch-1';
-  const database: CentreDatabase = { raw: createDatabase(tenants, epoch), turn: Promise.resolve() };
+  const database: CentreDatabase = { raw: createCentreDatabase(tenants, epoch), turn: Promise.resolve() };
   let watched = { history: 0, results: 0 };
   const heads = new Map<string, number>();
 
@@ -249,36 +233,11 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
     },
     wipe() {
       epoch = `epoch-${++epochs}`;
-      put(createDatabase(tenants, epoch));
+      put(createCentreDatabase(tenants, epoch));
       ledger.restored('', epoch, new Set());
     },
     close: () => database.raw.close(),
   };
-}
-
-let template: Buffer | undefined;
-
-function createDatabase(tenants: readonly string[], epoch: string): Database.Database {
-  template ??= buildSchema();
-  const raw = new Database(template);
-  const insert = raw.prepare(
-    'INSERT INTO tenant_clock (tenant_id, epoch, ver, floor_ver) VALUES (?, ?, 0, 0)',
-  );
-  for (const tenant of tenants) insert.run(tenant, epoch);
-  return raw;
-}
-
-/** The centre's own migrations, so that a column added there is here as well. */
-function buildSchema(): Buffer {
-  const raw = new Database(':memory:');
-  raw.pragma('foreign_keys = OFF');
-  const folder = fileURLToPath(CORE_MIGRATIONS);
-  for (const name of readdirSync(folder).toSorted()) {
-    for (const sql of schemaToSqlite(readFileSync(join(folder, name), 'utf8'), CORE_TABLES)) raw.exec(sql);
-  }
-  for (const table of ENTITIES) raw.exec(entityToSqlite(table));
-  raw.exec('CREATE INDEX log_by_row ON change_log (tenant_id, tbl, pk)');
-  return raw.serialize();
 }
 
 const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();

@@ -26,8 +26,10 @@ export function coreHandlers(deps: {
   /** Brings the main window to the front at a route of the renderer. */
   readonly open: (route: string) => void;
   readonly shortcuts: () => ShortcutStates;
+  /** Throws AppError `centre.offline`. */
+  readonly compare: () => void;
 }): readonly Implementation[] {
-  const { db, session, settings, commands, status, open, shortcuts } = deps;
+  const { db, session, settings, commands, status, open, shortcuts, compare } = deps;
   return [
     implement(sessionContract, {
       current: () => session.view(),
@@ -38,6 +40,7 @@ export function coreHandlers(deps: {
       },
       signOut: () => session.signOut(),
       status,
+      compare,
     }),
     implement(commandsContract, { run: ({ name, args }) => commands.run(name, args) }),
     implement(settingsContract, {

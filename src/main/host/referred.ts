@@ -30,7 +30,8 @@ export function isReferred(
   return columns.some(({ table, column, typeIn }) =>
     typeIn === null
       ? db.prepare(`SELECT 1 FROM ${table.name} WHERE ${column} = ? LIMIT 1`).get(id) !== undefined
-      : db.prepare(`SELECT 1 FROM ${table.name} WHERE ${column} = ? AND ${typeIn} = ? LIMIT 1`).get(id, type) !==
-        undefined,
+      : db
+          .prepare(`SELECT 1 FROM ${table.name} WHERE ${column} = ? AND ${typeIn} = ? LIMIT 1`)
+          .get(id, type) !== undefined,
   );
 }

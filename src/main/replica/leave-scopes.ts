@@ -46,7 +46,8 @@ export function leaveSome(
 export function estimateRows(db: ReadableDb, tables: ReadonlyMap<string, Table>): number {
   let rows = 0;
   for (const { name } of tables.values()) {
-    rows += db.prepare<[], { rows: number | null }>(`SELECT max(rowid) AS rows FROM ${name}`).get()?.rows ?? 0;
+    rows +=
+      db.prepare<[], { rows: number | null }>(`SELECT max(rowid) AS rows FROM ${name}`).get()?.rows ?? 0;
   }
   return rows;
 }

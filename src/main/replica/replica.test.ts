@@ -32,6 +32,21 @@ describe('a replica', () => {
     expect(() => replica.db.prepare('DELETE FROM note_draft')).toThrow('a reader may not write');
   });
 
+  it('waits for the disk again after what may be fetched again, however that ended', () => {
+    const { replica, raw } = createMemoryDesk();
+    const level = (): unknown => raw.pragma('synchronous', { simple: true });
+    const [FULL, NORMAL] = [2, 1];
+    raw.pragma('synchronous = FULL');
+    expect(replica.transact(level, { isRepeatable: true })).toBe(NORMAL);
+    expect(level()).toBe(FULL);
+    const failing = () => {
+      throw new Error('no');
+    };
+    expect(() => replica.transact(failing, { isRepeatable: true })).toThrow('no');
+    expect(level()).toBe(FULL);
+    expect(replica.transact(level)).toBe(FULL);
+  });
+
   it('does not nest transactions', () => {
     const { replica } = createMemoryDesk();
     const nested = () => replica.write(['note_draft'], () => replica.write(['note_draft'], () => {}));

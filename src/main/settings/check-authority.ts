@@ -4,12 +4,12 @@ import type { DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 import { certificatesIn } from '#shared/settings/pem.ts';
 
 /**
- * A patch as it may be stored: the authority in it can be read, and is one. A certificate that has signed itself is
+ * A patch as it may be stored: the authorities in it can be read, and are such. A certificate that has signed itself is
  * its own authority.
  * @throws AppError `settings.bad-certificate`, `settings.no-authority`
  */
 export function withCheckedAuthority(patch: DeskSettingsPatch): DeskSettingsPatch {
-  for (const pem of certificatesIn(patch.sip?.ca ?? '')) {
+  for (const pem of [patch.sip?.ca, patch.centre?.ca].flatMap((ca) => certificatesIn(ca ?? ''))) {
     const certificate = readCertificate(pem);
     if (certificate.ca || certificate.checkIssued(certificate)) continue;
     const name = certificate.subject?.split('\n').at(-1) ?? '';

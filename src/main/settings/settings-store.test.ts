@@ -94,7 +94,7 @@ describe('the settings', () => {
     expect(store.current()).toEqual({
       ...defaultDeskSettings,
       theme: 'dark',
-      centre: { url: 'https://centre.example' },
+      centre: { url: 'https://centre.example', ca: '' },
       ami: { ...defaultDeskSettings.ami, host: 'pbx', enabled: true },
     });
   });

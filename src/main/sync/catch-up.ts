@@ -108,7 +108,9 @@ function askAhead(net: SyncNet, before: PullRequest, page: PullReply, outer: Abo
 
 function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boolean {
   const behind = head - from;
-  return !complete && behind > FAR_BEHIND && behind > estimateRows(replica.db, replica.tables) * FAR_BEHIND_PART;
+  return (
+    !complete && behind > FAR_BEHIND && behind > estimateRows(replica.db, replica.tables) * FAR_BEHIND_PART
+  );
 }
 
 interface Progress {

@@ -1,5 +1,5 @@
 import type { DeskStatus } from '#shared/ipc/status.ts';
-import { messageOf } from '#shared/kernel/app-error.ts';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { Service } from '#shared/kernel/service.ts';
@@ -10,6 +10,7 @@ import { runLink } from './centre-link.ts';
 import type { CentreLink, LinkDeps, RunningLink } from './centre-link.ts';
 import { centreState, SIGNED_OUT } from './centre-state.ts';
 import type { CentreEvent, CentreState } from './centre-state.ts';
+import type { ReplicaCheck } from './replica-check.ts';
 
 export type CentreStatus = DeskStatus['centre'];
 
@@ -21,6 +22,8 @@ export interface SyncEngine extends Service {
   disconnect(): Promise<void>;
   /** The network is back, or a person is impatient: try now. */
   kick(): void;
+  /** Has the replica compared with the centre at the next opportunity. Throws AppError `centre.offline`. */
+  compare(): void;
   status(): CentreStatus;
   onStatus(listener: (status: CentreStatus) => void): Unsubscribe;
 }
@@ -63,8 +66,17 @@ export function createSyncEngine(deps: Omit<LinkDeps, 'report'>): SyncEngine {
     }
     changed.emit(now);
   };
+  const { check: silent } = deps;
+  const check: ReplicaCheck | undefined = silent && {
+    ...silent,
+    async whenDue(net, signal) {
+      const before = silent.last()?.at;
+      await silent.whenDue(net, signal);
+      if (silent.last()?.at !== before) tell();
+    },
+  };
   const run = (): void => {
-    if (started && link && !running) running = runLink({ ...deps, report }, link);
+    if (started && link && !running) running = runLink({ ...deps, report, ...(check && { check }) }, link);
   };
   const halt = async (): Promise<void> => {
     const current = running;
@@ -98,6 +110,12 @@ export function createSyncEngine(deps: Omit<LinkDeps, 'report'>): SyncEngine {
       if (!link) report({ kind: 'disconnected' });
     },
     kick: () => running?.kick(),
+    compare() {
+      if (!running || (state.state !== 'online' && state.state !== 'connecting'))
+        throw new AppError('centre.offline', 'there is no centre to compare with now');
+      deps.check?.demand();
+      running.kick();
+    },
     status,
     onStatus: (listener) => changed.on(listener),
   };

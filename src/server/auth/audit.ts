@@ -1,4 +1,5 @@
 import type { Tx } from '#server/store/store.ts';
+import { ForbiddenError } from '#shared/commands/command.ts';
 
 /** What is written down. Codes only: no contents, no search terms, no names. */
 export type AuditEvent =
@@ -8,6 +9,7 @@ export type AuditEvent =
   | 'login.code-refused'
   | 'logout'
   | 'access.denied'
+  | 'command.denied'
   | 'password.changed'
   | 'password.set'
   | 'second-factor.on'
@@ -37,7 +39,7 @@ export interface AuditEntry {
   readonly at: number;
   /** A user id or {@link OPERATOR}; null: nobody known, e.g. a wrong password. */
   readonly actor: string | null;
-  /** Whom or what it concerned: a user id, a session's id, a setting's name, a path. */
+  /** Whom or what it concerned: a user id, a session's id, a setting's or command's name, a path. */
   readonly subject?: string;
   readonly address?: string;
 }
@@ -58,6 +60,16 @@ export async function writeAudit(tx: Tx, { what, at, actor, subject, address }: 
      VALUES ($1, gen_random_uuid()::text, $2, $3, $4, $5, $6)`,
     [tx.tenantId, at, what, actor, subject?.slice(0, MAX_TEXT) ?? null, address ?? null],
   );
+}
+
+/** A decided command, where it was refused because of who sent it: who, which one, when; nothing of what is in it. */
+export async function auditDenied(
+  tx: Tx,
+  refused: unknown,
+  { name, actor, at }: { readonly name: string; readonly actor: string; readonly at: number },
+): Promise<void> {
+  if (refused instanceof ForbiddenError)
+    await writeAudit(tx, { what: 'command.denied', at, actor, subject: name });
 }
 
 /** Newest first. */

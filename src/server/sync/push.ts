@@ -1,3 +1,4 @@
+import { auditDenied } from '#server/auth/audit.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import type { Tx } from '#server/store/store.ts';
 import type { CommandRegistry } from '#shared/commands/command.ts';
@@ -78,7 +79,10 @@ export async function push(
     if (isGap) break;
     const known = earlier(command);
     if (known) repeat(journal, client, command, known);
-    else await decide({ tx, journal, commands, author, notes, onBug }, command);
+    else {
+      const refused = await decide({ tx, journal, commands, author, notes, onBug }, command);
+      await auditDenied(tx, refused, { name: command.name, actor: actor.userId, at: now });
+    }
     lastMid = command.mid;
   }
   const reply: PushReply = isGap ? { kind: 'gap', expectedMid: lastMid + 1 } : { kind: 'taken', lastMid };

@@ -1,7 +1,7 @@
 import type { Tx } from '#server/store/store.ts';
 import { hiddenColumns, mayRead } from '#shared/access/access.ts';
 import type { Grants } from '#shared/access/access.ts';
-import { CommandError } from '#shared/commands/command.ts';
+import { CommandError, ForbiddenError } from '#shared/commands/command.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
 import type { Base } from '#shared/sync/protocol.ts';
@@ -108,7 +108,7 @@ export class RowInterpreter {
     const { journal, scopeId, scopeIds } = this.#options;
     const row = rowOf(table, given, scopeId);
     if (!upkeep && !scopeIds.includes(row.scope_id)) {
-      throw new CommandError('scope.forbidden', `${table.name}: not a scope of this person`);
+      throw new ForbiddenError('scope.forbidden', `${table.name}: not a scope of this person`);
     }
     const ver = journal.ver + 1;
     const isNew = await this.#access.insertRow(table, { ...row, ver });
@@ -132,7 +132,7 @@ export class RowInterpreter {
     const hidden =
       !upkeep && grants && hiddenColumns(grants, table).find((name) => Object.hasOwn(patch, name));
     if (hidden && !this.#own.has(`${table.name}/${id}/${hidden}`))
-      throw new CommandError('field.forbidden', `${table.name}: ${hidden} is not for this person`, {
+      throw new ForbiddenError('field.forbidden', `${table.name}: ${hidden} is not for this person`, {
         field: hidden,
       });
     const stored = await this.#mustRead(table, id, upkeep);

@@ -48,12 +48,15 @@ export function defineCommand<A>(command: Command<A>): Command<A> {
 /** Refuses for a reason that a repetition cannot cure; the centre records it as rejected and goes on. */
 export class CommandError extends AppError {}
 
+/** Refuses because of who acts: not for this person's roles, scopes or grants. The centre notes the attempt. */
+export class ForbiddenError extends CommandError {}
+
 /** Arguments and right have been checked; what is left is the body, for an interpreter to drive. */
 export type PreparedCommand = (context: CommandContext) => Steps<void>;
 
 export interface CommandRegistry {
   readonly names: readonly string[];
-  /** Throws {@link CommandError} for an unknown name, bad arguments or a missing right. */
+  /** Throws {@link CommandError} for an unknown name or bad arguments, {@link ForbiddenError} for a missing right. */
   prepare(name: string, args: unknown, actor: Actor): PreparedCommand;
 }
 
@@ -82,7 +85,7 @@ export function createCommandRegistry(
         });
       }
       const refusal = command.forbids?.(actor, parsed.data);
-      if (refusal) throw new CommandError(refusal, `${name}: not allowed for ${actor.userId}`, { name });
+      if (refusal) throw new ForbiddenError(refusal, `${name}: not allowed for ${actor.userId}`, { name });
       return (context) => {
         const steps = command.run(parsed.data, { ...context, tables });
         return command.meansMergedRows ? steps : redirectMerged(steps, tables);

@@ -41,6 +41,11 @@ export const sessionContract = defineContract('session', {
   ),
   signOut: call(z.object({}), returns<void>()),
   status: call(z.object({}), returns<DeskStatus>()),
+  /**
+   * Has the replica compared with the centre as soon as all work is sent; what was found is in the status, `checked`.
+   * Fails with `centre.offline`.
+   */
+  compare: call(z.object({}), returns<void>()),
 });
 
 export const commandsContract = defineContract('commands', {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dialProfile } from '../phone/dial-profile.ts';
 import { amiSettings, amiSettingsPatch, defaultAmiSettings } from './ami-settings.ts';
 import { defaultFritzboxSettings, fritzboxSettings, fritzboxSettingsPatch } from './fritzbox-settings.ts';
+import { authoritySchema } from './pem.ts';
 import { defaultShortcutSettings, shortcutSettings } from './shortcut-settings.ts';
 import { defaultSipSettings, sipSettings, sipSettingsPatch } from './sip-settings.ts';
 import { defaultWebhookSettings, webhookSettings, webhookSettingsPatch } from './webhook-settings.ts';
@@ -24,6 +25,12 @@ const adapterDefaults = {
   webhook: defaultWebhookSettings,
 };
 
+const centreSettings = z.object({
+  url: z.url().max(500).nullable(),
+  /** The only authorities its certificate is believed from; empty: the public ones. */
+  ca: authoritySchema,
+});
+
 export type AdapterName = keyof typeof adapters;
 export const adapterNames = Object.keys(adapters) as readonly AdapterName[];
 
@@ -31,7 +38,7 @@ export const adapterNames = Object.keys(adapters) as readonly AdapterName[];
 export const deskSettings = z.object({
   language: z.enum(['de', 'en']),
   theme: z.enum(['system', 'light', 'dark']),
-  centre: z.object({ url: z.url().max(500).nullable() }),
+  centre: centreSettings,
   ...adapters,
   dialProfile,
   shortcuts: shortcutSettings,
@@ -41,7 +48,7 @@ export type DeskSettings = z.infer<typeof deskSettings>;
 export const deskSettingsPatch = z.object({
   language: deskSettings.shape.language.optional(),
   theme: deskSettings.shape.theme.optional(),
-  centre: deskSettings.shape.centre.optional(),
+  centre: centreSettings.partial().optional(),
   ...adapterPatches,
   dialProfile: dialProfile.partial().optional(),
   shortcuts: shortcutSettings.partial().optional(),
@@ -51,7 +58,7 @@ export type DeskSettingsPatch = z.infer<typeof deskSettingsPatch>;
 export const defaultDeskSettings: DeskSettings = {
   language: 'de',
   theme: 'system',
-  centre: { url: null },
+  centre: { url: null, ca: '' },
   ...adapterDefaults,
   dialProfile: { inbound: 'auto', outsideLine: '', country: '49', area: '', internalLength: 3 },
   shortcuts: defaultShortcutSettings,

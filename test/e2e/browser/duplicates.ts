@@ -95,7 +95,7 @@ export function duplicates(centre: () => DemoCentre): void {
         .getByRole('button', { name: /^Vergleichen/ })
         .click();
       const compare = page.getByRole('dialog', { name: 'Zusammenführen' });
-      await compare.getByRole('radio', { name: `Name: ${THEIRS}` }).check();
+      await compare.getByRole('radio', { name: `Name: ${THEIRS}`, exact: true }).check();
       await button(compare, 'Zusammenführen').click();
       await page.getByRole('status').getByText('Zusammengeführt:').waitFor();
       const [survivor, dropped] = [mine, theirs].toSorted();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { authCommands } from '#server/auth/operator-commands.ts';
+import { runOn } from '#test/support/postgres.ts';
 import { operate } from './operate.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
@@ -88,5 +89,41 @@ describe('agents who are to see their own rows alone', () => {
       'task.gone',
     ]);
     await decide('agentReach', 'team');
+  });
+});
+
+describe('a command that is not for the person who sends it', () => {
+  const denied = (): Promise<readonly { what: string; actor: string; subject: string }[]> =>
+    runOn(
+      rig.databaseUrl,
+      "SELECT what, actor, subject FROM audit_log WHERE what = 'command.denied' ORDER BY subject",
+    );
+
+  it('is written down once, without what is in it, and one refused for another reason is not', async () => {
+    const secret = 'Geheime Person';
+    const staff = { id: newId(), name: secret, shortName: secret, extension: null, mail: null };
+    const forbidden = nadine.command('staff.create', staff);
+    const gone = nadine.command('party.rename', { id: newId(), name: 'Niemand', sortName: 'Niemand' });
+    await nadine.push(forbidden, gone);
+    // The answer was lost: the desk sends the same again.
+    await nadine.push(forbidden, gone);
+    await nadine.pull();
+    expect([forbidden, gone].map(({ mid }) => nadine.outcomes.get(mid)?.detail)).toEqual([
+      'staff.admin-only',
+      'party.gone',
+    ]);
+    expect(await denied()).toEqual([
+      { what: 'command.denied', actor: rig.nadine.userId, subject: 'staff.create' },
+    ]);
+    expect(JSON.stringify(await runOn(rig.databaseUrl, 'SELECT * FROM audit_log'))).not.toContain(secret);
+  });
+
+  it('is one as well where a field of it is kept from them', async () => {
+    await decide('sees', { health: ['lead'] });
+    await nadine.pull();
+    await nadine.push(nadine.command('party.edit', { id, patch: { note: 'Neu' } }));
+    await nadine.pull();
+    expect((await denied()).map(({ subject }) => subject)).toEqual(['party.edit', 'staff.create']);
+    await decide('sees', {});
   });
 });

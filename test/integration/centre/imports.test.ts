@@ -61,7 +61,7 @@ async function sit({ tenant, login }: TestUser): Promise<Seat> {
     running,
     post,
     async pull() {
-      for (let verdict = ''; verdict !== 'complete'; ) {
+      for (let verdict = ''; verdict !== 'complete';) {
         const request = nextPull(core);
         verdict = settlePull(core, request, await client.post(paths.pull, request, pullReply));
       }
@@ -80,7 +80,8 @@ const countOf = ({ desk }: Seat, prefix: string): number =>
   desk.replica.db
     .prepare<[string], { n: number }>('SELECT count(*) AS n FROM party WHERE customer_no LIKE ?')
     .get(`${prefix}%`)?.n ?? 0;
-const pending = ({ desk }: Seat): unknown => desk.replica.db.prepare('SELECT count(*) AS n FROM outbox').get();
+const pending = ({ desk }: Seat): unknown =>
+  desk.replica.db.prepare('SELECT count(*) AS n FROM outbox').get();
 
 async function take(text: string): Promise<string> {
   const bytes = new TextEncoder().encode(text);
@@ -102,7 +103,10 @@ async function take(text: string): Promise<string> {
 
 describe('an import', () => {
   it('reaches every desk through the centre, waits in no outbox, and is taken back everywhere', async () => {
-    const rows = Array.from({ length: 450 }, (_, i) => `R-${i};Kundin ${i};Köln;0221 4710${String(i).padStart(3, '0')}`);
+    const rows = Array.from(
+      { length: 450 },
+      (_, i) => `R-${i};Kundin ${i};Köln;0221 4710${String(i).padStart(3, '0')}`,
+    );
     const id = await take(['Kundennummer;Name;Ort;Telefon', ...rows].join('\r\n'));
     expect(view(id)).toMatchObject({ applied: 450, refused: 0, conflicts: 0 });
     expect(pending(lead)).toEqual({ n: 0 });
@@ -140,6 +144,8 @@ describe('an import', () => {
       .prepare<[string], { run_client: string }>('SELECT run_client FROM import_job WHERE id = ?')
       .get(id) ?? { run_client: '' };
     await expect(lead.post(IMPORT_OUTCOMES_PATH, { client })).resolves.toEqual({ outcomes: [] });
-    await expect(other.post(IMPORT_OUTCOMES_PATH, { client })).rejects.toMatchObject({ code: 'sync.foreign-client' });
+    await expect(other.post(IMPORT_OUTCOMES_PATH, { client })).rejects.toMatchObject({
+      code: 'sync.foreign-client',
+    });
   });
 });

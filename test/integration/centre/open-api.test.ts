@@ -69,6 +69,8 @@ describe('writing', () => {
         expect.objectContaining({ title: 'Nachfragen', created_by: made.id }),
       ]),
     );
+    // Desks name it as they name people.
+    expect(nadine.rows.get(`staff/${made.id}`)).toMatchObject({ name: 'API: Warenwirtschaft' });
     const history = await runOn<{ actor: string }>(
       rig.databaseUrl,
       'SELECT DISTINCT actor FROM field_history WHERE pk = $1',
@@ -323,6 +325,8 @@ describe('a token', () => {
     expect([await statusOf(token), await statusOf(rotated)]).toEqual([401, 200]);
     await command('api-token revoke', { id });
     expect(await statusOf(rotated)).toBe(401);
+    await nadine.pull();
+    expect(nadine.rows.get(`staff/${id}`)).toMatchObject({ name: 'API: Warenwirtschaft', extension: null });
     await expect(command('api-token rotate', { id })).rejects.toMatchObject({ code: 'api-token.unknown' });
     await expect(command('api-token revoke', { id })).rejects.toMatchObject({ code: 'api-token.unknown' });
     const audit = await runOn(

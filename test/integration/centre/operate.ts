@@ -25,6 +25,7 @@ export async function operate(
       },
       {
         inTenant: (slug, work) => rig.centre.admin.inTenant(slug, work),
+        introduce: (slug, work) => rig.centre.admin.introduce(slug, work),
         asOwner: async (slug, work) => {
           const tenantId = await rig.centre.admin.inTenant(slug, async (tx) => tx.tenantId);
           return asOwner(pool, tenantId, work);

@@ -52,9 +52,14 @@ const digitsOf = (name: string): readonly unknown[] =>
     .map(({ digits }) => digits);
 
 function upload(bytes: Uint8Array, fileName = 'kunden.csv'): string {
-  const { id } = running.ask('imports.begin', { fileName, bytes: bytes.length, encoding: 'auto' }) as { id: string };
+  const { id } = running.ask('imports.begin', { fileName, bytes: bytes.length, encoding: 'auto' }) as {
+    id: string;
+  };
   for (let at = 0; at < bytes.length; at += PIECE_BYTES)
-    running.ask('imports.piece', { id, base64: Buffer.from(bytes.subarray(at, at + PIECE_BYTES)).toString('base64') });
+    running.ask('imports.piece', {
+      id,
+      base64: Buffer.from(bytes.subarray(at, at + PIECE_BYTES)).toString('base64'),
+    });
   running.ask('imports.end', { id });
   return id;
 }
@@ -116,7 +121,14 @@ describe('a file', () => {
     expect(parties()).toEqual([]);
     running.ask('imports.run', { id });
     await inState(id, 'done');
-    expect(parties().map(({ name, sort_name, customer_no, birth_date }) => [name, sort_name, customer_no, birth_date])).toEqual([
+    expect(
+      parties().map(({ name, sort_name, customer_no, birth_date }) => [
+        name,
+        sort_name,
+        customer_no,
+        birth_date,
+      ]),
+    ).toEqual([
       ['Erika Brandt', 'Brandt, Erika', 'K-1', '1956-03-31'],
       ['Jörg Müller', 'Müller, Jörg', 'K-2', null],
     ]);
@@ -138,10 +150,17 @@ describe('a file', () => {
     const file = await writeExcelFile([
       ['Name', 'PLZ', 'Geburtstag', 'Telefon'],
       ['Kessler GmbH', 68159, null, '0621 3456-0'],
-      ['Ute Sander', '01067', { value: new Date(Date.UTC(1980, 1, 29)), type: Date, format: 'dd.mm.yyyy' }, null],
+      [
+        'Ute Sander',
+        '01067',
+        { value: new Date(Date.UTC(1980, 1, 29)), type: Date, format: 'dd.mm.yyyy' },
+        null,
+      ],
     ]).toBuffer();
     await imported(new Uint8Array(file));
-    expect(parties().map(({ name, kind, postal_code, birth_date }) => [name, kind, postal_code, birth_date])).toEqual([
+    expect(
+      parties().map(({ name, kind, postal_code, birth_date }) => [name, kind, postal_code, birth_date]),
+    ).toEqual([
       ['Kessler GmbH', 'organisation', '68159', null],
       ['Ute Sander', 'person', '01067', '1980-02-29'],
     ]);
@@ -238,8 +257,15 @@ describe('the undo', () => {
 
 describe('import → export → import', () => {
   const texts = { de: de.column, en: en.column } as const;
-  const word = fc.stringMatching(/^[A-Za-zäöüßéŁ'=+@-][A-Za-zäöüßéŁ '=+@;",-]{0,18}$/).map((text) => text.trim());
-  const phone = fc.constantFrom('0221 4710-612', '+49 171 3920012', '030 85 610 27-20 bis -22', '4711 / 0171 39200 13');
+  const word = fc
+    .stringMatching(/^[A-Za-zäöüßéŁ'=+@-][A-Za-zäöüßéŁ '=+@;",-]{0,18}$/)
+    .map((text) => text.trim());
+  const phone = fc.constantFrom(
+    '0221 4710-612',
+    '+49 171 3920012',
+    '030 85 610 27-20 bis -22',
+    '4711 / 0171 39200 13',
+  );
   const row = fc.record({
     name: word.filter((text) => /\p{L}/u.test(text)),
     city: fc.option(word, { nil: '' }),
@@ -250,40 +276,56 @@ describe('import → export → import', () => {
 
   it('changes nothing, in German and English, whatever the values', () => {
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 8 }), fc.constantFrom('de', 'en'), (rows, language) => {
-        const fresh = openDeskReplica({ user: { ...SESSION, roles: ['steward'] } });
-        try {
-          const plan = (): ((cells: Parameters<ReturnType<typeof partyImportTarget.planner>>[0]) => RowPlan) =>
-            partyImportTarget.planner({
-              db: fresh.replica.db,
-              newId: fresh.host.newId,
-              profile: fresh.host.settings().dialProfile,
-              existing: 'update',
-            });
-          const first = plan();
-          const keys = ['name', 'city', 'note', 'phone', 'kind'] as const;
-          const entries = rows
-            .map((cells) => first(mapRow(keys.map((key) => cells[key]), keys, keys)))
-            .filter(({ kind }) => kind === 'new')
-            .map(({ entry }) => entry);
-          if (entries.length === 0) return;
-          fresh.host.runNamed('party.import', { rows: entries });
+      fc.property(
+        fc.array(row, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom('de', 'en'),
+        (rows, language) => {
+          const fresh = openDeskReplica({ user: { ...SESSION, roles: ['steward'] } });
+          try {
+            const plan = (): ((
+              cells: Parameters<ReturnType<typeof partyImportTarget.planner>>[0],
+            ) => RowPlan) =>
+              partyImportTarget.planner({
+                db: fresh.replica.db,
+                newId: fresh.host.newId,
+                profile: fresh.host.settings().dialProfile,
+                existing: 'update',
+              });
+            const first = plan();
+            const keys = ['name', 'city', 'note', 'phone', 'kind'] as const;
+            const entries = rows
+              .map((cells) =>
+                first(
+                  mapRow(
+                    keys.map((key) => cells[key]),
+                    keys,
+                    keys,
+                  ),
+                ),
+              )
+              .filter(({ kind }) => kind === 'new')
+              .map(({ entry }) => entry);
+            if (entries.length === 0) return;
+            fresh.host.runNamed('party.import', { rows: entries });
 
-          const list = fresh.host.exportLists().find(({ name }) => name === 'customers');
-          const page = list?.page(fresh.replica.db, { text: '' }, null, 100);
-          const headers = (list?.columns ?? []).map((column) => (texts[language] as Record<string, string>)[column] ?? '');
-          expect(headers).not.toContain('');
-          const file = [headers, ...(page?.rows ?? [])].map((cells) => csvLine(cells, ';')).join('');
-          const [head, ...read] = [...readCsv(file, ';')].flat();
-          const mapping = guessMapping(head?.cells ?? [], [], partyImportTarget.fields);
-          const again = plan();
-          const plans = read.map(({ cells }) => again(mapRow(cells, mapping, head?.cells ?? [])));
-          expect(plans.length).toBe(entries.length);
-          for (const made of plans) expect(made).toMatchObject({ kind: 'same' });
-        } finally {
-          fresh.close();
-        }
-      }),
+            const list = fresh.host.exportLists().find(({ name }) => name === 'customers');
+            const page = list?.page(fresh.replica.db, { text: '' }, null, 100);
+            const headers = (list?.columns ?? []).map(
+              (column) => (texts[language] as Record<string, string>)[column] ?? '',
+            );
+            expect(headers).not.toContain('');
+            const file = [headers, ...(page?.rows ?? [])].map((cells) => csvLine(cells, ';')).join('');
+            const [head, ...read] = [...readCsv(file, ';')].flat();
+            const mapping = guessMapping(head?.cells ?? [], [], partyImportTarget.fields);
+            const again = plan();
+            const plans = read.map(({ cells }) => again(mapRow(cells, mapping, head?.cells ?? [])));
+            expect(plans.length).toBe(entries.length);
+            for (const made of plans) expect(made).toMatchObject({ kind: 'same' });
+          } finally {
+            fresh.close();
+          }
+        },
+      ),
       { numRuns: 25 },
     );
   });

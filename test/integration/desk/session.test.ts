@@ -89,7 +89,10 @@ describe('a desk', () => {
       desk.ask('session.signIn', { ...wrong, centre: 'http://centre.example' }),
     ).rejects.toMatchObject({ code: 'centre.insecure' });
     expect(await desk.ask('session.current')).toBeNull();
-    expect((await desk.ask<{ readonly centre: object }>('settings.get')).centre).toEqual({ url: null });
+    expect((await desk.ask<{ readonly centre: object }>('settings.get')).centre).toEqual({
+      url: null,
+      ca: '',
+    });
   });
 
   it('of one tenant is closed to every other: no session, no row, no command', async () => {

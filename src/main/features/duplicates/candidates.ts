@@ -1,4 +1,4 @@
-import { keysOf } from '#shared/features/duplicates/keys.ts';
+import { keysOf, soundKeysOf } from '#shared/features/duplicates/keys.ts';
 import type { PartyFacts } from '#shared/features/duplicates/score.ts';
 import { wordsOf } from '#shared/text/fold.ts';
 import type { ReadableDb } from '../../replica/db.ts';
@@ -13,16 +13,28 @@ export const BY_MAIL = `SELECT party_id AS id FROM contact_point
 export const BY_KEY = `SELECT p.id FROM duplicate_key k JOIN party p ON p.rowid = k.party WHERE k.key = ? LIMIT ${MOST_EACH}`;
 
 /** Ids of those that may be the same, each out of an index; who really is like it, the score tells. */
-export function candidatesFor(db: ReadableDb, facts: PartyFacts): readonly string[] {
+export function candidatesFor(
+  db: ReadableDb,
+  facts: PartyFacts,
+  keys: readonly number[] = keysOf(facts),
+): readonly string[] {
   const found = new Set<string>();
   const ask = (sql: string, value: string | number): void => {
     for (const { id } of db.prepare<[string | number], { id: string }>(sql).all(value)) found.add(id);
   };
   for (const digits of facts.phones) ask(BY_NUMBER, digits);
   for (const mail of facts.mails) ask(BY_MAIL, mail.trim());
-  for (const key of keysOf(facts)) ask(BY_KEY, key);
+  for (const key of keys) ask(BY_KEY, key);
   return [...found];
 }
+
+/** As many as somebody who is typing may mean, also by the sound of the name alone. */
+export const candidatesForDraft = (db: ReadableDb, facts: PartyFacts): readonly string[] => [
+  ...new Set([
+    ...candidatesFor(db, facts, [...keysOf(facts), ...soundKeysOf(facts)]),
+    ...partiesBegunLike(db, facts.name),
+  ]),
+];
 
 /** Shorter names fit too many to mean anything. */
 const SHORTEST = 4;

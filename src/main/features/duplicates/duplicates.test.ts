@@ -7,6 +7,10 @@ import { ADMIN, openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica, RunningFeatures } from '#test/support/desk-replica.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { until } from '#test/support/until.ts';
+import type { Table } from '#shared/rows/table.ts';
+import type { ReadableDb } from '../../replica/db.ts';
+import { putStored, readStored } from '../../replica/rows.ts';
+import type { StoredRow } from '../../replica/rows.ts';
 import { BY_KEY, BY_MAIL, BY_NUMBER } from './candidates.ts';
 import { lookAtNext } from './find-pairs.ts';
 
@@ -21,6 +25,11 @@ afterEach(async () => {
   desk.close();
 });
 
+const partyOf = (): Table => desk.replica.tables.get('party') ?? raise();
+const mustRead = (db: ReadableDb, id: string): StoredRow => readStored(db, partyOf(), id) ?? raise();
+const raise = (): never => {
+  throw new Error('no party');
+};
 const NUMBER = '491713920001';
 const look = (): void => {
   while (desk.host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: 2 })) > 0);
@@ -95,6 +104,20 @@ describe('suggestions', () => {
     expect(await suggested()).toEqual([]);
     desk.run(duplicateReopen, { partyId: idOf(1), otherId: idOf(2) });
     expect(await suggested()).toEqual([pair]);
+  });
+
+  it('stand no page of the sync in the way, however often it brings a row again', () => {
+    two();
+    look();
+    desk.host.local(['duplicate_pair'], (db) => {
+      for (let i = 0; i < 3; i++) {
+        for (const { id } of db.prepare<[], { id: string }>('SELECT id FROM party').all())
+          putStored(db, partyOf(), { ...mustRead(db, id), ver: i, city: `town ${i}` });
+      }
+    });
+    look();
+    expect(desk.replica.db.prepare('SELECT * FROM duplicate_dirty').all()).toEqual([]);
+    expect(desk.replica.db.prepare('SELECT low_id FROM duplicate_pair').all()).toHaveLength(1);
   });
 
   it('ask nothing of the database that is not in an index', () => {

@@ -1,4 +1,4 @@
-import { keysOf } from '#shared/features/duplicates/keys.ts';
+import { keysOf, soundKeysOf } from '#shared/features/duplicates/keys.ts';
 import { pairOf } from '#shared/features/duplicates/model.ts';
 import { scorePair, WORTH_A_LOOK } from '#shared/features/duplicates/score.ts';
 import type { WritableDb } from '../../replica/db.ts';
@@ -55,5 +55,5 @@ function lookAt(db: WritableDb, party: KnownParty): void {
   const enter = db.prepare<[number, number]>(
     'INSERT OR IGNORE INTO duplicate_key (key, party) VALUES (?, ?)',
   );
-  for (const key of keysOf(party)) enter.run(key, party.rowid);
+  for (const key of [...keysOf(party), ...soundKeysOf(party)]) enter.run(key, party.rowid);
 }

@@ -7,8 +7,8 @@ import { lookAtNext } from './find-pairs.ts';
 export const LOCAL = ['duplicate_pair'] as const;
 
 /** So many are looked at between two pops: some ms. */
-const PORTION = 20;
-const PAUSE_MS = 40;
+const PORTION = 10;
+const PAUSE_MS = 15;
 /** After something has changed: the sync's pages come in one after the other. */
 const REST_MS = 400;
 

@@ -1,9 +1,13 @@
 import type { Migration } from '../../replica/db.ts';
 
-/** A row the walk has not come to yet needs no mark: it will be looked at anyway. */
+/**
+ * A row the walk has not come to yet needs no mark: it will be looked at anyway. Marked twice is asked for, not ignored:
+ * within an upsert, SQLite does not heed an OR IGNORE of the trigger.
+ */
 const mark = (partyId: string): string => `
-  INSERT OR IGNORE INTO duplicate_dirty (party_id)
-  SELECT p.id FROM party p, duplicate_walk w WHERE p.id = ${partyId} AND p.rowid <= w.reached;`;
+  INSERT INTO duplicate_dirty (party_id)
+  SELECT p.id FROM party p, duplicate_walk w WHERE p.id = ${partyId} AND p.rowid <= w.reached
+    AND NOT EXISTS (SELECT 1 FROM duplicate_dirty d WHERE d.party_id = p.id);`;
 
 const looked = 'kind, name, first_name, last_name, birth_date, street, postal_code, city, merged_into';
 

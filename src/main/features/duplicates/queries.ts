@@ -15,7 +15,7 @@ import { parseStored } from '#shared/phone/stored.ts';
 import type { AnyRow, Table } from '#shared/rows/table.ts';
 import type { Host } from '../../host/host.ts';
 import { decodeRow, readStored } from '../../replica/rows.ts';
-import { candidatesFor, partiesBegunLike } from './candidates.ts';
+import { candidatesForDraft, partiesBegunLike } from './candidates.ts';
 import { factsOf } from './facts.ts';
 
 type Reader = Pick<Host, 'db' | 'describe' | 'settings' | 'tables'>;
@@ -26,7 +26,7 @@ export function similarParties(
 ): readonly SimilarParty[] {
   const facts = factsOfDraft(host, draft);
   const begun = new Set(partiesBegunLike(host.db, draft.name));
-  const likely = factsOf(host.db, [...candidatesFor(host.db, facts), ...begun])
+  const likely = factsOf(host.db, candidatesForDraft(host.db, facts))
     .map((party) => ({ party, verdict: withBeginning(scorePair(facts, party), begun.has(party.id)) }))
     .filter(({ party, verdict }) => verdict.score >= WHILE_TYPING || reachesSame(facts, party))
     .map(({ party, verdict }) => ({ id: party.id, ...verdict }))

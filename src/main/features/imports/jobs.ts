@@ -92,7 +92,9 @@ export class ImportJobs implements Service {
   }
 
   list(): readonly ImportJobLine[] {
-    return jobsOf(this.#host.db, this.#host.session().userId).map((job) => lineView(job, this.#waiting === job.id));
+    return jobsOf(this.#host.db, this.#host.session().userId).map((job) =>
+      lineView(job, this.#waiting === job.id),
+    );
   }
 
   get(id: string): ImportJobView | null {
@@ -102,7 +104,9 @@ export class ImportJobs implements Service {
     return jobView(this.#host.db, job, { isWaiting: this.#waiting === id, fields });
   }
 
-  begin({ fileName, bytes, encoding }: { fileName: string; bytes: number; encoding: Encoding | 'auto' }): { id: string } {
+  begin({ fileName, bytes, encoding }: { fileName: string; bytes: number; encoding: Encoding | 'auto' }): {
+    id: string;
+  } {
     this.#mayImport();
     if (bytes > MAX_FILE_BYTES) {
       const params = { mb: Math.ceil(bytes / 2 ** 20), most: MAX_FILE_BYTES / 2 ** 20 };
@@ -150,7 +154,8 @@ export class ImportJobs implements Service {
     if (mapping.length !== headers.length || used.some((key) => !known.has(key)))
       throw new AppError('import.bad-mapping', 'not a mapping of these columns');
     const twice = used.find((key, i) => known.get(key)?.isMany !== true && used.indexOf(key) !== i);
-    if (twice !== undefined) throw new AppError('import.mapped-twice', `${twice} stands twice`, { field: twice });
+    if (twice !== undefined)
+      throw new AppError('import.mapped-twice', `${twice} stands twice`, { field: twice });
     const at = this.#host.clock.now();
     this.#host.local([...JOB, 'import_mapping'], (db) => {
       patchJob(db, id, { mapping: JSON.stringify(mapping), existing, state: 'read', counts: null });
@@ -243,7 +248,9 @@ export class ImportJobs implements Service {
     if (!job) return;
     const headers = JSON.parse(job.headers) as readonly string[];
     const remembered = rememberedMapping(this.#host.db, headerSignature(headers));
-    const sample = nextRows(this.#host.db, id, -1, SAMPLE).map(({ cells }) => JSON.parse(cells) as readonly string[]);
+    const sample = nextRows(this.#host.db, id, -1, SAMPLE).map(
+      ({ cells }) => JSON.parse(cells) as readonly string[],
+    );
     const mapping = remembered ?? guessMapping(headers, sample, this.#target().fields);
     this.#host.local(JOB_AND_ROWS, (db) =>
       patchJob(db, id, {
@@ -262,10 +269,15 @@ export class ImportJobs implements Service {
     this.#patch(id, { state: 'checking', counts: null, done: 0, total: job.rows });
     const headers = JSON.parse(job.headers) as readonly string[];
     const mapping = JSON.parse(job.mapping) as Mapping;
-    const plan = this.#target().planner({ db, newId, profile: settings().dialProfile, existing: job.existing });
+    const plan = this.#target().planner({
+      db,
+      newId,
+      profile: settings().dialProfile,
+      existing: job.existing,
+    });
     const counts: Record<RowKind, number> = { new: 0, changed: 0, same: 0, duplicate: 0, faulty: 0 };
     let after = -1;
-    for (let done = 0; ; ) {
+    for (let done = 0; ;) {
       const rows = nextRows(db, id, after, SLICE);
       if (rows.length === 0) break;
       const plans = rows.map(({ n, cells, reason }) => {
@@ -298,11 +310,15 @@ export class ImportJobs implements Service {
     const command = this.#target().commands[way === 'run' ? 'apply' : 'undo'];
     const { last, rows: total } = batchCounts(this.#host.db, way, id);
     this.#patch(id, { total, done: 0 });
-    let batch = await this.#retrying(id, signal, () => this.#firstMissing({ client, command, at }, id, way, last));
+    let batch = await this.#retrying(id, signal, () =>
+      this.#firstMissing({ client, command, at }, id, way, last),
+    );
     while (batch !== undefined && batch <= last && !signal.aborted) {
       const current = batch;
       const rows = batchRows(this.#host.db, way, id, current);
-      batch = await this.#retrying(id, signal, () => sendBatch(this.#host, { client, command, at }, current, rows));
+      batch = await this.#retrying(id, signal, () =>
+        sendBatch(this.#host, { client, command, at }, current, rows),
+      );
       if (batch === undefined) return;
       const { rows: done } = batchCounts(this.#host.db, way, id, batch - 1);
       this.#patch(id, { done, ...(way === 'run' && { applied: done }) });
@@ -376,7 +392,10 @@ export class ImportJobs implements Service {
     }
     const client = this.#host.newId();
     const at = this.#host.clock.now();
-    this.#patch(id, way === 'run' ? { run_client: client, run_at: at } : { undo_client: client, undo_at: at });
+    this.#patch(
+      id,
+      way === 'run' ? { run_client: client, run_at: at } : { undo_client: client, undo_at: at },
+    );
     return jobById(this.#host.db, id);
   }
 
@@ -401,7 +420,7 @@ export class ImportJobs implements Service {
     let kept = 0;
     let after = -1;
     this.#patch(id, { total: sent, done: 0 });
-    for (let done = 0; ; ) {
+    for (let done = 0; ;) {
       const rows = nextRows(db, id, after, SLICE);
       if (rows.length === 0) break;
       after = rows.at(-1)?.n ?? after;
@@ -489,7 +508,8 @@ export class ImportJobs implements Service {
 
   #job(id: string, states: readonly JobState[]): JobRow {
     const job = jobById(this.#host.db, id);
-    if (!job || job.user_id !== this.#host.session().userId) throw new AppError('import.gone', `no import ${id}`);
+    if (!job || job.user_id !== this.#host.session().userId)
+      throw new AppError('import.gone', `no import ${id}`);
     if (!states.includes(job.state)) throw new AppError('import.not-now', `the import is ${job.state}`);
     return job;
   }

@@ -1,4 +1,9 @@
-import type { ImportJobLine, ImportJobView, ImportRowView, JobState } from '#shared/features/imports/contract.ts';
+import type {
+  ImportJobLine,
+  ImportJobView,
+  ImportRowView,
+  JobState,
+} from '#shared/features/imports/contract.ts';
 import type { Encoding } from '#shared/features/imports/read/encoding.ts';
 import type { FileFormat } from '#shared/features/imports/read/format.ts';
 import type { Base } from '#shared/sync/protocol.ts';
@@ -124,14 +129,20 @@ export function saveUndo(
   n: number,
   undo: { readonly entry?: unknown; readonly base?: Base },
 ): void {
-  db.prepare('UPDATE import_row SET undo_entry = ?, undo_base = ?, undo_batch = NULL WHERE job_id = ? AND n = ?').run(
-    ...[json(undo.entry), json(undo.base), jobId, n],
-  );
+  db.prepare(
+    'UPDATE import_row SET undo_entry = ?, undo_base = ?, undo_batch = NULL WHERE job_id = ? AND n = ?',
+  ).run(...[json(undo.entry), json(undo.base), jobId, n]);
 }
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
-export function setBatch(db: WritableDb, way: Way, jobId: string, ns: readonly number[], batch: number): void {
+export function setBatch(
+  db: WritableDb,
+  way: Way,
+  jobId: string,
+  ns: readonly number[],
+  batch: number,
+): void {
   db.prepare(
     `UPDATE import_row SET ${COLUMNS[way].batch} = ? WHERE job_id = ? AND n IN (SELECT value FROM json_each(?))`,
   ).run(batch, jobId, JSON.stringify(ns));
@@ -200,7 +211,11 @@ export function rememberedMapping(db: ReadableDb, signature: string): readonly (
 
 export function rememberMapping(
   db: WritableDb,
-  remembered: { readonly signature: string; readonly mapping: readonly (string | null)[]; readonly at: number },
+  remembered: {
+    readonly signature: string;
+    readonly mapping: readonly (string | null)[];
+    readonly at: number;
+  },
 ): void {
   db.prepare(
     `INSERT INTO import_mapping (signature, mapping, at) VALUES (?, ?, ?)
@@ -250,7 +265,12 @@ export function jobView(
 
 export function rowViews(
   db: ReadableDb,
-  query: { readonly id: string; readonly kinds: readonly RowKind[]; readonly after: number; readonly limit: number },
+  query: {
+    readonly id: string;
+    readonly kinds: readonly RowKind[];
+    readonly after: number;
+    readonly limit: number;
+  },
 ): readonly ImportRowView[] {
   return db
     .prepare<[string, string, number, number], StoredRow>(

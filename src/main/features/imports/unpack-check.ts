@@ -62,7 +62,8 @@ function unpackedBytes(
 
 function findEnd(view: DataView): number {
   const least = Math.max(0, view.byteLength - END_BYTES - LONGEST_COMMENT);
-  for (let at = view.byteLength - END_BYTES; at >= least; at--) if (view.getUint32(at, true) === END) return at;
+  for (let at = view.byteLength - END_BYTES; at >= least; at--)
+    if (view.getUint32(at, true) === END) return at;
   throw new Error('no directory');
 }
 

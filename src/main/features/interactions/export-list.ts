@@ -21,7 +21,8 @@ export function callsList(nameOf: (partyId: string) => string): ExportList {
     name: 'calls',
     columns: ['at', 'direction', 'number', 'customer', 'queue', 'seconds', 'outcome', 'body'],
     count: (db) =>
-      db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM interaction WHERE type = 'call'`).get()?.n ?? 0,
+      db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM interaction WHERE type = 'call'`).get()?.n ??
+      0,
     page(db, { text }, after, limit) {
       const calls = db
         .prepare<[string, number], CallLine>(
@@ -33,7 +34,9 @@ export function callsList(nameOf: (partyId: string) => string): ExportList {
         .map(({ occurred_at, direction, number, party_id, queue, answered_at, ended_at, outcome, body }) => [
           ...[localTime(occurred_at), direction, number === null ? '' : `+${number}`],
           ...[party_id === null ? '' : nameOf(party_id), queue ?? ''],
-          answered_at === null || ended_at === null ? '' : String(Math.round((ended_at - answered_at) / 1000)),
+          answered_at === null || ended_at === null
+            ? ''
+            : String(Math.round((ended_at - answered_at) / 1000)),
           ...[outcome ?? '', body],
         ])
         .filter((cells) => wanted === '' || fold(cells.join(' ')).includes(wanted));

@@ -11,7 +11,18 @@ const MAILS = 2;
 const MOST_HITS = 10_000;
 
 const COLUMNS = [
-  ...['id', 'customerNo', 'kind', 'status', 'name', 'sortName', 'firstName', 'lastName', 'street', 'postalCode'],
+  ...[
+    'id',
+    'customerNo',
+    'kind',
+    'status',
+    'name',
+    'sortName',
+    'firstName',
+    'lastName',
+    'street',
+    'postalCode',
+  ],
   ...['city', 'birthDate', 'note'],
   ...Array.from({ length: PHONES }, (_, i) => `phone${i + 1}`),
   ...Array.from({ length: MAILS }, (_, i) => `mail${i + 1}`),
@@ -26,7 +37,10 @@ export function customersList(profile: () => DialProfile): ExportList {
     columns: COLUMNS,
     count(db, { text }) {
       if (text.trim() !== '') return idsOf(db, text).length;
-      return db.prepare<[], { n: number }>('SELECT count(*) AS n FROM party WHERE merged_into IS NULL').get()?.n ?? 0;
+      return (
+        db.prepare<[], { n: number }>('SELECT count(*) AS n FROM party WHERE merged_into IS NULL').get()?.n ??
+        0
+      );
     },
     page(db, { text }, after, limit) {
       if (text.trim() !== '') {
@@ -40,7 +54,10 @@ export function customersList(profile: () => DialProfile): ExportList {
           'SELECT * FROM party WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT ?',
         )
         .all(after ?? '', limit);
-      return { rows: rowsOf(db, parties), next: parties.length < limit ? null : (parties.at(-1)?.id ?? null) };
+      return {
+        rows: rowsOf(db, parties),
+        next: parties.length < limit ? null : (parties.at(-1)?.id ?? null),
+      };
     },
   };
 }
@@ -67,14 +84,23 @@ function rowsOf(db: ReadableDb, parties: readonly PartyRow[]): readonly (readonl
     )
     .all(jsonIds(parties.map(({ id }) => id)));
   const of = new Map<string, Spelling[]>();
-  for (const spelling of spellings) of.set(spelling.party_id, [...(of.get(spelling.party_id) ?? []), spelling]);
+  for (const spelling of spellings)
+    of.set(spelling.party_id, [...(of.get(spelling.party_id) ?? []), spelling]);
   return parties.map((party) => {
     // A range of extensions is one text and many contact points.
     const rawsOf = (kind: string): readonly string[] => [
       ...new Set((of.get(party.id) ?? []).filter((one) => one.kind === kind).map(({ raw }) => raw)),
     ];
     return [
-      ...[party.id, party.customer_no, party.kind, party.status, party.name, party.sort_name, party.first_name],
+      ...[
+        party.id,
+        party.customer_no,
+        party.kind,
+        party.status,
+        party.name,
+        party.sort_name,
+        party.first_name,
+      ],
       ...[party.last_name, party.street, party.postal_code, party.city, party.birth_date, party.note],
       ...upTo(rawsOf('phone'), PHONES),
       ...upTo(rawsOf('mail'), MAILS),

@@ -30,12 +30,18 @@ export function matchParty(db: ReadableDb, draft: PartyDraft): Match {
   const ways: readonly (() => readonly PartyRow[])[] = [
     () => (draft.id === undefined ? [] : select(db, 'id = ?', draft.id)),
     () => (customerNo === undefined ? [] : select(db, 'customer_no = ? COLLATE NOCASE', customerNo)),
-    () => draft.contacts.flatMap(({ digits }) => (digits === null ? [] : byDigits(db, digits))).filter(isNamed),
+    () =>
+      draft.contacts.flatMap(({ digits }) => (digits === null ? [] : byDigits(db, digits))).filter(isNamed),
     () => draft.contacts.flatMap(({ kind, raw }) => (kind === 'mail' ? byMail(db, raw) : [])).filter(isNamed),
-    () => (saysWhere(draft) ? byName(db, draft).filter((party) => isNamed(party) && isThere(party, draft)) : []),
+    () =>
+      saysWhere(draft) ? byName(db, draft).filter((party) => isNamed(party) && isThere(party, draft)) : [],
   ];
   for (const way of ways) {
-    const found = new Map(way().map((party) => survivor(db, party)).map((party) => [party.id, party]));
+    const found = new Map(
+      way()
+        .map((party) => survivor(db, party))
+        .map((party) => [party.id, party]),
+    );
     const [party] = found.values();
     if (party) return found.size > 1 ? { kind: 'several' } : { kind: 'one', party };
   }

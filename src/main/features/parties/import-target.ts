@@ -22,7 +22,10 @@ const changedSchema = z.object({
     id: z.string(),
     fields: z.record(
       z.string(),
-      z.object({ was: z.union([z.string(), z.number(), z.null()]), now: z.union([z.string(), z.number(), z.null()]) }),
+      z.object({
+        was: z.union([z.string(), z.number(), z.null()]),
+        now: z.union([z.string(), z.number(), z.null()]),
+      }),
     ),
     contacts: z.array(z.string()),
   }),
@@ -72,7 +75,11 @@ function planOne(draft: PartyDraft, { db, newId, existing }: PlanOptions): RowPl
   const match = matchParty(db, draft);
   if (match.kind === 'several') return { kind: 'duplicate', reason: 'fits-several' };
   if (match.kind === 'none') {
-    if (draft.id !== undefined && !z.uuid().safeParse(draft.id).success && draft.said.customer_no === undefined)
+    if (
+      draft.id !== undefined &&
+      !z.uuid().safeParse(draft.id).success &&
+      draft.said.customer_no === undefined
+    )
       return create({ ...draft, said: { ...draft.said, customer_no: draft.id } }, newId);
     return create(draft, newId);
   }
@@ -99,7 +106,12 @@ function create({ name, kind, sortName, said, contacts }: PartyDraft, newId: () 
     birthDate: said.birth_date ?? null,
     contacts: contacts.slice(0, MOST_CONTACTS).map((contact) => ({ id: newId(), ...contact })),
   };
-  return { kind: 'new', id, entry: { create: args } satisfies ImportEntry, memory: { made: args } satisfies Memory };
+  return {
+    kind: 'new',
+    id,
+    entry: { create: args } satisfies ImportEntry,
+    memory: { made: args } satisfies Memory,
+  };
 }
 
 const MOST_CONTACTS = 50;
@@ -122,7 +134,10 @@ function edit(draft: PartyDraft, party: PartyRow, db: ReadableDb, newId: () => s
     changed: {
       id,
       fields: Object.fromEntries(
-        changed.map((column) => [column, { was: (was[column] ?? null) as string | null, now: patch[column] ?? null }]),
+        changed.map((column) => [
+          column,
+          { was: (was[column] ?? null) as string | null, now: patch[column] ?? null },
+        ]),
       ),
       contacts: fresh.map((contact) => contact.id),
     },
@@ -148,7 +163,9 @@ function isSameContact(
 
 function contactsOf(db: ReadableDb, partyId: string): readonly ContactRow[] {
   return db
-    .prepare<[string], ContactRow>('SELECT id, kind, raw, digits, label FROM contact_point WHERE party_id = ? ORDER BY id')
+    .prepare<[string], ContactRow>(
+      'SELECT id, kind, raw, digits, label FROM contact_point WHERE party_id = ? ORDER BY id',
+    )
     .all(partyId);
 }
 
@@ -160,7 +177,10 @@ function undoOf(db: ReadableDb, remembered: unknown, isUsed: (id: string) => boo
     .prepare<[string], PartyRow>(`SELECT ver, ${partyTable.columnNames.join(', ')} FROM party WHERE id = ?`)
     .get(id);
   // Not here yet, or gone already: the command takes both.
-  if (!party) return 'made' in memory ? { entry: { made: id } satisfies UndoEntry, base: [], isKept: false } : { isKept: false };
+  if (!party)
+    return 'made' in memory
+      ? { entry: { made: id } satisfies UndoEntry, base: [], isKept: false }
+      : { isKept: false };
   const contacts = contactsOf(db, id);
   if ('made' in memory) {
     const isTouched = isEdited(party, memory.made) || contacts.length !== memory.made.contacts.length;
@@ -174,7 +194,10 @@ function undoOf(db: ReadableDb, remembered: unknown, isUsed: (id: string) => boo
   const current: Readonly<Record<string, unknown>> = { ...party };
   const own = Object.entries(memory.changed.fields).filter(([column, { now }]) => current[column] === now);
   const added = memory.changed.contacts.filter((contact) => contacts.some((one) => one.id === contact));
-  const isKept = own.length < Object.keys(memory.changed.fields).length;
+  // What still is as it was never came to be: the import was stopped before.
+  const isKept = Object.entries(memory.changed.fields).some(
+    ([column, { was, now }]) => current[column] !== now && current[column] !== was,
+  );
   if (own.length === 0 && added.length === 0) return { isKept };
   const fields = Object.fromEntries(own.map(([column, { now }]) => [column, now]));
   return {

@@ -10,6 +10,7 @@ import { useClient } from '../api/client-context.tsx';
 import { useDeskState, useSettings } from '../api/desk-state.tsx';
 import { SignedOutCalls } from '../calls/signed-out-calls.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { CentreAuthority } from '../settings/centre-authority.tsx';
 import { AppMark } from '../theme/app-mark.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import styles from './login-screen.module.css';
@@ -22,7 +23,8 @@ export function LoginScreen(): ReactNode {
   const t = useCoreTexts();
   const client = useClient();
   const state = useDeskState();
-  const knownCentre = useSettings()?.centre.url ?? '';
+  const settings = useSettings();
+  const knownCentre = settings?.centre.url ?? '';
   const [typed, setTyped] = useState<Partial<Record<Field, string>>>({});
   const [faulty, setFaulty] = useState<ReadonlySet<Field>>(new Set());
   const [error, setError] = useState<unknown>();
@@ -85,6 +87,12 @@ export function LoginScreen(): ReactNode {
             description={t('login.centreHint')}
             inputMode="url"
           />
+          {settings && (
+            <details>
+              <summary>{t('settings.centre.ca')}</summary>
+              <CentreAuthority settings={settings} />
+            </details>
+          )}
           <TextInput {...field('tenant')} autoComplete="organization" />
           <TextInput {...field('login')} autoComplete="username" />
           <PasswordInput

@@ -53,7 +53,7 @@ const sources = ['shared', 'main', 'server', 'renderer'].flatMap((side) => {
 /** Codes written out where an error is thrown or a command forbids; those built at run time are named below. */
 function codesIn(source: string): readonly string[] {
   return [
-    ...source.matchAll(/new (?:App|Command|Centre)Error\(\s*(?:\d+,\s*)?'([\w.-]+)'/g),
+    ...source.matchAll(/new (?:App|Command|Forbidden|Centre)Error\(\s*(?:\d+,\s*)?'([\w.-]+)'/g),
     ...source.matchAll(/refusal\(\s*\d+,\s*'([\w.-]+)'/g),
     ...source.matchAll(/forbids[^;]*?'([a-z][\w-]*\.[\w.-]+)'/g),
   ].map(([, code]) => code ?? '');

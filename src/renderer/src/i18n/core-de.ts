@@ -11,6 +11,10 @@ export const coreDe = {
     cancel: 'Abbrechen',
     save: 'Speichern',
   },
+  hidden: {
+    value: 'nicht für Sie sichtbar',
+    reason: 'Ihre Organisation zeigt dieses Feld nur bestimmten Rollen.',
+  },
   key: { Mod: 'Strg', Alt: 'Alt', Shift: 'Umschalt', Enter: 'Eingabe', Escape: 'Esc' },
   frame: {
     skip: 'Zum Inhalt springen',
@@ -275,6 +279,9 @@ export const coreDe = {
       label: 'Zentrale',
       hint: 'Wohin dieser Desk seine Arbeit überträgt. Gilt ab der nächsten Anmeldung.',
       rule: 'Eine vollständige Adresse, zum Beispiel https://zentrale.example',
+      ca: 'Private Zertifizierungsstelle der Zentrale',
+      caHint:
+        'Ihr Zertifikat im PEM-Format, wenn das der Zentrale von keiner öffentlichen Stelle ist; leer: nur öffentliche gelten. Wurde beim Start eine angegeben, gilt jene.',
     },
     pbx: 'Telefonanlage',
     twoDoors:

@@ -6,6 +6,10 @@ import { errorsEn } from './errors-en.ts';
 export const coreEn: Translated<typeof coreDe> = {
   nav: { today: 'Today', settings: 'Settings' },
   act: { undo: 'Undo', close: 'Close', retry: 'Try again', cancel: 'Cancel', save: 'Save' },
+  hidden: {
+    value: 'not visible to you',
+    reason: 'Your organisation shows this field to certain roles only.',
+  },
   key: { Mod: 'Ctrl', Alt: 'Alt', Shift: 'Shift', Enter: 'Enter', Escape: 'Esc' },
   frame: {
     skip: 'Skip to content',
@@ -268,6 +272,9 @@ export const coreEn: Translated<typeof coreDe> = {
       label: 'Centre',
       hint: 'Where this desk sends its work. In force from the next sign-in.',
       rule: 'A complete address, for example https://centre.example',
+      ca: 'Private certificate authority of the centre',
+      caHint:
+        'Its certificate in PEM where that of the centre is of no public authority; empty: public ones only. One given at the start goes before it.',
     },
     pbx: 'Phone system',
     twoDoors:

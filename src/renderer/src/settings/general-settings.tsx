@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Panel } from '../ui/panel.tsx';
+import { CentreAuthority } from './centre-authority.tsx';
 import { ChoiceField, TextField } from './fields.tsx';
 import styles from './settings-screen.module.css';
 import { useSetting } from './use-setting.ts';
@@ -52,6 +53,7 @@ export function GeneralSettings({ settings }: { readonly settings: DeskSettings 
           rule={t('settings.centre.rule')}
           placeholder="https://"
         />
+        <CentreAuthority settings={settings} />
       </div>
     </Panel>
   );

@@ -1,5 +1,5 @@
 import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
-import type { OperatorCommand } from '#server/server-feature.ts';
+import type { NewUser, OperatorCommand } from '#server/server-feature.ts';
 import type { Tx } from '#server/store/store.ts';
 import { listScopes } from '#server/sync/scope-commands.ts';
 import { ROLES } from '#shared/access/access.ts';
@@ -39,7 +39,7 @@ export const tokenCommands: readonly OperatorCommand[] = [
       ...{ tenant: text, name: text, scopes: text },
       ...{ roles: optional, branches: optional, 'per-minute': optional },
     },
-    async run(flags, { inTenant, newId, clock, resources }) {
+    async run(flags, { introduce, newId, clock, resources }) {
       const id = newId();
       const name = flags.text('name').trim();
       const rights = known('scopes', wordsOf(flags.text('scopes')), rightsOfAll(resources));
@@ -48,10 +48,11 @@ export const tokenCommands: readonly OperatorCommand[] = [
       if (!Number.isInteger(perMinute) || perMinute < 1 || perMinute > MOST_PER_MINUTE)
         throw new AppError('flags.bad', `--per-minute takes 1 to ${MOST_PER_MINUTE}`, { flag: 'per-minute' });
       const now = clock.now();
-      const token = await inTenant(flags.text('tenant'), async (tx) => {
+      const token = await introduce(flags.text('tenant'), async (tx) => {
         const scopeIds = await branchesOf(tx, wordsOf(flags.text('branches')));
         await writeAudit(tx, { what: 'api-token.created', at: now, actor: OPERATOR, subject: id });
-        return createApiToken(tx, { id, name, rights, roles, scopeIds, perMinute, now });
+        const made = await createApiToken(tx, { id, name, rights, roles, scopeIds, perMinute, now });
+        return { user: programAsUser(id, name), scopeId: scopeIds[0] ?? '', made };
       });
       return shown(`Token ${name} made (${id}).`, token);
     },
@@ -103,6 +104,14 @@ export const tokenCommands: readonly OperatorCommand[] = [
     },
   },
 ];
+
+const LONGEST_NAME = 70;
+
+/** What desks call the author of what a program writes, also long after its token was revoked. */
+function programAsUser(userId: string, name: string): NewUser {
+  const shown = `API: ${name.slice(0, LONGEST_NAME)}`;
+  return { userId, name: shown, shortName: shown, extension: null, mail: null };
+}
 
 const shown = (what: string, token: string): string =>
   [what, `Token: ${token}`, 'This is secret, and is not shown again.'].join('\n');

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/kernel/app-error.ts';
+import { auditDenied } from '#server/auth/audit.ts';
 import { refusal } from '#server/http/refusal.ts';
 import type { Body, Resource, ResourceWrite } from '#server/resource.ts';
 import type { Tx } from '#server/store/store.ts';
@@ -68,6 +69,7 @@ export async function writeAs(
   const base = row ? [{ tbl: table.name, pk: id, ver: row.ver, fields: row }] : [];
   const pushed = { mid: 1, name: write.command.name, args, base, at: now, schema: WIRE_SCHEMA };
   const refused = await decide({ tx, journal, commands, author, onBug }, pushed);
+  await auditDenied(tx, refused, { name: pushed.name, actor: actor.userId, at: now });
   await writeJournal(tx, journal, now);
   await advanceClock(tx, journal.ver);
   const answer = refused ? refusedAnswer(refused) : await doneAnswer(tx, request, journal);

@@ -99,7 +99,11 @@ export class SnapshotMaker implements Service {
         tenantId,
         id,
         scopeIds: [...scopeIds],
-        tables: [...tables.values()].map(({ name, columns, columnNames }) => ({ name, columns, columnNames })),
+        tables: [...tables.values()].map(({ name, columns, columnNames }) => ({
+          name,
+          columns,
+          columnNames,
+        })),
         statements: schema.statements,
         file,
         key,

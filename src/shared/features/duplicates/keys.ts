@@ -11,17 +11,29 @@ export type KeyedFacts = Omit<PartyFacts, 'phones' | 'mails'>;
  */
 export function keysOf(facts: KeyedFacts): readonly number[] {
   const isPerson = facts.kind === 'person';
-  const sound = soundOf(isPerson ? nameWords(facts.name) : companyWords(facts.name));
-  const first = isPerson ? soundOf([partsOf(facts).first]) : '';
+  const first = facts.kind === 'person' ? soundOf([partsOf(facts).first]) : '';
   const street = streetKey(facts.street);
-  const keys = [
-    sound && `n ${sound}`,
-    sound && facts.postalCode && `z ${facts.postalCode} ${sound}`,
+  const address = street && facts.postalCode && `${facts.postalCode} ${street}`;
+  const sound = address && soundOfName(facts);
+  return hashed([
+    sound && `z ${address} ${sound}`,
     first && facts.birthDate && `b ${facts.birthDate} ${first}`,
-    first && street && facts.postalCode && `a ${facts.postalCode} ${street} ${first}`,
-  ];
-  return [...new Set(keys.filter((key): key is string => Boolean(key)).map(hash))];
+    first && address && `a ${address} ${first}`,
+  ]);
 }
+
+/** How the name sounds: many may share it, so that it serves who is typing, and no comparison of all. */
+export function soundKeysOf(facts: KeyedFacts): readonly number[] {
+  const sound = soundOfName(facts);
+  return hashed([sound && `n ${sound}`]);
+}
+
+const soundOfName = ({ kind, name }: KeyedFacts): string =>
+  soundOf(kind === 'person' ? nameWords(name) : companyWords(name));
+
+const hashed = (keys: readonly (string | null)[]): readonly number[] => [
+  ...new Set(keys.filter((key): key is string => Boolean(key)).map(hash)),
+];
 
 /** FNV-1a, 32 bits, not negative. */
 function hash(text: string): number {

@@ -56,7 +56,7 @@ const NAME: Readonly<Record<NameMatch, number>> = {
   family: 0,
   none: 0,
 };
-const [PHONE, MAIL, BIRTH_DATE, ADDRESS, PLACE] = [36, 36, 34, 20, 5];
+const [PHONE, MAIL, BIRTH_DATE, ADDRESS, PLACE] = [36, 36, 34, 20, 4];
 /** Father and son share number, address and last name: that alone is never worth a look. */
 const MOST_FOR_FAMILY = 35;
 /** Junior and senior bear one name; or somebody mistyped the date. */

@@ -56,7 +56,10 @@ export interface ImportJobLine {
   readonly refused: number;
   /** After an undo: what stayed because it was used or changed since. */
   readonly kept: number;
-  readonly error: { readonly code: string; readonly params: Readonly<Record<string, string | number>> } | null;
+  readonly error: {
+    readonly code: string;
+    readonly params: Readonly<Record<string, string | number>>;
+  } | null;
 }
 
 export interface ImportJobView extends ImportJobLine {
@@ -137,10 +140,7 @@ export const importsContract = defineContract('imports', {
     returns<readonly ImportRowView[]>(),
   ),
   exportLists: call(z.object({}), returns<readonly ExportListView[]>()),
-  exportCount: call(
-    z.object({ list: z.string().max(40), text: z.string().max(200) }),
-    returns<number>(),
-  ),
+  exportCount: call(z.object({ list: z.string().max(40), text: z.string().max(200) }), returns<number>()),
   exportPage: call(
     z.object({ list: z.string().max(40), text: z.string().max(200), after: z.string().max(100).nullable() }),
     returns<{ readonly rows: readonly (readonly string[])[]; readonly next: string | null }>(),

@@ -27,7 +27,7 @@ export function guessMapping(
 ): Mapping {
   const taken = new Set<string>();
   const isFree = (field: ImportField): boolean => field.isMany === true || !taken.has(field.key);
-  const guesses = new Array<string | null>(headers.length).fill(null);
+  const guesses = Array.from<string | null>({ length: headers.length }).fill(null);
   const give = (column: number, field: ImportField | undefined): void => {
     if (!field || guesses[column] !== null) return;
     guesses[column] = field.key;
@@ -71,7 +71,8 @@ function nearly(key: string, fields: readonly ImportField[]): Hit | undefined {
   for (const field of fields) {
     if (field.isMany && field.headers.some((header) => header.length >= 4 && key.includes(header)))
       return { field, rank: 100 };
-    if (field.headers.some((header) => header.length >= 6 && key.endsWith(header))) return { field, rank: 101 };
+    if (field.headers.some((header) => header.length >= 6 && key.endsWith(header)))
+      return { field, rank: 101 };
   }
   return undefined;
 }
@@ -91,11 +92,7 @@ function looksOf(cells: readonly string[]): ImportField['looksLike'] | undefined
 }
 
 /** Empty cells say nothing; they are left out. */
-export function mapRow(
-  cells: readonly string[],
-  mapping: Mapping,
-  headers: readonly string[],
-): MappedRow {
+export function mapRow(cells: readonly string[], mapping: Mapping, headers: readonly string[]): MappedRow {
   const row: Record<string, MappedCell[]> = {};
   mapping.forEach((key, column) => {
     const text = (cells[column] ?? '').trim();

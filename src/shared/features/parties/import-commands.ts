@@ -25,7 +25,9 @@ const entrySchema = z.union([
 export type ImportEntry = z.infer<typeof entrySchema>;
 
 const forbids = ({ roles }: Actor): string | undefined =>
-  roles.some((role) => role === 'lead' || role === 'steward' || role === 'admin') ? undefined : 'access.denied';
+  roles.some((role) => role === 'lead' || role === 'steward' || role === 'admin')
+    ? undefined
+    : 'access.denied';
 
 /** Some rows of a file: parties that are made, or completed as the file says. One that has gone meanwhile stays gone. */
 export const partyImport = defineCommand({

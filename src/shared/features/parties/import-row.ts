@@ -40,8 +40,31 @@ export interface RowFault {
 }
 
 const KINDS: Readonly<Record<PartyKind, readonly string[]>> = {
-  person: ['person', 'privat', 'privatperson', 'herr', 'frau', 'hr', 'fr', 'mr', 'mrs', 'ms', 'contact', 'kontakt', 'individual'],
-  organisation: ['organisation', 'organization', 'firma', 'unternehmen', 'company', 'account', 'geschaftlich', 'business'],
+  person: [
+    'person',
+    'privat',
+    'privatperson',
+    'herr',
+    'frau',
+    'hr',
+    'fr',
+    'mr',
+    'mrs',
+    'ms',
+    'contact',
+    'kontakt',
+    'individual',
+  ],
+  organisation: [
+    'organisation',
+    'organization',
+    'firma',
+    'unternehmen',
+    'company',
+    'account',
+    'geschaftlich',
+    'business',
+  ],
   household: ['haushalt', 'familie', 'household', 'family'],
 };
 const STATUSES: Readonly<Record<PartyStatus, readonly string[]>> = {
@@ -122,7 +145,10 @@ function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
   ) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-function wordOf<K extends string>(words: Readonly<Record<K, readonly string[]>>, text: string): K | undefined {
+function wordOf<K extends string>(
+  words: Readonly<Record<K, readonly string[]>>,
+  text: string,
+): K | undefined {
   const word = fold(text).replace(/[^\p{L}]/gu, '');
   return (Object.keys(words) as K[]).find((key) => words[key].includes(word));
 }
@@ -165,10 +191,19 @@ function phonesOf(row: MappedRow, profile: DialProfile, kind: PartyKind): Contac
 
 function mailsOf(row: MappedRow): Contacts | RowFault {
   const mails = (row['mail'] ?? []).flatMap(({ text, label }) =>
-    text.split(/[;,\s]+/).filter(Boolean).map((raw) => ({ raw, label })),
+    text
+      .split(/[;,\s]+/)
+      .filter(Boolean)
+      .map((raw) => ({ raw, label })),
   );
   if (mails.some(({ raw }) => !MAIL.test(raw))) return { reason: 'bad-mail', field: 'mail' };
-  const contacts = mails.map(({ raw, label }) => ({ kind: 'mail' as const, label, raw, digits: null, stem: null }));
+  const contacts = mails.map(({ raw, label }) => ({
+    kind: 'mail' as const,
+    label,
+    raw,
+    digits: null,
+    stem: null,
+  }));
   return { contacts: uniqueBy(contacts, ({ raw }) => raw.toLowerCase()) };
 }
 

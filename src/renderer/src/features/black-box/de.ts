@@ -14,6 +14,17 @@ export const de = {
       off: 'noch nichts zu sagen',
     },
   },
+  compare: {
+    title: 'Datenstand',
+    act: 'Mit der Zentrale vergleichen',
+    never: 'Noch nicht mit der Zentrale verglichen.',
+    underWay: 'Wird verglichen, sobald alles übertragen ist …',
+    same: 'Hier ist alles wie in der Zentrale.',
+    repaired_one: 'Ein Bereich war anders und wurde neu geholt.',
+    repaired_other: '{{count}} Bereiche waren anders und wurden neu geholt.',
+    differing_one: 'Ein Bereich weicht noch ab. Bitte der Verwaltung melden.',
+    differing_other: '{{count}} Bereiche weichen noch ab. Bitte der Verwaltung melden.',
+  },
   stage: {
     network: {
       name: 'Netz',

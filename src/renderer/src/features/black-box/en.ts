@@ -11,6 +11,17 @@ export const en: Translated<typeof de> = {
     boxes: 'Look at call traces',
     light: { good: 'fine', busy: 'coming up', warn: 'limited', bad: 'broken', off: 'nothing to say yet' },
   },
+  compare: {
+    title: 'Data',
+    act: 'Compare with the centre',
+    never: 'Not compared with the centre yet.',
+    underWay: 'Will be compared as soon as everything is sent …',
+    same: 'Everything here is as at the centre.',
+    repaired_one: 'One range was different and was fetched again.',
+    repaired_other: '{{count}} ranges were different and were fetched again.',
+    differing_one: 'One range is still different. Please tell the administration.',
+    differing_other: '{{count}} ranges are still different. Please tell the administration.',
+  },
   stage: {
     network: {
       name: 'Network',

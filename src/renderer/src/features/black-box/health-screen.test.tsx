@@ -225,3 +225,36 @@ describe('a test call', () => {
     expect(screen.getByText(/^Die Anlage hat nicht gewählt/)).toBeTruthy();
   });
 });
+
+describe('the comparison with the centre', () => {
+  const at = fixture.NOW;
+  const statusWith = (checked?: { readonly at: number; readonly repaired: number; readonly differing: number }) => ({
+    ...fixture.status,
+    centre: { ...fixture.status.centre, ...(checked && { checked }) },
+  });
+  const button = (): HTMLElement => screen.getByRole('button', { name: 'Mit der Zentrale vergleichen' });
+  const panel = (): string => button().closest('section')?.textContent ?? '';
+
+  it('was none yet, is asked for, and tells when it is done and what it found', async () => {
+    const { bridge } = await health({ stages: [], pop: null });
+    expect(panel()).toContain('Noch nicht mit der Zentrale verglichen.');
+    bridge.answer('session.compare', () => undefined);
+    await act(async () => void fireEvent.click(button()));
+    expect(bridge.asked.filter(({ channel }) => channel === 'session.compare')).toHaveLength(1);
+    expect(panel()).toContain('Wird verglichen');
+    await act(async () => bridge.emit('status', statusWith({ at, repaired: 0, differing: 0 })));
+    expect(panel()).toContain('Hier ist alles wie in der Zentrale.');
+    expect(panel()).not.toContain('Wird verglichen');
+    await act(async () => bridge.emit('status', statusWith({ at, repaired: 1, differing: 2 })));
+    expect(panel()).toMatch(/Ein Bereich war anders.*2 Bereiche weichen noch ab/);
+  });
+
+  it('that cannot be made now is not waited for', async () => {
+    const { bridge } = await health({ stages: [], pop: null });
+    bridge.answer('session.compare', () => {
+      throw new IpcError('centre.offline', 'nobody there');
+    });
+    await act(async () => void fireEvent.click(button()));
+    expect(panel()).not.toContain('Wird verglichen');
+  });
+});

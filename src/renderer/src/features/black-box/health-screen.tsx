@@ -6,6 +6,7 @@ import { hrefOf } from '../../app/router.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import styles from './black-box.module.css';
+import { ComparePanel } from './compare-panel.tsx';
 import { DoorLights } from './door-lights.tsx';
 import { HealthLights } from './health-lights.tsx';
 import { PopTimesPanel } from './pop-times-panel.tsx';
@@ -26,6 +27,7 @@ export function HealthScreen(): ReactNode {
       {error !== undefined && <ErrorNote error={error} />}
       <DoorLights />
       {value && <HealthLights stages={value.stages} />}
+      <ComparePanel />
       <TestCallPanel />
       {status?.links.some(({ state }) => state !== 'off') && <SetupPanel />}
       {value && <PopTimesPanel pop={value.pop} />}

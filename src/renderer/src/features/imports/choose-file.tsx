@@ -32,7 +32,10 @@ export function ChooseFile(): ReactNode {
         <p>{t('choose.hint')}</p>
         <Select
           label={t('choose.encoding')}
-          data={[{ value: 'auto', label: t('choose.auto') }, ...ENCODINGS.map((value) => ({ value, label: value }))]}
+          data={[
+            { value: 'auto', label: t('choose.auto') },
+            ...ENCODINGS.map((value) => ({ value, label: value })),
+          ]}
           value={encoding}
           allowDeselect={false}
           onChange={(value) => setEncoding(ENCODINGS.find((known) => known === value) ?? 'auto')}

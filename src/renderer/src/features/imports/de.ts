@@ -11,7 +11,11 @@ export const de = {
     sending: 'Die Datei wird gelesen …',
     progress: '{{done}} von {{total}} MB',
   },
-  jobs: { title: 'Bisherige Importe', none: 'Noch nichts importiert', noneHint: 'Wählen Sie oben eine Datei.' },
+  jobs: {
+    title: 'Bisherige Importe',
+    none: 'Noch nichts importiert',
+    noneHint: 'Wählen Sie oben eine Datei.',
+  },
   state: {
     reading: 'wird gelesen',
     read: 'Spalten prüfen',
@@ -179,14 +183,23 @@ export const de = {
   },
   error: {
     import: {
-      'too-large': { cause: 'Die Datei hat {{mb}} MB.', next: 'Gelesen werden bis zu {{most}} MB; bitte aufteilen.' },
+      'too-large': {
+        cause: 'Die Datei hat {{mb}} MB.',
+        next: 'Gelesen werden bis zu {{most}} MB; bitte aufteilen.',
+      },
       empty: { cause: 'In der Datei steht nichts.', next: 'Bitte eine andere wählen.' },
-      busy: { cause: 'Es läuft schon ein Import.', next: 'Warten Sie, bis er fertig ist, oder halten Sie ihn an.' },
+      busy: {
+        cause: 'Es läuft schon ein Import.',
+        next: 'Warten Sie, bis er fertig ist, oder halten Sie ihn an.',
+      },
       interrupted: {
         cause: 'Das Lesen der Datei wurde unterbrochen.',
         next: 'Bitte die Datei noch einmal wählen; übernommen ist nichts.',
       },
-      unreadable: { cause: 'Die Datei ließ sich nicht lesen.', next: 'Vielleicht ist sie beschädigt oder zu groß für dieses Gerät.' },
+      unreadable: {
+        cause: 'Die Datei ließ sich nicht lesen.',
+        next: 'Vielleicht ist sie beschädigt oder zu groß für dieses Gerät.',
+      },
       'bad-excel': {
         cause: 'Das ist keine lesbare Excel-Datei.',
         next: 'In Excel öffnen und als .xlsx oder CSV neu speichern.',
@@ -195,7 +208,10 @@ export const de = {
         cause: 'Das ist eine Excel-Datei im alten Format (.xls).',
         next: 'In Excel als .xlsx oder CSV speichern.',
       },
-      'not-a-table': { cause: 'Das ist weder eine Tabelle noch eine Kartei.', next: 'Gelesen werden CSV, .xlsx und vCard.' },
+      'not-a-table': {
+        cause: 'Das ist weder eine Tabelle noch eine Kartei.',
+        next: 'Gelesen werden CSV, .xlsx und vCard.',
+      },
       'zip-bomb': {
         cause: 'Die Datei entpackt sich auf mehr als {{mb}} MB.',
         next: 'So etwas wird nicht geöffnet. Bitte als CSV speichern.',
@@ -204,9 +220,15 @@ export const de = {
         cause: 'Ein Anführungszeichen in Zeile {{line}} wird nie geschlossen.',
         next: 'Bitte die Zeile in der Datei berichtigen.',
       },
-      'too-many-columns': { cause: 'Die Datei hat mehr als {{most}} Spalten.', next: 'Stimmt das Trennzeichen?' },
+      'too-many-columns': {
+        cause: 'Die Datei hat mehr als {{most}} Spalten.',
+        next: 'Stimmt das Trennzeichen?',
+      },
       'too-many-rows': { cause: 'Die Datei hat mehr als {{most}} Zeilen.', next: 'Bitte aufteilen.' },
-      'bad-mapping': { cause: 'Die Zuordnung passt nicht zu den Spalten.', next: 'Bitte die Seite neu laden.' },
+      'bad-mapping': {
+        cause: 'Die Zuordnung passt nicht zu den Spalten.',
+        next: 'Bitte die Seite neu laden.',
+      },
       'mapped-twice': {
         cause: 'Zwei Spalten sind demselben Feld zugeordnet ({{field}}).',
         next: 'Nur Telefon und E-Mail dürfen mehrere Spalten haben.',

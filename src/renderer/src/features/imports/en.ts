@@ -108,7 +108,8 @@ export const en: Translated<typeof de> = {
     stop: 'Stop',
     resume: 'Go on',
     undo: 'Undo the whole import',
-    undoHint: 'Fields become what they were unless somebody has changed them since. Customers that were made go again unless they have been edited or used since.',
+    undoHint:
+      'Fields become what they were unless somebody has changed them since. Customers that were made go again unless they have been edited or used since.',
     remove: 'Take off the list',
     removeHint: 'What was taken over stays; it can no longer be undone then.',
     back: 'All imports',
@@ -181,14 +182,20 @@ export const en: Translated<typeof de> = {
   },
   error: {
     import: {
-      'too-large': { cause: 'The file has {{mb}} MB.', next: 'Up to {{most}} MB are read; please divide it.' },
+      'too-large': {
+        cause: 'The file has {{mb}} MB.',
+        next: 'Up to {{most}} MB are read; please divide it.',
+      },
       empty: { cause: 'There is nothing in the file.', next: 'Please choose another one.' },
       busy: { cause: 'An import is under way already.', next: 'Wait until it is done, or stop it.' },
       interrupted: {
         cause: 'Reading the file was interrupted.',
         next: 'Please choose the file again; nothing was taken over.',
       },
-      unreadable: { cause: 'The file could not be read.', next: 'It may be damaged, or too large for this device.' },
+      unreadable: {
+        cause: 'The file could not be read.',
+        next: 'It may be damaged, or too large for this device.',
+      },
       'bad-excel': {
         cause: 'This is not a readable Excel file.',
         next: 'Open it in Excel and save it anew as .xlsx or CSV.',
@@ -197,7 +204,10 @@ export const en: Translated<typeof de> = {
         cause: 'This is an Excel file of the old format (.xls).',
         next: 'Save it in Excel as .xlsx or CSV.',
       },
-      'not-a-table': { cause: 'This is neither a table nor an address book.', next: 'CSV, .xlsx and vCard are read.' },
+      'not-a-table': {
+        cause: 'This is neither a table nor an address book.',
+        next: 'CSV, .xlsx and vCard are read.',
+      },
       'zip-bomb': {
         cause: 'The file unpacks into more than {{mb}} MB.',
         next: 'Such a file is not opened. Please save it as CSV.',
@@ -206,7 +216,10 @@ export const en: Translated<typeof de> = {
         cause: 'A quote in row {{line}} is never closed.',
         next: 'Please correct the row in the file.',
       },
-      'too-many-columns': { cause: 'The file has more than {{most}} columns.', next: 'Is the delimiter right?' },
+      'too-many-columns': {
+        cause: 'The file has more than {{most}} columns.',
+        next: 'Is the delimiter right?',
+      },
       'too-many-rows': { cause: 'The file has more than {{most}} rows.', next: 'Please divide it.' },
       'bad-mapping': { cause: 'The mapping does not fit the columns.', next: 'Please reload the page.' },
       'mapped-twice': {
@@ -214,7 +227,10 @@ export const en: Translated<typeof de> = {
         next: 'Only phone and e-mail may have several columns.',
       },
       gone: { cause: 'This import is gone.', next: 'There is nothing more to do.' },
-      'not-now': { cause: 'This is not possible at this step.', next: 'Please look at how far the import is.' },
+      'not-now': {
+        cause: 'This is not possible at this step.',
+        next: 'Please look at how far the import is.',
+      },
       stopped: { cause: 'Stopped.', next: 'There is nothing more to do.' },
       'nothing-to-resume': { cause: 'Nothing was under way.', next: 'Please choose the file again.' },
       'nothing-to-undo': { cause: 'Nothing was taken over.', next: 'There is nothing more to do.' },

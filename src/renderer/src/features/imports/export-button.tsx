@@ -10,7 +10,13 @@ import { ExportForm } from './export-form.tsx';
 import { useImportTexts } from './texts.ts';
 
 /** Beside a list: saves what it shows. */
-export function ExportButton({ list: name, text }: { readonly list: string; readonly text: string }): ReactNode {
+export function ExportButton({
+  list: name,
+  text,
+}: {
+  readonly list: string;
+  readonly text: string;
+}): ReactNode {
   const t = useImportTexts();
   const session = useSession();
   const [open, setOpen] = useState(false);

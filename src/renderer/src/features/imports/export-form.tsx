@@ -17,7 +17,13 @@ import { useImportTexts } from './texts.ts';
 const DELIMITERS = { semicolon: ';', comma: ',', tab: '\t' } as const;
 
 /** How a list is to be saved; `text` is what the list is narrowed to. */
-export function ExportForm({ list, text }: { readonly list: ExportListView; readonly text: string }): ReactNode {
+export function ExportForm({
+  list,
+  text,
+}: {
+  readonly list: ExportListView;
+  readonly text: string;
+}): ReactNode {
   const t = useImportTexts();
   const format = useFormat();
   const act = useAct();
@@ -25,10 +31,12 @@ export function ExportForm({ list, text }: { readonly list: ExportListView; read
   const [choice, setChoice] = useState<FileChoice>({ format: 'csv', delimiter: ';', encoding: 'utf-8' });
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
   const save = async (): Promise<void> => {
-    const rows: (readonly string[])[] = [list.columns.map((column) => t(`column.${column as keyof typeof de.column}`))];
+    const rows: (readonly string[])[] = [
+      list.columns.map((column) => t(`column.${column as keyof typeof de.column}`)),
+    ];
     try {
       const total = await client.ask(importsContract, 'exportCount', { list: list.name, text });
-      for (let after: string | null = null; ; ) {
+      for (let after: string | null = null; ;) {
         setProgress({ done: rows.length - 1, total });
         const page: { readonly rows: readonly (readonly string[])[]; readonly next: string | null } =
           await client.ask(importsContract, 'exportPage', { list: list.name, text, after });
@@ -48,7 +56,9 @@ export function ExportForm({ list, text }: { readonly list: ExportListView; read
         label={t('export.format')}
         data={(['csv', 'xlsx'] as const).map((value) => ({ value, label: t(`export.${value}`) }))}
         value={choice.format}
-        onChange={(event) => setChoice({ ...choice, format: event.currentTarget.value === 'xlsx' ? 'xlsx' : 'csv' })}
+        onChange={(event) =>
+          setChoice({ ...choice, format: event.currentTarget.value === 'xlsx' ? 'xlsx' : 'csv' })
+        }
       />
       <NativeSelect
         label={t('export.delimiter')}
@@ -76,7 +86,10 @@ export function ExportForm({ list, text }: { readonly list: ExportListView; read
       {progress && (
         <div role="status" className={styles.wide}>
           {t('export.running', { done: format.number(progress.done), total: format.number(progress.total) })}
-          <Progress value={(100 * progress.done) / Math.max(1, progress.total)} aria-label={t('export.save')} />
+          <Progress
+            value={(100 * progress.done) / Math.max(1, progress.total)}
+            aria-label={t('export.save')}
+          />
         </div>
       )}
       {text !== '' && <p className={styles.wide}>{t('export.filtered', { text })}</p>}

@@ -43,7 +43,8 @@ function FileLine({ job }: { readonly job: ImportJobView }): ReactNode {
   const delimiter = job.delimiter === '\t' ? t('file.tab') : (job.delimiter ?? '');
   return (
     <p>
-      {t(`file.${job.format}`, { encoding: job.encoding ?? '', delimiter })} · {t('file.rows', { count: job.rows })}
+      {t(`file.${job.format}`, { encoding: job.encoding ?? '', delimiter })} ·{' '}
+      {t('file.rows', { count: job.rows })}
     </p>
   );
 }

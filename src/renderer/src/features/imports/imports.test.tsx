@@ -13,7 +13,13 @@ const lead = { ...fixture.session, roles: ['lead'] as const };
 const job: ImportJobView = {
   ...{ id: ID, fileName: 'kunden.csv', at: fixture.NOW, state: 'read', rows: 2, done: 0, total: 0 },
   ...{ isWaiting: false, counts: null, applied: 0, conflicts: 0, refused: 0, kept: 0, error: null },
-  ...{ format: 'csv', encoding: 'windows-1252', delimiter: ';', headers: ['Name', 'Ort'], existing: 'update' },
+  ...{
+    format: 'csv',
+    encoding: 'windows-1252',
+    delimiter: ';',
+    headers: ['Name', 'Ort'],
+    existing: 'update',
+  },
   ...{ mapping: ['name', null], isRemembered: false, fields: ['name', 'city'] },
   preview: [['Erika Brandt', 'Köln']],
 };
@@ -42,7 +48,9 @@ describe('the import', () => {
   it('is for those who may, and asked for by nobody else', async () => {
     const agent = render(<ImportsScreen />);
     await act(async () => undefined);
-    expect(screen.getByText('Dateien übernehmen und sichern Leitung, Datenpflege und Verwaltung.')).toBeTruthy();
+    expect(
+      screen.getByText('Dateien übernehmen und sichern Leitung, Datenpflege und Verwaltung.'),
+    ).toBeTruthy();
     expect(agent.bridge.asked.some(({ channel }) => channel.startsWith('imports.'))).toBe(false);
     agent.unmount();
     render(<ExportButton list="customers" text="" />);
@@ -104,10 +112,11 @@ describe('the export', () => {
         ? { rows: [['Erika Brandt', '+49 221 4710612']], next: 'a' }
         : { rows: [['Frank Brandt', '']], next: null },
     );
+    await act(async () => undefined);
     await press('Als Datei sichern');
     await act(async () => undefined);
     await press('Sichern');
-    await vi.waitFor(() => expect(saved.length).toBe(1));
+    await act(async () => vi.waitFor(() => expect(saved.length).toBe(1)));
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await saved[0]?.arrayBuffer());
     expect(text).toBe("\ufeffName;Telefon 1\r\nErika Brandt;'+49 221 4710612\r\nFrank Brandt;\r\n");
     vi.restoreAllMocks();

@@ -19,7 +19,13 @@ const SHOWN = 20;
 const PAGE = 1000;
 
 /** What the check has found; rows that are not taken over can be saved with their reason, mended and imported again. */
-export function ResultPanel({ job, counts }: { readonly job: ImportJobView; readonly counts: RowCounts }): ReactNode {
+export function ResultPanel({
+  job,
+  counts,
+}: {
+  readonly job: ImportJobView;
+  readonly counts: RowCounts;
+}): ReactNode {
   const t = useImportTexts();
   const format = useFormat();
   const act = useAct();
@@ -38,8 +44,13 @@ export function ResultPanel({ job, counts }: { readonly job: ImportJobView; read
   };
   const save = async (): Promise<void> => {
     const lines: (readonly string[])[] = [[...job.headers, t('result.reason')]];
-    for (let after = 0; ; ) {
-      const page = await client.ask(importsContract, 'rows', { id: job.id, kinds: [...BAD], after, limit: PAGE });
+    for (let after = 0; ;) {
+      const page = await client.ask(importsContract, 'rows', {
+        id: job.id,
+        kinds: [...BAD],
+        after,
+        limit: PAGE,
+      });
       lines.push(...page.map((row) => [...job.headers.map((_, i) => row.cells[i] ?? ''), reasonOf(row)]));
       const last = page.at(-1);
       if (!last || page.length < PAGE) break;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { partyCreate } from '#shared/features/parties/commands.ts';
-import { PARTY_KINDS } from '#shared/features/parties/model.ts';
+import { PARTY_KINDS, partyTable } from '#shared/features/parties/model.ts';
 import type { PartyKind } from '#shared/features/parties/model.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import { useSettings } from '../../api/desk-state.tsx';
@@ -11,6 +11,7 @@ import { useRun } from '../../api/run-command.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { similarParties } from '../../slots/slots.ts';
+import { useHiddenInput } from '../../ui/hidden-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { contactArgs } from '#shared/features/parties/contact-args.ts';
 import styles from './form.module.css';
@@ -54,6 +55,7 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
     postalCode: '',
     city: '',
   });
+  const keptBirthDate = useHiddenInput({ table: partyTable, column: 'birth_date' });
   const [nameless, setNameless] = useState(false);
   const field = (name: keyof typeof typed) => ({
     value: typed[name],
@@ -124,7 +126,14 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
           error={fault && t('create.numberFault', { fault: t(`fault.${fault}`) })}
         />
         <TextInput {...field('mail')} label={t('create.mail')} inputMode="email" />
-        {kind === 'person' && <TextInput {...field('birthDate')} label={t('create.birthDate')} type="date" />}
+        {kind === 'person' && (
+          <TextInput
+            {...field('birthDate')}
+            {...keptBirthDate}
+            label={t('create.birthDate')}
+            type="date"
+          />
+        )}
         <TextInput {...field('street')} label={t('create.street')} />
         <div className={styles.pair}>
           <TextInput {...field('postalCode')} label={t('create.postalCode')} inputMode="numeric" />

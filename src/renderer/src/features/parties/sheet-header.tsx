@@ -4,12 +4,14 @@ import { Button } from '@mantine/core';
 import { IconFileUnknown, IconPlus } from '@tabler/icons-react';
 import { partiesContract } from '#shared/features/parties/contract.ts';
 import type { PartyHead } from '#shared/features/parties/contract.ts';
+import { partyTable } from '#shared/features/parties/model.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { thingAct } from '../../slots/slots.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { HiddenField, useIsHidden } from '../../ui/hidden-field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { AddNumber } from './add-number.tsx';
 import { Contact } from './contact.tsx';
@@ -48,9 +50,24 @@ export function SheetHeader({ partyId }: PartyProps): ReactNode {
           </Button>
         </li>
       </ul>
-      {party.note !== '' && <p className={styles.note}>{party.note}</p>}
+      <Note note={party.note} />
       {adding && <AddNumber partyId={party.id} onClose={() => setAdding(false)} />}
     </header>
+  );
+}
+
+const noteField = { table: partyTable, column: 'note' };
+
+/** A note that is kept from this person may say something: it is not passed over as if there were none. */
+function Note({ note }: Pick<PartyHead, 'note'>): ReactNode {
+  const t = usePartyTexts();
+  const isHidden = useIsHidden(noteField);
+  if (note === '' && !isHidden) return null;
+  return (
+    <p className={styles.note}>
+      {isHidden && `${t('words.field.party.note')}: `}
+      <HiddenField {...noteField}>{note}</HiddenField>
+    </p>
   );
 }
 

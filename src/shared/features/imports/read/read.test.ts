@@ -164,7 +164,9 @@ describe('the format', () => {
 describe('cards', () => {
   const read = (text: string): readonly Readonly<Record<string, string>>[] =>
     [...readVcards(text)].flat().map(({ cells, fault }) => ({
-      ...Object.fromEntries(VCARD_COLUMNS.map((name, i) => [name, cells[i] ?? ''] as const).filter(([, v]) => v)),
+      ...Object.fromEntries(
+        VCARD_COLUMNS.map((name, i) => [name, cells[i] ?? ''] as const).filter(([, v]) => v),
+      ),
       ...(fault !== undefined && { fault }),
     }));
 

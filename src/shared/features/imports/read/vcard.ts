@@ -40,7 +40,9 @@ function cellsOf(card: string): readonly string[] | undefined {
     parts(component.getFirstProperty(name)?.getFirstValue());
   const [last = '', first = ''] = structured('n');
   const [, , street = '', city = '', , postalCode = ''] = structured('adr');
-  const phones = values('tel').map((phone) => phone.replace(/^tel:/i, '')).filter(Boolean);
+  const phones = values('tel')
+    .map((phone) => phone.replace(/^tel:/i, ''))
+    .filter(Boolean);
   const mails = values('email').filter(Boolean);
   return [
     values('fn')[0] ?? '',
@@ -66,7 +68,8 @@ function upTo(values: readonly string[], most: number): readonly string[] {
 function parts(value: unknown): readonly string[] {
   if (value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.map((part: unknown) => parts(part).join(' ').trim());
-  return [String(value as string)];
+  // A day is an object of the library's, and says itself.
+  return [typeof value === 'string' ? value : (value as { toString(): string }).toString()];
 }
 
 /** `19560331` and `1956-03-31T00:00:00Z` → `1956-03-31`; `--0331` has no year and is left out. */
@@ -119,8 +122,14 @@ function modern(line: string): string {
 const escaped = (value: string): string => value.replaceAll(/\r?\n/g, '\\n').replaceAll(/(?<!\\),/g, '\\,');
 
 function charsetOf(params: readonly string[]): Encoding {
-  const said = params.find((param) => /^CHARSET=/i.test(param))?.slice(8).toLowerCase();
-  return ENCODINGS.find((encoding) => encoding === said) ?? (said === undefined || said === 'utf8' ? 'utf-8' : 'windows-1252');
+  const said = params
+    .find((param) => /^CHARSET=/i.test(param))
+    ?.slice(8)
+    .toLowerCase();
+  return (
+    ENCODINGS.find((encoding) => encoding === said) ??
+    (said === undefined || said === 'utf8' ? 'utf-8' : 'windows-1252')
+  );
 }
 
 function unquote(text: string, encoding: Encoding): string {

@@ -1,0 +1,44 @@
+import { startBenchCentre } from './bench-centre.ts';
+import { benchBootstrap } from './bootstrap.ts';
+import type { BootstrapResult } from './bootstrap.ts';
+import { benchCallsMeanwhile } from './calls-meanwhile.ts';
+import type { CallsMeanwhileResult } from './calls-meanwhile.ts';
+import { benchLive } from './live.ts';
+import type { LiveResult } from './live.ts';
+import { seedCentre } from './seed-centre.ts';
+import { benchSoak } from './soak.ts';
+import type { SoakResult } from './soak.ts';
+
+export interface SyncResult {
+  readonly parties: number;
+  readonly bootstrap: BootstrapResult;
+  readonly callsMeanwhile: CallsMeanwhileResult;
+  readonly live: readonly LiveResult[];
+  readonly soak?: SoakResult;
+}
+
+export interface SyncOptions {
+  readonly parties: number;
+  readonly soakMinutes: number;
+  readonly say: (line: string) => void;
+}
+
+/** The slower ways show their speed on fewer rows than a million parties have. */
+const SAMPLE = 200_000;
+
+export async function benchSync({ parties, soakMinutes, say }: SyncOptions): Promise<SyncResult> {
+  const small = await benchLive({ desks: 50, changes: 40, say });
+  const large = await benchLive({ desks: 500, changes: 15, say });
+  const centre = await startBenchCentre();
+  try {
+    const { scopeId, tenantId } = await centre.signIn();
+    say(`writing ${parties} parties on the centre`);
+    const { rows } = await seedCentre(centre.databaseUrl, tenantId, scopeId, parties);
+    const bootstrap = await benchBootstrap({ centre, rows, sample: Math.min(SAMPLE, rows), say });
+    const callsMeanwhile = await benchCallsMeanwhile({ centre, parties, say });
+    const soak = soakMinutes > 0 && { soak: await benchSoak(soakMinutes, say) };
+    return { parties, bootstrap, callsMeanwhile, live: [small, large], ...soak };
+  } finally {
+    await centre.stop();
+  }
+}

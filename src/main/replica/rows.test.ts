@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { createMemoryDesk } from '#test/support/memory-replica.ts';
+import { strokeTable } from '#test/support/notebook.ts';
+import { putNewer } from './rows.ts';
+import type { StoredRow } from './rows.ts';
+
+const rows = (most: number): fc.Arbitrary<readonly StoredRow[]> =>
+  fc
+    .uniqueArray(fc.record({ id: fc.nat(most), ver: fc.nat(9) }), { selector: ({ id }) => id, maxLength: most })
+    .map((list) =>
+      list.map(({ id, ver }) => ({ id: `s${id}`, scope_id: 's', ver, note_id: 'n', by: `v${ver}` })),
+    );
+
+function stateAfter(before: readonly StoredRow[], portions: readonly (readonly StoredRow[])[]): unknown {
+  const desk = createMemoryDesk();
+  const wrote = desk.replica.transact(({ db }) => {
+    putNewer(db, strokeTable, before);
+    return portions.map((portion) => putNewer(db, strokeTable, portion)).includes(true);
+  });
+  const state = [wrote, desk.rows('SELECT * FROM stroke ORDER BY id')];
+  desk.raw.close();
+  return state;
+}
+
+it('many rows at once come to the same as one by one', () => {
+  fc.assert(
+    fc.property(rows(250), rows(250), (before, next) => {
+      expect(stateAfter(before, [next])).toEqual(
+        stateAfter(
+          before,
+          next.map((row) => [row]),
+        ),
+      );
+    }),
+    { numRuns: 15 },
+  );
+});
