@@ -33,6 +33,6 @@ export async function searched(page: Page, text: string): Promise<void> {
 
 /** Those since the last taking, the empty field's left out. */
 export async function takeSearchTimes(page: Page): Promise<KeyTimes[]> {
-  const times = (await page.evaluate('window.searchTimes.splice(0)')) as KeyTimes[];
+  const times = await page.evaluate<KeyTimes[]>('window.searchTimes.splice(0)');
   return times.filter(({ text }) => text !== '');
 }

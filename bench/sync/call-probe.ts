@@ -27,16 +27,18 @@ export async function startCallProbe(replica: Replica, parties: number): Promise
     rank: createRank(db, features),
     ruleFor: createRuleFor(db, features),
   });
+  // Of worker_threads: there is no origin to name.
+  const tell = (word: 'begin' | 'end'): void => worker.postMessage(word, []);
   const worker = new Worker(new URL('./call-probe-worker.ts', import.meta.url), { workerData: { parties } });
   const [port] = (await once(worker, 'message')) as [number];
   const socket = connect(port, '127.0.0.1').setNoDelay();
   await once(socket, 'connect');
   answer(socket, (number) => void lookup({ number }, defaultDeskSettings.dialProfile));
   return {
-    begin: () => worker.postMessage('begin'),
+    begin: () => tell('begin'),
     async end() {
       const answered = once(worker, 'message');
-      worker.postMessage('end');
+      tell('end');
       const [spread] = (await answered) as [Spread];
       return spread;
     },

@@ -37,15 +37,11 @@ export async function startDesksProcess(options: DesksOptions): Promise<DesksPro
   // Whoever waits for an answer hears of it.
   ended.catch(() => undefined);
   const next = (): Promise<DesksAnswer> =>
-    Promise.race([
-      ended,
-      new Promise<DesksAnswer>((resolve) => child.once('message', (answer) => resolve(answer as DesksAnswer))),
-    ]);
+    Promise.race([ended, once(child, 'message').then(([answer]) => answer as DesksAnswer)]);
   const ask = (question: DesksQuestion): Promise<DesksAnswer> => {
-    const asked = line.then(() => {
-      const answer = next();
+    const asked = line.then(async () => {
       child.send(question);
-      return answer;
+      return next();
     });
     line = asked.catch(() => undefined);
     return asked;

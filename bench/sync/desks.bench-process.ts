@@ -34,7 +34,7 @@ function watch(desk: SyncedDesk): void {
       if (seen.has(key)) continue;
       seen.add(key);
       const [, at] = /^T(\d+(?:\.\d+)?)$/.exec(String(name)) ?? [];
-      if (at !== undefined && !own.has(key)) delays.push(now() - Number(at));
+      if (at !== undefined && !(desk === desks[0] && own.has(key))) delays.push(now() - Number(at));
     }
   });
 }

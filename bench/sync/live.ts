@@ -42,11 +42,11 @@ export async function benchLive({
   try {
     const session = await centre.signIn();
     const before = await readUsage(centre);
-    const each = Math.ceil(desks / PROCESSES);
-    for (let left = desks; left > 0; left -= each) {
-      const options = { url: centre.node.url, session, desks: Math.min(each, left) };
+    const portion = Math.ceil(desks / PROCESSES);
+    for (let left = desks; left > 0; left -= portion) {
+      const options = { url: centre.node.url, session, desks: Math.min(portion, left) };
       processes.push(await startDesksProcess(options));
-      say(`${desks - Math.max(0, left - each)} of ${desks} desks are there`);
+      say(`${desks - Math.max(0, left - portion)} of ${desks} desks are there`);
     }
     const [writer] = processes;
     if (!writer) throw new Error('no desks');

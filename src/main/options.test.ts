@@ -93,7 +93,11 @@ describe('the options of a run', () => {
     for (const [flags] of EVERYTHING) {
       const { centre, ami } = parse(flags).settings;
       const { ami: base } = defaultDeskSettings;
-      const laid = { ...defaultDeskSettings, ...(centre && { centre }), ami: { ...base, ...ami } };
+      const laid = {
+        ...defaultDeskSettings,
+        centre: { ...defaultDeskSettings.centre, ...centre },
+        ami: { ...base, ...ami },
+      };
       expect(deskSettings.safeParse(laid).success, flags).toBe(true);
     }
   });

@@ -28,7 +28,13 @@ import { readTls, replaceTls } from './http/tls.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsRoute, watchRequests } from './metrics/routes.ts';
 import { createRegistry } from './registry.ts';
-import type { CentrePorts, OperatorCommand, OperatorPorts, LinesOfUser, UsersOfLines } from './server-feature.ts';
+import type {
+  CentrePorts,
+  OperatorCommand,
+  OperatorPorts,
+  LinesOfUser,
+  UsersOfLines,
+} from './server-feature.ts';
 import { migrate, missingMigrations } from './store/migrate.ts';
 import { readMigrations } from './store/migrations.ts';
 import type { Migration } from './store/migrations.ts';
@@ -139,7 +145,7 @@ export function composeCentre(options: CentreOptions): Centre {
   const { commands, tables } = registry;
   const metrics = createMetrics({ ofProcess: options.ownsProcess ?? false });
   let stopping: Promise<void> | undefined;
-  let app: FastifyInstance | undefined;
+  let listening: FastifyInstance | undefined;
   const warn = (error: unknown): void =>
     log.warn({ cause: messageOf(error) }, 'sockets: falling back to polling');
   const notifier =
@@ -180,9 +186,15 @@ export function composeCentre(options: CentreOptions): Centre {
       tables,
       schema,
       files,
-      onMade: (made) => log.info(made, 'snapshot made'),
-      onError: (error) =>
-        log.warn({ cause: messageOf(error) }, 'no snapshot could be made; desks pull pages'),
+      onMade: (made) => {
+        metrics.snapshot('made', made.ms / 1000);
+        log.info(made, 'snapshot made');
+      },
+      onFailed: (error, ms) => {
+        metrics.snapshot('failed', ms / 1000);
+        log.warn({ cause: messageOf(error) }, 'no snapshot could be made; desks pull pages');
+      },
+      onError: (error) => log.warn({ cause: messageOf(error) }, 'the progress of a snapshot was not noted'),
     });
   const minRows = options.snapshotMinRows ?? SNAPSHOT_MIN_ROWS;
   const syncDeps: SyncDeps = {
@@ -258,14 +270,14 @@ export function composeCentre(options: CentreOptions): Centre {
         await service.start();
       }
       const made = await createApp();
-      app = made;
+      listening = made;
       running.push({ start: () => undefined, stop: () => stopServer(made, stopTimeoutMs) });
       await made.listen({ host, port });
       return { url: urlOf(made.server.address() as AddressInfo, tls !== undefined) };
     },
     stop: () => (stopping ??= stopAll(running.splice(0))),
     async reloadTls() {
-      if (tls && app) replaceTls(app.server, await readTls(tls));
+      if (tls && listening) replaceTls(listening.server, await readTls(tls));
     },
   };
 }

@@ -16,6 +16,7 @@ const usual: CentreFlags = {
   logLevel: 'info',
   metricsTokenFile: undefined,
   stopSeconds: 20,
+  keepDays: { desks: 90, results: 400, signIns: 30 },
 };
 const home = { XDG_DATA_HOME: '/data' };
 
@@ -39,6 +40,9 @@ const EVERYTHING: readonly (readonly [string, Record<string, string>, Partial<Ce
   ],
   ['--log-level debug', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
   ['--metrics-token-file /t', { CENTRE_METRICS_TOKEN_FILE: '/t' }, { metricsTokenFile: '/t' }],
+  ['--keep-desks 7', { CENTRE_KEEP_DESKS: '7' }, { keepDays: { desks: 7, results: 400, signIns: 30 } }],
+  ['--keep-results 30', { CENTRE_KEEP_RESULTS: '30' }, { keepDays: { desks: 90, results: 30, signIns: 30 } }],
+  ['--keep-sign-ins 1', { CENTRE_KEEP_SIGN_INS: '1' }, { keepDays: { desks: 90, results: 400, signIns: 1 } }],
   ['--stop-timeout 5', { CENTRE_STOP_TIMEOUT: '5' }, { stopSeconds: 5 }],
 ];
 
@@ -85,6 +89,9 @@ describe('the flags of the centre', () => {
     '--trust-proxy 10.0.0.0/33',
     '--log-level loud',
     '--stop-timeout 0',
+    '--keep-desks 0',
+    '--keep-results all',
+    '--keep-sign-ins 99999',
   ])('refuse %s', (line) => {
     expect(() => readCentreFlags(line.split(' '), {})).toThrow(
       expect.objectContaining({ code: 'flags.bad' }),

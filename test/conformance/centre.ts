@@ -8,7 +8,15 @@ const SCOPES = [[NORTH], [SOUTH], [NORTH, SOUTH]] as const;
 
 const ofClient = { client: fc.constantFrom(...CLIENTS), scopes: fc.constantFrom(...SCOPES) };
 const commandArb = fc.record({
-  name: fc.constantFrom('note.create', 'note.title', 'note.finish', 'note.remove', 'stroke.add', 'note.poison', 'gone'),
+  name: fc.constantFrom(
+    'note.create',
+    'note.title',
+    'note.finish',
+    'note.remove',
+    'stroke.add',
+    'note.poison',
+    'gone',
+  ),
   id: fc.constantFrom('n1', 'n2', 'n3'),
   text: fc.oneof(fc.constantFrom('one', 'two', ''), fc.string({ unit: 'grapheme', maxLength: 8 })),
   sees: fc.constantFrom('what is there', 'nothing', 'something else'),
@@ -23,7 +31,9 @@ const operationArb: fc.Arbitrary<Operation> = fc.oneof(
       /** 0: the next numbers; below: numbers given before; above: a gap. */
       shift: fc.constantFrom(0, 0, 0, 0, -1, -2, 1),
       /** Commands come as ones another client had written under these numbers. */
-      firstAs: fc.option(fc.record({ client: fc.constantFrom(...CLIENTS), mid: fc.integer({ min: 1, max: 5 }) })),
+      firstAs: fc.option(
+        fc.record({ client: fc.constantFrom(...CLIENTS), mid: fc.integer({ min: 1, max: 5 }) }),
+      ),
       epoch: fc.constantFrom(EPOCH, EPOCH, EPOCH, null, 'another'),
     }),
   },
@@ -68,17 +78,17 @@ export function centresAgree(
   it('a day at the office', { timeout: 60_000 }, () => compare(OFFICE));
 
   it(`${runs} random sequences`, { timeout: 300_000 }, () =>
-    fc.assert(
-      fc.asyncProperty(fc.array(operationArb, { minLength: 6, maxLength: 24 }), compare),
-      { numRuns: runs, seed, endOnFailure: false },
-    ),
+    fc.assert(fc.asyncProperty(fc.array(operationArb, { minLength: 6, maxLength: 24 }), compare), {
+      numRuns: runs,
+      seed,
+      endOnFailure: false,
+    }),
   );
 }
 
 type Sight = Extract<Operation, { kind: 'push' }>['commands'][number]['sees'];
 const both = [NORTH, SOUTH] as const;
-const one = (name: string, text: string, sees: Sight = 'what is there') =>
-  [{ name, id: 'n1', text, sees }];
+const one = (name: string, text: string, sees: Sight = 'what is there') => [{ name, id: 'n1', text, sees }];
 const pushes = (client: Client, name: string, text: string, sees?: Sight): Operation => ({
   ...{ kind: 'push', client, scopes: both, shift: 0, firstAs: null, epoch: EPOCH },
   commands: one(name, text, sees),

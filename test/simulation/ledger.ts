@@ -52,6 +52,8 @@ export interface Ledger {
   isLostWithFile(tag: string): boolean;
   /** A complete page has been applied: this desk knows what the centre had decided of its numbers by then. */
   told(client: string, lastMid: number): void;
+  /** Another copy of the client's file, which has been told less. */
+  fileReplaced(client: string): void;
   /** A restored centre has decided these before: what its backup knows. */
   restored(from: string, epoch: string, kept: ReadonlySet<string>): void;
   /** At the end: commands neither waiting nor decided nor lost with a file. */
@@ -136,6 +138,7 @@ export function createLedger(truth: Truth, violations: Violations): Ledger {
         violations.add('nothing-overwritten-unseen', `${tag}: ${pk}.${field} was ${String(old)}`);
     },
     wasDecided: (tag) => decidedEver.has(tag),
+    fileReplaced: (client) => void tellings.delete(client),
     told: (client, lastMid) => void tellings.set(client, lastMid),
     restored(from, epoch, kept) {
       lastMids.clear();

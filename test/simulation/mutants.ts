@@ -31,6 +31,8 @@ export interface Mutant {
   readonly net?: (net: SyncNet, replica: Replica) => SyncNet;
   readonly delayMs?: (ms: number) => number;
   readonly keepsEpoch?: true;
+  /** Too rare for drawn seeds: a fixture's script shows it. */
+  readonly isScripted?: true;
 }
 
 /** A net whose pull replies are dealt with in another way first. */
@@ -121,8 +123,7 @@ export const mutants: readonly Mutant[] = [
       if (reply.kind !== 'page' || reply.complete) return reply;
       return { ...reply, complete: true, lastMid: Number.MAX_SAFE_INTEGER - 1, outcomes: [] };
     }),
-    deskSql: (sql) =>
-      sql.replace(FOREIGN, '$1 mid < 0 AND'),
+    deskSql: (sql) => sql.replace(FOREIGN, '$1 mid < 0 AND'),
   },
   {
     name: 'loses-shadows',
@@ -188,6 +189,29 @@ export const mutants: readonly Mutant[] = [
         .replace('last_mid AS "lastMid"', '0 AS "lastMid"')
         .replace('INSERT INTO mutation_result', 'INSERT OR REPLACE INTO mutation_result')
         .replace('INSERT INTO field_history', 'INSERT OR REPLACE INTO field_history'),
+  },
+  {
+    name: 'forgets-first-numbers',
+    plants: 'the centre does not look whether a command was decided under another number',
+    caughtBy: 'no-command-twice',
+    isScripted: true,
+    centreSql: (sql) =>
+      sql.replace(
+        /(mid|first_mid) = ANY\(\$3\)( AND digest IS NOT NULL)? AND EXISTS/,
+        '$1 = ANY($3) AND 1 = 0 AND EXISTS',
+      ),
+  },
+  {
+    name: 'believes-numbers',
+    plants: 'an outcome does not say which command it is of',
+    caughtBy: 'no-command-lost',
+    profile: { fileRestored: 0.1, slow: 0.3, cut: 0.1, deskKilled: 0.1 },
+    centreReply: (reply) => {
+      if (reply.kind !== 'page') return reply;
+      const { outcomesAfter: _after, outcomes, ...page } = reply;
+      if (!outcomes) return page;
+      return { ...page, outcomes: outcomes.map(({ mid, outcome, detail }) => ({ mid, outcome, detail })) };
+    },
   },
   {
     name: 'takes-gaps',

@@ -11,6 +11,7 @@ export function heal(cast: Cast): void {
   for (const person of people) {
     person.isCut = false;
     person.disk = 'well';
+    person.diesAt = undefined;
     person.fates.length = 0;
     const wasSignedOut = person.isSignedOut;
     person.isSignedOut = false;

@@ -34,6 +34,8 @@ export interface Person {
   copy: Buffer | undefined;
   /** What fails at every statement for now: a script says so. */
   disk: 'well' | 'reads fail' | 'writes fail';
+  /** The process dies at the next statement that begins so: a script says so. */
+  diesAt: string | undefined;
   /** What becomes of the next messages: a script says so. */
   readonly fates: Fate[];
 }
@@ -113,6 +115,10 @@ export function createPerson(
   function faultAt(sql: string): StatementFault {
     const { deskDies, diskFails } = world.profile;
     if (deskDies > 0 && disk() < deskDies) return 'dies';
+    if (person.diesAt !== undefined && sql.startsWith(person.diesAt)) {
+      person.diesAt = undefined;
+      return 'dies';
+    }
     const isRead = /^\s*SELECT/.test(sql);
     const isScripted = person.disk === (isRead ? 'reads fail' : 'writes fail');
     if (!isScripted && !(diskFails > 0 && disk() < diskFails)) return 'none';
@@ -144,7 +150,7 @@ export function createPerson(
   const watch = createWatch({ desk, truth, ledger, violations, scopes: () => person.scopes });
   const person: Person = {
     ...{ desk, watch, scopes, isOld, era: 0, isSignedOut: false, isCut: false },
-    ...{ clockOffset: 0, copy: undefined, disk: 'well', fates: [] },
+    ...{ clockOffset: 0, copy: undefined, disk: 'well', diesAt: undefined, fates: [] },
   };
   return person;
 }

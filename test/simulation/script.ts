@@ -22,6 +22,8 @@ export const scriptSchema = z.array(
   z.discriminatedUnion('do', [
     ofDesk.extend({ do: z.literal('act'), name: z.string(), args: z.looseObject({ tag: z.string() }) }),
     ofDesk.extend({ do: z.literal('kill') }),
+    /** Dies at the next statement that begins with `sql`. */
+    ofDesk.extend({ do: z.literal('die'), sql: z.string().min(1) }),
     ofDesk.extend({ do: z.literal('copy-file') }),
     ofDesk.extend({ do: z.literal('restore-file') }),
     ofDesk.extend({ do: z.literal('cut'), ms: z.number() }),
@@ -71,6 +73,9 @@ function befall(cast: Cast, person: Person, deed: Extract<Deed, { desk: string }
       return act(cast, person, deed.name, deed.args);
     case 'kill':
       return person.desk.kill();
+    case 'die':
+      person.diesAt = deed.sql;
+      return undefined;
     case 'copy-file':
       return copyFile(person);
     case 'restore-file':

@@ -201,7 +201,14 @@ export function createWatch(options: WatchOptions): Watch {
     for (const { tag, name, args, base } of pending) {
       now.add(tag);
       if (!ledger.issued(tag))
-        ledger.issue(tag, { desk: desk.name, life, tenant, name, args: args as Record<string, unknown>, base });
+        ledger.issue(tag, {
+          desk: desk.name,
+          life,
+          tenant,
+          name,
+          args: args as Record<string, unknown>,
+          base,
+        });
       if (name === 'stroke.add' || name === 'badge.add') mine.add(tag);
     }
     gone = [...waiting].filter((tag) => !now.has(tag));
@@ -269,6 +276,7 @@ export function createWatch(options: WatchOptions): Watch {
       const sight = see(desk.raw, desk.tables);
       const kept = new Set(sight.pending.map(({ tag }) => tag));
       life++;
+      ledger.fileReplaced(sight.state.client_id);
       for (const tag of waiting) if (!kept.has(tag)) ledger.lostWithFile(tag);
       for (const tag of mine) if (!kept.has(tag)) mine.delete(tag);
       // The file may be from before a change of scopes: until it has been fed it holds what it held then.

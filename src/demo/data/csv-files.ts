@@ -101,7 +101,7 @@ function spoiled(
     'no area code': { phone: phone.replace(/^.*\//, '') },
     'no such date': { born: '31.02.1961' },
     'no mail address': { mail: 'unbekannt' },
-    'a column too many': { mail: `${mail}`, extra: 'Bemerkung' },
+    'a column too many': { mail, extra: 'Bemerkung' },
   }[why];
   return Object.values({ ...row, ...changed });
 }

@@ -11,6 +11,7 @@ import type { SeedCommand, SeedContext } from './seed-command.ts';
 import { moreStaff, STAFF } from './staff.ts';
 import type { StaffMember } from './staff.ts';
 import { DEMO_TENANT, moreStaffFor, tenantsFor } from './tenants.ts';
+import type { TenantSpec } from './tenants.ts';
 import { commandsOf, DAY } from './world.ts';
 import type { SharedNumber, World } from './world.ts';
 
@@ -53,25 +54,24 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
   const pool = createNumberPool(random, (digits) => taken.has(digits));
 
   const specs = tenantsFor(parties);
-  const worlds = specs.map((spec): World => {
+  const tenants = specs.map((spec): { readonly spec: TenantSpec; readonly world: World } => {
     const { slug, figures } = spec;
     const added = moreStaff(context, moreStaffFor(spec), slug);
     const staff = slug === DEMO_TENANT.slug ? [...STAFF.map(withMail), ...added] : added;
-    return {
+    const world = {
       ...{ context, pool, figures, staff },
       ...{ parties: [], switchboards: [], sharedNumbers: [], duplicates: [], relations: [], history: [] },
     };
+    return { spec, world };
   });
   // All stories first: their numbers are nobody else's, in whichever tenant.
-  for (const [index, spec] of specs.entries()) {
-    const world = worlds[index] as World;
+  for (const { spec, world } of tenants) {
     spec.tellStories(world);
     for (const { contacts } of world.parties)
       for (const { digits } of contacts) if (digits) taken.add(digits);
     for (const { board } of world.switchboards) taken.add(board.stem);
   }
-  return specs.map(({ slug, name }, index) => {
-    const world = worlds[index] as World;
+  return tenants.map(({ spec: { slug, name }, world }) => {
     addCrowd(world);
     const calls = addCalls(world);
     addOtherContacts(world);

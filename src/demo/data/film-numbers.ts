@@ -135,9 +135,8 @@ export function shuffled<T>(random: Random, list: readonly T[]): T[] {
   const result = [...list];
   for (let i = result.length - 1; i > 0; i--) {
     const j = random.int(i + 1);
-    const [one, other] = [result[i] as T, result[j] as T];
-    result[i] = other;
-    result[j] = one;
+    // Each takes the other's place.
+    result.splice(i, 1, ...result.splice(j, 1, ...result.slice(i, i + 1)));
   }
   return result;
 }

@@ -16,9 +16,9 @@ export interface Owner {
  * one. Each keeps the number it was written under, by which the centre knows those it has decided after all.
  */
 export function beginNewIdentity({ db, touch }: Transaction): void {
-  db.prepare(
-    `UPDATE outbox SET first_client = ?, first_mid = mid WHERE first_client IS NULL`,
-  ).run(readSyncState(db).client_id);
+  db.prepare(`UPDATE outbox SET first_client = ?, first_mid = mid WHERE first_client IS NULL`).run(
+    readSyncState(db).client_id,
+  );
   // Two steps, so that no new number meets an old one on the way.
   db.prepare(
     `UPDATE outbox SET sent = 0, mid = -place FROM

@@ -44,10 +44,14 @@ export function leaveSome(
 
 /** Rows of all tables, or some more where many were removed; counting a million would hold a call up. */
 export function estimateRows(db: ReadableDb, tables: ReadonlyMap<string, Table>): number {
+  const hasRowid = db
+    .prepare<[], string>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND wr = 0")
+    .pluck()
+    .all();
   let rows = 0;
   for (const { name } of tables.values()) {
-    rows +=
-      db.prepare<[], { rows: number | null }>(`SELECT max(rowid) AS rows FROM ${name}`).get()?.rows ?? 0;
+    const count = hasRowid.includes(name) ? 'max(rowid)' : 'count(*)';
+    rows += db.prepare<[], number | null>(`SELECT ${count} FROM ${name}`).pluck().get() ?? 0;
   }
   return rows;
 }

@@ -7,7 +7,10 @@ import type { StoredRow } from './rows.ts';
 
 const rows = (most: number): fc.Arbitrary<readonly StoredRow[]> =>
   fc
-    .uniqueArray(fc.record({ id: fc.nat(most), ver: fc.nat(9) }), { selector: ({ id }) => id, maxLength: most })
+    .uniqueArray(fc.record({ id: fc.nat(most), ver: fc.nat(9) }), {
+      selector: ({ id }) => id,
+      maxLength: most,
+    })
     .map((list) =>
       list.map(({ id, ver }) => ({ id: `s${id}`, scope_id: 's', ver, note_id: 'n', by: `v${ver}` })),
     );

@@ -15,12 +15,41 @@ export interface SyncState {
   readonly known_columns: string;
   readonly tenant_id: string | null;
   readonly user_id: string | null;
-  /** JSON, {@link Fed}; null before the first page, and from a centre that does not say. */
+  /** JSON, {@link HeldFor}; null before the first page, and from a centre that does not say. */
   readonly fed: string | null;
 }
 
-export function readFed({ fed }: Pick<SyncState, 'fed'>): Fed | undefined {
-  return fed === null ? undefined : (JSON.parse(fed) as Fed);
+interface HeldFor extends Fed {
+  /** Scopes whose rows are being removed: some of them may be here still, and none of them is complete. */
+  readonly leaving?: readonly string[];
+}
+
+/** What the centre is told: a scope that is being left is not held, so that one that comes back is fed anew. */
+export function readFed(state: Pick<SyncState, 'fed'>): Fed | undefined {
+  const held = heldFor(state);
+  return held && { ver: held.ver, scopes: held.scopes };
+}
+
+export function readLeaving(state: Pick<SyncState, 'fed'>): readonly string[] {
+  return heldFor(state)?.leaving ?? [];
+}
+
+/** Together with the first row that goes: whatever happens in between, these scopes are not held any more. */
+export function noteLeaving(db: WritableDb, scopes: readonly string[]): void {
+  const state = readSyncState(db);
+  const held = heldFor(state);
+  if (!held) return;
+  const leaving = [...new Set([...readLeaving(state), ...scopes])];
+  const fed: HeldFor = {
+    ver: held.ver,
+    scopes: held.scopes.filter((scope) => !leaving.includes(scope)),
+    leaving,
+  };
+  patchSyncState(db, { fed: JSON.stringify(fed) });
+}
+
+function heldFor({ fed }: Pick<SyncState, 'fed'>): HeldFor | undefined {
+  return fed === null ? undefined : (JSON.parse(fed) as HeldFor);
 }
 
 export function readSyncState(db: ReadableDb): SyncState {

@@ -13,7 +13,7 @@ import type { StoredRow } from '../replica/rows.ts';
 import { noteRestored } from '../replica/restored-notice.ts';
 import { restoreShadows } from '../replica/shadow.ts';
 import { sweepLeftOvers } from '../replica/start-over.ts';
-import { patchSyncState, readSyncState } from '../replica/sync-state.ts';
+import { patchSyncState, readLeaving, readSyncState } from '../replica/sync-state.ts';
 import type { SyncState } from '../replica/sync-state.ts';
 import { defaultOf, toSql } from '../replica/values.ts';
 import type { SqlValue } from '../replica/values.ts';
@@ -37,7 +37,10 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     if (page.from !== state.cursor || (state.epoch ?? page.epoch) !== page.epoch) return 'stale';
     if (page.to < page.from) throw new AppError('centre.bad-reply', `a page from ${page.from} to ${page.to}`);
 
-    const left = page.left ?? [];
+    const leaving = readLeaving(state);
+    // Asked for before the scope was left: without its rows the page is not whole.
+    if (page.fed?.scopes.some((scope) => leaving.includes(scope))) return 'stale';
+    const left = [...leaving, ...(page.left ?? [])];
     const decided = page.complete ? (page.lastMid ?? 0) : 0;
     const forgot = page.complete && page.lastMid !== undefined && hasForgotten(db, page.lastMid);
     if (

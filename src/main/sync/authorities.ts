@@ -13,8 +13,7 @@ export async function readAuthorities(file: string): Promise<string> {
   try {
     const found = (await readFile(file, 'utf8')).match(CERTIFICATE) ?? [];
     if (found.length === 0) throw new Error('no certificate (PEM) in it');
-    for (const pem of found) new X509Certificate(pem);
-    return found.join('\n');
+    return found.map((pem) => new X509Certificate(pem).toString().trim()).join('\n');
   } catch (error) {
     throw new AppError(
       'options.bad',

@@ -5,7 +5,7 @@ import { estimateRows, leaveSome } from '../replica/leave-scopes.ts';
 import { firstPending } from '../replica/outbox.ts';
 import type { Transaction } from '../replica/replica.ts';
 import { restoreShadows } from '../replica/shadow.ts';
-import { readSyncState } from '../replica/sync-state.ts';
+import { noteLeaving, readSyncState } from '../replica/sync-state.ts';
 import type { Page } from './apply-page.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import type { SyncCore } from './core.ts';
@@ -17,7 +17,7 @@ import type { PushVerdict, Taken } from './push.ts';
 import { slicePage } from './slice-page.ts';
 
 /** Rows applied in one go: a few milliseconds, so that a call never waits longer. */
-const SLICE_ROWS = 200;
+const SLICE_ROWS = 100;
 
 /** Replies that bring nothing forward are met again; a centre that goes on with them is broken, not busy. */
 const FRUITLESS_REPLIES = 3;
@@ -167,6 +167,7 @@ async function leaveSlowly(
   const leave = (transaction: Transaction): boolean => {
     // A waiting command may have had no effect for the very row that goes, or for want of one have it no longer.
     const isBusy = firstPending(transaction.db) !== undefined;
+    noteLeaving(transaction.db, scopes);
     if (isBusy) restoreShadows(transaction, replica.tables);
     const isMore = leaveSome(transaction, replica.tables, scopes, SLICE_ROWS);
     if (isBusy) rerunPending(transaction, registry);

@@ -18,17 +18,22 @@ export interface Metrics {
   pushed(kind: string, seconds: number): void;
   pulled(kind: string, rows: number, seconds: number): void;
   decided(outcomes: readonly Outcome['outcome'][]): void;
+  /** A snapshot for desks was made here, or could not be. */
+  snapshot(outcome: SnapshotOutcome, seconds: number): void;
   /** A value that is read when somebody asks. `name` without the prefix `rufblatt_`. */
   gauge(name: string, help: string, read: () => number): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
 
+export type SnapshotOutcome = 'made' | 'failed';
+
 const NO_ROUTE = 'none';
 const METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const SYNC_KINDS: ReadonlySet<string> = new Set(['taken', 'gap', 'epoch', 'page', 'reset', 'upgrade']);
 /** From a lookup in memory to the statement timeout, s. */
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const SNAPSHOT_SECONDS = [1, 5, 15, 30, 60, 120, 300, 900];
 const OUTCOMES: readonly Outcome['outcome'][] = ['applied', 'conflict', 'rejected'];
 
 /** @param ofProcess whether to add memory, processor, event loop and garbage collection of this process: once a process */
@@ -62,6 +67,14 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     registers,
   });
   for (const outcome of OUTCOMES) commands.inc({ outcome }, 0);
+  const snapshots = new Histogram({
+    name: 'rufblatt_snapshot_seconds',
+    help: 'Snapshots for desks that start, by what came of making them',
+    labelNames: ['outcome'] as const,
+    buckets: SNAPSHOT_SECONDS,
+    registers,
+  });
+  for (const outcome of ['made', 'failed']) snapshots.zero({ outcome });
 
   return {
     answered({ route = NO_ROUTE, method, status, seconds }) {
@@ -76,6 +89,7 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
     decided(outcomes) {
       for (const outcome of outcomes) commands.inc({ outcome });
     },
+    snapshot: (outcome, seconds) => snapshots.observe({ outcome }, seconds),
     gauge(name, help, read) {
       const made: Gauge = new Gauge({
         name: `rufblatt_${name}`,

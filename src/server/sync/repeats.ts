@@ -27,7 +27,8 @@ export async function findEarlier(
 ): Promise<(command: PushedCommand) => Earlier | undefined> {
   if (commands.length === 0) return () => undefined;
   const firstOf = ({ mid, firstAs }: PushedCommand): CommandNumber => firstAs ?? { client, mid };
-  const keyOf = ({ client: owner, mid }: CommandNumber, digest: string): string => `${owner}/${mid}/${digest}`;
+  const keyOf = ({ client: owner, mid }: CommandNumber, digest: string): string =>
+    `${owner}/${mid}/${digest}`;
   const found = new Map<string, Earlier>();
   const look = async (sql: string, numbers: readonly CommandNumber[]): Promise<void> => {
     if (numbers.length === 0) return;

@@ -96,16 +96,17 @@ const BATCH = 5_000;
  */
 export async function prune(
   tenantId: string,
-  { store, clock, tables, limits, keepsLogFrom }: Pick<
-    RetentionOptions,
-    'store' | 'clock' | 'tables' | 'limits' | 'keepsLogFrom'
-  >,
+  {
+    store,
+    clock,
+    tables,
+    limits,
+    keepsLogFrom,
+  }: Pick<RetentionOptions, 'store' | 'clock' | 'tables' | 'limits' | 'keepsLogFrom'>,
   signal: AbortSignal,
 ): Promise<Pruned> {
   const now = clock.now();
-  const floor = await store.withTenant(tenantId, (tx) =>
-    raiseFloor(tx, now - limits.deskMs, keepsLogFrom),
-  );
+  const floor = await store.withTenant(tenantId, (tx) => raiseFloor(tx, now - limits.deskMs, keepsLogFrom));
   let entries = 0;
   for (let from = 0; from < floor;) {
     signal.throwIfAborted();

@@ -12,7 +12,8 @@ import {
   noLiveCalls,
   reduceLiveCalls,
 } from './live-calls.ts';
-import type { LiveCallInput, LiveCalls } from './live-calls.ts';
+import type { LiveCallInput } from './live-call-input.ts';
+import type { LiveCalls } from './live-calls.ts';
 
 const erika = { type: 'party', id: 'erika' };
 const frank = { type: 'party', id: 'frank' };

@@ -12,7 +12,7 @@ export const WIRE_SCHEMA = 1;
 
 export const MAX_PUSH_COMMANDS = 100;
 export const MAX_PUSH_BYTES = 256 * 1024;
-export const MAX_PAGE_ROWS = 5_000;
+export const MAX_PAGE_ROWS = 2_000;
 export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 const id = z.string().min(1).max(64);

@@ -155,6 +155,33 @@ describe('a desk that starts', () => {
     expect(readFileSync(second.file).includes('Kunde 1')).toBe(false);
   });
 
+  it('gets the one file there is from whichever node it asks, also from one that did not make it', async () => {
+    const other = await rig.startNode();
+    const ids: string[] = [];
+    const noting = (net: SyncNet): SyncNet => {
+      const { snapshots } = net;
+      if (!snapshots) throw new Error('no snapshots');
+      const fetch: typeof snapshots.fetch = (id, range, signal) => {
+        ids.push(id);
+        return snapshots.fetch(id, range, signal);
+      };
+      return { ...net, snapshots: { offer: (request, signal) => snapshots.offer(request, signal), fetch } };
+    };
+    const [first, second] = [
+      await desk(rig.mehmet, { through: noting }),
+      await desk(rig.mehmet, { through: noting, url: other.url }),
+    ];
+    await first.sync();
+    await second.sync();
+    for (const { log } of [first, second]) expect(log.lines).toContain('info filled from a snapshot');
+    expect(new Set(ids).size).toBe(1);
+    expect(count(second, 'party')).toBe(count(first, 'party'));
+    const made = (from: string) => fetch(new URL('/metrics', from)).then((answer) => answer.text());
+    // Whoever made it counted it, once.
+    expect(await made(rig.url)).toMatch(/^rufblatt_snapshot_seconds_count\{outcome="made"\} [1-9]/m);
+    expect(await made(other.url)).toMatch(/^rufblatt_snapshot_seconds_count\{outcome="made"\} 0$/m);
+  });
+
   it('takes pages when the file is not what it should be', async () => {
     const heard: string[] = [];
     const spoiled = (net: SyncNet): SyncNet => {
@@ -196,6 +223,8 @@ describe('a desk that starts', () => {
     await fed.sync();
     expect(heard[0]).toBe('pull all');
     expect(count(fed, 'party')).toBeGreaterThanOrEqual(CUSTOMERS);
+    const metrics = await (await fetch(new URL('/metrics', broken.url))).text();
+    expect(metrics).toMatch(/^rufblatt_snapshot_seconds_count\{outcome="failed"\} 1$/m);
   });
 
   it('is fed by pages when its schema is another one', async () => {

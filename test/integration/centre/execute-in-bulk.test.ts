@@ -83,7 +83,7 @@ describe('commands in bulk', () => {
     const taken = { ...first, args: { ...(first.args as object), name: 'Jemand anderes' } };
     const load = (more: (typeof commands)[number]) =>
       admin.load({ tenant: slug, userId: 'somebody' }, [first, more]);
-    await expect(load({ name: 'task.complete', args: { id: newId() } })).rejects.toMatchObject({
+    await expect(load({ name: 'task.complete', args: { id: newId() }, at: first.at })).rejects.toMatchObject({
       code: 'task.gone',
     });
     await expect(load(taken)).rejects.toMatchObject({ code: 'row.exists' });

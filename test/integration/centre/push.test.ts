@@ -1,6 +1,7 @@
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Base, PushedCommand } from '#shared/sync/protocol.ts';
-import { MAX_PUSH_BYTES, MAX_PUSH_COMMANDS } from '#shared/sync/protocol.ts';
+import { MAX_PUSH_BYTES, MAX_PUSH_COMMANDS, paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
 import { until } from '#test/support/until.ts';
 import { startRig } from './rig.ts';
@@ -469,5 +470,42 @@ describe('a push whose database connection breaks', () => {
     expect(await nadine.push(...edits)).toEqual({ kind: 'taken', lastMid: 3 });
     await nadine.pull();
     expect(nadine.rows.get(`party/${party.id}`)).toMatchObject({ name: 'frei' });
+  });
+});
+
+describe('a compressed push', () => {
+  const send = async (body: Buffer, encoding = 'gzip'): Promise<Response> =>
+    fetch(new URL(paths.push, rig.url), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'content-encoding': encoding,
+        authorization: `Bearer ${nadine.session.token}`,
+      },
+      body: new Uint8Array(body),
+    });
+  const bodyOf = (commands: readonly PushedCommand[]): string => {
+    const { epoch } = nadine.position;
+    return JSON.stringify({ client: nadine.client, epoch, schema: WIRE_SCHEMA, commands });
+  };
+
+  it('is taken like a plain one, and the centre says that it takes it', async () => {
+    await signIn();
+    const party = person('Gepackt');
+    const answer = await send(gzipSync(bodyOf([nadine.command('party.create', party)])));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('accept-encoding')).toBe('gzip');
+    await mehmet.pull();
+    expect(mehmet.rows.get(`party/${party.id}`)).toMatchObject({ name: 'Gepackt' });
+  });
+
+  it('is refused with a clear answer when it is none, cut off, or unfolds into too much', async () => {
+    await signIn();
+    const whole = gzipSync(bodyOf([]));
+    const bomb = gzipSync(Buffer.alloc(4 * MAX_PUSH_BYTES, ' '));
+    expect((await send(Buffer.from('no gzip'))).status).toBe(400);
+    expect((await send(whole.subarray(0, whole.length - 9))).status).toBe(400);
+    expect((await send(bomb)).status).toBe(413);
+    expect((await send(whole, 'br')).status).toBe(415);
   });
 });

@@ -193,6 +193,14 @@ export const errorsDe = {
     },
   },
   row: {
+    changed: {
+      cause: 'Jemand anderes hat den Eintrag inzwischen geändert.',
+      next: 'Den neuen Stand ansehen und, wenn nötig, noch einmal ändern.',
+    },
+    conflict: {
+      cause: 'Jemand anderes hat inzwischen geändert, was dies ändern würde.',
+      next: 'Den neuen Stand ansehen und, wenn nötig, noch einmal ändern.',
+    },
     exists: { cause: 'Das gibt es schon.', next: 'Nichts weiter zu tun; die Anzeige wird gleich stimmen.' },
     gone: { cause: 'Der Eintrag wurde inzwischen gelöscht.', next: 'Die Seite neu öffnen.' },
     missing: {

@@ -156,6 +156,14 @@ export const errorsEn: Translated<typeof errorsDe> = {
     'too-large': { cause: 'The text is too long to be stored.', next: 'Please shorten it and try again.' },
   },
   row: {
+    changed: {
+      cause: 'Somebody else has changed the entry meanwhile.',
+      next: 'Look at it as it is now and, where needed, change it again.',
+    },
+    conflict: {
+      cause: 'Somebody else has meanwhile changed what this would change.',
+      next: 'Look at it as it is now and, where needed, change it again.',
+    },
     exists: { cause: 'That exists already.', next: 'Nothing to do; the screen will be right in a moment.' },
     gone: { cause: 'The entry has been deleted meanwhile.', next: 'Open the page again.' },
     missing: {

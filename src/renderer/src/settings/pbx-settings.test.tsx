@@ -84,10 +84,30 @@ describe('the doors in the settings', () => {
     expect(screen.getByText(/kein Zertifikat im PEM-Format/)).toBeTruthy();
     await paste(`# Haus-CA\n${pem}`);
     expect(patches(rendered)).toEqual([{ sip: { ca: pem } }]);
-    const input = rendered.container.querySelector('input[type=file]') as HTMLInputElement;
+    const input = door('SIP').querySelector('input[type=file]') as HTMLInputElement;
     await act(async () => void fireEvent.change(input, { target: { files: [new File([pem], 'ca.pem')] } }));
     await act(async () => undefined);
     expect(patches(rendered)).toEqual([{ sip: { ca: pem } }, { sip: { ca: pem } }]);
+  });
+
+  it('the centre takes its authority as SIP does, and says which the desk cannot use', async () => {
+    const rendered = await open(on());
+    const pem = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n';
+    const field = screen.getByLabelText('Private Zertifizierungsstelle der Zentrale');
+    const paste = async (text: string): Promise<void> => {
+      await act(async () => void fireEvent.change(field, { target: { value: text } }));
+      await act(async () => void fireEvent.blur(field));
+    };
+    await paste('-----BEGIN PRIVATE KEY-----');
+    expect(patches(rendered)).toEqual([]);
+    expect(screen.getByText(/kein Zertifikat im PEM-Format/)).toBeTruthy();
+    rendered.bridge.answer('settings.change', () => {
+      throw { code: 'settings.bad-certificate', message: 'no', params: {} } as unknown as Error;
+    });
+    await paste(pem);
+    expect(patches(rendered)).toEqual([{ centre: { ca: pem } }]);
+    expect(screen.getByText(/Zertifikat lässt sich nicht lesen/)).toBeTruthy();
+    expect((field as HTMLTextAreaElement).value).toBe(pem);
   });
 
   it('SIP refuses what is no server, and says what one looks like', async () => {

@@ -24,6 +24,9 @@ export interface SnapshotMakerOptions {
     readonly bytes: number;
     readonly ms: number;
   }) => void;
+  /** It was given up after so many ms. */
+  readonly onFailed: (error: unknown, ms: number) => void;
+  /** Something besides the file went wrong. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -76,11 +79,16 @@ export class SnapshotMaker implements Service {
     const name = nameOf(wanted);
     if (this.#isStopped || this.#wanted.has(name) || this.isFailing(wanted)) return;
     this.#wanted.add(name);
+    let began = 0;
     this.#line = this.#line
-      .then(() => (this.#isStopped ? undefined : this.#make(wanted)))
+      .then(() => {
+        began = this.#options.clock.now();
+        return this.#isStopped ? undefined : this.#make(wanted);
+      })
       .catch((error: unknown) => {
-        this.#failed.set(name, this.#options.clock.now() + REST_MS);
-        if (!this.#isStopped) this.#options.onError(error);
+        const now = this.#options.clock.now();
+        this.#failed.set(name, now + REST_MS);
+        if (!this.#isStopped) this.#options.onFailed(error, now - began);
       })
       .finally(() => this.#wanted.delete(name));
   }

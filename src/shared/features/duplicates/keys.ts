@@ -10,7 +10,6 @@ export type KeyedFacts = Omit<PartyFacts, 'phones' | 'mails'>;
  * many that everybody would have to be compared with everybody.
  */
 export function keysOf(facts: KeyedFacts): readonly number[] {
-  const isPerson = facts.kind === 'person';
   const first = facts.kind === 'person' ? soundOf([partsOf(facts).first]) : '';
   const street = streetKey(facts.street);
   const address = street && facts.postalCode && `${facts.postalCode} ${street}`;

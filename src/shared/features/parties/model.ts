@@ -90,5 +90,7 @@ export const contactPointTable = defineTable(
 );
 
 /** What a number or address reaches, however it is written. */
-const addressOf = ({ kind, digits, raw }: AnyRow): unknown =>
-  kind === 'mail' ? String(raw).trim().toLowerCase() : (digits ?? String(raw).replace(/\s/g, ''));
+const addressOf = ({ kind, digits, raw }: AnyRow): unknown => {
+  if (typeof raw !== 'string') return digits;
+  return kind === 'mail' ? raw.trim().toLowerCase() : (digits ?? raw.replace(/\s/g, ''));
+};

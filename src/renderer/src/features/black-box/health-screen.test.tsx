@@ -228,7 +228,11 @@ describe('a test call', () => {
 
 describe('the comparison with the centre', () => {
   const at = fixture.NOW;
-  const statusWith = (checked?: { readonly at: number; readonly repaired: number; readonly differing: number }) => ({
+  const statusWith = (checked?: {
+    readonly at: number;
+    readonly repaired: number;
+    readonly differing: number;
+  }) => ({
     ...fixture.status,
     centre: { ...fixture.status.centre, ...(checked && { checked }) },
   });
@@ -252,7 +256,7 @@ describe('the comparison with the centre', () => {
   it('that cannot be made now is not waited for', async () => {
     const { bridge } = await health({ stages: [], pop: null });
     bridge.answer('session.compare', () => {
-      throw new IpcError('centre.offline', 'nobody there');
+      throw { code: 'centre.offline', message: 'nobody there', params: {} } as unknown as Error;
     });
     await act(async () => void fireEvent.click(button()));
     expect(panel()).not.toContain('Wird verglichen');

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
+import { interactionTable } from '#shared/features/interactions/model.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { DialNumber } from '../../ui/dial-number.tsx';
+import { HiddenField } from '../../ui/hidden-field.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './calls-screen.module.css';
 import { InteractionIcon } from './interaction-icon.tsx';
@@ -24,7 +26,10 @@ export function CallRow({ line }: { readonly line: InteractionLine }): ReactNode
         <Caller line={line} />
       </td>
       <td className={styles.note}>
-        <OutcomeMark line={line} /> {line.body}
+        <OutcomeMark line={line} />{' '}
+        <HiddenField table={interactionTable} column="body">
+          {line.body}
+        </HiddenField>
       </td>
       <td className={styles.who}>{line.staffName}</td>
       <td className={styles.talk}>{line.talkSeconds === null ? '–' : format.duration(line.talkSeconds)}</td>

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { IconMessages } from '@tabler/icons-react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import { interactionTable } from '#shared/features/interactions/model.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { HiddenField } from '../../ui/hidden-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -32,7 +34,11 @@ export function LastContacts({ partyId }: PartyProps): ReactNode {
           <Row
             key={line.id}
             lead={<InteractionIcon line={line} />}
-            title={line.body === '' ? t(`type.${line.type}`) : line.body}
+            title={
+              <HiddenField table={interactionTable} column="body">
+                {line.body === '' ? t(`type.${line.type}`) : line.body}
+              </HiddenField>
+            }
             marks={<OutcomeMark line={line} />}
             aside={
               <time title={format.moment(line.occurredAt, now)}>{format.short(line.occurredAt, now)}</time>

@@ -127,12 +127,7 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
         />
         <TextInput {...field('mail')} label={t('create.mail')} inputMode="email" />
         {kind === 'person' && (
-          <TextInput
-            {...field('birthDate')}
-            {...keptBirthDate}
-            label={t('create.birthDate')}
-            type="date"
-          />
+          <TextInput {...field('birthDate')} {...keptBirthDate} label={t('create.birthDate')} type="date" />
         )}
         <TextInput {...field('street')} label={t('create.street')} />
         <div className={styles.pair}>

@@ -78,7 +78,10 @@ export const de = {
     'too-long': 'zu lang',
   },
   error: {
-    contact: { gone: { cause: 'Diese Nummer gibt es hier nicht mehr.', next: 'Das Blatt neu ansehen.' } },
+    contact: {
+      gone: { cause: 'Diese Nummer gibt es hier nicht mehr.', next: 'Das Blatt neu ansehen.' },
+      'several-numbers': { cause: 'Das sind mehrere Nummern.', next: 'Jede Nummer einzeln eintragen.' },
+    },
     party: {
       circle: {
         cause: 'So stünde das Haus über sich selbst.',

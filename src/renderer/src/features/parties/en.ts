@@ -79,7 +79,10 @@ export const en: Translated<typeof de> = {
     'too-long': 'too long',
   },
   error: {
-    contact: { gone: { cause: 'This number is no longer here.', next: 'Look at the sheet again.' } },
+    contact: {
+      gone: { cause: 'This number is no longer here.', next: 'Look at the sheet again.' },
+      'several-numbers': { cause: 'These are several numbers.', next: 'Enter each number by itself.' },
+    },
     party: {
       circle: { cause: 'The organisation would be above itself.', next: 'Choose another one above it.' },
       'not-an-organisation': {

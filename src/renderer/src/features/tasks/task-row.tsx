@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
+import { taskTable } from '#shared/features/tasks/model.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { HiddenField } from '../../ui/hidden-field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Row } from '../../ui/rows.tsx';
@@ -33,7 +35,11 @@ export function TaskRow({ task, withParty = false }: Props): ReactNode {
           onClick={() => void complete(task)}
         />
       }
-      title={task.title}
+      title={
+        <HiddenField table={taskTable} column="title">
+          {task.title}
+        </HiddenField>
+      }
       marks={
         <>
           {isOverdue(task, now) && <Mark tone="warn">{t('overdue')}</Mark>}

@@ -2,12 +2,14 @@ import type { ReactNode } from 'react';
 import { IconCheck } from '@tabler/icons-react';
 import { ticketSetState } from '#shared/features/tickets/commands.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
+import { ticketTable } from '#shared/features/tickets/model.ts';
 import { useRun } from '../../api/run-command.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { thingAct } from '../../slots/slots.ts';
+import { HiddenField } from '../../ui/hidden-field.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Row } from '../../ui/rows.tsx';
@@ -43,7 +45,11 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
   return (
     <Row
       lead={<span className={styles.number}>{number}</span>}
-      title={ticket.title}
+      title={
+        <HiddenField table={ticketTable} column="title">
+          {ticket.title}
+        </HiddenField>
+      }
       marks={
         <>
           {overdue && <Mark tone="warn">{t('overdue')}</Mark>}
