@@ -36,17 +36,17 @@ export async function startDesksProcess(options: DesksOptions): Promise<DesksPro
   });
   // Whoever waits for an answer hears of it.
   ended.catch(() => undefined);
-  const next = (): Promise<DesksAnswer> =>
+  const hear = (): Promise<DesksAnswer> =>
     Promise.race([ended, once(child, 'message').then(([answer]) => answer as DesksAnswer)]);
   const ask = (question: DesksQuestion): Promise<DesksAnswer> => {
     const asked = line.then(async () => {
       child.send(question);
-      return next();
+      return hear();
     });
     line = asked.catch(() => undefined);
     return asked;
   };
-  await next();
+  await hear();
   return {
     pid: child.pid ?? 0,
     create: async (name) => void (await ask({ kind: 'create', name })),

@@ -34,7 +34,8 @@ function addNumbers(world: World): void {
   const waiting = [...without, ...people];
   for (let left = figures.numbers - phonesIn(world); left > 0; left--) {
     const party = waiting.shift();
-    if (!party) throw new Error('more numbers than persons to give them to');
+    // In a small set the stories alone have their share: nobody is left who lacks one.
+    if (!party) return;
     const isFirst = without.includes(party);
     if (isFirst && left % ABROAD_EVERY === 0) addNumber(world, party, pool.uk(), { label: 'Ausland' });
     else addGerman(world, party, isFirst);

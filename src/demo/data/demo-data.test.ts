@@ -68,6 +68,11 @@ describe('the demo data', () => {
       ).toHaveLength(parties);
   });
 
+  it.each([0, 1, 7, 20, 40])('is there for %i customers, too, those of the stories at least', (parties) => {
+    const [first] = demoData({ seed: 1, now: NOW, parties });
+    expect(first?.commands.length).toBeGreaterThan(20);
+  });
+
   it('has 25 trunks and 12 hierarchies of three levels', () => {
     const stems = phones().flatMap(({ stem }) => stem ?? []);
     expect(new Set(stems).size).toBe(25);
