@@ -38,8 +38,9 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     if (page.to < page.from) throw new AppError('centre.bad-reply', `a page from ${page.from} to ${page.to}`);
 
     const leaving = readLeaving(state);
-    // Asked for before the scope was left: without its rows the page is not whole.
-    if (page.fed?.scopes.some((scope) => leaving.includes(scope))) return 'stale';
+    // Asked for before the scope was left: what comes after the cursor is not all of it.
+    const isHalf = state.cursor > 0 && page.fed?.scopes.some((scope) => leaving.includes(scope));
+    if (isHalf) return 'stale';
     const left = [...leaving, ...(page.left ?? [])];
     const decided = page.complete ? (page.lastMid ?? 0) : 0;
     const forgot = page.complete && page.lastMid !== undefined && hasForgotten(db, page.lastMid);

@@ -4,7 +4,7 @@ import type { RangeSum } from '#shared/sync/protocol.ts';
 import type { ReadableDb } from '../replica/db.ts';
 
 /** Rows looked at in one go: some ms, so that a call never waits longer. */
-const PORTION = 20_000;
+const PORTION = 1_000;
 
 /**
  * A table's sums (src/shared/sync/checksum.ts); `pause` is waited for between portions. Only of a replica that does

@@ -42,7 +42,7 @@ export function conflict(centre: () => DemoCentre): void {
     expect(await cityOn(nadine)).toBe('Hürth');
 
     await page.keyboard.press('g');
-    await page.keyboard.press('k');
+    await page.keyboard.press('n');
     await title(page, 'Abgleich mit der Zentrale').waitFor();
     await rows(page, 'Konflikte').getByText('Ihr Wert: Brühl · Wert von Mehmet Yıldız: Hürth').waitFor();
     expect(await violationsOf(page)).toEqual([]);

@@ -9,7 +9,7 @@ import { useInboxTexts } from './texts.ts';
 import { useCount } from './use-counts.ts';
 
 export const CONFLICTS_PATH = '/conflicts';
-const KEYS = 'g k';
+const KEYS = 'g n';
 
 /** Below the navigation while there is something to look at, and on the screen itself; the keys work always. */
 export function InboxLink(): ReactNode {
