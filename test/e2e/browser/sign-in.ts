@@ -11,7 +11,7 @@ export function signIn(centre: () => DemoCentre): void {
     await title(page, 'Anmelden').waitFor();
     expect(await nadine.ask(sessionContract, 'current', {})).toBeNull();
     await statusBar(page)
-      .getByText(/abgemeldet$/)
+      .getByText(/ abgemeldet/)
       .waitFor();
 
     await button(page, 'Anmelden').click();

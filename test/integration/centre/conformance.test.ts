@@ -18,7 +18,7 @@ import type { TestPostgres } from '#test/support/postgres.ts';
 
 /* What the simulator runs the centre's code on (SQLite) answers as PostgreSQL does: its findings hold for the product. */
 
-const RUNS = 300;
+const RUNS = 150;
 /** The same sequences each time: a failure is seen again. */
 const SEED = 20_261_122;
 
