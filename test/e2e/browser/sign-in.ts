@@ -29,7 +29,7 @@ export function signIn(centre: () => DemoCentre): void {
     await password.press('Enter');
     await title(page, 'Heute').waitFor();
     await statusBar(page)
-      .getByText(/· online$/)
+      .getByText(/· online/)
       .waitFor();
     expect(await page.getByText('Nadine Kröger').count()).toBeGreaterThan(0);
   });
