@@ -1,4 +1,4 @@
-import { loadDigits, loadId, loadParty } from '#demo/data/load-set.ts';
+import { loadDigits, loadParty } from '#demo/data/load-set.ts';
 import { features as mainFeatures } from '#main/features.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
@@ -9,7 +9,6 @@ export const LOAD_SEED = 1;
 
 /** Number `index` of a country code nobody has (+999), so that no load set holds a number somebody could have. */
 export const digitsOf = loadDigits;
-export const idOf = loadId;
 
 /** Opens the replica as the desk does, with the schema of all features. */
 export function openDeskReplica(file: string, key: Uint8Array): Replica {

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { linkTable } from '#shared/links/links.ts';
 import { coreLocalTables, OUTBOX } from './replica/core-migrations.ts';
 import { replicaSchema } from './replica/replica-schema.ts';
+import { features } from './features.ts';
 import { replicaParts } from './replica-parts.ts';
 
 /** Made anew from the other tables, or the replica's own bookkeeping: nothing of it is carried over. */
@@ -25,6 +26,7 @@ it('knows of every table of the replica whether a snapshot brings it, it is carr
     ...[linkTable, ...replicaParts.tables].map(({ name }) => name),
     ...[OUTBOX, ...coreLocalTables, ...replicaParts.localTables],
     ...MADE_ANEW,
+    ...features.flatMap(({ derivedTables = [] }) => derivedTables),
   ]);
   const forgotten = tables
     .map(({ name }) => name)

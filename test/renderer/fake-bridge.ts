@@ -115,7 +115,15 @@ function answersOf(
     'session.signOut': () => undefined,
     'session.status': () => state.status,
     'settings.get': () => state.settings,
-    'settings.change': ({ ami, sip, fritzbox, webhook, dialProfile, shortcuts, ...rest }: Partial<DeskSettings>) => {
+    'settings.change': ({
+      ami,
+      sip,
+      fritzbox,
+      webhook,
+      dialProfile,
+      shortcuts,
+      ...rest
+    }: Partial<DeskSettings>) => {
       state.settings = {
         ...state.settings,
         ...rest,

@@ -113,7 +113,6 @@ export const NAME_TAILS = [
 
 export const GIVEN = [...FEMALE_NAMES, ...MALE_NAMES] as const;
 
-export const CITY_HEADS = NAME_HEADS;
 export const CITY_TAILS = [
   ...[
     'au',

@@ -1,5 +1,5 @@
 import type { PartyKind } from '#shared/features/parties/model.ts';
-import { CITIES, CITY_HEADS, CITY_TAILS, COMMON, GIVEN, NAME_HEADS, NAME_TAILS } from './load-names.ts';
+import { CITIES, CITY_TAILS, COMMON, GIVEN, NAME_HEADS, NAME_TAILS } from './load-names.ts';
 import { LEGAL_FORMS, STREETS, TRADES } from './names.ts';
 import { mailName } from './mail-name.ts';
 import { createRandom } from './random.ts';
@@ -59,7 +59,7 @@ export function loadParty(seed: number, index: number): LoadParty {
     customerNo: `K-${String(100_000 + index)}`,
     street: `${random.pick(STREETS)} ${String(1 + random.int(120))}`,
     postalCode: String(10_000 + random.int(89_000)),
-    city: random.chance(0.4) ? skewed(random, CITIES) : random.pick(CITY_HEADS) + random.pick(CITY_TAILS),
+    city: random.chance(0.4) ? skewed(random, CITIES) : random.pick(NAME_HEADS) + random.pick(CITY_TAILS),
     digits,
     phone: random.pick([
       `+${digits}`,

@@ -108,6 +108,8 @@ export interface MainFeature {
   readonly migrations: readonly Migration[];
   /** Tables with no row type in `shared`: this desk's alone. */
   readonly localTables?: readonly string[];
+  /** Tables made anew from others by triggers or in the background: a snapshot brings its own, nothing is carried over. */
+  readonly derivedTables?: readonly string[];
   parts?(host: Host): FeatureParts;
   /** How things of this feature's types are named in a pop, a list, a notification. */
   readonly describe?: Readonly<

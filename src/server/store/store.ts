@@ -58,7 +58,11 @@ export function asOwner<T>(pool: Pool, tenantId: string, work: Work<T>): Promise
   return transact(pool, { begin: BEGIN, tenantId, slug: '', role: 'none' }, work);
 }
 
-function transact<T>(pool: Pool, { begin, tenantId, slug, role = APP_ROLE }: Entry, work: Work<T>): Promise<T> {
+function transact<T>(
+  pool: Pool,
+  { begin, tenantId, slug, role = APP_ROLE }: Entry,
+  work: Work<T>,
+): Promise<T> {
   return withClient(pool, async (client) => {
     const tx: Tx = { tenantId, query: (sql, values) => query(client, sql, values) };
     try {

@@ -28,7 +28,6 @@ export const standingReply = z.object({
   policy: policySchema,
   roles: z.array(z.enum(ROLES)),
 });
-export type Standing = z.infer<typeof standingReply>;
 
 const password = z.string().min(1).max(1000);
 const code = z.string().trim().min(6).max(40);

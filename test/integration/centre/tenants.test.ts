@@ -206,7 +206,10 @@ describe('every table', () => {
       columns: ['tenant_id'],
       policies: [
         {},
-        { cmd: 'SELECT', using: "(NULLIF(current_setting('app.slug'::text, true), ''::text) = '*webhooks*'::text)" },
+        {
+          cmd: 'SELECT',
+          using: "(NULLIF(current_setting('app.slug'::text, true), ''::text) = '*webhooks*'::text)",
+        },
       ],
     });
     expect(tables.find(({ name }) => name === 'tenant')?.policies.slice(1)).toEqual([

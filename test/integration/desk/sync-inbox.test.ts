@@ -223,7 +223,9 @@ it('a conflict and a rejected command in one push are each told of', async () =>
   await nadine.sync();
   expect(nadine.open()).toMatchObject([{ side: 'late' }]);
   const rejected = nadine.ask('sync-inbox.rejected', { seen: false });
-  expect(rejected).toMatchObject([{ command: 'party.create', code: 'row.exists', typed: expect.stringContaining('Ulrike Ahrens') }]);
+  expect(rejected).toMatchObject([
+    { command: 'party.create', code: 'row.exists', typed: expect.stringContaining('Ulrike Ahrens') },
+  ]);
 });
 
 describe('an edit on what was deleted', () => {

@@ -58,7 +58,11 @@ export type AsteriskServer = {
 export async function startAsterisk(options: AsteriskOptions): Promise<AsteriskServer> {
   const ports = options.ports ?? (await choosePorts());
   const secret = randomBytes(12).toString('hex');
-  const users = { full: { name: 'cti', secret }, minimal: { name: 'ctimin', secret }, control: { name: 'cticall', secret } };
+  const users = {
+    full: { name: 'cti', secret },
+    minimal: { name: 'ctimin', secret },
+    control: { name: 'cticall', secret },
+  };
   const work = await mkdtemp(join(tmpdir(), 'asterisk-'));
   const bundle = await reachableBundle(options.bundle.folder, work);
   for (const part of ['etc', 'lib', 'spool', 'run', 'log']) await mkdir(join(work, part));

@@ -10,6 +10,7 @@ export const duplicates: MainFeature = {
   shared,
   migrations,
   localTables: LOCAL,
+  derivedTables: ['duplicate_key', 'duplicate_dirty', 'duplicate_walk'],
   parts: (host) => ({
     implementation: implement(duplicatesContract, {
       similar: (input) => similarParties(host, input),

@@ -8,9 +8,6 @@ import type { Encoding } from './read/encoding.ts';
 import type { FileFormat } from './read/format.ts';
 import { MAX_COLUMNS } from './read/limits.ts';
 
-/** Local tables whose changes the screens wait for. */
-export const IMPORT_TABLES = ['import_job', 'import_row'] as const;
-
 /** Bytes of one piece of a file on its way from the window to the desk. */
 export const PIECE_BYTES = 256 * 1024;
 
