@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PartyHit } from '#shared/features/parties/contract.ts';
+import type { Lock } from '#shared/ipc/account-contract.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { startTestDesk } from '#test/integration/desk/test-desk.ts';
 import type { TestDesk } from '#test/integration/desk/test-desk.ts';
@@ -212,6 +213,7 @@ describe('backup and restore', () => {
 describe('desks and a centre that was set back', () => {
   const status = async (desk: TestDesk): Promise<DeskStatus['centre']> =>
     (await desk.ask<DeskStatus>('session.status')).centre;
+  const lockOf = (desk: TestDesk): Promise<Lock | null> => desk.ask<Lock | null>('account.lock');
   const settled = (desk: TestDesk): Promise<void> =>
     until(async () => {
       const { state, pending } = await status(desk);
@@ -290,9 +292,10 @@ describe('desks and a centre that was set back', () => {
       await runOn(databaseUrl, 'DROP SCHEMA public CASCADE');
       await runOn(databaseUrl, 'CREATE SCHEMA public');
       node = await centre.serve(['--port', port]);
-      await until(async () => (await status(desk)).state === 'refused');
-      expect(await status(desk)).toMatchObject({ fault: 'sign-in', pending: 1 });
-      expect(await names(desk)).toEqual(['Nachher', 'Vorher']);
+      // The centre knows nobody: the desk locks, says so, and keeps what is not sent.
+      await until(async () => (await lockOf(desk)) !== null);
+      expect(await lockOf(desk)).toMatchObject({ reason: 'ended', pending: 1 });
+      expect(await status(desk)).toMatchObject({ state: 'signed-out', pending: 1 });
 
       // A tenant of the same name is another one: its answers must not pass for the old one's.
       await centre.done(['create-tenant', '--slug', 'kv', '--name', 'KV Lindental e. V.']);
