@@ -29,7 +29,7 @@ describe('acting on a call from the desk, on a real Asterisk', () => {
   });
   afterAll(() => centre?.stop());
 
-  /** Somebody rings 201; resolves when Nadine's desk says that they talk. */
+  /** Somebody rings 201; resolves when Nadine's page shows that they talk, and what can be done then. */
   async function talking(
     caller: Pick<Caller, 'from' | 'name'>,
     presentation?: 'withheld',
@@ -37,7 +37,9 @@ describe('acting on a call from the desk, on a real Asterisk', () => {
     const customer = centre.rig.trunk.call({ to: DIRECT, ...caller, ...(presentation && { presentation }) });
     const agent = await centre.rig.phones[201].waitRinging();
     await agent.answer();
-    return { customer, agent, call: await centre.nadine.waitCall('talking') };
+    const call = await centre.nadine.waitCall('talking');
+    await centre.nadine.page.getByRole('button', { name: 'Weiterleiten …' }).waitFor();
+    return { customer, agent, call };
   }
 
   /** Nadine writes a note and sends the caller to 202, without the mouse. */
