@@ -1,3 +1,4 @@
+import { withoutUndefined } from '#shared/kernel/without-undefined.ts';
 import { z } from 'zod';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
@@ -112,12 +113,6 @@ function without(patch: DeskSettingsPatch, taken: DeskSettingsPatch): DeskSettin
     return [[name, Object.fromEntries(Object.entries(value).filter(([field]) => !(field in fields)))]];
   });
   return Object.fromEntries(left) as DeskSettingsPatch;
-}
-
-type Defined<T> = { readonly [K in keyof T]: Exclude<T[K], undefined> };
-
-function withoutUndefined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)) as Defined<T>;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

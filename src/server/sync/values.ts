@@ -1,3 +1,4 @@
+import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { CommandError } from '#shared/commands/command.ts';
 import type { Column, ColumnKind, Table } from '#shared/rows/table.ts';
 
@@ -55,21 +56,11 @@ function isJson(value: unknown): boolean {
 /** Equal as the column sees it: key order of JSON is nothing, and a desk's 0/1 is a boolean. */
 export function sameValue({ kind }: Column, one: unknown, other: unknown): boolean {
   if (kind === 'boolean') return toBoolean(one) === toBoolean(other);
-  if (kind === 'json') return canonical(one) === canonical(other);
+  if (kind === 'json') return canonicalJson(one) === canonicalJson(other);
   return one === other;
 }
 
 function toBoolean(value: unknown): unknown {
   if (value === 1) return true;
   return value === 0 ? false : value;
-}
-
-function canonical(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, child: unknown) =>
-      typeof child === 'object' && child !== null && !Array.isArray(child)
-        ? Object.fromEntries(Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-        : child,
-    ) ?? ''
-  );
 }

@@ -1,4 +1,5 @@
 import type { ValueView } from '#shared/features/sync-inbox/contract.ts';
+import { canonicalJson } from '#shared/kernel/canonical-json.ts';
 import { idSchema } from '#shared/kernel/ref.ts';
 import type { Host } from '../../host/host.ts';
 
@@ -27,13 +28,5 @@ export function nameOf({ describe }: Pick<Host, 'describe'>, id: string): string
 
 /** Equal as JSON, whatever the order of keys; the one that was noted and the one the replica holds. */
 export function isSame(one: unknown, other: unknown): boolean {
-  return canonical(one) === canonical(other);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value ?? null, (_key, child: unknown) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child)
-      ? Object.fromEntries(Object.entries(child).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : child,
-  );
+  return canonicalJson(one ?? null) === canonicalJson(other ?? null);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
+import { withoutUndefined } from '../../kernel/without-undefined.ts';
 import { get, insert, update } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
 import type { Row } from '../../rows/table.ts';
@@ -92,7 +93,7 @@ export const partyEdit = defineCommand({
   *run({ id, patch }) {
     yield* theParty(id);
     if (patch.parent_id) yield* checkParent(id, patch.parent_id);
-    yield* update(partyTable, id, named(patch));
+    yield* update(partyTable, id, withoutUndefined(patch));
   },
 });
 
@@ -104,13 +105,6 @@ export const partyRename = defineCommand({
     yield* update(partyTable, id, { name, sort_name: sortName });
   },
 });
-
-/** Without what was left out: an optional field of zod may also be there as undefined. */
-function named<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(
-    Object.entries(patch).filter(([, value]: [string, unknown]) => value !== undefined),
-  ) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
 
 function* theParty(id: string): Steps<Row<typeof partyTable>> {
   const party = yield* get(partyTable, id);

@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../kernel/without-undefined.ts';
 import { parseStored } from '../../phone/stored.ts';
 import type { DialProfile } from '../../phone/dial-profile.ts';
 import type { StoredNumber } from '../../phone/stored.ts';
@@ -115,13 +116,13 @@ export function draftOf(row: MappedRow, profile: DialProfile): PartyDraft | RowF
       ? `${last}, ${first}`
       : sortNameOf(name, kind));
   return {
-    ...defined({ id: one('id') }),
+    ...withoutUndefined({ id: one('id') }),
     name,
     kind,
     sortName,
     said: {
       name,
-      ...defined({
+      ...withoutUndefined({
         kind: saidKind,
         status,
         sort_name: one('sortName'),
@@ -137,12 +138,6 @@ export function draftOf(row: MappedRow, profile: DialProfile): PartyDraft | RowF
     },
     contacts: [...phones.contacts, ...mails.contacts],
   };
-}
-
-function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]: [string, unknown]) => value !== undefined),
-  ) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 function wordOf<K extends string>(

@@ -9,7 +9,7 @@ import styles from './callbacks.module.css';
 import { useCallbackTexts } from './texts.ts';
 import { useCallbackActs } from './use-callback-acts.ts';
 import { useSelection } from './use-selection.ts';
-import { stepAside, walk } from './walk.ts';
+import { stepAside, walk } from '../../ui/walk.ts';
 
 const keyOf = ({ id, calls }: CallbackLine): string => `${id} ${calls[0]}`;
 

@@ -4,7 +4,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { Rows } from '../../ui/rows.tsx';
 import styles from './sync-inbox.module.css';
 import { useInboxTexts } from './texts.ts';
-import { stepAside, walk } from './walk.ts';
+import { stepAside, walk } from '../../ui/walk.ts';
 
 export interface RowProps<T> {
   readonly item: T;

@@ -16,7 +16,7 @@ import { inboxTables } from './tables.ts';
 import { useInboxTexts } from './texts.ts';
 import { useConflictActs } from './use-conflict-acts.ts';
 import { useRejectedActs } from './use-rejected-acts.ts';
-import { walk } from './walk.ts';
+import { walk } from '../../ui/walk.ts';
 
 const SHOWS = ['open', 'seen'] as const;
 type Show = (typeof SHOWS)[number];
