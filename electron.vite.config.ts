@@ -18,6 +18,8 @@ export interface DesktopSources {
 
 /** A thread of its own, found beside the main process's file: src/main/replica/prepare-in-worker.ts. */
 const snapshotWorker = join(root, 'src', 'main', 'replica', 'prepare-snapshot-worker.ts');
+/** The same of src/main/sync/page-helper.ts. */
+const pageWorker = join(root, 'src', 'main', 'page-worker.ts');
 /** The same of src/main/features/imports/read-in-worker.ts. */
 const importReader = join(root, 'src', 'main', 'features', 'imports', 'read-worker.ts');
 
@@ -50,6 +52,7 @@ export function desktopBuild({ main, preload, renderer, outDir }: DesktopSources
           input: {
             index: main,
             'prepare-snapshot-worker': snapshotWorker,
+            'page-worker': pageWorker,
             'import-read-worker': importReader,
           },
           output: { format: 'es', entryFileNames: '[name].js' },

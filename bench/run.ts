@@ -9,7 +9,8 @@ import { benchLookup } from './match/run.ts';
 import { benchImport } from './import/run.ts';
 import { benchPop } from './pop/run.ts';
 import { benchSearch } from './search/run.ts';
-import { benchSync } from './sync/run.ts';
+import { benchSync, benchSyncLive } from './sync/run.ts';
+import { benchSoak } from './sync/soak.ts';
 
 const USAGE = `Usage: npm run bench -- NAME … [OPTION …]
 
@@ -29,6 +30,7 @@ const USAGE = `Usage: npm run bench -- NAME … [OPTION …]
           desk shown on 49 and 499 others; what idle desks cost; the centre's memory under load
             --parties N       parties on the centre (default: 1000000)
             --soak-minutes N  how long the load lasts (default: 1; 0: none)
+  sync-live, sync-soak  the last parts of it alone
 
   --json   print the result as one line of JSON; progress goes to stderr
 
@@ -58,6 +60,8 @@ const benches: Readonly<Record<string, (options: Options) => Promise<unknown>>> 
   },
   import: benchImport,
   sync: benchSync,
+  'sync-live': benchSyncLive,
+  'sync-soak': ({ soakMinutes, say }) => benchSoak(soakMinutes, say),
   ami: async ({ calls = 3000, soak: soaked, say }) => ({
     ...(await benchAmi({ calls, say })),
     ...(soaked > 0 && { soak: await soak(soaked, say) }),

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { testKeyFile } from '#test/support/secret-key-file.ts';
 import type { Service } from '#shared/kernel/service.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../src/launch/centre.ts', import.meta.url));
 const start = (databaseUrl: string, args: readonly string[]) =>
   spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, ...args], {
-    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
+    env: { ...process.env, CENTRE_SECRET_KEYS: testKeyFile(), DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 

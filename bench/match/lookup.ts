@@ -1,7 +1,7 @@
 import { createCallerLookup } from '#main/calls/caller-lookup.ts';
 import { createNumberIndex } from '#main/calls/number-index.ts';
 import { features } from '#main/features.ts';
-import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
+import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Replica } from '#main/replica/replica.ts';
 import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
 import { digitsOf } from '../lib/load-replica.ts';
@@ -30,6 +30,7 @@ export function benchMatch(replica: Replica, parties: number, random: () => numb
     index,
     describe: createDescribe(db, features),
     rank: createRank(db, features),
+    people: createPeople(db, features),
     ruleFor: createRuleFor(db, features),
   });
   const profile = defaultDeskSettings.dialProfile;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createCentreClient } from '#main/sync/centre-client.ts';
 import { composeAdministration } from '#server/compose.ts';
+import { memoryKeys } from '#server/secrets/keys.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
@@ -32,6 +33,7 @@ export async function startBenchCentre(): Promise<BenchCentre> {
     const password = randomBytes(12).toString('hex');
     const { admin, ...administration } = composeAdministration({
       databaseUrl,
+      secretKeys: memoryKeys(),
       log: pino({ level: 'silent' }),
     });
     await administration.start();

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { createCallerLookup } from '#main/calls/caller-lookup.ts';
 import { createNumberIndex } from '#main/calls/number-index.ts';
 import { features } from '#main/features.ts';
-import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
+import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Replica } from '#main/replica/replica.ts';
 import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
 import type { Spread } from '../lib/stats.ts';
@@ -25,6 +25,7 @@ export async function startCallProbe(replica: Replica, parties: number): Promise
     index: createNumberIndex(db),
     describe: createDescribe(db, features),
     rank: createRank(db, features),
+    people: createPeople(db, features),
     ruleFor: createRuleFor(db, features),
   });
   // Of worker_threads: there is no origin to name.

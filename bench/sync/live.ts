@@ -5,7 +5,7 @@ import { startBenchCentre } from './bench-centre.ts';
 import type { BenchCentre } from './bench-centre.ts';
 import { startDesksProcess } from './desks-process.ts';
 import type { DesksProcess } from './desks-process.ts';
-import { readUsage, residentMb } from './process-cost.ts';
+import { cpuMs, readUsage, residentMb } from './process-cost.ts';
 
 export interface LiveResult {
   readonly desks: number;
@@ -13,11 +13,19 @@ export interface LiveResult {
   readonly delay: Spread;
   /** Seen of what was to be seen: all, or something was lost. */
   readonly seen: { readonly of: number; readonly count: number };
+  /** What one desk's sight of one change cost, where it went; whatever else the machine had to do. */
+  readonly perSight: {
+    readonly pulls: number;
+    readonly transactions: number;
+    readonly nodeCpuMs: number;
+    readonly databaseCpuMs: number | undefined;
+    readonly deskCpuMs: number | undefined;
+  };
   /** While nobody does anything, on the node; per desk. */
   readonly idle: {
     readonly cpuMsPerSecond: number;
     readonly residentKb: number;
-    readonly queriesPerSecond: number;
+    readonly transactionsPerSecond: number;
   };
   /** Memory of the desks' processes, per desk, without the user interface. */
   readonly deskMb: number | undefined;
@@ -52,19 +60,33 @@ export async function benchLive({
     if (!writer) throw new Error('no desks');
     await writer.create('warm up');
     await sleep(SETTLE_MS);
+    const begin = await readUsage(centre);
+    const beginDesks = await cpuOf(processes);
     for (let change = 0; change < changes; change++) {
       await writer.create('');
       // Far enough apart that each is a change of its own.
       await sleep(desks > 100 ? 1_000 : 250);
     }
     await sleep(SETTLE_MS);
+    const end = await readUsage(centre);
+    const endDesks = await cpuOf(processes);
     const delays = (await Promise.all(processes.map((each) => each.delays()))).flat();
     const memory = await Promise.all(processes.map(({ pid }) => residentMb(pid)));
+    const per = (value: number): number => Math.round((value / delays.length) * 1000) / 1000;
+    const perOf = (from: number | undefined, to: number | undefined): number | undefined =>
+      from === undefined || to === undefined ? undefined : per(to - from);
     const idle = await idleCost(centre, before.residentMb, desks);
     return {
       desks,
       delay: spread(delays),
       seen: { of: changes * (desks - 1), count: delays.length },
+      perSight: {
+        pulls: per(end.pulls - begin.pulls),
+        transactions: per(end.transactions - begin.transactions),
+        nodeCpuMs: per(end.cpuMs - begin.cpuMs),
+        databaseCpuMs: perOf(begin.databaseCpuMs, end.databaseCpuMs),
+        deskCpuMs: perOf(beginDesks, endDesks),
+      },
       idle,
       deskMb: memory.every((mb) => mb !== undefined)
         ? Math.round((memory.reduce((sum, mb) => sum + mb, 0) / desks) * 10) / 10
@@ -74,6 +96,11 @@ export async function benchLive({
     await Promise.all(processes.map((each) => each.stop()));
     await centre.stop();
   }
+}
+
+async function cpuOf(processes: readonly DesksProcess[]): Promise<number | undefined> {
+  const each = await Promise.all(processes.map(({ pid }) => cpuMs(pid)));
+  return each.every((ms) => ms !== undefined) ? each.reduce((sum, ms) => sum + ms, 0) : undefined;
 }
 
 async function idleCost(
@@ -89,6 +116,6 @@ async function idleCost(
   return {
     cpuMsPerSecond: per((to.cpuMs - from.cpuMs) / seconds),
     residentKb: Math.round(((to.residentMb - residentBefore) * 1024) / desks),
-    queriesPerSecond: per((to.transactions - from.transactions) / seconds),
+    transactionsPerSecond: per((to.transactions - from.transactions) / seconds),
   };
 }

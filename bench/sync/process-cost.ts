@@ -9,6 +9,9 @@ export interface Usage {
   readonly residentMb: number;
   readonly heapMb: number;
   readonly transactions: number;
+  /** Of PostgreSQL's connections that are open now; undefined where the system does not say it in /proc. */
+  readonly databaseCpuMs: number | undefined;
+  readonly pulls: number;
 }
 
 const MB = 1024 * 1024;
@@ -21,6 +24,11 @@ export async function readUsage({ node, databaseUrl }: BenchCentre): Promise<Usa
     if (value === undefined) throw new Error(`the node does not tell ${name}`);
     return Number(value);
   };
+  const sum = (name: string, label: string): number =>
+    [...text.matchAll(new RegExp(`^${name}\\{[^}]*${label}[^}]*\\} (\\S+)$`, 'gm'))].reduce(
+      (all, [, value]) => all + Number(value),
+      0,
+    );
   const [counted] = await runOn<{ transactions: string }>(
     databaseUrl,
     'SELECT sum(xact_commit + xact_rollback) AS transactions FROM pg_stat_database',
@@ -31,7 +39,24 @@ export async function readUsage({ node, databaseUrl }: BenchCentre): Promise<Usa
     residentMb: metric('process_resident_memory_bytes') / MB,
     heapMb: metric('nodejs_heap_size_used_bytes') / MB,
     transactions: Number(counted?.transactions ?? 0),
+    databaseCpuMs: await databaseCpuMs(databaseUrl),
+    pulls: sum('rufblatt_sync_seconds_count', 'direction="pull"'),
   };
+}
+
+async function databaseCpuMs(databaseUrl: string): Promise<number | undefined> {
+  const backends = await runOn<{ pid: number }>(databaseUrl, 'SELECT pid FROM pg_stat_activity');
+  const each = await Promise.all(backends.map(({ pid }) => cpuMs(pid)));
+  const known = each.filter((ms) => ms !== undefined);
+  return known.length === 0 ? undefined : known.reduce((all, ms) => all + ms, 0);
+}
+
+/** What a process has used of the processors, ms; undefined where the system does not say it in /proc. */
+export async function cpuMs(pid: number): Promise<number | undefined> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The name may hold spaces and brackets; user and system time are the 14th and 15th field, in ticks of 10 ms.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return stat === '' ? undefined : (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 /** Resident memory of any process, MB; undefined where the system does not say it in /proc. */

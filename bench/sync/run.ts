@@ -33,14 +33,20 @@ const LIVE = [
 
 export async function benchSync({ parties, soakMinutes, say }: SyncOptions): Promise<SyncResult> {
   const filling = await benchFilling(parties, say);
+  const live = await benchSyncLive({ say });
+  const soak = soakMinutes > 0 && { soak: await benchSoak(soakMinutes, say) };
+  return { parties, ...filling, live, ...soak };
+}
+
+/** The part of it that is about changes on their way from desk to desk. */
+export async function benchSyncLive({ say }: Pick<SyncOptions, 'say'>): Promise<readonly LiveResult[]> {
   const live: LiveResult[] = [];
   for (const [desks, changes] of LIVE) {
     const result = await benchLive({ desks, changes, say });
     say(JSON.stringify(result));
     live.push(result);
   }
-  const soak = soakMinutes > 0 && { soak: await benchSoak(soakMinutes, say) };
-  return { parties, ...filling, live, ...soak };
+  return live;
 }
 
 async function benchFilling(

@@ -10,10 +10,11 @@ import { replicaParts } from '#main/replica-parts.ts';
 import { composeCentre } from '#server/compose.ts';
 import type { Admin } from '#server/admin.ts';
 import { leaseNumbers } from '#server/features/tickets/lease-numbers.ts';
+import { memoryKeys } from '#server/secrets/keys.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { demoData } from './data/demo-data.ts';
 import { LAST_TICKET_SERIAL, TICKET_YEAR } from './data/ticket-numbers.ts';
-import { STAFF, staffCommands, staffOf } from './data/staff.ts';
+import { NEIGHBOURS, STAFF, staffCommands, staffOf } from './data/staff.ts';
 import type { StaffLogin } from './data/staff.ts';
 import { DEMO_TENANT } from './data/tenants.ts';
 import { createDeskProcess } from './desk-process.ts';
@@ -60,6 +61,11 @@ async function fillTenants(
     await admin.createTenant({ slug, name, demo: true });
     const isShown = slug === DEMO_TENANT.slug;
     if (isShown) await createAccounts(admin, password);
+    for (const { id: userId, roles, ...person } of NEIGHBOURS)
+      if (person.tenant === slug) {
+        const mail = `${person.login}@${slug}.example`;
+        await admin.createUser({ ...person, userId, password, mail, roles });
+      }
     // The numbers of the seeded tickets are taken like any desk's, so that no lease gives them out again.
     await admin.inTenant(slug, (tx) => leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL }));
     const userId = isShown ? staffOf('birgit').id : (staff[0]?.id ?? OPERATOR);
@@ -97,6 +103,7 @@ export async function composeDemo(options: DemoOptions): Promise<Demo> {
     say('Starting the centre and filling it with demo data …');
     const centre = composeCentre({
       databaseUrl: postgres.url,
+      secretKeys: memoryKeys(),
       host: '127.0.0.1',
       port: 0,
       log: pino({ level: 'warn' }, pino.destination(2)),

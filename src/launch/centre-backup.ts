@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backUp } from '#server/backup/back-up.ts';
 import { renewEpochsOf } from '#server/backup/epochs.ts';
+import { saveRegister } from '#server/backup/erasure-register.ts';
 import { restore } from '#server/backup/restore.ts';
 import { verifyBackup } from '#server/backup/verify.ts';
 import { knownMigrations } from '#server/compose.ts';
@@ -14,12 +15,17 @@ import { systemClock } from '#shared/kernel/clock.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
 
 export const BACKUP_HELP = `  npm run centre -- backup --out FILE|DIR [--passphrase-file FILE] [--data DIR]
-      Writes everything, as it is at one moment, into one file; in a folder it is named after the time.
+      Writes everything, as it is at one moment, into one file; in a folder it is named after the time. The file of
+      --secret-keys is not in it: keep a copy of that one elsewhere.
   npm run centre -- check-backup --from FILE [--passphrase-file FILE]
       Reads a backup as a whole and says what is in it.
-  npm run centre -- restore --from FILE [--replace --yes] [--end-sessions] [--passphrase-file FILE] [--data DIR]
+  npm run centre -- restore --from FILE [--replace --yes] [--end-sessions] [--erasures FILE]
+      [--passphrase-file FILE] [--data DIR]
       Into an empty database; --replace --yes throws away what is there. All or nothing. The desks pull anew.
       --end-sessions: everybody signs in again, also whoever was locked out after the backup.
+      --erasures: who is in that register is erased again before anybody is let in (docs/person-rights.md).
+  npm run centre -- erasures --out FILE [--data DIR]
+      Writes the register of erasures, which names nobody; keep it beside the backups, not in them.
   npm run centre -- new-epoch [--data DIR]
       After a restore by other means (pg_restore, a base backup, a snapshot of the machine): the desks pull anew.`;
 
@@ -36,6 +42,7 @@ const OPTIONS = {
   replace: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
   'end-sessions': { type: 'boolean', default: false },
+  erasures: { type: 'string' },
 } as const;
 type OptionName = keyof typeof OPTIONS;
 
@@ -89,10 +96,7 @@ function createProgress(): (what: string, done: number, total: number) => void {
 
 async function withDatabase<T>(data: string | undefined, work: (url: string) => Promise<T>): Promise<T> {
   const log = createServerLog(readLogLevel(process.env['LOG_LEVEL'] || 'warn'));
-  const database = await reachDatabase(
-    chooseDatabase(data ?? (process.env['CENTRE_DATA'] || undefined), process.env),
-    log,
-  );
+  const database = await reachDatabase(chooseDatabase(data, process.env), log);
   try {
     return await work(database.url);
   } finally {
@@ -128,7 +132,7 @@ const checkBackup: Command = async (args, print) => {
 };
 
 const restoreBackup: Command = async (args, print) => {
-  const values = read(args, 'from', 'data', 'passphrase-file', 'replace', 'yes', 'end-sessions');
+  const values = read(args, 'from', 'data', 'passphrase-file', 'replace', 'yes', 'end-sessions', 'erasures');
   const file = required('from', values.from);
   const passphrase = readPassphrase(values['passphrase-file']);
   if (values.replace && !values.yes)
@@ -146,11 +150,19 @@ const restoreBackup: Command = async (args, print) => {
       migrations,
       replace: values.replace,
       endSessions: values['end-sessions'],
+      erasures: values.erasures,
       newId,
       onProgress: progress,
     }),
   );
   print(`Restored and compared: ${describe(manifest)}. The desks will pull anew.`);
+};
+
+const erasures: Command = async (args, print) => {
+  const values = read(args, 'out', 'data');
+  const out = required('out', values.out);
+  const count = await withDatabase(values.data, (url) => saveRegister(url, out));
+  print(`${out}: ${count} erasures.`);
 };
 
 const newEpoch: Command = async (args, print) => {
@@ -168,5 +180,6 @@ export const BACKUP_COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['backup', backup],
   ['check-backup', checkBackup],
   ['restore', restoreBackup],
+  ['erasures', erasures],
   ['new-epoch', newEpoch],
 ]);

@@ -8,8 +8,14 @@ import type { Admin } from '#server/admin.ts';
 import { composeAdministration, operatorCommands } from '#server/compose.ts';
 import type { Administration } from '#server/compose.ts';
 import type { OperatorCommand } from '#server/server-feature.ts';
-import { chooseDatabase, describeCentreFlags, readCentreFlags, readLogLevel } from '#server/flags.ts';
-import { reachDatabase, runCentre } from '#server/index.ts';
+import {
+  chooseDatabase,
+  chooseSecretKeys,
+  describeCentreFlags,
+  readCentreFlags,
+  readLogLevel,
+} from '#server/flags.ts';
+import { openKeyFile, reachDatabase, runCentre } from '#server/index.ts';
 import { createServerLog } from '#server/log.ts';
 import { BACKUP_COMMANDS, BACKUP_HELP } from './centre-backup.ts';
 
@@ -21,8 +27,8 @@ const HELP = `Rufblatt centre: what the desks synchronise with.
 ${describeCentreFlags()}
 
       The database is DATABASE_URL (PostgreSQL 15+), else an embedded one in --data. LISTEN_DATABASE_URL is the way
-      around a connection pooler. SIGTERM stops the node when what it has begun is answered, SIGHUP reads the
-      certificate again. All of it: docs/operations.md.
+      around a connection pooler. --secret-keys goes with the subcommands below as well. SIGTERM stops the node when
+      what it has begun is answered, SIGHUP reads the certificate again. All of it: docs/operations.md.
 
   npm run centre -- create-tenant --slug NAME --name "Full name" [--demo] [--data DIR]
   npm run centre -- create-user --tenant SLUG --login LOGIN --name "First Last" --roles agent,lead
@@ -60,14 +66,20 @@ async function serve(args: readonly string[]): Promise<void> {
   await centre.stop();
 }
 
+interface Where {
+  readonly data?: string | undefined;
+  readonly 'secret-keys'?: string | undefined;
+}
+
 async function administer(
-  data: string | undefined,
+  { data, 'secret-keys': file }: Where,
   work: (admin: Admin, administration: Administration) => Promise<string>,
 ): Promise<void> {
   const log = createServerLog(readLogLevel(process.env['LOG_LEVEL'] || 'info'));
   const database = await reachDatabase(chooseDatabase(data, process.env), log);
   try {
-    const administration = composeAdministration({ databaseUrl: database.url, log });
+    const secretKeys = openKeyFile(chooseSecretKeys({ file, data }, process.env), log);
+    const administration = composeAdministration({ databaseUrl: database.url, secretKeys, log });
     try {
       await administration.start();
       print(await work(administration.admin, administration));
@@ -87,6 +99,7 @@ async function createTenant(args: readonly string[]): Promise<void> {
       name: { type: 'string' },
       demo: { type: 'boolean', default: false },
       data: { type: 'string' },
+      'secret-keys': { type: 'string' },
     },
   });
   const spec = {
@@ -94,7 +107,7 @@ async function createTenant(args: readonly string[]): Promise<void> {
     name: required('name', values.name),
     demo: values.demo,
   };
-  await administer(values.data, async (admin) => {
+  await administer(values, async (admin) => {
     const { tenantId } = await admin.createTenant(spec);
     return `Tenant ${spec.slug} made (${tenantId}).`;
   });
@@ -114,6 +127,7 @@ async function createUser(args: readonly string[]): Promise<void> {
       'password-file': { type: 'string' },
       final: { type: 'boolean', default: false },
       data: { type: 'string' },
+      'secret-keys': { type: 'string' },
     },
   });
   const shortName = values['short-name'];
@@ -128,7 +142,7 @@ async function createUser(args: readonly string[]): Promise<void> {
     mustChange: !values.final,
     ...(shortName !== undefined && { shortName }),
   };
-  await administer(values.data, async (admin) => {
+  await administer(values, async (admin) => {
     const { userId } = await admin.createUser(spec);
     return `User ${spec.login} made in ${spec.tenant} (${userId}).`;
   });
@@ -137,12 +151,15 @@ async function createUser(args: readonly string[]): Promise<void> {
 /** A subcommand a feature brings. */
 async function operate({ flags, run }: OperatorCommand, args: readonly string[]): Promise<void> {
   const options = Object.fromEntries(Object.entries(flags).map(([name, { type }]) => [name, { type }]));
-  const { values } = parseArgs({ args: [...args], options: { ...options, data: { type: 'string' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { ...options, data: { type: 'string' }, 'secret-keys': { type: 'string' } },
+  });
   const given = new Map<string, string | boolean | undefined>(Object.entries(values));
   const textOf = (name: string): string => String(given.get(name) ?? '');
   for (const [name, { required: isRequired }] of Object.entries(flags))
     if (isRequired) required(name, textOf(name));
-  await administer(values.data, (_admin, { operatorPorts }) =>
+  await administer(values, (_admin, { operatorPorts }) =>
     run(
       {
         text: textOf,

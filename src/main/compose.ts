@@ -24,7 +24,10 @@ import { createNumberIndex } from './calls/number-index.ts';
 import { createCommandRunner } from './commands/command-runner.ts';
 import { features } from './features.ts';
 import { coreHandlers } from './host/core-handlers.ts';
-import { createDescribe, createRank, createRuleFor } from './host/describe.ts';
+import { createMayContact } from './host/may-contact.ts';
+import { createNarrow } from './host/party-filters.ts';
+import { createPartiesWithin } from './host/parties-within.ts';
+import { createDescribe, createPeople, createRank, createRuleFor } from './host/describe.ts';
 import type { Host, Log } from './host/host.ts';
 import { signedInOnly } from './host/signed-in-only.ts';
 import { deskStatus } from './host/status-board.ts';
@@ -54,6 +57,7 @@ import { createBootstrap } from './sync/bootstrap.ts';
 import { createCentreClient } from './sync/centre-client.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { createHttpNet } from './sync/http-net.ts';
+import { createPageHelpers } from './sync/page-helper.ts';
 import { createReplicaCheck } from './sync/replica-check.ts';
 import { systemDelay } from './sync/system-delay.ts';
 import { createAdapters } from './telephony/adapters.ts';
@@ -137,6 +141,7 @@ export async function composeDesk({
       prepare: prepareInWorker,
     }),
     check: createReplicaCheck({ ...syncDeps, everyMs: CHECK_EVERY_MS }),
+    helpers: createPageHelpers(replica, log),
   });
 
   const lease = createLease({
@@ -176,6 +181,7 @@ export async function composeDesk({
     index: createNumberIndex(db),
     describe,
     rank: createRank(db, features),
+    people: createPeople(db, features),
     ruleFor: createRuleFor(db, features),
   });
   const calls = new CallService({
@@ -248,6 +254,11 @@ export async function composeDesk({
     noteOf: (callId) =>
       features.map((feature) => feature.noteOf?.(host, callId)).find((note) => note !== undefined) ?? '',
     describe,
+    openWork: () => features.flatMap((feature) => feature.openWork ?? []),
+    timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
+    partiesWithin: createPartiesWithin(db, features),
+    mayContact: createMayContact(db, features, clock),
+    narrow: createNarrow(features),
     notify: (notification) => shell.notify(notification),
     settings: () => settings.current(),
     options: options.features,

@@ -1,5 +1,9 @@
 import type { MainFeature } from './host/host.ts';
 import { blackBox } from './features/black-box/feature.ts';
+import { blocks } from './features/blocks/feature.ts';
+import { consents } from './features/consents/feature.ts';
+import { tags } from './features/tags/feature.ts';
+import { offerings } from './features/offerings/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
@@ -7,8 +11,10 @@ import { duplicates } from './features/duplicates/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
+import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
+import { personRights } from './features/person-rights/feature.ts';
 import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { syncInbox } from './features/sync-inbox/feature.ts';
@@ -21,10 +27,15 @@ export const features: readonly MainFeature[] = [
   staff,
   parties,
   relations,
+  offerings,
+  tags,
+  consents,
+  blocks,
   duplicates,
   interactions,
   callbacks,
   handovers,
+  numberClinic,
   numberRules,
   tickets,
   tasks,
@@ -34,4 +45,5 @@ export const features: readonly MainFeature[] = [
   demoCalls,
   blackBox,
   imports,
+  personRights,
 ];

@@ -7,7 +7,7 @@ import { features } from './features.ts';
 import { replicaParts } from './replica-parts.ts';
 
 /** Made anew from the other tables, or the replica's own bookkeeping: nothing of it is carried over. */
-const MADE_ANEW = ['migration', 'sync_state', 'shadow', 'phone', 'sqlite_sequence'];
+const MADE_ANEW = ['migration', 'sync_state', 'shadow', 'phone', 'erasure_seen', 'sqlite_sequence'];
 
 /** Tables behind a full text index, and the index. */
 const isOfSearch = (name: string, searches: readonly string[]): boolean =>

@@ -9,6 +9,7 @@ import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
 import { execute, executeInBulk } from '#server/sync/execute.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
 import { createClock } from '#server/sync/tenant-clock.ts';
+import { CENTRE_ACTOR } from '#shared/access/access.ts';
 import type { CommandRegistry, Role } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
@@ -78,8 +79,6 @@ export interface AdminDeps {
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
-/** In the history: the centre itself. */
-const CENTRE = 'centre';
 
 export function createAdmin({ store, commands, features, notifier, clock, newId }: AdminDeps): Admin {
   async function mustFind(slug: string): Promise<Tenant> {
@@ -91,7 +90,7 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
   function authorOf({ tenantId }: Tenant, userId: string, scopeIds: readonly string[]) {
     const actor = { tenantId, userId, roles: ['admin' as const] };
     const homeScopeId = scopeIds[0] ?? '';
-    return { actor, client: `${CENTRE}-${newId()}`, scopeIds, homeScopeId, seesCurrent: true };
+    return { actor, client: `${CENTRE_ACTOR}-${newId()}`, scopeIds, homeScopeId, seesCurrent: true };
   }
 
   async function run(
@@ -111,7 +110,7 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     const done = await store.withTenant(tenant.tenantId, async (tx) => {
       const { user, scopeId, made } = await work(tx);
       const welcome = features.flatMap((feature) => feature.onNewUser?.(user) ?? []);
-      const author = authorOf(tenant, CENTRE, [scopeId]);
+      const author = authorOf(tenant, CENTRE_ACTOR, [scopeId]);
       return { made, ver: await execute(tx, welcome, { commands, author, now }) };
     });
     notifier.publish({ tenantId: tenant.tenantId, ver: done.ver });

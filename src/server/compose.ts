@@ -13,6 +13,7 @@ import type { Admin } from './admin.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { accountRoutes } from './auth/account-routes.ts';
 import { authCommands } from './auth/operator-commands.ts';
+import { authSecrets } from './auth/secret-columns.ts';
 import { createProviderClient } from './auth/provider/client.ts';
 import { providerCommands } from './auth/provider/operator-commands.ts';
 import { providerRoutes } from './auth/provider/routes.ts';
@@ -28,6 +29,11 @@ import { readTls, replaceTls } from './http/tls.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsRoute, watchRequests } from './metrics/routes.ts';
 import { createRegistry } from './registry.ts';
+import type { KeyStore } from './secrets/keys.ts';
+import { createOperatorSecrets } from './secrets/operator.ts';
+import { secretCommands } from './secrets/operator-commands.ts';
+import { sealPlaintext } from './secrets/rotation.ts';
+import { SecretVault } from './secrets/secrets.ts';
 import type {
   CentrePorts,
   OperatorCommand,
@@ -60,6 +66,8 @@ export interface CentreOptions {
   readonly databaseUrl: string;
   /** The same database without a connection pooler in between, for LISTEN; default: `databaseUrl`. */
   readonly listenUrl?: string | undefined;
+  /** Of the secrets in the database; the same for all its nodes. */
+  readonly secretKeys: KeyStore;
   /** Without `tls` loopback only. */
   readonly host: string;
   /** 0: a free one. */
@@ -90,7 +98,11 @@ export interface CentreOptions {
 }
 
 export interface Centre {
-  /** Migrates, then answers requests. Throws AppError `centre.plaintext` for a host beyond loopback. */
+  /**
+   * Migrates, reads the keys of the secrets, then answers requests.
+   *
+   * @throws AppError `centre.plaintext` for a host beyond loopback; `secrets.wrong-key`, `secrets.key-file`
+   */
   start(): Promise<{ readonly url: string }>;
   /** Answers what it has begun and says goodbye to its sockets; may be called again. */
   stop(): Promise<void>;
@@ -122,6 +134,7 @@ const linesOfUser: LinesOfUser = async (tx, userId) => {
 };
 
 const resources = serverFeatures.flatMap((feature) => feature.resources ?? []);
+const secretColumns = [...authSecrets, ...serverFeatures.flatMap((feature) => feature.secretColumns ?? [])];
 
 /** The version from which on some feature still needs the log. */
 async function keepsLogFrom(tx: Tx): Promise<number> {
@@ -136,10 +149,11 @@ export function composeCentre(options: CentreOptions): Centre {
   const { databaseUrl, host, port, log, clock = systemClock, pageLimits = PAGE_LIMITS } = options;
   const { tls, trustedProxies = ['loopback'], stopTimeoutMs = STOP_TIMEOUT_MS } = options;
   const listenUrl = options.listenUrl ?? databaseUrl;
-  const { pool, store, registry, newId } = composeStore({
+  const { pool, store, registry, newId, secrets } = composeStore({
     databaseUrl,
     log,
     clock,
+    secretKeys: options.secretKeys,
     ...(options.poolSize !== undefined && { poolSize: options.poolSize }),
   });
   const { commands, tables } = registry;
@@ -161,7 +175,11 @@ export function composeCentre(options: CentreOptions): Centre {
   });
   const signals = createPostgresSignals({ databaseUrl: listenUrl, onError: warn });
   const known = { commands, notifier, resources, usersOfLines, linesOfUser };
-  const ports: CentrePorts = { ...known, store, clock, signals, newId, socketTimes, onError: warn };
+  const { timer } = metrics;
+  const ports: CentrePorts = {
+    ...known,
+    ...{ store, clock, secrets, signals, newId, socketTimes, timer, onError: warn },
+  };
   const parts = serverFeatures.flatMap((feature) => feature.parts?.(ports) ?? []);
   const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
   const retention = new Retention({
@@ -230,15 +248,15 @@ export function composeCentre(options: CentreOptions): Centre {
       missingMigrations: () => missingMigrations(pool, migrations),
     });
     metricsRoute(app, metrics, options.metricsToken);
-    loginRoutes(app, { store, clock });
-    providerRoutes(app, { store, clock, client: createProviderClient(clock.now) });
+    loginRoutes(app, { store, clock, secrets });
+    providerRoutes(app, { store, clock, secrets, client: createProviderClient(clock.now) });
     for (const { publicRoutes } of parts) {
       if (publicRoutes) await app.register(async (scope) => publicRoutes(scope));
     }
     await app.register(async (scope) => {
       scope.addHook('onRequest', createAuthenticate({ store, clock, letsUnfinishedIn: true }));
       logoutRoute(scope, { store, clock });
-      accountRoutes(scope, { store, clock });
+      accountRoutes(scope, { store, clock, secrets });
     });
     await app.register(async (scope) => {
       scope.addHook('onRequest', authenticate);
@@ -258,6 +276,9 @@ export function composeCentre(options: CentreOptions): Centre {
       if (tls) await readTls(tls);
       const applied = await migrate(pool, await readMigrations(registry.migrations));
       if (applied.length > 0) log.info({ migrations: applied }, 'database migrated');
+      const keys = await secrets.unlock();
+      const sealed = await sealPlaintext({ store, secrets, keys, columns: secretColumns });
+      if (sealed > 0) log.info({ sealed }, 'secrets that were readable in the database were sealed');
       for (const service of [
         notifier,
         hub,
@@ -295,16 +316,19 @@ export interface Administration extends Service {
 /** What the features add to the operator's command line. */
 export const operatorCommands: readonly OperatorCommand[] = [
   ...authCommands,
+  ...secretCommands,
   ...scopeCommands,
   ...providerCommands,
   ...serverFeatures.flatMap((feature) => feature.operatorCommands ?? []),
 ];
 
 /** For the operator's command line: no requests are answered. Migrates at start. */
-export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl' | 'log'>): Administration {
-  const { databaseUrl, log } = options;
+export function composeAdministration(
+  options: Pick<CentreOptions, 'databaseUrl' | 'secretKeys' | 'log'>,
+): Administration {
+  const { databaseUrl, secretKeys, log } = options;
   const clock = systemClock;
-  const { pool, store, registry, newId } = composeStore({ databaseUrl, log, clock });
+  const { pool, store, registry, newId, secrets } = composeStore({ databaseUrl, secretKeys, log, clock });
   const notifier = createPostgresNotifier({
     databaseUrl,
     pool,
@@ -329,6 +353,13 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
         return asOwner(pool, tenant.tenantId, work);
       },
       resources,
+      secrets: createOperatorSecrets({
+        store,
+        clock,
+        keys: secretKeys,
+        vault: secrets,
+        columns: secretColumns,
+      }),
       newId,
       clock,
     },
@@ -339,19 +370,32 @@ export function composeAdministration(options: Pick<CentreOptions, 'databaseUrl'
 
 function composeStore({
   databaseUrl,
+  secretKeys,
   log,
   clock,
   poolSize,
-}: Pick<CentreOptions, 'databaseUrl' | 'log' | 'poolSize'> & { clock: Clock }) {
+}: Pick<CentreOptions, 'databaseUrl' | 'secretKeys' | 'log' | 'poolSize'> & { clock: Clock }) {
   const pool = createPool(
     databaseUrl,
     // The error carries its whole connection along; its message is what matters.
     (error) => log.warn({ cause: messageOf(error) }, 'an idle database connection broke'),
     poolSize,
   );
+  const store = createStore(pool);
+  const secrets = new SecretVault({
+    store,
+    keys: secretKeys,
+    onCreated: (file) =>
+      log.warn(
+        { file },
+        'A key for the secrets in the database was made. Keep a copy of this file, apart from the backups: ' +
+          'without it second factors, sign-in providers and webhooks cannot be restored.',
+      ),
+  });
   return {
     pool,
-    store: createStore(pool),
+    store,
+    secrets,
     registry: createRegistry(serverFeatures),
     newId: createNewId(clock, (length) => randomBytes(length)),
   };

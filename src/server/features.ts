@@ -1,3 +1,7 @@
+import { blocks } from './features/blocks/feature.ts';
+import { consents } from './features/consents/feature.ts';
+import { tags } from './features/tags/feature.ts';
+import { offerings } from './features/offerings/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
@@ -5,9 +9,11 @@ import { duplicates } from './features/duplicates/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
+import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { openApi } from './features/open-api/feature.ts';
 import { parties } from './features/parties/feature.ts';
+import { personRights } from './features/person-rights/feature.ts';
 import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { syncInbox } from './features/sync-inbox/feature.ts';
@@ -21,10 +27,15 @@ export const serverFeatures: readonly ServerFeature[] = [
   staff,
   parties,
   relations,
+  offerings,
+  tags,
+  consents,
+  blocks,
   duplicates,
   interactions,
   callbacks,
   handovers,
+  numberClinic,
   numberRules,
   tickets,
   tasks,
@@ -34,4 +45,5 @@ export const serverFeatures: readonly ServerFeature[] = [
   ctiWebhook,
   openApi,
   imports,
+  personRights,
 ];

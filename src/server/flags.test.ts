@@ -10,6 +10,7 @@ const usual: CentreFlags = {
   host: '127.0.0.1',
   port: 4700,
   database: { dataDir: '/data/rufblatt/centre' },
+  secretKeys: { path: '/data/rufblatt/centre/secret-keys', isGiven: false },
   poolSize: 12,
   tls: undefined,
   trustedProxies: ['loopback'],
@@ -25,7 +26,12 @@ const EVERYTHING: readonly (readonly [string, Record<string, string>, Partial<Ce
   ['--host [::1]', { CENTRE_HOST: '[::1]' }, { host: '::1' }],
   ['--host centre.example', { CENTRE_HOST: 'centre.example' }, { host: 'centre.example' }],
   ['--port 0', { CENTRE_PORT: '0' }, { port: 0 }],
-  ['--data /d', { CENTRE_DATA: '/d' }, { database: { dataDir: '/d' } }],
+  [
+    '--data /d',
+    { CENTRE_DATA: '/d' },
+    { database: { dataDir: '/d' }, secretKeys: { path: '/d/secret-keys', isGiven: false } },
+  ],
+  ['--secret-keys /k', { CENTRE_SECRET_KEYS: '/k' }, { secretKeys: { path: '/k', isGiven: true } }],
   ['--pool-size 30', { CENTRE_POOL_SIZE: '30' }, { poolSize: 30 }],
   [
     '--tls-cert /c --tls-key /k',
@@ -67,9 +73,10 @@ describe('the flags of the centre', () => {
       listenUrl: env.LISTEN_DATABASE_URL,
     });
     expect(readCentreFlags(['--data', '/elsewhere'], env).database).toEqual({ dataDir: '/elsewhere' });
-    expect(readCentreFlags([], { ...env, CENTRE_DATA: '/elsewhere' }).database).toEqual({
-      dataDir: '/elsewhere',
-    });
+    // The service and the container set CENTRE_DATA whatever the database is; its folder keeps the keys then.
+    const both = readCentreFlags([], { ...env, CENTRE_DATA: '/elsewhere' });
+    expect(both.database).toMatchObject({ url: env.DATABASE_URL });
+    expect(both.secretKeys.path).toBe('/elsewhere/secret-keys');
   });
 
   it.each([

@@ -6,9 +6,16 @@ import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { LOG_LEVELS } from './log.ts';
 import type { LogLevel } from './log.ts';
 import { isLoopback } from './http/loopback.ts';
+import { KEY_FILE } from './secrets/key-file.ts';
 
 /** Where the rows are: a server of one's own, or the embedded one with its folder. */
 export type Database = { readonly url: string; readonly listenUrl?: string } | { readonly dataDir: string };
+
+/** Named by the operator, or else in the data folder, where the first start makes it. */
+export interface SecretKeyFile {
+  readonly path: string;
+  readonly isGiven: boolean;
+}
 
 /** PEM files; the certificate first, then the chain. */
 export interface TlsFiles {
@@ -22,6 +29,8 @@ export interface CentreFlags {
   /** 0: any free one. */
   readonly port: number;
   readonly database: Database;
+  /** Holds the keys of the secrets in the database. */
+  readonly secretKeys: SecretKeyFile;
   /** Connections to the database, at most. */
   readonly poolSize: number;
   readonly tls: TlsFiles | undefined;
@@ -59,7 +68,13 @@ export const CENTRE_FLAGS = {
     takes: 'DIR',
     env: 'CENTRE_DATA',
     fallback: '',
-    purpose: 'folder of the embedded database; goes before DATABASE_URL',
+    purpose: 'folder of the embedded database and of what else is kept; the flag goes before DATABASE_URL',
+  },
+  'secret-keys': {
+    takes: 'FILE',
+    env: 'CENTRE_SECRET_KEYS',
+    fallback: '',
+    purpose: 'keys of the secrets in the database; made at the first start in the data folder',
   },
   'pool-size': {
     takes: 'N',
@@ -128,7 +143,7 @@ export function describeCentreFlags(): string {
 }
 
 /**
- * `DATABASE_URL` is used unless `--data` is given; `LISTEN_DATABASE_URL` is the way past a connection pooler. Throws
+ * `DATABASE_URL` is used unless `--data` is given, and goes before `CENTRE_DATA`; `LISTEN_DATABASE_URL` is the way past a connection pooler. Throws
  * AppError `flags.bad` {flag} for what cannot be understood.
  */
 export function readCentreFlags(args: readonly string[], env: Environment): CentreFlags {
@@ -144,7 +159,8 @@ export function readCentreFlags(args: readonly string[], env: Environment): Cent
   return {
     host: host.replace(/^\[(.*)\]$/, '$1'),
     port: whole('port', text('port'), 0, 65_535),
-    database: chooseDatabase(given.data ?? (env['CENTRE_DATA'] || undefined), env),
+    database: chooseDatabase(given.data, env),
+    secretKeys: chooseSecretKeys({ file: given['secret-keys'], data: given.data }, env),
     poolSize: whole('pool-size', text('pool-size'), 2, 500),
     tls: certFile === '' ? undefined : { certFile, keyFile },
     trustedProxies: readProxies(text('trust-proxy')),
@@ -170,7 +186,7 @@ function parse(args: readonly string[]): Readonly<Partial<Record<FlagName, strin
 
 export function chooseDatabase(data: string | undefined, env: Environment): Database {
   const url = env['DATABASE_URL'];
-  if (data !== undefined || !url) return { dataDir: data ?? defaultDataDir(env) };
+  if (data !== undefined || !url) return { dataDir: dataDirOf(data, env) };
   checkUrl('DATABASE_URL', url);
   const listenUrl = env['LISTEN_DATABASE_URL'];
   if (!listenUrl) return { url };
@@ -182,6 +198,19 @@ export function chooseDatabase(data: string | undefined, env: Environment): Data
 function checkUrl(flag: string, url: string): void {
   if (/^postgres(?:ql)?:\/\/./.test(url) && URL.canParse(url)) return;
   throw new AppError('flags.bad', `${flag} takes postgres://USER:PASSWORD@HOST:PORT/DATABASE`, { flag });
+}
+
+/** For the subcommands too. */
+export function chooseSecretKeys(
+  { file, data }: { readonly file?: string | undefined; readonly data?: string | undefined },
+  env: Environment,
+): SecretKeyFile {
+  const given = file ?? (env[CENTRE_FLAGS['secret-keys'].env] || undefined);
+  return { path: given ?? join(dataDirOf(data, env), KEY_FILE), isGiven: given !== undefined };
+}
+
+function dataDirOf(data: string | undefined, env: Environment): string {
+  return data ?? (env['CENTRE_DATA'] || defaultDataDir(env));
 }
 
 function defaultDataDir(env: Environment): string {

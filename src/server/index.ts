@@ -4,8 +4,10 @@ import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import { composeCentre } from './compose.ts';
 import type { Admin } from './admin.ts';
+import { createKeyFile } from './secrets/key-file.ts';
+import type { KeyStore } from './secrets/keys.ts';
 import type { ReplicaSchema } from './sync/snapshot/replica-schema.ts';
-import type { CentreFlags, Database } from './flags.ts';
+import type { CentreFlags, Database, SecretKeyFile } from './flags.ts';
 
 export interface OpenDatabase {
   readonly url: string;
@@ -29,6 +31,18 @@ export async function reachDatabase(database: Database, log: FastifyBaseLogger):
   return openDatabase(database, log);
 }
 
+/** Others than its owner can read it: somebody should hear of that. */
+export function openKeyFile(file: SecretKeyFile, log: FastifyBaseLogger): KeyStore {
+  let isSaid = false;
+  return createKeyFile({
+    ...file,
+    onOpenToOthers(path) {
+      if (!isSaid) log.warn({ file: path }, 'everybody on this machine can read the key file: chmod 600');
+      isSaid = true;
+    },
+  });
+}
+
 const DAY_MS = 86_400_000;
 
 export interface RunningCentre {
@@ -49,6 +63,7 @@ export async function runCentre(
   const database = await openDatabase(flags.database, log);
   const centre = composeCentre({
     databaseUrl: database.url,
+    secretKeys: openKeyFile(flags.secretKeys, log),
     listenUrl: 'listenUrl' in flags.database ? flags.database.listenUrl : undefined,
     host,
     port,

@@ -1,5 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { SocketTimes } from '#server/http/session-sockets.ts';
+import type { SecretColumn } from '#server/secrets/secret-column.ts';
+import type { Resealed } from '#server/secrets/rotation.ts';
+import type { CreateTimer } from './metrics/metrics.ts';
+import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Signals } from '#server/store/signals.ts';
 import type { Store, Tx, Work } from '#server/store/store.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
@@ -38,6 +42,7 @@ export type LinesOfUser = (tx: Tx, userId: string) => Promise<readonly string[]>
 /** What a feature that does more than answer requests may use. */
 export interface CentrePorts extends RouteDeps {
   readonly signals: Signals;
+  readonly secrets: Secrets;
   /** What all features know. */
   readonly usersOfLines: UsersOfLines;
   readonly linesOfUser: LinesOfUser;
@@ -49,6 +54,8 @@ export interface CentrePorts extends RouteDeps {
   readonly resources: readonly Resource[];
   /** For what fails with nobody waiting. */
   readonly onError: (error: unknown) => void;
+  /** Adds to the node's metrics. */
+  readonly timer: CreateTimer;
 }
 
 export interface CentreParts {
@@ -60,6 +67,18 @@ export interface CentreParts {
   readonly publicRoutes?: (app: FastifyInstance) => void;
 }
 
+/** The operator's way to the keys: they are read, or made, only by a command that needs them. */
+export interface OperatorSecrets {
+  /** Throws AppError `secrets.key-file`, `secrets.wrong-key`. */
+  unlock(): Promise<Secrets>;
+  /** Everything under the first key, which may be a new one. */
+  rotate(how: {
+    readonly newKey: boolean;
+  }): Promise<Resealed & { readonly keyId: string; readonly keyFile: string }>;
+  /** What no key opens any more is removed. */
+  dropLost(): Promise<Resealed>;
+}
+
 /** What the operator's command line lends to a feature's subcommands. */
 export interface OperatorPorts {
   inTenant<T>(slug: string, work: Work<T>): Promise<T>;
@@ -69,6 +88,7 @@ export interface OperatorPorts {
   introduce<T>(slug: string, work: Work<Newcomer<T>>): Promise<T>;
   /** Of all features. */
   readonly resources: readonly Resource[];
+  readonly secrets: OperatorSecrets;
   readonly newId: NewId;
   readonly clock: Clock;
 }
@@ -124,6 +144,8 @@ export interface ServerFeature {
   readonly usersOfLines?: UsersOfLines;
   readonly linesOfUser?: LinesOfUser;
   readonly operatorCommands?: readonly OperatorCommand[];
+  /** What of it nobody may read who reads the database: see {@link Secrets}. */
+  readonly secretColumns?: readonly SecretColumn[];
   /** What of it other programs may read and write. */
   readonly resources?: readonly Resource[];
   /** The newest version whose log entries it no longer needs; null: it needs none. */

@@ -10,6 +10,7 @@ import { lineCut } from './browser/line-cut.ts';
 import { passOn } from './browser/pass-on.ts';
 import { search } from './browser/search.ts';
 import { settings } from './browser/settings.ts';
+import { sheet } from './browser/sheet.ts';
 import { sharedNumbers } from './browser/shared-numbers.ts';
 import { signIn } from './browser/sign-in.ts';
 import { ARTIFACTS, startDemoCentre } from './demo-centre.ts';
@@ -43,6 +44,7 @@ describe('the browser shell', () => {
   dueFollowUp(centre);
   lineCut(centre);
   search(centre);
+  sheet(centre);
   settings(centre);
   conflict(centre);
   duplicates(centre);

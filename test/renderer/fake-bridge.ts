@@ -100,6 +100,12 @@ export function createFakeBridge(changes: Partial<FakeState> = {}): FakeBridge {
   };
 }
 
+interface TimelineInput {
+  readonly partyId: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 function answersOf(
   state: FakeState,
   emit: FakeBridge['emit'],
@@ -161,6 +167,22 @@ function answersOf(
     'interactions.calls': ({ limit }: { limit: number }) =>
       fixture.interactions.filter((line) => line.type === 'call').slice(0, limit),
     'interactions.linkedTo': () => [],
+    'interactions.entry': ({ id }: { id: string }) =>
+      fixture.interactions.find((line) => line.id === id) ?? null,
+    'interactions.draft': () => null,
+    'interactions.saveDraft': () => undefined,
+    'interactions.timelineCounts': ({ partyId }: { partyId: string }) => ({
+      sections: {
+        in: fixture.interactions.filter((line) => line.partyId === partyId).length,
+        ...{ out: 0, tickets: 0, campaigns: 0 },
+      },
+      people: 0,
+    }),
+    'interactions.timeline': ({ partyId, offset, limit }: TimelineInput) =>
+      fixture.interactions
+        .filter((line) => line.partyId === partyId)
+        .slice(offset, offset + limit)
+        .map((line) => ({ kind: 'exchange', section: 'in', line })),
     'handovers.ofCall': () => null,
     'staff.colleagues': () => [],
     'callbacks.open': () => state.callbacks.filter((one) => one.state !== 'done'),
@@ -181,6 +203,7 @@ function answersOf(
     'tickets.openOf': ({ partyId }: { partyId: string }) =>
       state.tickets.filter((one) => one.partyId === partyId),
     'tickets.open': () => state.tickets,
+    'tickets.one': ({ id }: { id: string }) => state.tickets.find((one) => one.id === id) ?? null,
     'tickets.byNumber': ({ number }: { number: string }) => {
       const ticket = state.tickets.find((one) => one.number === number) ?? null;
       return { ticket, valid: ticket !== null };

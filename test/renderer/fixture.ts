@@ -79,8 +79,19 @@ export const parties: readonly PartyHead[] = people.map(
     postalCode: index === 0 ? '51067' : null,
     city,
     note: index === 0 ? 'Hausnotruf seit 2021. Schwerhörig – bitte langsam und deutlich sprechen.' : '',
+    ownerId: null,
+    ownerName: null,
     contacts: [
-      { id: idOf(3, index * 4), kind: 'phone', label: 'privat', raw: phone, digits, stem: null },
+      {
+        id: idOf(3, index * 4),
+        kind: 'phone',
+        label: 'privat',
+        raw: phone,
+        digits,
+        stem: null,
+        state: 'own',
+        formerSince: null,
+      },
       ...(index === 0
         ? ([
             {
@@ -90,8 +101,19 @@ export const parties: readonly PartyHead[] = people.map(
               raw: '0171 3920014',
               digits: '491713920014',
               stem: null,
+              state: 'own',
+              formerSince: null,
             },
-            { id: idOf(3, 2), kind: 'phone', label: 'Nachbarin', raw: '47 11', digits: null, stem: null },
+            {
+              id: idOf(3, 2),
+              kind: 'phone',
+              label: 'Nachbarin',
+              raw: '47 11',
+              digits: null,
+              stem: null,
+              state: 'own',
+              formerSince: null,
+            },
             {
               id: idOf(3, 3),
               kind: 'mail',
@@ -99,6 +121,8 @@ export const parties: readonly PartyHead[] = people.map(
               raw: 'erika.brandt@lindental.example',
               digits: null,
               stem: null,
+              state: 'own',
+              formerSince: null,
             },
           ] as const)
         : []),
@@ -225,6 +249,11 @@ export const interactions: readonly InteractionLine[] = told.map(({ ago, ...give
     number: null,
     outcome: null,
     body: '',
+    timeKnown: true,
+    result: null,
+    nextStep: null,
+    participants: [],
+    links: [],
     ...given,
     partyId,
   };

@@ -20,6 +20,8 @@ interface Options {
   readonly state?: Partial<FakeState>;
   readonly language?: Language;
   readonly connection?: Connection;
+  /** By channel, instead of the fixture's, from the first question on. */
+  readonly answers?: Readonly<Record<string, (input: never) => unknown>>;
 }
 
 export interface Rendered extends RenderResult {
@@ -33,9 +35,10 @@ afterEach(cleanup);
 /** A component inside everything the renderer has around it, over a fake host; frames come when the test says so. */
 export function render(
   ui: ReactNode,
-  { state, language = 'de', connection = unbreakable }: Options = {},
+  { state, language = 'de', connection = unbreakable, answers = {} }: Options = {},
 ): Rendered {
   const bridge = createFakeBridge(state);
+  for (const [channel, answer] of Object.entries(answers)) bridge.answer(channel, answer);
   let frames: (() => void)[] = [];
   const client = createClient({ bridge, connection, nextFrame: (run) => frames.push(run) });
   const texts = createTexts(features, language);

@@ -10,7 +10,7 @@ import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/syn
 import { createCentreDatabase, ENTITIES, ENTITY_MAP } from './centre-database.ts';
 import type { HistoryRow, Ledger, ResultRow } from './ledger.ts';
 import { centreRegistry } from './model.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 import type { CentreDatabase } from './sqlite-store.ts';
 import { canonicalRow } from './truth.ts';

@@ -14,7 +14,7 @@ import type { Table } from '#shared/rows/table.ts';
 import { Crash, createFaultyConnection } from './faulty-connection.ts';
 import type { FaultyConnectionOptions } from './faulty-connection.ts';
 import { deskRegistry, migrations, oldMigrations, oldRegistry, oldTables, tables } from './model.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Whether a command was taken; `refused`: by its own rules; `disk`: told so in words; `died`: with the process. */
 export type Acted = 'done' | 'refused' | 'disk' | 'died' | { readonly threw: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 import { NO_FAULTS } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { simulate } from './simulate.ts';

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { findMutant, mutants } from './mutants.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 
 export type SimulateFlags =
   | { readonly kind: 'list' }

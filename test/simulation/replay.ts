@@ -85,6 +85,8 @@ function execute(rows: Map<string, AnyRow>, touched: Set<string>, op: RowOp, sco
       touched.add(key);
       return undefined;
     }
+    case 'forget':
+      return undefined;
   }
 }
 

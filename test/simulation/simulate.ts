@@ -1,7 +1,7 @@
 import type { Cast } from './deeds.ts';
 import { Crash } from './faulty-connection.ts';
 import { meddle } from './meddle.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 import { createNodes } from './nodes.ts';
 import { checkPeace, heal, isCalm } from './peace.ts';
 import { createPerson } from './person.ts';

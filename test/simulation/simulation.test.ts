@@ -9,7 +9,7 @@ import { scriptSchema } from './script.ts';
 import { simulate } from './simulate.ts';
 
 /** Seeds 1 to SEEDS with the tests; CI runs 2,000 (`.ci/run`), a nightly run others: `npm run simulate -- --from 1000000`. */
-const SEEDS = 300;
+const SEEDS = 1_000;
 const MUTANT_SEEDS = 60;
 const FIXTURES = join(import.meta.dirname, 'fixtures');
 

@@ -1,15 +1,12 @@
 import type Database from 'better-sqlite3';
-import { decodeRow } from '#main/replica/rows.ts';
-import type { StoredRow } from '#main/replica/rows.ts';
-import type { SyncState } from '#main/replica/sync-state.ts';
 import type { Actor } from '#shared/commands/command.ts';
 import { linkTable } from '#shared/links/links.ts';
 import type { AnyRow, Table } from '#shared/rows/table.ts';
-import type { Base } from '#shared/sync/protocol.ts';
 import type { Ledger } from './ledger.ts';
-import { deskRegistry, oldRegistry, tagOf } from './model.ts';
+import { deskRegistry, oldRegistry } from './model.ts';
 import { replay } from './replay.ts';
-import type { Waiting } from './replay.ts';
+import { see, unmet } from './sight.ts';
+import type { Sight } from './sight.ts';
 import { canonicalRow } from './truth.ts';
 import type { Truth, Version } from './truth.ts';
 import type { Violations } from './violations.ts';
@@ -46,38 +43,6 @@ export interface WatchOptions {
   readonly ledger: Ledger;
   readonly violations: Violations;
   readonly scopes: () => readonly string[];
-}
-
-interface OutboxRow {
-  readonly mid: number;
-  readonly name: string;
-  readonly args: string;
-  readonly base: string;
-  readonly at: number;
-  readonly actor: string;
-  readonly scope_id: string;
-  readonly rerun_error: string | null;
-}
-
-interface ShadowRow {
-  readonly tbl: string;
-  readonly pk: string;
-  readonly row: string | null;
-}
-
-interface Pending extends Waiting {
-  readonly tag: string;
-  readonly base: Base;
-  readonly refuses: boolean;
-}
-
-/** What was seen at one commit. */
-interface Sight {
-  readonly state: SyncState;
-  readonly live: ReadonlyMap<string, AnyRow>;
-  readonly image: ReadonlyMap<string, AnyRow>;
-  readonly shadows: ReadonlySet<string>;
-  readonly pending: readonly Pending[];
 }
 
 export function createWatch(options: WatchOptions): Watch {
@@ -305,58 +270,6 @@ export function createWatch(options: WatchOptions): Watch {
         }),
       ),
   };
-}
-
-const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
-
-function all(raw: Database.Database, sql: string): readonly unknown[] {
-  const cache = statements.get(raw) ?? new Map<string, Database.Statement>();
-  statements.set(raw, cache);
-  const found = cache.get(sql) ?? raw.prepare(sql);
-  cache.set(sql, found);
-  return found.all();
-}
-
-function see(raw: Database.Database, tables: readonly Table[]): Sight {
-  const live = new Map<string, AnyRow>();
-  const known = new Map(tables.map((table) => [table.name, table]));
-  for (const table of tables) {
-    for (const row of all(raw, `SELECT * FROM ${table.name}`) as StoredRow[])
-      live.set(`${table.name}/${String(row['id'])}`, decodeRow(table, row));
-  }
-  const image = new Map(live);
-  const shadows = new Set<string>();
-  for (const { tbl, pk, row } of all(raw, 'SELECT * FROM shadow') as ShadowRow[]) {
-    const key = `${tbl}/${pk}`;
-    const table = known.get(tbl);
-    shadows.add(key);
-    if (row === null) image.delete(key);
-    else if (table) image.set(key, decodeRow(table, JSON.parse(row) as StoredRow));
-  }
-  const [state] = all(raw, 'SELECT * FROM sync_state') as SyncState[];
-  if (!state) throw new Error('sync_state has lost its row');
-  const outbox = all(raw, 'SELECT * FROM outbox ORDER BY mid') as OutboxRow[];
-  const pending = outbox.map((row) => {
-    const args = JSON.parse(row.args) as unknown;
-    return {
-      tag: tagOf(args),
-      name: row.name,
-      args,
-      base: JSON.parse(row.base) as Base,
-      at: row.at,
-      actor: JSON.parse(row.actor) as Actor,
-      scopeId: row.scope_id,
-      refuses: row.rerun_error !== null,
-    };
-  });
-  return { state, live, image, shadows, pending };
-}
-
-function unmet(raw: Database.Database): ReadonlySet<string> {
-  const rows = all(raw, 'SELECT args FROM rejected_command UNION ALL SELECT args FROM conflict_inbox') as {
-    args: string;
-  }[];
-  return new Set(rows.map(({ args }) => tagOf(JSON.parse(args))));
 }
 
 function versionOf(list: readonly Version[] | undefined, ver: number): Version | undefined {

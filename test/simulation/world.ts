@@ -3,7 +3,7 @@ import { createSimulatedCentre } from './centre.ts';
 import type { Backup, SimulatedCentre } from './centre.ts';
 import { createLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
-import type { Mutant } from './mutants.ts';
+import type { Mutant } from './mutant.ts';
 import { drawProfile } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { createScheduler } from './scheduler.ts';

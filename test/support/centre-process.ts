@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { testKeyFile } from './secret-key-file.ts';
 import { until } from './until.ts';
 
 const SCRIPT = fileURLToPath(new URL('../../src/launch/centre.ts', import.meta.url));
@@ -40,7 +41,7 @@ export function centreProcesses(env: Readonly<Record<string, string>>): CentrePr
 
   function run(args: readonly string[], input = ''): CentreRun {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, ...args], {
-      env: { ...own, LOG_LEVEL: 'warn', ...env },
+      env: { ...own, LOG_LEVEL: 'warn', CENTRE_SECRET_KEYS: testKeyFile(), ...env },
     });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -8,8 +8,11 @@ import { createNumberIndex } from '#main/calls/number-index.ts';
 import { createCommandRunner } from '#main/commands/command-runner.ts';
 import type { CommandRunner } from '#main/commands/command-runner.ts';
 import { features } from '#main/features.ts';
-import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
+import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Describe, Rank } from '#main/host/describe.ts';
+import { createMayContact } from '#main/host/may-contact.ts';
+import { createNarrow } from '#main/host/party-filters.ts';
+import { createPartiesWithin } from '#main/host/parties-within.ts';
 import type { CallTransfer, Host } from '#main/host/host.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
@@ -123,6 +126,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     index: createNumberIndex(replica.db),
     describe,
     rank,
+    people: createPeople(replica.db, features),
     ruleFor: createRuleFor(replica.db, features),
   });
   const clock = { now: () => desk.now };
@@ -174,6 +178,11 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       for (const feature of features) feature.takeWrapUp?.(host, wrapUp);
     },
     describe,
+    openWork: () => features.flatMap((feature) => feature.openWork ?? []),
+    timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
+    partiesWithin: createPartiesWithin(replica.db, features),
+    mayContact: createMayContact(replica.db, features, clock),
+    narrow: createNarrow(features),
     notify: (notification) => void notifications.push(notification),
     settings: () => defaultDeskSettings,
     options: {},

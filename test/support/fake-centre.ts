@@ -269,6 +269,8 @@ function createExecutor(
         if (!deleted) store(tbl, row, true);
         return undefined;
       }
+      case 'forget':
+        return undefined;
     }
   };
   return { execute, conflicts };

@@ -59,6 +59,8 @@ export function createMemoryRows(): MemoryRows {
           mustHave(op.table, op.id);
           rows.delete(op.id);
           return undefined;
+        case 'forget':
+          return undefined;
       }
     },
     // The map is this table's: only rows of its shape are in it.

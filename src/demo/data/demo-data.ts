@@ -1,5 +1,8 @@
 import { createNewId } from '#shared/kernel/ids.ts';
 import { CALLERS } from './callers.ts';
+import { addBlocks, addConsents } from './commitments/consents.ts';
+import { addDirectory, addServices } from './commitments/directory.ts';
+import { addTags } from './commitments/tags.ts';
 import { addCrowd } from './crowd.ts';
 import type { DuplicatePair } from './duplicate-pair.ts';
 import { FULL_PARTIES } from './figures.ts';
@@ -50,6 +53,7 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
   let tick = now - 365 * DAY;
   const newId = createNewId({ now: () => (tick += 1) }, (length) => random.bytes(length));
   const context: SeedContext = { random, newId, now, today: midnightBefore(now) };
+  const later = laterContext(context, number);
   const taken = new Set(Object.values(CALLERS).map((caller) => caller.number.slice(1)));
   const pool = createNumberPool(random, (digits) => taken.has(digits));
 
@@ -61,6 +65,7 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
     const world = {
       ...{ context, pool, figures, staff },
       ...{ parties: [], switchboards: [], sharedNumbers: [], duplicates: [], relations: [], history: [] },
+      ...{ directory: [], providers: [], offerings: [], commitments: [] },
     };
     return { spec, world };
   });
@@ -77,10 +82,30 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
     addOtherContacts(world);
     addTickets(world, calls);
     addTasks(world, calls);
+    addCommitments({ ...world, context: later });
     const staff = slug === DEMO_TENANT.slug ? world.staff.slice(STAFF.length) : world.staff;
     const { duplicates, sharedNumbers } = world;
     return { slug, name, staff, commands: commandsOf(world), duplicates, sharedNumbers };
   });
+}
+
+/** What is between house and customer has chance and ids of its own: whatever is added to it, the rest stays as it is. */
+function laterContext(context: SeedContext, number: number): SeedContext {
+  const random = createRandom(number ^ 0x5eed);
+  let tick = context.now - 200 * DAY;
+  return {
+    ...context,
+    random,
+    newId: createNewId({ now: () => (tick += 1) }, (length) => random.bytes(length)),
+  };
+}
+
+function addCommitments(world: World): void {
+  addDirectory(world);
+  addServices(world);
+  addTags(world);
+  addConsents(world);
+  addBlocks(world);
 }
 
 function withMail({ id, login, name, shortName, extension }: (typeof STAFF)[number]): StaffMember {

@@ -26,6 +26,10 @@ export interface Figures {
   /** Callers on the callback list. */
   readonly callbacks: number;
   readonly staff: number;
+  /** Active today. */
+  readonly blocks: number;
+  readonly providers: number;
+  readonly offerings: number;
 }
 
 /** No call is two of these but `all`. */
@@ -57,6 +61,9 @@ export const FULL: Figures = {
   tasks: { all: 1_100, open: 300, today: 40 },
   callbacks: 6,
   staff: 64,
+  blocks: 14,
+  providers: 40,
+  offerings: 110,
 };
 
 /** Customers of the full set. */

@@ -49,6 +49,37 @@ export const STAFF = [
   },
 ] as const;
 
+/** Accounts of the other houses, one each; a staff row comes with it. */
+export const NEIGHBOURS = [
+  {
+    tenant: 'kv-ahrenfeld',
+    id: '00000000-0000-7000-8000-000000000121',
+    login: 'paula',
+    name: 'Paula Winter',
+    shortName: 'Winter',
+    extension: '21',
+    roles: ['lead'],
+  },
+  {
+    tenant: 'vitalwerk',
+    id: '00000000-0000-7000-8000-000000000221',
+    login: 'jonas',
+    name: 'Jonas Albrecht',
+    shortName: 'Albrecht',
+    extension: '21',
+    roles: ['agent'],
+  },
+  {
+    tenant: 'demo',
+    id: '00000000-0000-7000-8000-000000000321',
+    login: 'kim',
+    name: 'Kim Sommer',
+    shortName: 'Sommer',
+    extension: '21',
+    roles: ['agent'],
+  },
+] as const;
+
 export type StaffLogin = (typeof STAFF)[number]['login'];
 
 export function staffOf(login: StaffLogin): (typeof STAFF)[number] {

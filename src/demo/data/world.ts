@@ -28,6 +28,14 @@ export interface OwnedSwitchboard {
   readonly owner: PartyDraft;
 }
 
+/** A provider whose offerings are still to be made. */
+export interface DirectoryProvider {
+  readonly id: string;
+  readonly service: string;
+  readonly description: string;
+  readonly costs: string;
+}
+
 /** One tenant in the making. */
 export interface World {
   readonly context: SeedContext;
@@ -40,6 +48,13 @@ export interface World {
   readonly duplicates: DuplicatePair[];
   /** Affiliations and relationships; after the parties. */
   readonly relations: SeedCommand[];
+  /** Providers, offerings, contacts; after the staff. */
+  readonly directory: SeedCommand[];
+  readonly providers: DirectoryProvider[];
+  /** Ids of the offerings customers may receive. */
+  readonly offerings: string[];
+  /** Blocks, consents, tags, services: what stands between the house and a party. */
+  readonly commitments: SeedCommand[];
   /** What has happened; after the relations. */
   readonly history: SeedCommand[];
 }
@@ -55,8 +70,9 @@ export const phonesIn = ({ parties }: World): number =>
   parties.reduce((sum, { contacts }) => sum + contacts.filter(({ kind }) => kind === 'phone').length, 0);
 
 /** Everything, in an order in which nothing is named before it exists. */
-export function commandsOf({ parties, relations, history }: World): SeedCommand[] {
-  return [...parties.map(create), ...relations, ...history];
+export function commandsOf(world: World): SeedCommand[] {
+  const { parties, relations, directory, commitments, history } = world;
+  return [...parties.map(create), ...relations, ...directory, ...commitments, ...history];
 }
 
 function create(party: PartyDraft): SeedCommand {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { createCallerLookup } from '#main/calls/caller-lookup.ts';
 import { createNumberIndex } from '#main/calls/number-index.ts';
 import { features } from '#main/features.ts';
-import { createDescribe, createRank, createRuleFor } from '#main/host/describe.ts';
+import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import { createReplica } from '#main/replica/replica.ts';
 import type { CallerMatch, MatchRule } from '#shared/calls/live-call.ts';
 import { features as sharedFeatures } from '#shared/features.ts';
@@ -66,6 +66,7 @@ export function createMatcher(set: readonly MatchParty[], profile: DialProfile):
     index: createNumberIndex(db),
     describe: createDescribe(db, features),
     rank: createRank(db, features),
+    people: createPeople(db, features),
     ruleFor: createRuleFor(db, features),
   });
   return {

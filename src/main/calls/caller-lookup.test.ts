@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CallerCard } from '#shared/calls/live-call.ts';
+import { choosable } from '#shared/calls/choosable.ts';
+import type { CallerCard, PersonCard } from '#shared/calls/live-call.ts';
 import type { RemoteParty } from '#shared/calls/call-event.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import { patternsFor } from '#shared/phone/number-rule.ts';
@@ -9,7 +10,7 @@ import { parseStored } from '#shared/phone/stored.ts';
 import { coreMigrations } from '../replica/core-migrations.ts';
 import type { ReadableDb } from '../replica/db.ts';
 import { createCallerLookup } from './caller-lookup.ts';
-import { createNumberIndex, FIND_EXTENSION, FIND_NUMBERS, PHONE_KIND } from './number-index.ts';
+import { createNumberIndex, FIND_EXTENSION, FIND_FORMER, FIND_NUMBERS, PHONE_KIND } from './number-index.ts';
 
 const profile: DialProfile = {
   inbound: 'auto',
@@ -24,6 +25,7 @@ let hidden: Set<string>;
 let weights: Map<string, number>;
 let described: string[];
 let rules: Map<string, NumberRule>;
+let people: Map<string, readonly PersonCard[]>;
 
 beforeEach(() => {
   db = new Database(':memory:');
@@ -32,6 +34,7 @@ beforeEach(() => {
   weights = new Map();
   described = [];
   rules = new Map();
+  people = new Map();
 });
 
 function store(digits: string, kind: number, id: string, type = 'party'): void {
@@ -59,6 +62,7 @@ function lookup() {
       return new Map(cards.map((card) => [card.ref.id, card]));
     },
     rank: () => weights,
+    people: (firms) => firms.flatMap(({ id }) => people.get(id) ?? []),
     ruleFor(found) {
       const probe = patternsFor(found).find(({ pattern }) => rules.has(pattern));
       const rule = probe && rules.get(probe.pattern);
@@ -193,6 +197,26 @@ describe('who is calling', () => {
     expect(match('03023125247')).toBe('unknown: ');
   });
 
+  it('names the people of a firm whose extension is unknown, beside the firm and never instead of it', () => {
+    storeTyped('030 23125 2-0', 'kessler');
+    const ute = { ref: { type: 'party', id: 'ute' }, name: 'ute', detail: '', place: 'Einkauf' };
+    people.set('kessler', [ute]);
+    const asked = (number: string) => lookup().lookup({ number }, profile);
+    expect(asked('03023125247')).toMatchObject({ candidates: [{ name: 'kessler' }], people: [ute] });
+    expect(asked('0302312520').people).toBeUndefined();
+    expect(choosable(asked('03023125247')).map(({ name }) => name)).toEqual(['kessler', 'ute']);
+  });
+
+  it('hints at who had the number once, and says it of nobody', () => {
+    store('492214710612', PHONE_KIND.former, 'erika');
+    expect(match('02214710612')).toBe('unknown: ');
+    expect(lookup().lookup({ number: '02214710612' }, profile).former).toMatchObject([{ name: 'erika' }]);
+    hidden.add('erika');
+    expect(lookup().lookup({ number: '02214710612' }, profile).former).toBeUndefined();
+    store('492214710612', PHONE_KIND.exact, 'frank');
+    expect(lookup().lookup({ number: '02214710612' }, profile)).not.toHaveProperty('former');
+  });
+
   it('shows no more than one can choose from', () => {
     for (let i = 0; i < 300; i++) store('492214710612', PHONE_KIND.exact, `p${i}`);
     weights.set('p299', 1);
@@ -245,6 +269,7 @@ describe('the query plan', () => {
   it.each([
     ['numbers', FIND_NUMBERS, ['["1"]', 1]],
     ['extensions', FIND_EXTENSION, ['1']],
+    ['former numbers', FIND_FORMER, ['1']],
   ] as const)('of %s seeks in the primary key and scans no table', (_name, sql, params) => {
     const plan = db
       .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)

@@ -1,5 +1,5 @@
 import type { RemoteParty } from '#shared/calls/call-event.ts';
-import type { CallerCard, CallerMatch, MatchRule } from '#shared/calls/live-call.ts';
+import type { CallerCard, CallerMatch, MatchRule, PersonCard } from '#shared/calls/live-call.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { candidates } from '#shared/phone/candidates.ts';
 import type { Candidates } from '#shared/phone/candidates.ts';
@@ -20,6 +20,8 @@ export interface CallerLookupDeps {
   describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
   /** Weight of each thing by its id; the heaviest is shown first. */
   rank(refs: readonly Ref[]): ReadonlyMap<string, number>;
+  /** The people of a firm, by branch and department. */
+  people(firms: readonly Ref[]): readonly PersonCard[];
   /** What the house has decided of such a number. */
   readonly ruleFor: RuleFor;
 }
@@ -52,7 +54,7 @@ export function createCallerLookup(deps: CallerLookupDeps): CallerLookup {
           return ruled(found) ?? { rule: 'own-extension', candidates: [] };
         }
         case 'external':
-          return ruled(found) ?? matchOf(deps, index.find(found.digits));
+          return ruled(found) ?? matchOf(deps, found.digits);
       }
     },
     colleague: (extension) => described(deps, index.extension(extension))[0],
@@ -60,8 +62,8 @@ export function createCallerLookup(deps: CallerLookupDeps): CallerLookup {
 }
 
 /** The first rung with somebody on it whom this desk can show. */
-function matchOf(deps: CallerLookupDeps, hits: readonly NumberHit[]): CallerMatch {
-  for (const rung of rungsOf(hits)) {
+function matchOf(deps: CallerLookupDeps, readings: readonly string[]): CallerMatch {
+  for (const rung of rungsOf(deps.index.find(readings))) {
     const [first] = rung;
     if (!first) continue;
     const cards = described(
@@ -70,11 +72,21 @@ function matchOf(deps: CallerLookupDeps, hits: readonly NumberHit[]): CallerMatc
     );
     if (cards.length === 0) continue;
     if (first.kind === 'stem') {
-      return { rule: 'stem', candidates: cards, digits: first.digits, extension: first.extension ?? '' };
+      const people = deps.people(cards.map(({ ref }) => ref));
+      return {
+        ...{ rule: 'stem', candidates: cards, digits: first.digits, extension: first.extension ?? '' },
+        ...(people.length > 0 ? { people } : {}),
+        ...formerOf(deps, [first.digits]),
+      };
     }
     return { rule: cards.length === 1 ? 'exact' : 'shared', candidates: cards, digits: first.digits };
   }
-  return { rule: 'unknown', candidates: [] };
+  return { rule: 'unknown', candidates: [], ...formerOf(deps, readings) };
+}
+
+function formerOf(deps: CallerLookupDeps, readings: readonly string[]): Pick<CallerMatch, 'former'> {
+  const former = described(deps, deps.index.former(readings));
+  return former.length > 0 ? { former } : {};
 }
 
 /** Hits of one number, or of one stem, are one rung; they come side by side. */

@@ -2,7 +2,7 @@ import type { Ref } from '#shared/kernel/ref.ts';
 import type { ReadableDb } from '../replica/db.ts';
 
 /** Kinds of the replica's `phone` table. */
-export const PHONE_KIND = { exact: 0, stem: 1, extension: 2 } as const;
+export const PHONE_KIND = { exact: 0, stem: 1, extension: 2, former: 3 } as const;
 
 /** Digits an extension may have behind a stem. */
 const LONGEST_EXTENSION = 5;
@@ -23,6 +23,8 @@ export interface NumberIndex {
    * candidates, then stems with 1–5 digits to go, the longest stem of the first candidate before the others.
    */
   find(candidates: readonly string[]): readonly NumberHit[];
+  /** Who had one of these numbers once and has it no longer, those of the likeliest reading only. */
+  former(candidates: readonly string[]): readonly Ref[];
   /** Whose extension of the house it is. */
   extension(digits: string): readonly Ref[];
 }
@@ -36,6 +38,8 @@ export const FIND_NUMBERS = `
 
 export const FIND_EXTENSION = `SELECT ref_type, ref_id FROM phone WHERE digits = ? AND kind = ${PHONE_KIND.extension}`;
 
+export const FIND_FORMER = `SELECT ref_type, ref_id FROM phone WHERE digits = ? AND kind = ${PHONE_KIND.former}`;
+
 interface RefRow {
   readonly ref_type: string;
   readonly ref_id: string;
@@ -44,6 +48,7 @@ interface RefRow {
 export function createNumberIndex(db: ReadableDb): NumberIndex {
   const numbers = db.prepare<[string, number], RefRow & { readonly place: number }>(FIND_NUMBERS);
   const extensions = db.prepare<[string], RefRow>(FIND_EXTENSION);
+  const former = db.prepare<[string], RefRow>(FIND_FORMER);
   return {
     find(candidates) {
       const probes = [...candidates.map((digits) => ({ digits, stem: digits })), ...stemsOf(candidates)];
@@ -59,9 +64,13 @@ export function createNumberIndex(db: ReadableDb): NumberIndex {
           return [{ kind: 'stem', digits, extension: digits.slice(stem.length), ref }];
         });
     },
-    extension: (digits) => extensions.all(digits).map(({ ref_type: type, ref_id: id }) => ({ type, id })),
+    former: (candidates) =>
+      candidates.map((digits) => former.all(digits).map(refOf)).find((refs) => refs.length > 0) ?? [],
+    extension: (digits) => extensions.all(digits).map(refOf),
   };
 }
+
+const refOf = ({ ref_type: type, ref_id: id }: RefRow): Ref => ({ type, id });
 
 function stemsOf(
   candidates: readonly string[],

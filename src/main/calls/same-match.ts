@@ -5,12 +5,14 @@ export function isSameMatch(a: CallerMatch, b: CallerMatch): boolean {
   return unordered(a) === unordered(b);
 }
 
-function unordered({ rule, digits, extension, note, candidates }: CallerMatch): string {
+function unordered({ rule, digits, extension, note, candidates, people, former }: CallerMatch): string {
   return JSON.stringify([
     rule,
     digits,
     extension,
     note,
+    people,
+    former,
     candidates.map((card) => JSON.stringify(card)).toSorted(),
   ]);
 }

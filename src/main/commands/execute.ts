@@ -75,6 +75,8 @@ export function createExecutor(
         deleteStored(db, table, op.id);
         return undefined;
       }
+      case 'forget':
+        return undefined;
     }
   };
 }

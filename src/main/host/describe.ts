@@ -1,10 +1,13 @@
-import type { CallerCard } from '#shared/calls/live-call.ts';
+import type { CallerCard, PersonCard } from '#shared/calls/live-call.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import type { RuleFor } from '#shared/phone/number-rule.ts';
 import type { ReadableDb } from '../replica/db.ts';
 import type { MainFeature } from './host.ts';
 
 export type Describe = (type: string, ids: readonly string[]) => ReadonlyMap<string, CallerCard>;
+/** In place of the name of what nobody is to be told of; the pop says why. */
+export const CONCEALED = '•••';
+
 export type Rank = (refs: readonly Ref[]) => ReadonlyMap<string, number>;
 
 /** One describer a type; two features that claim the same one are a mistake found at start. */
@@ -19,13 +22,16 @@ export function createDescribe(db: ReadableDb, features: readonly MainFeature[])
   }
   return (type, ids) => {
     if (ids.length === 0) return new Map();
+    const concealed = new Set(features.flatMap(({ conceals }) => conceals?.(db, type, ids) ?? []));
     return new Map(
       describers
         .get(type)?.(db, ids)
-        .map((card) => [card.ref.id, card]),
+        .map((card) => [card.ref.id, concealed.has(card.ref.id) ? concealedCard(card) : card]),
     );
   };
 }
+
+const concealedCard = ({ ref }: CallerCard): CallerCard => ({ ref, name: CONCEALED, detail: '' });
 
 /** The features' weights of each thing, added up. */
 export function createRank(db: ReadableDb, features: readonly MainFeature[]): Rank {
@@ -36,6 +42,14 @@ export function createRank(db: ReadableDb, features: readonly MainFeature[]): Ra
     }
     return weights;
   };
+}
+
+/** Whom the features know at a firm. */
+export function createPeople(
+  db: ReadableDb,
+  features: readonly MainFeature[],
+): (firms: readonly Ref[]) => readonly PersonCard[] {
+  return (firms) => features.flatMap((feature) => feature.peopleOf?.(db, firms) ?? []);
 }
 
 /** The first feature that has a rule for the number. */

@@ -1,6 +1,6 @@
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { RemoteParty } from '#shared/calls/call-event.ts';
-import type { CallerCard, CallerMatch, LiveCall } from '#shared/calls/live-call.ts';
+import type { CallerCard, CallerMatch, LiveCall, PersonCard } from '#shared/calls/live-call.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { z } from 'zod';
@@ -10,16 +10,20 @@ import type { Implementation } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { Day } from '#shared/kernel/day.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import type { Service } from '#shared/kernel/service.ts';
+import type { ContactAsk, ContactPermission } from '#shared/permission/contact-permission.ts';
 import type { RuleFor } from '#shared/phone/number-rule.ts';
 import type { Table } from '#shared/rows/table.ts';
+import type { TimelineSource } from '#shared/timeline/timeline-source.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
 import type { ExportDeps, ExportList } from './export-list.ts';
 import type { ImportTarget } from './import-target.ts';
+import type { Narrow, Narrowing } from './narrowing.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { Notification } from '../shells/shell.ts';
 
@@ -58,6 +62,16 @@ export interface Host {
   noteOf(callId: string): string;
   /** Names and details of things of whatever feature; unknown ids are left out. */
   describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
+  /** What the features add to a customer's history besides what was exchanged. */
+  timelineSources(): readonly TimelineSource[];
+  /** The people and units of an organisation or household, however deep, without itself; none of a person. */
+  partiesWithin(partyId: string): readonly string[];
+  /** Whether these parties may be written to or called on our own account, and why: before every mailing and campaign. */
+  mayContact(ask: ContactAsk): ReadonlyMap<string, ContactPermission>;
+  /** What the chosen filters mean for a list of customers. Throws AppError `filter.unknown`. */
+  readonly narrow: Narrow;
+  /** What is open and this person's, by feature, and how it becomes somebody else's. */
+  openWork(): readonly OpenWorkOf[];
   notify(notification: Notification): void;
   settings(): DeskSettings;
   /** Flags and environment meant for one feature, by name; see src/main/options.ts. */
@@ -101,6 +115,15 @@ export interface Log {
   error(message: string, detail?: Readonly<Record<string, unknown>>): void;
 }
 
+/** Things of one type that somebody has to do. */
+export interface OpenWorkOf {
+  readonly type: string;
+  /** Ids, most urgent first. */
+  ids(db: ReadableDb, staffId: string): readonly string[];
+  /** Gives one of them to somebody else. */
+  give(host: Host, id: string, toStaffId: string): void;
+}
+
 /** A feature's part of the desk. */
 export interface MainFeature {
   readonly shared: SharedFeature;
@@ -115,8 +138,24 @@ export interface MainFeature {
   readonly describe?: Readonly<
     Record<string, (db: ReadableDb, ids: readonly string[]) => readonly CallerCard[]>
   >;
+  /** Which of these are named nowhere but on their own sheet. */
+  conceals?(db: ReadableDb, type: string, ids: readonly string[]): readonly string[];
+  readonly openWork?: readonly OpenWorkOf[];
+  /** Things of this feature that are part of a customer's history by themselves. */
+  readonly timeline?: readonly TimelineSource[];
+  /** Parties that belong to one of these directly: its people, its branches. */
+  partiesWithin?(db: ReadableDb, partyIds: readonly string[]): readonly string[];
+  /** The one feature that keeps consents answers for all; one query or a few, however many parties. */
+  mayContact?(
+    db: ReadableDb,
+    ask: ContactAsk & { readonly today: Day },
+  ): ReadonlyMap<string, ContactPermission>;
+  /** Ways to narrow a list of customers, by name: which parties remain with this value. */
+  readonly partyFilters?: Readonly<Record<string, (value: string) => Narrowing>>;
   /** Weight of each candidate of a shared number; the chooser shows the heaviest first. */
   rank?(db: ReadableDb, refs: readonly Ref[]): ReadonlyMap<string, number>;
+  /** The people of these organisations, by branch and department; asked where only a firm's main number fits a caller. */
+  peopleOf?(db: ReadableDb, firms: readonly Ref[]): readonly PersonCard[];
   /** What the house has decided of a number, before anybody is looked up. Made once: it stands in front of every pop. */
   ruleFor?(db: ReadableDb): RuleFor;
   /** Takes over what the agent wrote; runs before the wrap-up leaves the stack, may run twice, throws to keep it. */

@@ -1,5 +1,6 @@
 import type { WritableDb, ReadableDb } from './db.ts';
 import { beginNewIdentity } from './identity.ts';
+import { ageByClock } from './kept-age.ts';
 import type { Transaction } from './replica.ts';
 import { readSyncState } from './sync-state.ts';
 
@@ -18,39 +19,80 @@ export function keepAcknowledged(
   rejected: readonly number[],
   now: number,
 ): void {
+  const { client_id: client, epoch } = readSyncState(db);
+  ageByClock(db, now);
   db.prepare('DELETE FROM acknowledged_command WHERE kept_at < ?').run(now - KEPT_MS);
   db.prepare(
-    `INSERT OR REPLACE INTO acknowledged_command (client, mid, kept_at, ${COLUMNS})
-     SELECT ?, mid, ?, ${COLUMNS} FROM outbox
+    `INSERT OR REPLACE INTO acknowledged_command (client, mid, kept_at, epoch, ${COLUMNS})
+     SELECT ?, mid, ?, ?, ${COLUMNS} FROM outbox
      WHERE mid <= ? AND mid NOT IN (SELECT value FROM json_each(?))`,
-  ).run(readSyncState(db).client_id, now, lastMid, JSON.stringify(rejected));
+  ).run(client, now, epoch, lastMid, JSON.stringify(rejected));
+  // What a restored centre still knows belongs to its new history as well.
+  if (epoch !== null)
+    db.prepare(
+      `UPDATE acknowledged_command SET epoch = ? WHERE client = ? AND mid <= ?
+       AND (epoch IS NULL OR epoch < ? OR epoch > ?)`,
+    ).run(epoch, client, lastMid, epoch, epoch);
 }
 
-/** Whether the centre no longer knows commands it had acknowledged: it was restored from a backup. */
+/** Of this person, acknowledged under an earlier identity of this file, by a history that is not the centre's any more. */
+const OF_EARLIER = `client <> ? AND (epoch < ? OR epoch > ?)
+  AND json_extract(actor, '$.userId') = (SELECT user_id FROM sync_state)
+  AND json_extract(actor, '$.tenantId') = (SELECT tenant_id FROM sync_state)`;
+
+/**
+ * Whether the centre no longer knows commands it had acknowledged: it was restored from a backup. Of the client's own
+ * line its `lastMid` tells; of an earlier line it is not known, once the history is another one.
+ */
 export function hasForgotten(db: ReadableDb, lastMid: number): boolean {
-  return (
-    db
-      .prepare('SELECT 1 FROM acknowledged_command WHERE client = ? AND mid > ?')
-      .get(readSyncState(db).client_id, lastMid) !== undefined
-  );
+  const { client_id: client, epoch } = readSyncState(db);
+  const own = 'SELECT 1 FROM acknowledged_command WHERE client = ? AND mid > ?';
+  if (db.prepare(own).get(client, lastMid) !== undefined) return true;
+  if (epoch === null) return false;
+  const earlier = `SELECT 1 FROM acknowledged_command WHERE ${OF_EARLIER}`;
+  return db.prepare(earlier).get(client, epoch, epoch) !== undefined;
 }
 
 /**
- * Puts what the centre has forgotten in front of what it has not seen yet; all of it begins a new line, for the
- * restored centre has decided none of it.
+ * Puts what the centre has forgotten in front of what it has not seen yet, the oldest line first; all of it begins a
+ * new line. Each has the number it was written under with it: what the restored centre does know after all it finds
+ * by that, and decides nothing twice.
  *
  * @returns how many commands come back.
  */
 export function recoverForgotten(transaction: Transaction, lastMid: number): number {
   const { db } = transaction;
-  const { client_id: client } = readSyncState(db);
-  const { changes } = db
+  const { client_id: client, epoch } = readSyncState(db);
+  const { changes: own } = db
     .prepare(
       `INSERT INTO outbox (mid, ${COLUMNS})
        SELECT mid, ${COLUMNS} FROM acknowledged_command WHERE client = ? AND mid > ?`,
     )
     .run(client, lastMid);
   db.prepare('DELETE FROM acknowledged_command WHERE client = ? AND mid > ?').run(client, lastMid);
-  if (changes > 0) beginNewIdentity(transaction);
-  return changes;
+  const earlier = epoch === null ? 0 : recoverEarlier(db, client, epoch);
+  if (own + earlier > 0) beginNewIdentity(transaction);
+  return own + earlier;
+}
+
+function recoverEarlier(db: WritableDb, client: string, epoch: string): number {
+  const which: [string, string, string] = [client, epoch, epoch];
+  const { count } = db
+    .prepare<[string, string, string], { count: number }>(
+      `SELECT count(*) AS count FROM acknowledged_command WHERE ${OF_EARLIER}`,
+    )
+    .get(...which) ?? { count: 0 };
+  if (count === 0) return 0;
+  db.prepare('UPDATE outbox SET first_client = ?, first_mid = mid WHERE first_client IS NULL').run(client);
+  // Behind all of them, and far enough that no new number meets an old one on the way.
+  db.prepare('UPDATE outbox SET mid = mid + ? + (SELECT max(mid) FROM outbox)').run(count);
+  db.prepare(
+    `INSERT INTO outbox (mid, ${COLUMNS})
+     SELECT row_number() OVER (ORDER BY begun, client, mid), name, args, base, at, schema, actor, scope_id,
+            coalesce(first_client, client), coalesce(first_mid, mid)
+     FROM (SELECT *, min(kept_at) OVER (PARTITION BY client) AS begun
+           FROM acknowledged_command WHERE ${OF_EARLIER})`,
+  ).run(...which);
+  db.prepare(`DELETE FROM acknowledged_command WHERE ${OF_EARLIER}`).run(...which);
+  return count;
 }

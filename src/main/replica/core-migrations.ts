@@ -15,6 +15,7 @@ import type { Migration } from './db.ts';
  *   together with the rows without a shadow are the tenant's state at `cursor`.
  * - `rejected_command`, `conflict_inbox`: what became of commands otherwise than wished; kept until looked at.
  *   `actor` as in the outbox: a colleague at the same desk sees none of it; null: from before it was kept.
+ * - `erasure_seen`: erasures whose traces beside the rows are gone from this file: see forget-erased.ts.
  * - `phone`: kind 0 an exact number, 1 a stem, 2 an extension of the house; features fill it by triggers.
  */
 export const coreMigrations: readonly Migration[] = [
@@ -108,6 +109,14 @@ export const coreMigrations: readonly Migration[] = [
       ALTER TABLE acknowledged_command ADD COLUMN first_client TEXT;
       ALTER TABLE acknowledged_command ADD COLUMN first_mid INTEGER;
       ALTER TABLE acknowledged_command ADD COLUMN epoch TEXT;`,
+  },
+  {
+    id: '2026-11-22-core-erasures',
+    sql: 'CREATE TABLE erasure_seen (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID',
+  },
+  {
+    id: '2026-11-26-core-acknowledged-epoch',
+    sql: 'CREATE INDEX acknowledged_command_by_epoch ON acknowledged_command (epoch)',
   },
 ];
 

@@ -21,10 +21,17 @@ export interface EncryptedFile {
  * Opens or makes the file, encrypted page by page (see replica-cipher.ts; the raw key, so there is no key derivation to wait
  * for), and owns it: the exclusive lock is the system's, so it ends with the process.
  *
+ * `isShared`: further connections may come in ({@link openBeside}). A process that wants to own the file is refused all
+ * the same, for each connection has a lock of its own on it.
+ *
  * Nothing is ever deleted or overwritten here.
  * @throws {AppError} `replica.wrong-key`, `replica.in-use`, `replica.damaged`, `replica.disk-error`, each with `file`
  */
-export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile {
+export function openEncryptedFile(
+  file: string,
+  key: Uint8Array,
+  { isShared = false }: { readonly isShared?: boolean } = {},
+): EncryptedFile {
   if (key.length !== 32)
     throw new AppError('replica.wrong-key', `a key has 32 bytes, not ${key.length}`, { file });
   try {
@@ -38,9 +45,9 @@ export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile 
   }
 
   // One owner: there is nobody whose lock would be worth waiting for.
-  const connection = new Database(file, { timeout: 0 });
+  const connection = new Database(file, { timeout: isShared ? WRITER_WAIT_MS : 0 });
   try {
-    unlock(connection, file, key);
+    unlock(connection, file, key, isShared);
     const uncleanExit = connection.pragma('user_version', { simple: true }) === OPEN;
     if (uncleanExit) check(connection, file);
     connection.pragma(`user_version = ${OPEN}`);
@@ -57,6 +64,21 @@ export function openEncryptedFile(file: string, key: Uint8Array): EncryptedFile 
       );
     }
     throw explainSqliteError(error, file);
+  }
+}
+
+/** A transaction of the other connection takes some ms; a file that stays locked is an error. */
+const WRITER_WAIT_MS = 5_000;
+
+/** Another connection to a file that is open and shared. @throws SQLite's errors as they are */
+export function openBeside(file: string, key: Uint8Array): Database.Database {
+  const connection = new Database(file, { timeout: WRITER_WAIT_MS, fileMustExist: true });
+  try {
+    unlock(connection, file, key, true);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
   }
 }
 
@@ -81,7 +103,7 @@ function touch(file: string): void {
 export function openSparePart(file: string, key: Uint8Array): Database.Database {
   const connection = new Database(file, { timeout: 0, fileMustExist: true });
   try {
-    unlock(connection, file, key);
+    unlock(connection, file, key, false);
     return connection;
   } catch (error) {
     connection.close();
@@ -90,11 +112,11 @@ export function openSparePart(file: string, key: Uint8Array): Database.Database 
 }
 
 /** Throws SQLITE_NOTADB with a wrong key, SQLITE_BUSY when another process owns the file. */
-function unlock(connection: Database.Database, file: string, key: Uint8Array): void {
+function unlock(connection: Database.Database, file: string, key: Uint8Array, isShared: boolean): void {
   for (const pragma of cipherOf(file)) connection.pragma(pragma);
   connection.pragma(`key = ${rawKey(Buffer.from(key).toString('hex'))}`);
   // Before the first access, so that the WAL's index is in memory and no second process ever gets in.
-  connection.pragma('locking_mode = EXCLUSIVE');
+  if (!isShared) connection.pragma('locking_mode = EXCLUSIVE');
   connection.prepare('SELECT count(*) FROM sqlite_schema').get();
   connection.pragma('journal_mode = WAL');
   // The outbox is somebody's work: NORMAL would lose the last commits on a power cut.

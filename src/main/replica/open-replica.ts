@@ -3,6 +3,7 @@ import { closeEncryptedFile, openEncryptedFile } from './encrypted-file.ts';
 import { adoptFile } from './adopt-file.ts';
 import { createExchangeable } from './replica.ts';
 import type { Replica, ReplicaParts } from './replica.ts';
+import { shareFile } from './share-file.ts';
 
 export interface ReplicaOptions extends ReplicaParts {
   /** Absolute path; its directory is made where there is none. */
@@ -22,7 +23,8 @@ export function openReplica({ file, key, log, ...parts }: ReplicaOptions): Repli
     log.warn('the replica was not closed the last time; it was checked and is whole', { file });
   try {
     let current = connection;
-    const { replica, exchange } = createExchangeable(connection, parts);
+    const exchangeable = createExchangeable(connection, parts);
+    const { replica, exchange } = exchangeable;
     return {
       ...replica,
       close: () => closeEncryptedFile(current),
@@ -35,6 +37,12 @@ export function openReplica({ file, key, log, ...parts }: ReplicaOptions): Repli
             return current;
           });
         },
+        share: () =>
+          shareFile(exchangeable, (isShared) => {
+            if (current.open) closeEncryptedFile(current);
+            ({ connection: current } = openEncryptedFile(file, key, { isShared }));
+            return current;
+          }),
       },
     };
   } catch (error) {

@@ -19,6 +19,9 @@ export interface UnmetCommand {
   readonly seenAt: number | null;
 }
 
+/** It was about somebody who was erased: that it was refused is told, nothing that was in it. */
+const ERASED = 'party.erased';
+
 /** Moves the decided commands out of the outbox; whatever was not simply applied is kept to be looked at. */
 export function settleOutbox(
   { db, touch }: Transaction,
@@ -34,7 +37,8 @@ export function settleOutbox(
         ? db
             .prepare(
               `INSERT INTO rejected_command (mid, name, args, base, at, actor, code, detail, decided_at)
-               SELECT mid, name, args, base, at, actor, ?, ?, ? FROM outbox WHERE mid = ?`,
+               SELECT mid, name, ${codeOf(detail) === ERASED ? "'{}', '[]'" : 'args, base'}, at, actor, ?, ?, ?
+               FROM outbox WHERE mid = ?`,
             )
             .run(codeOf(detail), encoded, now, mid)
         : db

@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { rawKey, REPLICA_CIPHER } from '#shared/sync/replica-cipher.ts';
 
 export interface SnapshotToPrepare {
@@ -40,11 +41,24 @@ export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prep
       if (found !== 'ok') return { kind: 'bad', detail: `${table}: ${String(found)}` };
     }
     connection.pragma(`rekey = ${raw(newKey)}`);
+    // As the desk has it, so that nothing of the file is left to be written when it takes the replica's place.
+    connection.pragma('journal_mode = WAL');
+    connection.close();
+    await syncFile(file);
     return { kind: 'ready' };
   } catch (error) {
     return { kind: 'bad', detail: error instanceof Error ? error.message : String(error) };
   } finally {
     connection.close();
+  }
+}
+
+async function syncFile(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

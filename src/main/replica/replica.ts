@@ -22,6 +22,8 @@ export interface Transaction {
 export interface Replica {
   /** The shared tables by name, the core's own included. */
   readonly tables: ReadonlyMap<string, Table>;
+  /** Of this desk alone, the core's own included. */
+  readonly localTables: ReadonlySet<string>;
   /** Reads only: preparing anything that writes throws. */
   readonly db: ReadableDb;
   /** For the commands and the sync. Commits when `body` returns, leaves nothing when it throws. Never nested. */
@@ -49,6 +51,20 @@ export interface OwnFile {
   readonly key: Uint8Array;
   /** Puts a finished file in the place of this one, with this one's work and settings in it: see adopt-file.ts. */
   adopt(next: string, rerun: (transaction: Transaction) => void): void;
+  /**
+   * Lets a second connection of this process write as well (share-file.ts), until `end`.
+   * @throws {AppError} where the disk cannot do it; the file is then as before
+   */
+  share(): SharedFile;
+}
+
+export interface SharedFile {
+  /** [0] > 0: this side waits to write, and the other lets it, between two transactions. */
+  readonly waiting: Int32Array;
+  /** The other side has committed. */
+  changed(tables: readonly string[]): void;
+  /** The other side's connection is closed. */
+  end(): void;
 }
 
 export interface ReplicaParts {
@@ -65,14 +81,35 @@ export function createReplica(connection: Connection, parts: ReplicaParts): Repl
 export interface ExchangeableReplica {
   readonly replica: Replica;
   /** `work` gets the connection and gives the one to go on with; nothing else happens meanwhile. */
-  exchange(work: (connection: Connection) => Connection): void;
+  exchange(work: (connection: Connection) => Connection, file?: 'same'): void;
+  /** Called around each transaction; undefined: no more. */
+  around(turn: WriteTurn | undefined): void;
+  /** Says that somebody else has written to the file. */
+  tell(tables: readonly string[]): void;
+}
+
+export interface WriteTurn {
+  readonly begin: () => void;
+  readonly end: () => void;
 }
 
 /** @throws as {@link migrate} */
 export function createExchangeable(first: Connection, parts: ReplicaParts): ExchangeableReplica {
+  migrate(first, [...coreMigrations, ...parts.migrations]);
+  const exchangeable = wrap(first, parts);
+  reconcileColumns(exchangeable.replica);
+  return exchangeable;
+}
+
+/** A further connection to a replica that has been migrated. */
+export function createBeside(connection: Connection, tables: readonly Table[]): Replica {
+  return wrap(connection, { tables, localTables: [] }).replica;
+}
+
+function wrap(first: Connection, parts: Pick<ReplicaParts, 'tables' | 'localTables'>): ExchangeableReplica {
   let connection = first;
   let generation = 0;
-  migrate(connection, [...coreMigrations, ...parts.migrations]);
+  let turn: WriteTurn | undefined;
   const tables = new Map([linkTable, ...parts.tables].map((table) => [table.name, table]));
   const localTables = new Set([...coreLocalTables, ...parts.localTables]);
   const changed = new Emitter<readonly string[]>();
@@ -87,11 +124,13 @@ export function createExchangeable(first: Connection, parts: ReplicaParts): Exch
 
   const replica: Replica = {
     tables,
+    localTables,
     db: readable,
     transact(body, { isRepeatable = false } = {}) {
       if (connection.inTransaction) throw new Error('a transaction of the replica is open already');
       const touched = new Set<string>();
       let result;
+      turn?.begin();
       try {
         // The next commit that waits for the disk waits for this one too: there is one log.
         if (isRepeatable) connection.exec('PRAGMA synchronous = NORMAL');
@@ -102,6 +141,7 @@ export function createExchangeable(first: Connection, parts: ReplicaParts): Exch
         if (connection.inTransaction) connection.exec('ROLLBACK');
         throw explainSqliteError(error, connection.name);
       } finally {
+        turn?.end();
         if (isRepeatable) connection.exec('PRAGMA synchronous = FULL');
       }
       if (touched.size > 0) changed.emit([...touched]);
@@ -120,16 +160,17 @@ export function createExchangeable(first: Connection, parts: ReplicaParts): Exch
     onChanged: (listener) => changed.on(listener),
     close: () => void connection.close(),
   };
-  reconcileColumns(replica);
   return {
     replica,
-    exchange(work) {
+    exchange(work, file) {
       if (connection.inTransaction) throw new Error('a transaction of the replica is open');
       connection = work(connection);
       cached = cachePrepare(connection);
       generation++;
-      changed.emit([...tables.keys(), ...localTables, OUTBOX]);
+      if (file !== 'same') changed.emit([...tables.keys(), ...localTables, OUTBOX]);
     },
+    around: (next) => void (turn = next),
+    tell: (names) => changed.emit(names),
   };
 }
 

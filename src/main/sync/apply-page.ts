@@ -3,8 +3,10 @@ import type { Table } from '#shared/rows/table.ts';
 import type { PullReply, RowChange } from '#shared/sync/protocol.ts';
 import { rerunPending } from '../commands/rerun.ts';
 import { hasForgotten, recoverForgotten } from '../replica/acknowledged.ts';
+import type { ReadableDb } from '../replica/db.ts';
 import { beginNewIdentity } from '../replica/identity.ts';
 import { leaveScopes } from '../replica/leave-scopes.ts';
+import { forgetErased, readErased } from '../replica/forget-erased.ts';
 import { firstForeign } from '../replica/outbox.ts';
 import { settleOutbox } from '../replica/outcomes.ts';
 import type { Transaction } from '../replica/replica.ts';
@@ -46,20 +48,26 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     const forgot = page.complete && page.lastMid !== undefined && hasForgotten(db, page.lastMid);
     if (
       page.rows.length > 0 ||
-      hasDecided(transaction, decided) ||
+      hasDecided(db, decided) ||
       (page.complete && state.resetting === 1) ||
       forgot ||
       left.length > 0
     ) {
       restoreShadows(transaction, replica.tables);
       leaveScopes(transaction, replica.tables, left);
+      const erased = readErased(db, replica.tables, page.rows);
       applyRows(transaction, replica.tables, page.rows);
+      if (erased) forgetErased(transaction, replica.localTables, erased);
       if (page.complete) {
         if (state.resetting === 1) sweepLeftOvers(db, replica.tables).forEach(touch);
         settle(transaction, state, page, now);
         if (forgot) noteRestored(transaction, recoverForgotten(transaction, decided), now);
       }
       rerunPending(transaction, registry);
+    } else {
+      // A file that was adopted has brought erasures, and kept this desk's own tables.
+      const erased = readErased(db, replica.tables, []);
+      if (erased) forgetErased(transaction, replica.localTables, erased);
     }
     patchSyncState(db, {
       epoch: page.epoch,
@@ -69,9 +77,14 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     });
     return 'applied';
   };
-  // Rows and cursor go together, so what a power cut takes back is fetched again. A complete page takes commands out of
-  // the outbox: it waits for the disk.
-  return replica.transact(apply, { isRepeatable: !page.complete });
+  // Rows and cursor go together, so what a power cut takes back is fetched again. What changes the outbox waits for the
+  // disk; most pages bring what others did.
+  return replica.transact(apply, { isRepeatable: !page.complete || !changesOutbox(replica.db, page) });
+}
+
+function changesOutbox(db: ReadableDb, { lastMid }: Page): boolean {
+  if (readSyncState(db).resetting === 1) return true;
+  return lastMid !== undefined && (hasDecided(db, lastMid) || hasForgotten(db, lastMid));
 }
 
 /**
@@ -86,7 +99,7 @@ function settle(transaction: Transaction, state: SyncState, page: Page, now: num
   if (foreign !== undefined || lastMid >= state.next_mid) beginNewIdentity(transaction);
 }
 
-function hasDecided({ db }: Transaction, lastMid: number): boolean {
+function hasDecided(db: ReadableDb, lastMid: number): boolean {
   return (
     lastMid >= readSyncState(db).next_mid ||
     db.prepare('SELECT 1 FROM outbox WHERE mid <= ?').get(lastMid) !== undefined

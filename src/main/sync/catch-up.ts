@@ -10,14 +10,16 @@ import type { Page } from './apply-page.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import type { SyncCore } from './core.ts';
 import type { Delay, SyncNet } from './net.ts';
+import type { PageHelper, PulledReply, CreatePageHelper } from './page-helper.ts';
+import type { AppliedSlice } from './page-worker-messages.ts';
 import { nextPull, settlePull } from './pull.ts';
 import type { PullVerdict } from './pull.ts';
 import { nextPush, settlePush, takenMid } from './push.ts';
 import type { PushVerdict, Taken } from './push.ts';
 import { slicePage } from './slice-page.ts';
 
-/** Rows applied in one go: a few milliseconds, so that a call never waits longer. */
-const SLICE_ROWS = 100;
+/** Rows applied in one go on the main thread: a millisecond or two, so that a call never waits longer. */
+const SLICE_ROWS = 40;
 
 /** Replies that bring nothing forward are met again; a centre that goes on with them is broken, not busy. */
 const FRUITLESS_REPLIES = 3;
@@ -28,6 +30,8 @@ export interface CatchUpDeps extends SyncCore {
   readonly onProgress: (done: number, total: number) => void;
   /** Absent: everything comes by pages. */
   readonly bootstrap?: Bootstrap | undefined;
+  /** Absent: all pages are applied on the main thread. */
+  readonly helpers?: CreatePageHelper | undefined;
 }
 
 /** So much behind, the centre is asked whether it has a snapshot; below it pages are as fast whatever it has. */
@@ -45,23 +49,28 @@ export async function pullAll(
   let wantsSnapshot = readSyncState(replica.db).cursor === 0;
   let hasAsked = wantsSnapshot;
   let ahead: Ahead | undefined;
+  let helper: PageHelper | undefined;
   try {
     for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
       if (wantsSnapshot && bootstrap && net.snapshots) {
         ahead?.cancel();
         ahead = undefined;
+        await helper?.end();
+        helper = undefined;
         await bootstrap.run(net.snapshots, deps.onProgress, signal);
       }
+      helper ??= deps.helpers?.(net);
       hasAsked ||= wantsSnapshot;
       wantsSnapshot = false;
-      const { request, reply: coming } = ahead ?? askNow(deps, net, signal);
-      const reply = await coming;
+      const { request, pulled: coming } = ahead ?? askNow(deps, pullBy(net, helper), signal);
+      const pulled = await coming;
+      const { reply } = pulled;
       signal.throwIfAborted();
       // Asked once; whoever was told to start over asks anew.
       if (reply.kind === 'page' && !hasAsked && isFarBehind(deps, reply)) wantsSnapshot = true;
       // While this page is written the next one is on its way.
-      ahead = wantsSnapshot ? undefined : askAhead(net, request, reply, signal);
-      const verdict = await takeIn(deps, request, reply, progress.add, signal);
+      ahead = wantsSnapshot ? undefined : askAhead(pullBy(net, helper), request, reply, signal);
+      const verdict = await takeIn(deps, request, pulled, progress.add, signal);
       if (verdict === 'complete' || verdict === 'upgrade') return verdict;
       if (verdict !== 'more') {
         ahead?.cancel();
@@ -72,38 +81,44 @@ export async function pullAll(
     }
   } finally {
     ahead?.cancel();
+    await helper?.end();
   }
   throw new AppError('centre.bad-reply', 'the replies do not continue this replica');
 }
 
 interface Asked {
   readonly request: PullRequest;
-  readonly reply: Promise<PullReply>;
+  readonly pulled: Promise<PulledReply>;
 }
+
+type Pull = PageHelper['pull'];
+
+const pullBy = (net: SyncNet, helper: PageHelper | undefined): Pull =>
+  helper ? helper.pull : async (request, signal) => ({ reply: await net.pull(request, signal) });
 
 interface Ahead extends Asked {
   cancel(): void;
 }
 
-function askNow(deps: SyncCore, net: SyncNet, signal: AbortSignal): Asked {
+function askNow(deps: SyncCore, pull: Pull, signal: AbortSignal): Asked {
   const request = nextPull(deps);
-  return { request, reply: net.pull(request, signal) };
+  return { request, pulled: pull(request, signal) };
 }
 
 /**
  * Asks for what follows a page before the page is written. The centre takes the position for held; that does no harm,
  * for outcomes come on complete pages alone and what is asked for after those is what is written by then.
  */
-function askAhead(net: SyncNet, before: PullRequest, page: PullReply, outer: AbortSignal): Ahead | undefined {
+function askAhead(pull: Pull, before: PullRequest, page: PullReply, outer: AbortSignal): Ahead | undefined {
   if (page.kind !== 'page' || page.complete || page.to <= page.from || page.from !== before.cursor)
     return undefined;
   const own = new AbortController();
   const fed = page.fed ?? before.fed;
   const request: PullRequest = { ...before, cursor: page.to, epoch: page.epoch, ...(fed && { fed }) };
-  const reply = net.pull(request, AbortSignal.any([outer, own.signal]));
+  const pulled = pull(request, AbortSignal.any([outer, own.signal]));
   // Whoever waits for it hears of it; whoever does not, need not.
-  reply.catch(() => undefined);
-  return { request, reply, cancel: () => own.abort() };
+  pulled.catch(() => undefined);
+  return { request, pulled, cancel: () => own.abort() };
 }
 
 function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boolean {
@@ -114,7 +129,7 @@ function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boo
 }
 
 interface Progress {
-  readonly add: (slice: Page) => void;
+  readonly add: (slice: AppliedSlice) => void;
 }
 
 function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
@@ -129,7 +144,7 @@ function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
         start = 0;
       }
       start ??= slice.from;
-      done += slice.rows.length;
+      done += slice.rows;
       if (total !== undefined) onProgress(Math.min(done, total), total);
       else onProgress(Math.max(0, readSyncState(replica.db).cursor - start), Math.max(0, slice.head - start));
     },
@@ -139,8 +154,8 @@ function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
 async function takeIn(
   deps: CatchUpDeps,
   request: PullRequest,
-  reply: PullReply,
-  onSlice: (slice: Page) => void,
+  { reply, held }: PulledReply,
+  onSlice: (slice: AppliedSlice) => void,
   signal: AbortSignal,
 ): Promise<PullVerdict> {
   if (reply.kind !== 'upgrade' && reply.left) await leaveSlowly(deps, reply.left, signal);
@@ -148,11 +163,12 @@ async function takeIn(
   if (!reply.complete && reply.to <= reply.from) {
     throw new AppError('centre.bad-reply', `an incomplete page that stays at ${reply.from}`);
   }
+  if (held) return held.apply(request, onSlice, signal);
   let verdict: PullVerdict = 'stale';
   for (const slice of slicePage(reply, SLICE_ROWS)) {
     verdict = settlePull(deps, request, slice);
     if (verdict !== 'more') break;
-    onSlice(slice);
+    onSlice({ ...slice, rows: slice.rows.length });
     await deps.delay(0, signal);
   }
   return verdict;

@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { z } from 'zod';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
-import { errorReply } from '#shared/sync/protocol.ts';
+import { errorReply, paths, pullReply } from '#shared/sync/protocol.ts';
+import type { PullReply } from '#shared/sync/protocol.ts';
+import { certificateError } from './certificate-fault.ts';
 import { BadAnswer, download } from './download.ts';
 import { exchange } from './exchange.ts';
 import { CentreError } from './faults.ts';
@@ -29,10 +31,13 @@ export interface CentreClientOptions extends CentreAddress {
 export interface CentreClient {
   /**
    * @throws {CentreError} what the centre refused, with its status and code
-   * @throws {AppError} `centre.offline` for a failing or silent network, `centre.bad-reply` for anything unexpected;
+   * @throws {AppError} `centre.offline` for a failing or silent network, `centre.certificate-…` {host} for a centre that
+   *   cannot prove who it is (CertificateFault), `centre.bad-reply` for anything unexpected;
    *   the signal's reason when it aborts
    */
   post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
+  /** The answer as it came, for whoever reads it elsewhere. @throws as `post`, but for the answer's shape */
+  postForBytes(path: string, body: unknown, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * The bytes of a file of `bytes` bytes, from `from` on. @throws as `post`
    */
@@ -45,36 +50,39 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
   const { token, ca, timeoutMs = REQUEST_TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES } = options;
   /** As the centre says with every answer; a body it could not read would be lost on it. */
   let takesGzip = false;
+  const postForBytes: CentreClient['postForBytes'] = async (path, body, signal) => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    let status: number;
+    let bytes: Uint8Array<ArrayBuffer>;
+    let headers: IncomingHttpHeaders;
+    try {
+      ({ status, bytes, headers } = await exchange({
+        url: new URL(path, base),
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'accept-encoding': 'gzip',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        },
+        body: JSON.stringify(body),
+        pack: takesGzip,
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        ca,
+        maxReplyBytes,
+      }));
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof AppError) throw error;
+      throw notReached(path, base, error);
+    }
+    takesGzip = /\bgzip\b/i.test(headers['accept-encoding'] ?? '');
+    if (status >= 200 && status < 300) return bytes;
+    throw refusal(path, status, parseJson(textOf(bytes)), readRetryAfter(headers['retry-after']));
+  };
   return {
+    postForBytes,
     async post(path, body, schema, signal) {
-      const timeout = AbortSignal.timeout(timeoutMs);
-      let status: number;
-      let text: string;
-      let headers: IncomingHttpHeaders;
-      try {
-        ({ status, text, headers } = await exchange({
-          url: new URL(path, base),
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json',
-            'accept-encoding': 'gzip',
-            ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-          },
-          body: JSON.stringify(body),
-          pack: takesGzip,
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-          ca,
-          maxReplyBytes,
-        }));
-      } catch (error) {
-        signal?.throwIfAborted();
-        if (error instanceof AppError) throw error;
-        throw new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
-      }
-      takesGzip = /\bgzip\b/i.test(headers['accept-encoding'] ?? '');
-      const reply = parseJson(text);
-      if (status >= 200 && status < 300) return parseReply(path, reply, schema);
-      throw refusal(path, status, reply, readRetryAfter(headers['retry-after']));
+      return parseReply(path, parseJson(textOf(await postForBytes(path, body, signal))), schema);
     },
     async *fetchRange(path, from, bytes, signal) {
       const url = new URL(path, base);
@@ -87,11 +95,15 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
         if (error instanceof BadAnswer)
           throw refusal(path, error.status, parseJson(error.text), error.retryAfterMs);
         if (error instanceof AppError) throw error;
-        throw new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
+        throw notReached(path, base, error);
       }
     },
   };
 }
+
+/** Reads the answer to a pull. @throws {AppError} `centre.bad-reply` */
+export const readPullReply = (bytes: Uint8Array): PullReply =>
+  parseReply(paths.pull, parseJson(textOf(bytes)), pullReply);
 
 /** The address without its path; TLS, or this machine. */
 export function checkAddress(url: string): URL {
@@ -103,6 +115,8 @@ export function checkAddress(url: string): URL {
     throw new AppError('centre.bad-address', `not an address of a centre: ${url}`, { url });
   throw new AppError('centre.insecure', `${url} is not encrypted`, { url });
 }
+
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 function parseJson(text: string): unknown {
   try {
@@ -134,6 +148,16 @@ function refusal(path: string, status: number, reply: unknown, retryAfterMs?: nu
   }
   const { code, message, params } = parsed.data.error;
   return new CentreError(status, code, message, params, retryAfterMs);
+}
+
+/** Whoever answers in its place must not pass for a line that is down. */
+function notReached(path: string, base: URL, error: unknown): AppError {
+  const attempts: readonly unknown[] = error instanceof AggregateError ? error.errors : [error];
+  for (const attempt of attempts) {
+    const untrusted = certificateError(attempt, base.host);
+    if (untrusted) return untrusted;
+  }
+  return new AppError('centre.offline', `${path}: ${causeOf(error)}`, {}, { cause: error });
 }
 
 /** An error of several attempts (IPv6, IPv4) has no message of its own. */

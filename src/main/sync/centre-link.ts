@@ -12,6 +12,7 @@ import type { SyncCore } from './core.ts';
 import { readFault } from './faults.ts';
 import type { Delay, SyncNet } from './net.ts';
 import { createPace } from './pace.ts';
+import type { CreatePageHelper } from './page-helper.ts';
 import { NOTHING_TAKEN, takenMid } from './push.ts';
 import type { Taken } from './push.ts';
 import type { ReplicaCheck } from './replica-check.ts';
@@ -36,6 +37,8 @@ export interface LinkDeps extends SyncCore {
   readonly log: Log;
   readonly report: (event: CentreEvent) => void;
   readonly bootstrap?: Bootstrap | undefined;
+  /** Absent: all pages are applied on the main thread. */
+  readonly helpers?: CreatePageHelper | undefined;
   /** Absent: nothing is compared. */
   readonly check?: ReplicaCheck | undefined;
 }

@@ -1,3 +1,4 @@
+import type { CertificateFault } from '#shared/ipc/certificate-fault.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 
 /** `status.centre` but for what is counted in the replica. `fault` is a catalogue key below `centre.fault.`. */
@@ -19,6 +20,7 @@ export type CentreFault =
   | 'unsent-work'
   | 'upgrade'
   | 'unreachable'
+  | `certificate-${CertificateFault}`
   | 'server'
   | 'bad-reply'
   | 'disk'
@@ -28,7 +30,7 @@ export type CentreFault =
  *   signed-out ──connect──▶ connecting ──caught up──▶ online ◀─────────┐
  *       ▲                    │      │                   │              │
  *       └─────disconnect─────┤      └──failed──▶ offline ◀─failed──────┤ caught up
- *                            │                    │  └─(back-off)──────┘
+ *                            │                  or untrusted (back-off)┘
  *                            └──refused──▶ refused (connect or, for an upgrade, time)
  */
 export type CentreEvent =
@@ -59,7 +61,11 @@ export function centreState(state: CentreState, event: CentreEvent): CentreState
     case 'caught-up':
       return state.state === 'online' && !state.progress ? state : { state: 'online' };
     case 'failed':
-      return { state: 'offline', fault: event.fault, detail: event.detail };
+      return {
+        state: event.fault.startsWith('certificate-') ? 'untrusted' : 'offline',
+        fault: event.fault,
+        detail: event.detail,
+      };
     case 'refused':
       return { state: 'refused', fault: event.fault, detail: event.detail };
   }

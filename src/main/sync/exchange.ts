@@ -20,7 +20,8 @@ export interface Exchange {
 
 export interface Answer {
   readonly status: number;
-  readonly text: string;
+  /** In memory of its own. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly headers: IncomingHttpHeaders;
 }
 
@@ -67,7 +68,7 @@ export async function exchange({
   }
   const isPacked = response.headers['content-encoding'] === 'gzip';
   const plain = isPacked ? unpack(response) : response;
-  return { status, text: await readText(plain, maxReplyBytes), headers: response.headers };
+  return { status, bytes: await readAll(plain, maxReplyBytes), headers: response.headers };
 }
 
 /** One request; what comes back is not read yet. Errors of the network as they come. */
@@ -89,14 +90,19 @@ function unpack(response: IncomingMessage): AsyncIterable<Buffer> {
   return response.pipe(gunzip);
 }
 
-async function readText(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
+async function readAll(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const kept: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) throw new AppError('centre.bad-reply', `a reply of more than ${maxBytes} bytes`);
-    text += decoder.decode(chunk, { stream: true });
+    kept.push(chunk);
   }
-  return text + decoder.decode();
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of kept) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all;
 }

@@ -1,5 +1,6 @@
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { CentreFault } from './centre-state.ts';
+import { certificateFaultOf } from './certificate-fault.ts';
 
 /** The centre's own refusal of a request. `status` is HTTP's. */
 export class CentreError extends AppError {
@@ -41,7 +42,11 @@ function classify(error: unknown): Omit<FaultReading, 'detail'> {
     if (error.status === 403) return { fault: 'forbidden', final: true };
     return { fault: 'server', final: false };
   }
-  switch (error instanceof AppError ? error.code : undefined) {
+  const code = error instanceof AppError ? error.code : '';
+  const certificate = certificateFaultOf(code);
+  // A certificate may be renewed at any time.
+  if (certificate) return { fault: `certificate-${certificate}`, final: false };
+  switch (code) {
     case 'centre.offline':
       return { fault: 'unreachable', final: false };
     case 'centre.bad-reply':

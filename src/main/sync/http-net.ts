@@ -22,6 +22,7 @@ export function createHttpNet(options: HttpNetOptions): SyncNet {
   return {
     push: (request, signal) => client.post(paths.push, request, pushReply, signal),
     pull: (request, signal) => client.post(paths.pull, request, pullReply, signal),
+    pullBytes: (request, signal) => client.postForBytes(paths.pull, request, signal),
     snapshots: {
       offer: (request, signal) => client.post(paths.snapshot, request, snapshotReply, signal),
       fetch: (id, { from, bytes }, signal) =>

@@ -18,6 +18,8 @@ import type {
 export interface SyncNet {
   push(request: PushRequest, signal: AbortSignal): Promise<PushReply>;
   pull(request: PullRequest, signal: AbortSignal): Promise<PullReply>;
+  /** As `pull`, with a reply that is to be read elsewhere (`readPullReply`). Absent: it comes as no bytes. */
+  pullBytes?(request: PullRequest, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** Listens for "there is something newer", reconnecting by itself, until the signal aborts. */
   hints(listener: HintListener, signal: AbortSignal): void;
   /** Absent: everything comes by pages. */

@@ -1,4 +1,8 @@
 import { blackBoxFeature } from './features/black-box/feature.ts';
+import { blocksFeature } from './features/blocks/feature.ts';
+import { consentsFeature } from './features/consents/feature.ts';
+import { tagsFeature } from './features/tags/feature.ts';
+import { offeringsFeature } from './features/offerings/feature.ts';
 import { callbacksFeature } from './features/callbacks/feature.ts';
 import { ctiWebhookFeature } from './features/cti-webhook/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
@@ -6,8 +10,10 @@ import { duplicatesFeature } from './features/duplicates/feature.ts';
 import { handoversFeature } from './features/handovers/feature.ts';
 import { importsFeature } from './features/imports/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
+import { numberClinicFeature } from './features/number-clinic/feature.ts';
 import { numberRulesFeature } from './features/number-rules/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
+import { personRightsFeature } from './features/person-rights/feature.ts';
 import { relationsFeature } from './features/relations/feature.ts';
 import type { RendererFeature } from './features/renderer-feature.ts';
 import { staffFeature } from './features/staff/feature.ts';
@@ -21,10 +27,15 @@ export const features: readonly RendererFeature[] = [
   staffFeature,
   partiesFeature,
   relationsFeature,
+  offeringsFeature,
+  tagsFeature,
+  consentsFeature,
+  blocksFeature,
   duplicatesFeature,
   interactionsFeature,
   callbacksFeature,
   handoversFeature,
+  numberClinicFeature,
   numberRulesFeature,
   ticketsFeature,
   tasksFeature,
@@ -34,4 +45,5 @@ export const features: readonly RendererFeature[] = [
   demoCallsFeature,
   blackBoxFeature,
   importsFeature,
+  personRightsFeature,
 ];

@@ -33,7 +33,7 @@ import { unsentKeyOf } from './unsent-key.ts';
 
 /** Behind an authenticate that lets the unfinished in: this is where they finish. */
 export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
-  const { store, clock } = deps;
+  const { store, clock, secrets } = deps;
   const inTenant = <T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> =>
     store.withTenant(principalOf(request).actor.tenantId, work);
   const note = (tx: Tx, request: FastifyRequest, what: AuditEvent, subject?: string): Promise<void> =>
@@ -96,7 +96,7 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
     const { password } = parseBody(beginSecondFactorRequest, request.body);
     const { userId, name } = await proveAccount(request, password);
     const begun = await inTenant(request, (tx) =>
-      beginSecondFactor(tx, userId, { issuer: 'Rufblatt', label: name }),
+      beginSecondFactor(tx, userId, { issuer: 'Rufblatt', label: name, secrets }),
     );
     if (!begun) throw refusal(409, 'second-factor.on', 'there is one already');
     return begun;
@@ -106,7 +106,7 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
     const { code } = parseBody(confirmSecondFactorRequest, request.body);
     const { userId } = principalOf(request).actor;
     const recoveryCodes = await inTenant(request, async (tx) => {
-      const codes = await confirmSecondFactor(tx, userId, code, clock.now());
+      const codes = await confirmSecondFactor(tx, userId, code, { now: clock.now(), secrets });
       if (codes) await note(tx, request, 'second-factor.on');
       return codes;
     });
@@ -120,7 +120,7 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
     const isRemoved = await inTenant(request, async (tx) => {
       if ((await readTenantSettings(tx)).secondFactorRequired)
         throw refusal(403, 'second-factor.required', 'the organisation asks for a second factor');
-      if ((await verifyCode(tx, userId, code, clock.now())) === 'wrong') return false;
+      if ((await verifyCode(tx, userId, code, { now: clock.now(), secrets })) === 'wrong') return false;
       await removeSecondFactor(tx, userId);
       await note(tx, request, 'second-factor.off');
       return true;
@@ -130,7 +130,7 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
   });
 
   app.post(accountPaths.unsentKey, async (request) =>
-    inTenant(request, (tx) => unsentKeyOf(tx, principalOf(request).actor.userId)),
+    inTenant(request, (tx) => unsentKeyOf(tx, principalOf(request).actor.userId, secrets)),
   );
 
   app.post(accountPaths.devices, async (request) => {

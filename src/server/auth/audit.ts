@@ -22,13 +22,18 @@ export type AuditEvent =
   | 'account.scopes'
   | 'account.linked'
   | 'setting.changed'
+  | 'person.erased'
+  | 'person.exported'
   | 'provider.changed'
+  | 'block.ended'
   | 'api-token.created'
   | 'api-token.rotated'
   | 'api-token.revoked'
   | 'webhook-out.created'
   | 'webhook-out.rotated'
   | 'webhook-out.removed'
+  | 'secrets.rotated'
+  | 'secrets.dropped'
   | 'audit.pruned';
 
 /** In `actor`: somebody at the centre's own command line. */

@@ -5,9 +5,11 @@ import type { Role } from '#shared/commands/command.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { writeAudit } from './audit.ts';
 import type { Principal } from './principal.ts';
-import { findPrincipal } from './sessions.ts';
+import { createBatcher } from '#server/store/batcher.ts';
+import { findPrincipals } from './sessions.ts';
 import type { Ended } from './sessions.ts';
 import { parseToken } from './token.ts';
+import type { TokenKey } from './token.ts';
 
 /** Browsers cannot set headers on a WebSocket: there the token is the second subprotocol, after this one. */
 export const HINTS_SUBPROTOCOL = 'rufblatt.hints';
@@ -28,6 +30,9 @@ export interface AuthenticateDeps {
   readonly letsUnfinishedIn?: boolean;
 }
 
+/** Requests of one tenant that are looked up in one transaction. */
+const MAX_TOGETHER = 200;
+
 const REASONS: Readonly<Record<Ended, string>> = {
   revoked: 'this device was signed out by somebody',
   disabled: 'this account is closed',
@@ -39,11 +44,18 @@ const REASONS: Readonly<Record<Ended, string>> = {
  * `session.disabled`; 403 `session.unfinished` while there is something that comes first.
  */
 export function createAuthenticate({ store, clock, letsUnfinishedIn = false }: AuthenticateDeps) {
+  // Nothing is kept from one request for the next: what has been taken away is gone with the commit that took it.
+  const find = createBatcher<TokenKey, Principal | Ended>({
+    limit: MAX_TOGETHER,
+    async run(tenantId, batch) {
+      const keys = batch.map(({ item }) => item);
+      const found = await store.withTenant(tenantId, (tx) => findPrincipals(tx, keys, clock.now()));
+      for (const [index, { resolve }] of batch.entries()) resolve(found[index] ?? 'ended');
+    },
+  });
   return async (request: FastifyRequest): Promise<void> => {
     const key = parseToken(presentedToken(request));
-    const found = key
-      ? await store.withTenant(key.tenantId, (tx) => findPrincipal(tx, key, clock.now()))
-      : 'ended';
+    const found = key ? await find(key.tenantId, key) : 'ended';
     if (typeof found === 'string') throw refusal(401, `session.${found}`, REASONS[found]);
     if (found.must.length > 0 && !letsUnfinishedIn)
       throw refusal(403, 'session.unfinished', `first: ${found.must.join(', ')}`);

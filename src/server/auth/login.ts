@@ -1,4 +1,5 @@
 import { refusal } from '#server/http/refusal.ts';
+import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Store, Tx } from '#server/store/store.ts';
 import type { Policy } from '#shared/auth/protocol.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
@@ -21,6 +22,7 @@ import type { Tenant } from './tenants.ts';
 export interface LoginDeps {
   readonly store: Store;
   readonly clock: Clock;
+  readonly secrets: Secrets;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface LoginDeps {
 export async function login(
   request: LoginRequest,
   address: string,
-  { store, clock }: LoginDeps,
+  { store, clock, secrets }: LoginDeps,
 ): Promise<LoginReply> {
   const tenant = await findTenant(store, request.tenant);
   const typed = normaliseLogin(request.login);
@@ -51,7 +53,7 @@ export async function login(
     const { on } = await readSecondFactor(tx, account.userId);
     if (on && request.code === undefined) return 'code-needed';
     if (on) {
-      const verdict = await verifyCode(tx, account.userId, request.code ?? '', now);
+      const verdict = await verifyCode(tx, account.userId, request.code ?? '', { now, secrets });
       if (verdict === 'wrong') return 'code-refused';
       if (verdict === 'recovery')
         await writeAudit(tx, { what: 'recovery-code.used', at: now, actor: account.userId, address });

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
+import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Tx } from '#server/store/store.ts';
 
 /** RFC 6238 as every authenticator app knows it. */
@@ -10,6 +11,9 @@ const WINDOW = 1;
 const SECRET_BYTES = 20;
 const RECOVERY_CODES = 10;
 const RECOVERY_BYTES = 10;
+
+/** Sealed; the row is the person's. */
+export const TOTP_SECRET = { table: 'second_factor', column: 'secret' } as const;
 
 export interface SecondFactorState {
   readonly on: boolean;
@@ -29,14 +33,15 @@ export async function readSecondFactor(tx: Tx, userId: string): Promise<SecondFa
 export async function beginSecondFactor(
   tx: Tx,
   userId: string,
-  { issuer, label }: { readonly issuer: string; readonly label: string },
+  { issuer, label, secrets }: { readonly issuer: string; readonly label: string; readonly secrets: Secrets },
 ): Promise<{ readonly secret: string; readonly uri: string } | undefined> {
   const secret = new Secret({ buffer: new Uint8Array(randomBytes(SECRET_BYTES)).buffer });
+  const sealed = await secrets.seal(tx, { ...TOTP_SECRET, row: userId }, secret.bytes);
   const made = await tx.query(
     `INSERT INTO second_factor AS f (tenant_id, user_id, secret) VALUES ($1, $2, $3)
      ON CONFLICT (tenant_id, user_id) DO UPDATE SET secret = excluded.secret WHERE f.confirmed_at IS NULL
      RETURNING 1`,
-    [tx.tenantId, userId, Buffer.from(secret.bytes)],
+    [tx.tenantId, userId, Buffer.from(sealed, 'latin1')],
   );
   if (made.length === 0) return undefined;
   return { secret: secret.base32, uri: new TOTP({ ...ALGORITHM, issuer, label, secret }).toString() };
@@ -50,9 +55,9 @@ export async function confirmSecondFactor(
   tx: Tx,
   userId: string,
   code: string,
-  now: number,
+  { now, secrets }: CodeDeps,
 ): Promise<readonly string[] | undefined> {
-  const isRight = await takeCode(tx, userId, code, { now, confirmed: false });
+  const isRight = await takeCode(tx, userId, code, { now, secrets, confirmed: false });
   if (!isRight) return undefined;
   await tx.query('UPDATE second_factor SET confirmed_at = $3 WHERE tenant_id = $1 AND user_id = $2', [
     tx.tenantId,
@@ -70,9 +75,19 @@ export async function confirmSecondFactor(
 
 export type CodeVerdict = 'right' | 'recovery' | 'wrong';
 
+export interface CodeDeps {
+  readonly now: number;
+  readonly secrets: Secrets;
+}
+
 /** A code of the authenticator, or one of the recovery codes; either is good once. */
-export async function verifyCode(tx: Tx, userId: string, typed: string, now: number): Promise<CodeVerdict> {
-  if (await takeCode(tx, userId, typed, { now, confirmed: true })) return 'right';
+export async function verifyCode(
+  tx: Tx,
+  userId: string,
+  typed: string,
+  deps: CodeDeps,
+): Promise<CodeVerdict> {
+  if (await takeCode(tx, userId, typed, { ...deps, confirmed: true })) return 'right';
   const used = await tx.query(
     'DELETE FROM recovery_code WHERE tenant_id = $1 AND user_id = $2 AND code_hash = $3 RETURNING 1',
     [tx.tenantId, userId, hashOf(typed)],
@@ -94,7 +109,7 @@ async function takeCode(
   tx: Tx,
   userId: string,
   typed: string,
-  { now, confirmed }: { readonly now: number; readonly confirmed: boolean },
+  { now, secrets, confirmed }: CodeDeps & { readonly confirmed: boolean },
 ): Promise<boolean> {
   const token = typed.replaceAll(/\s/g, '');
   if (!/^\d{6}$/.test(token)) return false;
@@ -104,7 +119,8 @@ async function takeCode(
     [tx.tenantId, userId, confirmed],
   );
   if (!found) return false;
-  const secret = new Secret({ buffer: new Uint8Array(found.secret).buffer });
+  const plain = await secrets.open(tx, { ...TOTP_SECRET, row: userId }, found.secret);
+  const secret = new Secret({ buffer: new Uint8Array(plain).buffer });
   const delta = TOTP.validate({ token, secret, ...ALGORITHM, timestamp: now, window: WINDOW });
   if (delta === null) return false;
   const step = Math.floor(now / STEP_MS) + delta;

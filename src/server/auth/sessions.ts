@@ -57,6 +57,7 @@ const LIVING = `
   WHERE s.tenant_id = $1 AND s.ends_at > $2 AND s.seen_at > $3 AND s.revoked_at IS NULL AND NOT a.disabled`;
 
 interface Found {
+  readonly hash: Buffer;
   readonly userId: string;
   readonly roles: readonly Role[];
   readonly homeScopeId: string;
@@ -73,35 +74,55 @@ interface Found {
 /** Why a token opens nothing: taken away by somebody, the account is closed, or it is none, or too old. */
 export type Ended = 'revoked' | 'disabled' | 'ended';
 
-/** Told only to whoever holds the token. */
-export async function findPrincipal(tx: Tx, key: TokenKey, now: number): Promise<Principal | Ended> {
-  const [found] = await tx.query<Found & object>(
-    `SELECT s.user_id AS "userId", s.seen_at AS "seenAt", s.ends_at AS "endsAt", s.revoked_at AS "revokedAt",
+/**
+ * Of each key, in their order, whose it is: all from one look at the database. Told only to whoever holds the token.
+ */
+export async function findPrincipals(
+  tx: Tx,
+  keys: readonly TokenKey[],
+  now: number,
+): Promise<readonly (Principal | Ended)[]> {
+  const hashes = new Map(keys.map(({ hash }) => [hash.toString('hex'), hash]));
+  const rows = await tx.query<Found & object>(
+    `SELECT s.token_hash AS hash,
+            s.user_id AS "userId", s.seen_at AS "seenAt", s.ends_at AS "endsAt", s.revoked_at AS "revokedAt",
             a.roles, a.scope_id AS "homeScopeId", a.disabled AS "isDisabled", a.must_change AND NOT s.by_provider AS "mustChange",
             s.by_provider OR EXISTS (SELECT FROM second_factor f WHERE f.tenant_id = s.tenant_id AND f.user_id = s.user_id
                     AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
             ARRAY(SELECT scope_id FROM scope_member m
                   WHERE m.tenant_id = s.tenant_id AND m.user_id = s.user_id ORDER BY scope_id) AS "scopeIds",
-            (SELECT json_object_agg(t.name, t.value) FROM tenant_setting t
-             WHERE t.tenant_id = s.tenant_id) AS settings
-     FROM session s JOIN account a USING (tenant_id, user_id) WHERE s.tenant_id = $1 AND s.token_hash = $2`,
-    [tx.tenantId, key.hash],
+            (SELECT json_object_agg(t.name, t.value) FROM tenant_setting t WHERE t.tenant_id = $1) AS settings
+     FROM session s JOIN account a USING (tenant_id, user_id) WHERE s.tenant_id = $1 AND s.token_hash = ANY($2)`,
+    [tx.tenantId, [...hashes.values()]],
   );
-  if (!found) return 'ended';
+  const found = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
+  const stale = rows.filter((row) => endOf(row, now) === undefined && row.seenAt < now - TOUCH_MS);
+  if (stale.length > 0) {
+    // In one order everywhere: two nodes that touch the same sessions do not wait for each other crosswise.
+    await tx.query(
+      `UPDATE session SET seen_at = $3 WHERE tenant_id = $1 AND token_hash IN (
+         SELECT token_hash FROM session WHERE tenant_id = $1 AND token_hash = ANY($2) ORDER BY token_hash FOR UPDATE)`,
+      [tx.tenantId, stale.map(({ hash }) => hash), now],
+    );
+  }
+  const settings = tenantSettingsSchema.parse(rows[0]?.settings ?? {});
+  return keys.map((key) => {
+    const row = found.get(key.hash.toString('hex'));
+    if (!row) return 'ended';
+    return endOf(row, now) ?? principalFrom(key, row, settings);
+  });
+}
+
+function endOf(found: Found, now: number): Ended | undefined {
   if (found.isDisabled) return 'disabled';
   if (found.revokedAt !== null) return 'revoked';
-  if (found.endsAt <= now || found.seenAt <= now - SESSION_IDLE_MS) return 'ended';
-  if (found.seenAt < now - TOUCH_MS) {
-    await tx.query('UPDATE session SET seen_at = $3 WHERE tenant_id = $1 AND token_hash = $2', [
-      tx.tenantId,
-      key.hash,
-      now,
-    ]);
-  }
+  return found.endsAt <= now || found.seenAt <= now - SESSION_IDLE_MS ? 'ended' : undefined;
+}
+
+function principalFrom(key: TokenKey, found: Found, settings: TenantSettings): Principal {
   const { userId, roles, scopeIds, homeScopeId } = found;
-  const settings = tenantSettingsSchema.parse(found.settings ?? {});
   return {
-    actor: { tenantId: tx.tenantId, userId, roles },
+    actor: { tenantId: key.tenantId, userId, roles },
     scopeIds,
     homeScopeId,
     grants: grantsOf({ userId, roles }, settings),

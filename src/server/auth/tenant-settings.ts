@@ -6,6 +6,16 @@ import { AppError } from '#shared/kernel/app-error.ts';
 const roles = z.array(z.enum(ROLES));
 const REACHES = ['own', 'team'] as const;
 
+const timeZone = z.string().max(60).refine(isTimeZone, 'no time zone');
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 /** What a tenant decides for itself; the defaults hold until it does. */
 export const tenantSettingsSchema = z.object({
   /** Nobody gets beyond the sign-in without a second factor. */
@@ -20,6 +30,8 @@ export const tenantSettingsSchema = z.object({
     .default(Object.fromEntries(SENSITIVITIES.map((kind) => [kind, [...ROLES]]))),
   /** Whose rows an agent without a further role gets: those of the scopes, or of these only the own ones. */
   agentReach: z.enum(REACHES).default('team'),
+  /** When a day ends here, for what ends with its day. */
+  timeZone: timeZone.default('Europe/Berlin'),
 });
 export type TenantSettings = z.infer<typeof tenantSettingsSchema>;
 export type SettingName = keyof TenantSettings;

@@ -5,6 +5,7 @@ import type { NewId } from '#shared/kernel/ids.ts';
 import { withConnection } from './connect.ts';
 import { copyIn, copyOut } from './copy.ts';
 import { renewEpochs } from './epochs.ts';
+import { carryOver, loadRegister, readRegister } from './erasure-register.ts';
 import { damaged } from './format.ts';
 import type { Manifest } from './format.ts';
 import { readBackup } from './reader.ts';
@@ -24,6 +25,8 @@ export interface RestoreOptions {
   readonly replace: boolean;
   /** Everybody signs in anew: a device or an account that was locked after the backup would else be let in again. */
   readonly endSessions: boolean;
+  /** The register of erasures that is kept beside the backups; what the replaced centre knows is carried over anyway. */
+  readonly erasures?: string | undefined;
   readonly newId: NewId;
   readonly onProgress?: (step: 'checking' | 'writing' | 'comparing', done: number, total: number) => void;
 }
@@ -47,15 +50,18 @@ export async function restore(options: RestoreOptions): Promise<RestoreSummary> 
     onProgress?.('checking', done, total),
   );
   const migrations = chooseMigrations(manifest, options.migrations);
+  const kept = options.erasures === undefined ? [] : await loadRegister(options.erasures);
   await withConnection(databaseUrl, async (client) => {
     await client.query('BEGIN');
     await client.query(SETTLED_OUTPUT);
     await assertNoNodes(client);
+    const register = [...kept, ...(await readRegister(client))];
     await makeRoom(client, options.replace);
     for (const { sql } of migrations) await client.query(sql);
     await noteMigrations(client, migrations);
     await load(client, options, manifest);
     await compare(client, manifest, (done, total) => onProgress?.('comparing', done, total));
+    await carryOver(client, register);
     await renewEpochs(client, options.newId);
     if (options.endSessions) await client.query('DELETE FROM session');
     await client.query('COMMIT');

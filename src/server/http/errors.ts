@@ -40,6 +40,9 @@ const STATUS_CODES: Readonly<Record<string, number>> = { 'sync.foreign-client': 
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof AppError) {
+    // The operator's to mend: the log has what, and where the keys are is nobody else's business.
+    if (error.code.startsWith('secrets.'))
+      return refusal(500, error.code, 'the centre cannot open one of its secrets');
     return refusal(STATUS_CODES[error.code] ?? 400, error.code, error.message, error.params);
   }
   switch (sqlFailure(error)) {

@@ -22,9 +22,21 @@ export interface Metrics {
   snapshot(outcome: SnapshotOutcome, seconds: number): void;
   /** A value that is read when somebody asks. `name` without the prefix `rufblatt_`. */
   gauge(name: string, help: string, read: () => number): void;
+  /** See {@link CreateTimer}. */
+  readonly timer: CreateTimer;
   text(): Promise<string>;
   readonly contentType: string;
 }
+
+/**
+ * How long something of a feature took, by what came of it: `outcomes` are all there are. `name` without the prefix
+ * `rufblatt_`; once a node.
+ */
+export type CreateTimer = <O extends string>(
+  name: string,
+  help: string,
+  outcomes: readonly O[],
+) => (outcome: O, seconds: number) => void;
 
 export type SnapshotOutcome = 'made' | 'failed';
 
@@ -97,6 +109,17 @@ export function createMetrics({ ofProcess }: { readonly ofProcess: boolean }): M
         registers,
         collect: () => made.set(read()),
       });
+    },
+    timer(name, help, outcomes) {
+      const timed = new Histogram({
+        name: `rufblatt_${name}`,
+        help,
+        labelNames: ['outcome'] as const,
+        buckets: SECONDS,
+        registers,
+      });
+      for (const outcome of outcomes) timed.zero({ outcome });
+      return (outcome, seconds) => timed.observe({ outcome }, seconds);
     },
     text: () => register.metrics(),
     contentType: register.contentType,

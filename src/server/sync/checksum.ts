@@ -1,4 +1,5 @@
 import type { Principal } from '#server/auth/principal.ts';
+import { isUnrestricted } from '#server/auth/visible.ts';
 import type { Store, Tx } from '#server/store/store.ts';
 import type { Column, Table } from '#shared/rows/table.ts';
 import type {
@@ -59,9 +60,12 @@ export async function rowsOfRange(
 
 async function isThere(
   tx: Tx,
-  { scopeIds }: Principal,
+  principal: Principal,
   { epoch, cursor, scopes }: Pick<ChecksumRequest, 'epoch' | 'cursor' | 'scopes'>,
 ): Promise<boolean> {
+  // What is kept from somebody is not told by its digest either.
+  if (!isUnrestricted(principal)) return false;
+  const { scopeIds } = principal;
   const clock = await readClock(tx);
   const isSame = JSON.stringify(scopes.toSorted()) === JSON.stringify(scopeIds.toSorted());
   return isSame && clock.epoch === epoch && clock.ver === cursor;

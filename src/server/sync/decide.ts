@@ -8,6 +8,9 @@ import type { PushedCommand } from '#shared/sync/protocol.ts';
 import type { Journal, Origin } from './journal.ts';
 import { digestOf } from './clones.ts';
 import { noteConflicts } from './conflict-notes.ts';
+import { ErasedError, findErased } from './erasures.ts';
+import { gatherWrites, IdTaken } from './gathered-writes.ts';
+import type { GatheredWrites } from './gathered-writes.ts';
 import type { Earlier } from './repeats.ts';
 import { RowInterpreter } from './row-interpreter.ts';
 import type { FieldConflict } from './row-interpreter.ts';
@@ -31,6 +34,8 @@ export interface DecideOptions {
   readonly author: Author;
   /** Conflicts are told to both people by synced rows; `now` by the centre's clock, ms. Left out: to the author alone. */
   readonly notes?: { readonly now: number } | undefined;
+  /** Refuses what is about somebody who was erased; default: asked of the database. */
+  readonly erased?: Awaited<ReturnType<typeof findErased>>;
   /** Hears of errors that are ours; the command is rejected as `internal` all the same, so that the line moves on. */
   readonly onBug: (error: unknown, name: string) => void;
 }
@@ -54,7 +59,7 @@ export async function decide(options: DecideOptions, pushed: PushedCommand): Pro
     clientTime: pushed.at,
   };
   const digest = digestOf(pushed);
-  const verdict = await attempt(options, pushed, origin);
+  const verdict = (await isTooLate(options, pushed)) ?? (await attempt(options, pushed, origin));
   const { client, mid } = origin;
   if (verdict instanceof AppError) {
     const attempted = journal.rollBack(mark);
@@ -62,7 +67,7 @@ export async function decide(options: DecideOptions, pushed: PushedCommand): Pro
     journal.history.push(...attempted.map((entry) => ({ ...entry, ver, outcome: 'rejected' as const })));
     journal.results.push({
       ...{ client, mid, outcome: 'rejected', detail: verdict.code, ver },
-      ...{ command: pushed, digest, firstAs: pushed.firstAs },
+      ...{ command: verdict instanceof ErasedError ? undefined : pushed, digest, firstAs: pushed.firstAs },
     });
     return verdict;
   }
@@ -73,6 +78,15 @@ export async function decide(options: DecideOptions, pushed: PushedCommand): Pro
     journal.results.push({ client, mid, outcome: 'conflict', detail: conflicts, ver, digest, firstAs });
   else journal.results.push({ client, mid, outcome: 'applied', detail: null, ver, digest, firstAs });
   return undefined;
+}
+
+/** The centre itself names the erased where a restored backup has them again. */
+async function isTooLate(
+  { tx, author, erased }: DecideOptions,
+  pushed: PushedCommand,
+): Promise<ErasedError | undefined> {
+  if (author.seesCurrent) return undefined;
+  return (erased ?? (await findErased(tx, [pushed])))(pushed);
 }
 
 /** Enters what became of a command under an earlier number; nothing else happens. Takes a version as every decision. */
@@ -91,13 +105,29 @@ export function repeat(
   });
 }
 
+/** Together where that does, else row by row: the outcome is the same. */
 async function attempt(
+  options: DecideOptions,
+  pushed: PushedCommand,
+  origin: Origin,
+): Promise<readonly FieldConflict[] | AppError> {
+  const { tx, journal } = options;
+  const mark = journal.mark();
+  const writes = gatherWrites(tx, pushed.base);
+  const verdict = await attemptWith(options, pushed, origin, writes);
+  if (!writes.isRefuted) return verdict;
+  journal.rollBack(mark);
+  return attemptWith(options, pushed, origin);
+}
+
+async function attemptWith(
   { tx, journal, commands, author, notes, onBug }: DecideOptions,
   { name, args, at, base }: PushedCommand,
   origin: Origin,
+  rows?: GatheredWrites,
 ): Promise<readonly FieldConflict[] | AppError> {
   const { actor, scopeIds, homeScopeId: scopeId, seesCurrent = false, grants } = author;
-  const options = { tx, journal, origin, base, scopeIds, scopeId, seesCurrent, grants };
+  const options = { tx, rows, journal, origin, base, scopeIds, scopeId, seesCurrent, grants };
   const interpreter = new RowInterpreter(options);
   let conflicts: readonly FieldConflict[];
   await tx.query('SAVEPOINT command');
@@ -107,8 +137,13 @@ async function attempt(
     conflicts = notes
       ? await noteConflicts({ tx, journal, interpreter, origin, command: name, now: notes.now })
       : interpreter.conflicts.map(({ tbl, pk, field }) => ({ tbl, pk, field }));
+    await rows?.write();
+    // A command may have caught what it was told of an id; it was told so by mistake.
+    if (rows?.isRefuted) throw new IdTaken(name);
   } catch (error) {
-    const refusal = refusalOf(error, (bug) => onBug(bug, name));
+    const refusal = refusalOf(error, (bug) => {
+      if (!(bug instanceof IdTaken)) onBug(bug, name);
+    });
     await tx.query('ROLLBACK TO SAVEPOINT command; RELEASE SAVEPOINT command');
     return refusal;
   }

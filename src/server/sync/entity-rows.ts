@@ -1,5 +1,5 @@
 import type { Tx } from '#server/store/store.ts';
-import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
+import type { AnyRow, Column, Table, Value } from '#shared/rows/table.ts';
 
 /** A row as it stands in the database; a deleted one keeps its last values. */
 export interface StoredRow {
@@ -100,6 +100,62 @@ export async function insertRows(tx: Tx, table: Table, rows: readonly StoredRow[
      SELECT $1, ${names} FROM json_populate_recordset(NULL::${quoted(table.name)}, $2::json)`,
     [tx.tenantId, JSON.stringify(rows.map(({ row, deleted }) => ({ ...row, deleted })))],
   );
+}
+
+/** Living rows; those whose id is taken are left as they were. @returns how many were new. */
+export async function insertNewRows(tx: Tx, table: Table, rows: readonly AnyRow[]): Promise<number> {
+  const [row] = rows;
+  if (row && rows.length === 1) return (await insertRow(tx, table, row)) ? 1 : 0;
+  const names = [...META, ...table.columnNames];
+  const made = await tx.query(
+    `INSERT INTO ${quoted(table.name)} (tenant_id, ${names.map(quoted).join(', ')})
+     SELECT $1, * FROM unnest(${listsOf(table, names)}) WHERE true
+     ON CONFLICT (tenant_id, id) DO NOTHING RETURNING 1`,
+    [tx.tenantId, ...names.map((name) => rows.map((each) => toSql(each[name] ?? null)))],
+  );
+  return made.length;
+}
+
+/** Rows that are there, by id; each patch with its `ver`. A statement for each set of columns. */
+export async function updateRows(
+  tx: Tx,
+  table: Table,
+  patches: ReadonlyMap<string, Readonly<Record<string, Value>>>,
+): Promise<void> {
+  const groups = Map.groupBy(patches, ([, patch]) => Object.keys(patch).toSorted().join());
+  for (const [, group] of groups) {
+    const names = ['id', ...Object.keys(group[0]?.[1] ?? {})];
+    const sets = names.slice(1).map((name) => `${quoted(name)} = given.${quoted(name)}`);
+    await tx.query(
+      `WITH given (tenant_id, ${names.map(quoted).join(', ')}) AS (
+         SELECT $1::uuid, * FROM unnest(${listsOf(table, names)})
+       )
+       UPDATE ${quoted(table.name)} AS stored SET ${sets.join(', ')} FROM given
+       WHERE stored.tenant_id = $1::uuid AND stored.id = given.id`,
+      [
+        tx.tenantId,
+        ...names.map((name) => group.map(([id, patch]) => (name === 'id' ? id : toSql(patch[name] ?? null)))),
+      ],
+    );
+  }
+}
+
+const LIST_TYPES = {
+  text: 'text',
+  integer: 'bigint',
+  real: 'double precision',
+  boolean: 'boolean',
+  json: 'json',
+} as const satisfies Record<Column['kind'], string>;
+
+/** `$2::text[], $3::bigint[]`: a list a column, beginning with the second parameter. */
+function listsOf(table: Table, names: readonly string[]): string {
+  return names
+    .map((name, index) => {
+      const kind = table.columns[name]?.kind ?? (name === 'ver' ? 'integer' : 'text');
+      return `$${index + 2}::${LIST_TYPES[kind]}[]`;
+    })
+    .join(', ');
 }
 
 /** Whether the tenant has no row in it, not even a deleted one. */

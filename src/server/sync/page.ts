@@ -24,10 +24,13 @@ export interface Page {
   readonly rows: RowChange[];
 }
 
-interface LogEntry {
+/** A row of the log. */
+export interface LogEntry {
   readonly ver: number;
   readonly tbl: string;
   readonly pk: string;
+  readonly scopeBefore: string | null;
+  readonly scopeAfter: string | null;
 }
 
 /** Rows are fetched in such portions, so that a page of long notes is cut before all of them are in memory. */
@@ -41,25 +44,53 @@ const PORTION = 500;
  * `tx` must be a snapshot: log, rows and head belong to one moment.
  */
 export async function readPage(tx: Tx, options: PageOptions): Promise<Page> {
-  const { from, head, limits } = options;
-  const entries = await readLog(tx, options);
-  const isAll = entries.length < limits.rows;
+  const { limits } = options;
+  const entries = await readLog(tx, { ...options, limit: limits.rows });
   const pending = firstOfEachRow(entries);
-  const rows: RowChange[] = [];
-  let bytes = 0;
+  const page = new PageInMaking(options, entries);
   for (let start = 0; start < pending.length; start += PORTION) {
     const portion = pending.slice(start, start + PORTION);
-    const stored = await readPortion(tx, portion, options);
-    for (const entry of portion) {
-      const change = toChange(entry, stored.get(keyOf(entry)), options.scopeIds);
-      bytes += Buffer.byteLength(JSON.stringify(change));
-      // One row at least, however long: the cursor must move.
-      if (bytes > limits.bytes && rows.length > 0) return { to: entry.ver - 1, complete: false, rows };
-      rows.push(change);
-    }
+    if (!page.add(portion, await readRows(tx, portion, options.tables))) break;
   }
-  const to = isAll ? head : (entries.at(-1)?.ver ?? from);
-  return { to, complete: to === head, rows };
+  return page.finish();
+}
+
+/** A page that takes rows until it is full. */
+export class PageInMaking {
+  readonly #options: PageOptions;
+  readonly #rows: RowChange[] = [];
+  #bytes = 0;
+  #to: number;
+  #isFull = false;
+
+  /** @param entries what the page is of: those after `from` that concern it, the first `limits.rows` of them */
+  constructor(options: PageOptions, entries: readonly LogEntry[]) {
+    this.#options = options;
+    const isAll = entries.length < options.limits.rows;
+    this.#to = isAll ? options.head : (entries.at(-1)?.ver ?? options.from);
+  }
+
+  /** false: the page is full, and the rest of the rows need not be read. */
+  add(portion: readonly LogEntry[], stored: ReadonlyMap<string, StoredRow>): boolean {
+    const { scopeIds, limits } = this.#options;
+    for (const entry of portion) {
+      const change = toChange(entry, stored.get(keyOf(entry)), scopeIds);
+      this.#bytes += Buffer.byteLength(JSON.stringify(change));
+      // One row at least, however long: the cursor must move.
+      if (this.#bytes > limits.bytes && this.#rows.length > 0) {
+        this.#to = entry.ver - 1;
+        this.#isFull = true;
+        return false;
+      }
+      this.#rows.push(change);
+    }
+    return true;
+  }
+
+  finish(): Page {
+    const complete = !this.#isFull && this.#to === this.#options.head;
+    return { to: this.#to, complete, rows: this.#rows };
+  }
 }
 
 /** Living rows of these scopes. */
@@ -79,19 +110,24 @@ export async function countRows(
   return rows;
 }
 
-async function readLog(
+export interface LogOptions extends Pick<PageOptions, 'from' | 'tables' | 'scopeIds'> {
+  readonly limit: number;
+}
+
+/** What concerns these tables and scopes, in the order of the versions. */
+export function readLog(
   tx: Tx,
-  { from, tables, scopeIds, limits }: PageOptions,
+  { from, tables, scopeIds, limit }: LogOptions,
 ): Promise<readonly LogEntry[]> {
   return tx.query<LogEntry & object>(
-    `SELECT ver, tbl, pk FROM change_log
+    `SELECT ver, tbl, pk, scope_before AS "scopeBefore", scope_after AS "scopeAfter" FROM change_log
      WHERE tenant_id = $1 AND ver > $2 AND tbl = ANY($3) AND (scope_before = ANY($4) OR scope_after = ANY($4))
      ORDER BY ver LIMIT $5`,
-    [tx.tenantId, from, tables.map(({ name }) => name), scopeIds, limits.rows],
+    [tx.tenantId, from, tables.map(({ name }) => name), scopeIds, limit],
   );
 }
 
-function firstOfEachRow(entries: readonly LogEntry[]): readonly LogEntry[] {
+export function firstOfEachRow(entries: readonly LogEntry[]): readonly LogEntry[] {
   const seen = new Set<string>();
   return entries.filter((entry) => {
     const key = keyOf(entry);
@@ -101,14 +137,15 @@ function firstOfEachRow(entries: readonly LogEntry[]): readonly LogEntry[] {
   });
 }
 
-async function readPortion(
+/** The rows of these entries as they stand, by {@link keyOf}. */
+export async function readRows(
   tx: Tx,
-  portion: readonly LogEntry[],
-  { tables }: PageOptions,
+  entries: readonly LogEntry[],
+  tables: readonly Table[],
 ): Promise<ReadonlyMap<string, StoredRow>> {
   const found = new Map<string, StoredRow>();
   for (const table of tables) {
-    const ids = portion.filter(({ tbl }) => tbl === table.name).map(({ pk }) => pk);
+    const ids = entries.filter(({ tbl }) => tbl === table.name).map(({ pk }) => pk);
     if (ids.length === 0) continue;
     for (const stored of await findRows(tx, table, ids)) {
       found.set(keyOf({ tbl: table.name, pk: stored.row.id }), stored);
@@ -127,6 +164,6 @@ function toChange(
   return { tbl, pk, ver: stored.row.ver, row: isVisible ? { ...stored.row } : null };
 }
 
-function keyOf({ tbl, pk }: Pick<LogEntry, 'tbl' | 'pk'>): string {
+export function keyOf({ tbl, pk }: Pick<LogEntry, 'tbl' | 'pk'>): string {
   return `${tbl}/${pk}`;
 }

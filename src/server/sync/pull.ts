@@ -1,25 +1,22 @@
 import type { Principal } from '#server/auth/principal.ts';
-import { fedFor, mustFeedAnew, visibleChange } from '#server/auth/visible.ts';
-import type { Store, Tx } from '#server/store/store.ts';
-import type { Clock } from '#shared/kernel/clock.ts';
-import type { Table } from '#shared/rows/table.ts';
-import type { Fed, Outcome, PullReply, PullRequest } from '#shared/sync/protocol.ts';
-import { readFreshPage } from './fresh-page.ts';
-import { countRows, readPage } from './page.ts';
-import type { PageLimits } from './page.ts';
-import { findClient, notePull, scopeKeyOf } from './sync-client.ts';
-import type { PullNote, SyncClient } from './sync-client.ts';
-import { readClock } from './tenant-clock.ts';
-import type { TenantClock } from './tenant-clock.ts';
+import { createBatcher } from '#server/store/batcher.ts';
+import type { Waiting } from '#server/store/batcher.ts';
+import { sqlFailure } from '#server/store/sql-failure.ts';
+import type { Store } from '#server/store/store.ts';
+import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import type { Asking } from './position.ts';
+import { readReplies } from './replies.ts';
+import type { ReplyDeps } from './replies.ts';
+import { notePulls } from './sync-client.ts';
+import type { PullNote } from './sync-client.ts';
 
-export interface PullDeps {
+export interface PullDeps extends ReplyDeps {
   readonly store: Store;
-  readonly tables: ReadonlyMap<string, Table>;
-  readonly clock: Clock;
-  readonly limits: PageLimits;
   /** Desks that speak an older schema must upgrade before they pull. */
   readonly minSchema: number;
 }
+
+export type Pull = (principal: Principal, request: PullRequest) => Promise<PullReply>;
 
 /**
  * One page of what changed since the replica's cursor, read in one snapshot; what the reply says is noted before it
@@ -30,115 +27,73 @@ export interface PullDeps {
 export async function pull(principal: Principal, request: PullRequest, deps: PullDeps): Promise<PullReply> {
   if (request.schema < deps.minSchema) return { kind: 'upgrade', minSchema: deps.minSchema };
   const { tenantId } = principal.actor;
-  const { reply, note } = await deps.store.withSnapshot(tenantId, (tx) =>
-    readReply(tx, principal, request, deps),
+  const [answer] = await deps.store.withSnapshot(tenantId, (tx) =>
+    readReplies(tx, [{ principal, request }], deps),
   );
-  if (note) await deps.store.withTenant(tenantId, (tx) => notePull(tx, note));
+  if (answer?.kind === 'refused') throw answer.error;
+  if (answer?.kind !== 'answered') throw new Error('a pull by itself is never put off');
+  const { reply, note } = answer;
+  if (note) await deps.store.withTenant(tenantId, (tx) => notePulls(tx, [note]));
   return reply;
 }
 
-interface ReplyAndNote {
-  readonly reply: PullReply;
-  readonly note?: PullNote;
-}
+/** Pulls of one tenant that are answered from one snapshot. */
+const MAX_TOGETHER = 200;
 
-async function readReply(
-  tx: Tx,
-  principal: Principal,
-  { client, epoch, cursor, tables, schema, fed }: PullRequest,
-  deps: PullDeps,
-): Promise<ReplyAndNote> {
-  const { actor, scopeIds } = principal;
-  const fedScopes = fedFor(principal);
-  const clock = await readClock(tx);
-  const known = await findClient(tx, client, actor.userId);
-  const scopeKey = scopeKeyOf(fedScopes);
-  const left = fed?.scopes.filter((scopeId) => !fedScopes.includes(scopeId)) ?? [];
-  const hasLeft = left.length > 0 && { left };
-  const reason = resetReason({ clock, known, scopeKey, fedScopes, epoch, cursor, fed });
-  if (reason) return { reply: { kind: 'reset', epoch: clock.epoch, reason, ...hasLeft } };
+/**
+ * {@link pull} for a node: after a change all desks of a tenant ask at once, and what they ask while a snapshot is being
+ * read is answered from the next one. Nothing is kept between two snapshots, so nothing can be old: every reply is read
+ * after its request came, with the rights its session has then.
+ */
+export function createPull(deps: PullDeps): Pull {
+  const note = createBatcher<PullNote, void>({
+    limit: MAX_TOGETHER,
+    async run(tenantId, batch) {
+      const newest = new Map<string, PullNote>();
+      // Of one replica the newest, which would overwrite the others; whose it is, who came first says.
+      for (const { item } of batch) {
+        const before = newest.get(item.client);
+        if (!before || before.userId === item.userId) newest.set(item.client, item);
+      }
+      await deps.store.withTenant(tenantId, (tx) => notePulls(tx, [...newest.values()]));
+      for (const { resolve } of batch) resolve();
+    },
+  });
 
-  const wanted = tables.flatMap((name) => deps.tables.get(name) ?? []);
-  // What the replica says of itself holds for the file it is, also where that is a copy; an old desk says nothing.
-  const freshVer = cursor === 0 ? clock.ver : (fed?.ver ?? known?.freshVer ?? 0);
-  const { limits } = deps;
-  const options = { from: cursor, head: clock.ver, tables: wanted, scopeIds, limits };
-  const isFresh = cursor === 0 || (fed !== undefined && cursor < freshVer);
-  const page = isFresh
-    ? await readFreshPage(tx, { ...options, freshVer: Math.min(freshVer, clock.ver) })
-    : await readPage(tx, options);
-  const total = cursor === 0 && { total: await countRows(tx, wanted, scopeIds) };
-  const lastMid = known?.lastMid ?? 0;
-  const settledMid = settledBy(known, cursor);
-  const outcomes = page.complete ? await readOutcomes(tx, client, settledMid) : undefined;
-  const note: PullNote = {
-    client,
-    userId: actor.userId,
-    ackedVer: cursor,
-    schema,
-    at: deps.clock.now(),
-    freshVer,
-    scopeKey,
-    toldHead: clock.ver,
-    offeredMid: page.complete ? lastMid : null,
-    settledMid,
+  const answer = async (tenantId: string, batch: readonly Waiting<Asking, PullReply>[]): Promise<void> => {
+    const answers = await deps.store.withSnapshot(tenantId, (tx) =>
+      readReplies(
+        tx,
+        batch.map(({ item }) => item),
+        deps,
+      ),
+    );
+    for (const [index, waiting] of batch.entries()) {
+      const found = answers[index];
+      if (found?.kind === 'refused') waiting.reject(found.error);
+      else if (found?.kind !== 'answered') alone(waiting);
+      else if (!found.note) waiting.resolve(found.reply);
+      else note(tenantId, found.note).then(() => waiting.resolve(found.reply), waiting.reject);
+    }
   };
-  const reply: PullReply = {
-    kind: 'page',
-    epoch: clock.epoch,
-    from: cursor,
-    ...page,
-    rows: page.rows.map((change) => visibleChange(principal, deps.tables, change)),
-    head: clock.ver,
-    fed: { ver: freshVer, scopes: [...fedScopes] },
-    ...hasLeft,
-    ...total,
-    ...(outcomes && { lastMid, outcomes: [...outcomes], outcomesAfter: settledMid }),
-  };
-  return { reply, note };
-}
+  const alone = ({ item, resolve, reject }: Waiting<Asking, PullReply>): void =>
+    void pull(item.principal, item.request, deps).then(resolve, reject);
 
-interface Position {
-  readonly clock: TenantClock;
-  readonly known: SyncClient | undefined;
-  readonly scopeKey: string;
-  /** What it would be fed for now: see fedFor. */
-  readonly fedScopes: readonly string[];
-  readonly epoch: string | null;
-  readonly cursor: number;
-  readonly fed: Fed | undefined;
-}
-
-/** A replica that starts from nothing can always be fed: the rows that live are there. */
-function resetReason({
-  clock,
-  known,
-  scopeKey,
-  fedScopes,
-  epoch,
-  cursor,
-  fed,
-}: Position): 'epoch' | 'ahead' | 'floor' | undefined {
-  if (epoch !== clock.epoch && !(epoch === null && cursor === 0)) return 'epoch';
-  if (cursor === 0) return undefined;
-  if (cursor > clock.ver) return 'ahead';
-  const freshVer = fed?.ver ?? known?.freshVer ?? 0;
-  if (Math.max(cursor, freshVer) < clock.floor) return 'floor';
-  // Rows from before its cursor that it lacks. (Rows it must not keep go by `left`, where the desk says what it has.)
-  const lacks = fed ? mustFeedAnew(fed.scopes, fedScopes) : known?.scopeKey !== scopeKey;
-  return lacks ? 'floor' : undefined;
-}
-
-function settledBy(known: SyncClient | undefined, cursor: number): number {
-  if (!known) return 0;
-  return known.offeredMid !== null && cursor === known.toldHead ? known.offeredMid : known.settledMid;
-}
-
-async function readOutcomes(tx: Tx, client: string, settledMid: number): Promise<readonly Outcome[]> {
-  const stored = await tx.query<Omit<Outcome, 'digest'> & { readonly digest: string | null }>(
-    `SELECT mid, outcome, detail, digest FROM mutation_result
-     WHERE tenant_id = $1 AND client = $2 AND mid > $3 ORDER BY mid`,
-    [tx.tenantId, client, settledMid],
-  );
-  return stored.map(({ digest, ...outcome }) => ({ ...outcome, ...(digest !== null && { digest }) }));
+  const ask = createBatcher<Asking, PullReply>({
+    limit: MAX_TOGETHER,
+    async run(tenantId, batch) {
+      try {
+        await answer(tenantId, batch);
+      } catch (error) {
+        const failure = sqlFailure(error);
+        if (failure === 'retry' || failure === 'unavailable') throw error;
+        // One of them asks for something the database does not take: the others need not suffer from it.
+        for (const waiting of batch) alone(waiting);
+      }
+    },
+  });
+  return async (principal, request) =>
+    request.schema < deps.minSchema
+      ? { kind: 'upgrade', minSchema: deps.minSchema }
+      : ask(principal.actor.tenantId, { principal, request });
 }

@@ -5,10 +5,12 @@ import type { CommandRegistry } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { Table } from '#shared/rows/table.ts';
+import { erasureTable } from '#shared/persons/erasure.ts';
 import { conflictNoteTable } from '#shared/sync/conflict-note.ts';
 import type { Outcome, PushReply, PushRequest } from '#shared/sync/protocol.ts';
 import { findClone } from './clones.ts';
 import { decide, repeat } from './decide.ts';
+import { findErased } from './erasures.ts';
 import { Journal, writeJournal } from './journal.ts';
 import { findEarlier } from './repeats.ts';
 import { findClient, notePush } from './sync-client.ts';
@@ -71,6 +73,7 @@ export async function push(
     line,
     request.commands.filter(({ mid }) => mid > before),
   );
+  let erased = await findErased(tx, request.commands);
   let lastMid = before;
   let isGap = false;
   for (const command of request.commands) {
@@ -80,7 +83,10 @@ export async function push(
     const known = earlier(command);
     if (known) repeat(journal, client, command, known);
     else {
-      const refused = await decide({ tx, journal, commands, author, notes, onBug }, command);
+      const { length } = journal.changes;
+      const refused = await decide({ tx, journal, commands, author, notes, erased, onBug }, command);
+      if (journal.changes.slice(length).some(({ tbl }) => tbl === erasureTable.name))
+        erased = await findErased(tx, request.commands);
       await auditDenied(tx, refused, { name: command.name, actor: actor.userId, at: now });
     }
     lastMid = command.mid;

@@ -14,7 +14,7 @@ import type { Outcome } from '#shared/sync/protocol.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import { checksums, rowsOfRange } from './checksum.ts';
 import type { HintHub } from './hint-hub.ts';
-import { pull } from './pull.ts';
+import { createPull } from './pull.ts';
 import type { PullDeps } from './pull.ts';
 import { push } from './push.ts';
 import type { PushDeps } from './push.ts';
@@ -39,6 +39,7 @@ const ENVELOPE_BYTES = 4096;
 /** Behind authenticate. */
 export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
   acceptGzip(app);
+  const pull = createPull(deps);
 
   app.post(paths.push, { bodyLimit: MAX_PUSH_BYTES + ENVELOPE_BYTES }, async (request) => {
     const principal = principalOf(request);
@@ -55,7 +56,7 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
   app.post(paths.pull, async (request) => {
     const principal = principalOf(request);
     deps.retention?.note(principal.actor.tenantId);
-    return pull(principal, parseBody(pullRequest, request.body), deps);
+    return pull(principal, parseBody(pullRequest, request.body));
   });
 
   app.post(paths.checksum, async (request) =>

@@ -6,6 +6,7 @@ import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
 import type { Base } from '#shared/sync/protocol.ts';
 import { rowsIn } from './entity-rows.ts';
+import { eraseRows } from './erase-rows.ts';
 import type { RowAccess, StoredRow } from './entity-rows.ts';
 import { WHOLE_ROW } from './journal.ts';
 import type { Change, HistoryEntry, Journal, Origin } from './journal.ts';
@@ -70,6 +71,7 @@ export class RowInterpreter {
   }
 
   execute = async (op: RowOp): Promise<unknown> => {
+    if (op.op === 'forget' || op.erasing) return this.#erase(op);
     switch (op.op) {
       case 'get':
         return op.upkeep ? this.#getAny(op.table, op.id) : this.#get(op.table, op.id);
@@ -83,6 +85,12 @@ export class RowInterpreter {
         return this.#remove(op.table, op.id, op.upkeep);
     }
   };
+
+  #erase(op: RowOp): Promise<unknown> {
+    const { tx, journal, origin } = this.#options;
+    const forgetRow = (table: Table, id: string): void => void this.#rows.delete(`${table.name}/${id}`);
+    return eraseRows(op, { tx, journal, origin, forgetRow });
+  }
 
   /** A row deleted meanwhile is shown to a command that acted on it, so that its edits come to `update` and are kept. */
   async #get(table: Table, id: string): Promise<AnyRow | undefined> {

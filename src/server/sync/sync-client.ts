@@ -23,17 +23,28 @@ export interface SyncClient {
 
 /** A replica belongs to one person. Throws AppError `sync.foreign-client` when it is somebody else's. */
 export async function findClient(tx: Tx, client: string, userId: string): Promise<SyncClient | undefined> {
-  const [found] = await tx.query<SyncClient & object>(FIND, [tx.tenantId, client]);
-  if (found && found.userId !== userId) {
-    throw new AppError('sync.foreign-client', 'this replica belongs to another person');
-  }
+  const found = (await findClients(tx, [client])).get(client);
+  if (found && found.userId !== userId) throw foreignClient();
   return found;
 }
 
+export function foreignClient(): AppError {
+  return new AppError('sync.foreign-client', 'this replica belongs to another person');
+}
+
+/** By client id, whosever they are; those that are known. */
+export async function findClients(
+  tx: Tx,
+  clients: readonly string[],
+): Promise<ReadonlyMap<string, SyncClient>> {
+  const rows = await tx.query<SyncClient & { readonly client: string }>(FIND, [tx.tenantId, clients]);
+  return new Map(rows.map(({ client, ...found }) => [client, found]));
+}
+
 const FIND = `
-  SELECT user_id AS "userId", last_mid AS "lastMid", fresh_ver AS "freshVer", scope_key AS "scopeKey",
+  SELECT client, user_id AS "userId", last_mid AS "lastMid", fresh_ver AS "freshVer", scope_key AS "scopeKey",
          told_head AS "toldHead", offered_mid AS "offeredMid", settled_mid AS "settledMid"
-  FROM sync_client WHERE tenant_id = $1 AND client = $2`;
+  FROM sync_client WHERE tenant_id = $1 AND client = ANY($2)`;
 
 export interface PushNote {
   readonly client: string;
@@ -67,33 +78,42 @@ export interface PullNote {
   readonly settledMid: number;
 }
 
-/** A page read from an older snapshot that comes late does not take back what a newer one noted. */
-export async function notePull(tx: Tx, note: PullNote): Promise<void> {
-  await tx.query(
-    `INSERT INTO sync_client (tenant_id, client, user_id, acked_ver, schema_v, last_seen, fresh_ver, scope_key,
-                              told_head, offered_mid, settled_mid)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     ON CONFLICT (tenant_id, client) DO UPDATE
-     SET acked_ver = excluded.acked_ver, schema_v = excluded.schema_v, last_seen = excluded.last_seen,
-         fresh_ver = excluded.fresh_ver, scope_key = excluded.scope_key, told_head = excluded.told_head,
-         offered_mid = excluded.offered_mid,
-         settled_mid = greatest(sync_client.settled_mid, excluded.settled_mid)
-     WHERE sync_client.user_id = excluded.user_id AND sync_client.told_head <= excluded.told_head`,
-    [
-      tx.tenantId,
-      note.client,
-      note.userId,
-      note.ackedVer,
-      note.schema,
-      note.at,
-      note.freshVer,
-      note.scopeKey,
-      note.toldHead,
-      note.offeredMid,
-      note.settledMid,
-    ],
-  );
+/**
+ * Notes of different clients, in one statement. A page read from an older snapshot that comes late does not take back
+ * what a newer one noted.
+ */
+export async function notePulls(tx: Tx, notes: readonly PullNote[]): Promise<void> {
+  // In one order everywhere: two nodes that note the same clients do not wait for each other crosswise.
+  const sorted = notes.toSorted((a, b) => (a.client < b.client ? -1 : 1));
+  const list = <T>(of: (note: PullNote) => T): readonly T[] => sorted.map(of);
+  await tx.query(NOTE_PULLS, [
+    tx.tenantId,
+    list(({ client }) => client),
+    list(({ userId }) => userId),
+    list(({ ackedVer }) => ackedVer),
+    list(({ schema }) => schema),
+    list(({ at }) => at),
+    list(({ freshVer }) => freshVer),
+    list(({ scopeKey }) => scopeKey),
+    list(({ toldHead }) => toldHead),
+    list(({ offeredMid }) => offeredMid),
+    list(({ settledMid }) => settledMid),
+  ]);
 }
+
+// `WHERE true` keeps the conflict clause from being read as a join condition, which SQLite would do.
+const NOTE_PULLS = `
+  INSERT INTO sync_client (tenant_id, client, user_id, acked_ver, schema_v, last_seen, fresh_ver, scope_key,
+                           told_head, offered_mid, settled_mid)
+  SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[],
+                           $8::text[], $9::bigint[], $10::bigint[], $11::bigint[])
+  WHERE true
+  ON CONFLICT (tenant_id, client) DO UPDATE
+  SET acked_ver = excluded.acked_ver, schema_v = excluded.schema_v, last_seen = excluded.last_seen,
+      fresh_ver = excluded.fresh_ver, scope_key = excluded.scope_key, told_head = excluded.told_head,
+      offered_mid = excluded.offered_mid,
+      settled_mid = greatest(sync_client.settled_mid, excluded.settled_mid)
+  WHERE sync_client.user_id = excluded.user_id AND sync_client.told_head <= excluded.told_head`;
 
 /** The same for the same set of scopes. */
 export function scopeKeyOf(scopeIds: readonly string[]): string {

@@ -2,6 +2,8 @@ import type { Actor, Role } from '../commands/command.ts';
 import type { AnyRow, Sensitivity, Table } from '../rows/table.ts';
 
 export const ROLES = ['agent', 'lead', 'steward', 'admin'] as const satisfies readonly Role[];
+/** Who acts where the centre itself does, by its own rules; no account can be named so, ids of users are UUIDs. */
+export const CENTRE_ACTOR = 'centre';
 export const SENSITIVITIES = ['health', 'birth-date'] as const satisfies readonly Sensitivity[];
 
 /**

@@ -27,6 +27,12 @@ export interface CallerCard {
   readonly detail: string;
 }
 
+/** Somebody of a firm, offered where only the firm's main number fits. */
+export interface PersonCard extends CallerCard {
+  /** Branch and department, "Kreuzberg › Einkauf"; empty: of the firm itself. People of one place come side by side. */
+  readonly place: string;
+}
+
 /** Always says which rule hit, and on what. */
 export interface CallerMatch {
   readonly rule: MatchRule;
@@ -39,6 +45,10 @@ export interface CallerMatch {
   readonly digits?: string;
   /** For `stem`: the digits after the stem. */
   readonly extension?: string;
+  /** For `stem`: the people of the firm, by branch and department; absent where none are known. */
+  readonly people?: readonly PersonCard[];
+  /** For `stem` and `unknown`: who had this very number once. A hint, and nobody's call because of it. */
+  readonly former?: readonly CallerCard[];
   /** For a number rule: why there is one. */
   readonly note?: string;
 }

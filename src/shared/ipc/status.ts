@@ -30,7 +30,8 @@ export interface DeskStatus {
     readonly onlyListens?: true;
   };
   readonly centre: {
-    readonly state: 'signed-out' | 'connecting' | 'online' | 'offline' | 'refused';
+    /** `untrusted`: somebody answers who cannot prove to be the centre; nothing is sent to them. */
+    readonly state: 'signed-out' | 'connecting' | 'online' | 'offline' | 'untrusted' | 'refused';
     readonly fault?: string;
     readonly detail?: string;
     /** When the replica was last known to hold everything; null before the first complete pull. */

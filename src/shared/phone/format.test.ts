@@ -56,6 +56,8 @@ describe('a number for reading', () => {
         fc.integer({ min: 1, max: 5 }),
         (number, country, length) => {
           for (const stem of [null, number.slice(0, -length)]) {
+            // Too long for an extension: whether it is one number is not guessed when it is typed.
+            if (stem !== null && number.length > (number.startsWith('41') ? 11 : 13)) continue;
             const text = formatNumber(number, { country, stem });
             expect(parseStored(text, { country }).map((each) => each.digits)).toEqual([number]);
             expect(formatNumber(parseStored(text, { country })[0]?.digits ?? '', { country, stem })).toBe(

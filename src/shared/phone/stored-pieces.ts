@@ -1,4 +1,5 @@
 import { callingCodeOf } from './calling-code.ts';
+import { simplified } from './stored-text.ts';
 
 /** One number out of a text, still as dialled: `+49…`, `00…`, `0…` or without any mark. */
 export interface Piece {
@@ -10,6 +11,8 @@ export interface Piece {
   readonly upTo: string | null;
   /** One of the extensions is an explicit 0: the number is a switchboard's. */
   readonly isSwitchboard: boolean;
+  /** The extension stands behind a word or an `x`, not merely behind a hyphen. */
+  readonly isMarked: boolean;
   /** Something like `4710612/13`: another extension, or more digits? */
   readonly isAmbiguous: boolean;
 }
@@ -20,10 +23,7 @@ const EXTENSION = /^\s*x?\s*-?\s*(\d{1,5})\s*$/;
 const COMPLETE = 6;
 const LONGEST_TEXT = 500;
 
-/**
- * Cuts a typed text into numbers. The text is first brought to a small alphabet: digits, `+`, blank, `-`,
- * `x` an extension follows, `~` up to, `|` another number, `/` a slash, `,` a word stood here.
- */
+/** Cuts a typed text into numbers, after it has been brought to the small alphabet of stored-text.ts. */
 export function piecesOf(text: string): readonly Piece[] {
   const drafts: Draft[] = [];
   let isIgnoring = false;
@@ -34,6 +34,7 @@ export function piecesOf(text: string): readonly Piece[] {
     else if (fate === 'join') last.text += ` ${part}`;
     else if (fate === 'extension') last.more.push(extensionIn(part) ?? '');
     else if (fate === 'range') last.upTo = extensionIn(part);
+    else if (fate === 'switchboard') last.text += '-0';
     else if (fate === 'ambiguous') last.isAmbiguous = true;
     isIgnoring = fate === 'ignore';
   }
@@ -47,7 +48,7 @@ interface Draft {
   isAmbiguous: boolean;
 }
 
-type Fate = 'new' | 'join' | 'extension' | 'range' | 'ambiguous' | 'ignore';
+type Fate = 'new' | 'join' | 'switchboard' | 'extension' | 'range' | 'ambiguous' | 'ignore';
 
 function fateOf(part: string, before: string, last: Draft, isIgnoring: boolean): Fate {
   const extension = extensionIn(part);
@@ -59,6 +60,9 @@ function fateOf(part: string, before: string, last: Draft, isIgnoring: boolean):
     // `-20/21`, but not `-20 ab 18 Uhr`.
     if (first !== null && extension.length === first.length) return before === ',' ? 'ignore' : 'extension';
     if (isExplicit) return 'join';
+    // `030 23125/0`: a 0 alone is no number and no area code.
+    if (first === null && before === '/' && extension === '0' && nationalLength(last.text) >= COMPLETE)
+      return 'switchboard';
   }
   if (before === '|' || before === '~') return 'new';
   if (nationalLength(last.text) < COMPLETE) return 'join';
@@ -71,9 +75,13 @@ function extensionIn(part: string): string | null {
 }
 
 function pieceOf({ text, more, upTo, isAmbiguous }: Draft): Piece {
-  const { trunk, extension, isSwitchboard } = split(text);
+  const { trunk, extension, isSwitchboard, isMarked } = split(text);
   const extensions = [...(extension === null ? [] : [extension]), ...more];
-  const common = { isSwitchboard: isSwitchboard || more.includes('0'), isAmbiguous };
+  const common = {
+    isMarked,
+    isSwitchboard: isSwitchboard || more.includes('0'),
+    isAmbiguous: isAmbiguous || text.includes('?'),
+  };
   if (upTo === null || extensions.length > 0) return { ...common, trunk, extensions, upTo };
   // `4710612 bis 615`: the range itself says where the extension begins.
   return { ...common, trunk: trunk.slice(0, -upTo.length), extensions: [trunk.slice(-upTo.length)], upTo };
@@ -83,21 +91,22 @@ interface Split {
   readonly trunk: string;
   readonly extension: string | null;
   readonly isSwitchboard: boolean;
+  readonly isMarked: boolean;
 }
 
 function split(text: string): Split {
   const marked = /^([^x]*)x\s*-?\s*(\d{1,5})\s*$/.exec(text);
-  if (marked) return splitAt(marked[1] ?? '', marked[2] ?? '');
+  if (marked) return { ...splitAt(marked[1] ?? '', marked[2] ?? ''), isMarked: true };
   const hyphened = /^(.*)-\s*(\d{1,5})\s*$/.exec(text);
   const [, before = '', extension = ''] = hyphened ?? [];
   if (hyphened && isExtension(before, extension)) return splitAt(before, extension);
-  return { trunk: digitsIn(text), extension: null, isSwitchboard: false };
+  return { trunk: digitsIn(text), extension: null, isSwitchboard: false, isMarked: false };
 }
 
 function splitAt(before: string, extension: string): Split {
   // `34-56-00` is a way of grouping digits, `3456-00` a switchboard.
   const isSwitchboard = extension === '0' || (/^0{2,3}$/.test(extension) && !before.includes('-'));
-  return { trunk: digitsIn(before), extension, isSwitchboard };
+  return { trunk: digitsIn(before), extension, isSwitchboard, isMarked: false };
 }
 
 /** A hyphen may also stand behind the area code (`02233-12345`): what is before it must be more than that. */
@@ -141,48 +150,4 @@ function partsOf(text: string): readonly Part[] {
     if (/\d/.test(part)) parts.push({ before, text: part });
   }
   return parts;
-}
-
-function simplified(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\(\s*0\s*\)/g, (_, at: number, whole: string) => (isAbroadForm(whole.slice(0, at)) ? ' ' : '0'))
-    .replace(/-(\d{1,5})\s*[–—]\s*-?(\d{1,5})(?!\d)/g, (found: string, from: string, to: string) =>
-      from.length === to.length && from < to ? `-${from}~${to}` : found,
-    )
-    .replace(/[‐‑‒–—−]/g, '-')
-    .replace(/(\d)\s+-\s*-\s*(?=\d)/g, '$1~')
-    .replace(/[;&|\n\r,]+/g, '|')
-    .replace(/\p{L}+[.:]*/gu, markOf)
-    .replace(/[^\d+\-x~|/,]+/g, ' ')
-    .replace(/(\d)\s*\+/g, '$1|+');
-}
-
-const WORDS: ReadonlyMap<string, string> = new Map([
-  ...[
-    'dw',
-    'durchwahl',
-    'durchw',
-    'app',
-    'apparat',
-    'kl',
-    'klappe',
-    'ext',
-    'extension',
-    'nst',
-    'nebenstelle',
-    'x',
-  ].map((word) => [word, 'x'] as const),
-  ...['bis', 'to'].map((word) => [word, '~'] as const),
-  ...['oder', 'und', 'u', 'bzw', 'or', 'and'].map((word) => [word, '|'] as const),
-]);
-
-function markOf(word: string): string {
-  return WORDS.get(word.replace(/[.:]+$/, '')) ?? ',';
-}
-
-/** Whether the text ends in a country code, `+49 ` or `0049 `, behind which `(0)` is to be left out. */
-function isAbroadForm(before: string): boolean {
-  return /(?:\+\s*|(?<!\d)00)[1-9][\d\s.)]{0,4}$/.test(before);
 }

@@ -206,7 +206,10 @@ describe('a number somebody typed', () => {
     const plain = fc.array(fc.constantFrom(...'0123456789 /()'), { minLength: 6, maxLength: 18 });
     fc.assert(
       fc.property(plain, (all) => {
-        for (const { stem } of parseStored(`0${all.join('')}0`, germany)) expect(stem).toBeNull();
+        const text = `0${all.join('')}0`;
+        // A 0 alone behind a slash is a mark: `030 23125/0`.
+        if (/\/[\s()/]*0$/.test(text)) return;
+        for (const { stem } of parseStored(text, germany)) expect(stem).toBeNull();
       }),
       { numRuns: 1000 },
     );

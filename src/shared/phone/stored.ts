@@ -27,6 +27,9 @@ export interface StoredNumber {
 }
 
 const MOST_EXTENSIONS = 100;
+/** Digits of a number with its country code and extension, beyond which it may be two. */
+const LONGEST_WITH_EXTENSION = 13;
+const LONGEST_SWISS = 11;
 
 /**
  * Reads what people of the German-speaking world type into a field for telephone numbers: one number, several, a
@@ -47,11 +50,28 @@ function numbersOf(raw: string, piece: Piece, country: string): readonly StoredN
   if (typeof base !== 'string') return [faulty(raw, base.fault)];
   const mobile = isMobile(base);
   const extensions = extensionsOf(piece);
-  if (extensions.length === 0) return [stored(raw, base, null, null)];
+  if (extensions.length === 0 || (piece.isMarked && !isDialledThrough(base)))
+    return [stored(raw, base, null, null)];
+  if (isTwoInOne(base, piece)) return [faulty(raw, 'ambiguous')];
   const isSwitchboard = !mobile && (piece.isSwitchboard || piece.upTo !== null);
   return extensions.map((extension, i) =>
     stored(raw, base, extension, isSwitchboard && i === 0 ? base : null),
   );
+}
+
+/** Where numbers have any length, an extension is the end of one. Elsewhere it is asked for after the call is answered. */
+function isDialledThrough(base: string): boolean {
+  return base.startsWith('49') || base.startsWith('43') || !isE164Length(base);
+}
+
+/** `030 23125620-622`: too long for an extension, and it goes on where the number ends. A second number? Nobody knows. */
+function isTwoInOne(base: string, { extensions: [only = '', ...others], upTo, isMarked }: Piece): boolean {
+  if (isMarked || upTo !== null || others.length > 0 || only.length < 2) return false;
+  const length = (base + only).length;
+  // Swiss numbers have nine digits, whatever is behind them.
+  if (base.startsWith('41')) return length > LONGEST_SWISS;
+  const end = base.slice(-only.length);
+  return length > LONGEST_WITH_EXTENSION && end[0] === only[0] && end < only;
 }
 
 function stored(raw: string, base: string, extension: string | null, stem: string | null): StoredNumber {

@@ -14,7 +14,8 @@ export type RowOp =
       readonly id: string;
       readonly patch: Readonly<Record<string, Value>>;
     } & Upkeep)
-  | ({ readonly op: 'remove'; readonly table: Table; readonly id: string } & Upkeep);
+  | ({ readonly op: 'remove'; readonly table: Table; readonly id: string } & Upkeep)
+  | { readonly op: 'forget'; readonly table: Table; readonly id: string; readonly texts: readonly string[] };
 
 /**
  * Upkeep of what points at a thing, which must not stop at what this person may see: on the centre it reaches the rows
@@ -23,6 +24,11 @@ export type RowOp =
  */
 interface Upkeep {
   readonly upkeep?: true;
+  /**
+   * Upkeep that leaves nothing behind: on the centre it finds deleted rows as well, what it removes is gone and not
+   * marked, and no history tells what was there. See src/shared/persons.
+   */
+  readonly erasing?: true;
 }
 
 /** Answers of the operations: get → row or undefined, find → rows by id, the writers → nothing. */
@@ -74,6 +80,29 @@ export const upkeep = {
   },
   *remove(table: Table, id: string): Steps<void> {
     yield { op: 'remove', table, id, upkeep: true };
+  },
+};
+
+/** {@link Upkeep} for good. */
+export const erasing = {
+  *get(table: Table, id: string): Steps<AnyRow | undefined> {
+    return (yield { op: 'get', table, id, upkeep: true, erasing: true }) as AnyRow | undefined;
+  },
+  *find(table: Table, where: Readonly<Record<string, Value>>): Steps<readonly AnyRow[]> {
+    return (yield { op: 'find', table, where, upkeep: true, erasing: true }) as readonly AnyRow[];
+  },
+  *update(table: Table, id: string, patch: Readonly<Record<string, Value>>): Steps<void> {
+    yield { op: 'update', table, id, patch, upkeep: true, erasing: true };
+  },
+  *remove(table: Table, id: string): Steps<void> {
+    yield { op: 'remove', table, id, upkeep: true, erasing: true };
+  },
+  /**
+   * The last step of an erasure, `id` in the table of erasures: what is kept outside of rows and holds one of these
+   * texts (refused commands, finished snapshots) goes as well. On a desk it means nothing.
+   */
+  *forget(table: Table, id: string, texts: readonly string[]): Steps<void> {
+    yield { op: 'forget', table, id, texts };
   },
 };
 

@@ -13,6 +13,11 @@ export interface Table<C extends Columns = Columns> {
   /** The column that says which row of this table this one has become part of; undefined: they never merge. */
   readonly mergedInto?: string;
   readonly twins?: Twins;
+  /**
+   * Columns that tell nothing of a person. Where the person is erased, the row stays with these for statistics, and
+   * everything else in it is emptied; left out: the row goes.
+   */
+  readonly anonymous?: readonly string[];
 }
 
 /** Rows of two owners that say the same. When the owners become one, the second is set aside instead of moved. */
@@ -38,6 +43,8 @@ export interface Column<T = unknown> {
   readonly nullable: boolean;
   readonly sensitivity?: Sensitivity;
   readonly ref?: RefTarget;
+  /** As `ref`, of an id that stays as it was told: see {@link toldRef}. */
+  readonly told?: RefTarget;
   /** Carries the value's type only; never present at run time. */
   readonly type?: T;
 }
@@ -80,6 +87,9 @@ export const sensitive = <C extends Column>(sensitivity: Sensitivity, of: C): C 
  */
 export const refTo = <C extends Column>(target: RefTarget, of: C): C => ({ ...of, ref: target });
 
+/** A column of ids that no merge rewrites, for it tells what was then; still it tells of somebody. */
+export const toldRef = <C extends Column>(target: RefTarget, of: C): C => ({ ...of, told: target });
+
 const NAME = /^[a-z][a-z0-9_]{0,40}$/;
 
 /** Names go into SQL as they are, so they are checked here, once, and nowhere else. */
@@ -98,6 +108,7 @@ interface TableOptions<C extends Columns> {
   readonly owners?: readonly (keyof C & string)[];
   readonly mergedInto?: keyof C & string;
   readonly twins?: Twins;
+  readonly anonymous?: readonly (keyof C & string)[];
 }
 
 export interface RefColumn {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { duplicatesContract } from '#shared/features/duplicates/contract.ts';
-import { interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
 import { violationsOf } from '../axe.ts';

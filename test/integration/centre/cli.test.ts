@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
 import type { TestPostgres } from '#test/support/postgres.ts';
+import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { until } from '#test/support/until.ts';
 import { post } from './test-desk.ts';
 
@@ -43,7 +44,7 @@ function run(
   { input = '', env = { DATABASE_URL: databaseUrl } }: RunOptions = {},
 ): Run {
   const child = spawn(process.execPath, [SCRIPT, ...args], {
-    env: { ...process.env, LOG_LEVEL: 'warn', ...env },
+    env: { ...process.env, LOG_LEVEL: 'warn', CENTRE_SECRET_KEYS: testKeyFile(), ...env },
   });
   running.push(child);
   let output = '';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { contactAdd } from '#shared/features/parties/contact-commands.ts';
-import { interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { partyCreate, partyEdit } from '#shared/features/parties/commands.ts';
 import { partyMerge } from '#shared/features/duplicates/merge.ts';
 import { partyUnmerge } from '#shared/features/duplicates/unmerge.ts';

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { ALL_RIGHTS, makeToken, programOf } from './open-api-rig.ts';
 import type { Ask, Made } from './open-api-rig.ts';
+import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { newId } from './test-desk.ts';
@@ -119,6 +120,7 @@ describe('docs/api.md', () => {
       env: {
         ...process.env,
         ...{ NODE: process.execPath, SCRIPT, DATABASE_URL: rig.databaseUrl, LOG_LEVEL: 'warn' },
+        CENTRE_SECRET_KEYS: testKeyFile(),
         ...{ CENTRE: rig.url, TOKEN: made.token, TOKEN_ID: made.id },
       },
     });

@@ -5,6 +5,7 @@ import { Dispatcher } from '#server/features/open-api/webhooks/dispatcher.ts';
 import { serverFeatures } from '#server/features.ts';
 import { sendOutgoing } from '#server/http/outgoing.ts';
 import type { Resolve } from '#server/http/outgoing.ts';
+import { SecretVault } from '#server/secrets/secrets.ts';
 import { createPool, endPool } from '#server/store/pool.ts';
 import { createStore } from '#server/store/store.ts';
 import { createInProcessNotifier } from '#server/sync/change-notifier.ts';
@@ -66,8 +67,12 @@ it('a slow receiver holds nobody up, a name is resolved once, and none leads int
   };
   const pool = createPool(rig.databaseUrl, () => undefined);
   const errors: unknown[] = [];
+  const store = createStore(pool);
+  const vault = new SecretVault({ store, keys: rig.secretKeys, onCreated: () => undefined });
+  await vault.unlock();
   const dispatcher = new Dispatcher({
-    store: createStore(pool),
+    store,
+    secrets: vault,
     clock: { now: () => Date.now() },
     newId,
     resources: serverFeatures.flatMap((feature) => feature.resources ?? []),

@@ -1,13 +1,16 @@
-import { Pool } from 'pg';
 import { serverFeatures } from '#server/features.ts';
 import type { OperatorCommand } from '#server/server-feature.ts';
-import { asOwner } from '#server/store/store.ts';
+import { authSecrets } from '#server/auth/secret-columns.ts';
+import { createOperatorSecrets } from '#server/secrets/operator.ts';
+import { SecretVault } from '#server/secrets/secrets.ts';
+import { createPool } from '#server/store/pool.ts';
+import { asOwner, createStore } from '#server/store/store.ts';
 import type { Rig } from './rig.ts';
 import { newId } from './test-desk.ts';
 
 /** A subcommand of `npm run centre`, with everything but the command line around it. */
 export async function operate(
-  rig: Pick<Rig, 'centre' | 'databaseUrl' | 'clock'>,
+  rig: Pick<Rig, 'centre' | 'databaseUrl' | 'secretKeys' | 'clock'>,
   commands: readonly OperatorCommand[],
   name: string,
   flags: Readonly<Record<string, string | boolean>>,
@@ -15,7 +18,11 @@ export async function operate(
 ): Promise<string> {
   const command = commands.find((each) => each.name === name);
   if (!command) throw new Error(`no command ${name}`);
-  const pool = new Pool({ connectionString: rig.databaseUrl });
+  const pool = createPool(rig.databaseUrl, () => undefined);
+  const store = createStore(pool);
+  const { secretKeys: keys, clock } = rig;
+  const vault = new SecretVault({ store, keys, onCreated: () => undefined });
+  const columns = [...authSecrets, ...serverFeatures.flatMap((feature) => feature.secretColumns ?? [])];
   try {
     return await command.run(
       {
@@ -31,8 +38,9 @@ export async function operate(
           return asOwner(pool, tenantId, work);
         },
         resources: serverFeatures.flatMap((feature) => feature.resources ?? []),
+        secrets: createOperatorSecrets({ store, clock, keys, vault, columns }),
         newId,
-        clock: rig.clock,
+        clock,
       },
     );
   } finally {

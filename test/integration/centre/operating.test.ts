@@ -82,7 +82,7 @@ describe('a node with a certificate of a private authority', () => {
     for (const stranger of [createCentreClient({ url, ca: other }), createCentreClient({ url })]) {
       const refused = stranger.post(paths.login, body, loginReply);
       await expect(refused).rejects.toMatchObject({
-        code: 'centre.offline',
+        code: 'centre.certificate-unknown-ca',
         message: expect.stringMatching(/certificate/),
       });
     }

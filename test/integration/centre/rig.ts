@@ -1,10 +1,13 @@
 import { pino } from 'pino';
 import { composeCentre } from '#server/compose.ts';
 import type { Centre, CentreOptions } from '#server/compose.ts';
+import { createKeyFile } from '#server/secrets/key-file.ts';
+import type { KeyStore } from '#server/secrets/keys.ts';
 import type { Role } from '#shared/commands/command.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
+import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { createTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
@@ -19,6 +22,7 @@ export interface TestUser {
 /** A centre on a database of its own, with two tenants: `kv` (nadine, mehmet, birgit) and `fremd` (olga). */
 export interface Rig {
   readonly databaseUrl: string;
+  readonly secretKeys: KeyStore;
   readonly clock: Clock;
   readonly centre: Centre;
   readonly url: string;
@@ -37,10 +41,19 @@ export async function startRig(options: Partial<CentreOptions> = {}): Promise<Ri
   const postgres = await startTestPostgres();
   const databaseUrl = await postgres.createDatabase();
   const nodes: Centre[] = [];
+  const secretKeys = options.secretKeys ?? createKeyFile({ path: testKeyFile(), isGiven: true });
 
   async function startNode(more: Partial<CentreOptions> = {}): Promise<{ url: string; centre: Centre }> {
     const log = pino({ level: 'silent' });
-    const centre = composeCentre({ databaseUrl, host: '127.0.0.1', port: 0, log, ...options, ...more });
+    const centre = composeCentre({
+      databaseUrl,
+      secretKeys,
+      host: '127.0.0.1',
+      port: 0,
+      log,
+      ...options,
+      ...more,
+    });
     nodes.push(centre);
     return { ...(await centre.start()), centre };
   }
@@ -54,6 +67,7 @@ export async function startRig(options: Partial<CentreOptions> = {}): Promise<Ri
   };
   return {
     databaseUrl,
+    secretKeys,
     clock: options.clock ?? systemClock,
     centre,
     url,

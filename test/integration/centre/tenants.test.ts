@@ -163,8 +163,8 @@ describe('every table', () => {
   const OWN = "(tenant_id = (NULLIF(current_setting('app.tenant'::text, true), ''::text))::uuid)";
   /** Not a tenant's: which migrations were applied. */
   const GLOBAL_TABLES = ['schema_migration'];
-  /** Read without a tenant by who names a word: a slug at sign-in, and what no slug can be for the webhooks. */
-  const KNOWN_BY_NAME = ['tenant', 'webhook_tenant'];
+  /** Read without a tenant by who names a word: a slug at sign-in, and what no slug can be for webhooks and keys. */
+  const KNOWN_BY_NAME = ['tenant', 'webhook_tenant', 'secret_key'];
   /** Unique across tenants by their nature. */
   const GLOBAL_KEYS = ['tenant(slug)'];
   let tables: readonly TableInfo[];
@@ -209,6 +209,16 @@ describe('every table', () => {
         {
           cmd: 'SELECT',
           using: "(NULLIF(current_setting('app.slug'::text, true), ''::text) = '*webhooks*'::text)",
+        },
+      ],
+    });
+    expect(tables.find(({ name }) => name === 'secret_key')).toMatchObject({
+      columns: ['tenant_id', 'key_id'],
+      policies: [
+        {},
+        {
+          cmd: 'SELECT',
+          using: "(NULLIF(current_setting('app.slug'::text, true), ''::text) = '*secrets*'::text)",
         },
       ],
     });

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runOn } from '#test/support/postgres.ts';
+import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 
@@ -17,7 +18,8 @@ beforeAll(async () => {
 afterAll(() => rig?.stop());
 
 async function centre(...args: readonly string[]): Promise<string> {
-  const env = { ...process.env, DATABASE_URL: rig.databaseUrl, LOG_LEVEL: 'warn' };
+  const own = { DATABASE_URL: rig.databaseUrl, CENTRE_SECRET_KEYS: testKeyFile(), LOG_LEVEL: 'warn' };
+  const env = { ...process.env, ...own };
   const { stdout } = await run(process.execPath, [SCRIPT, ...args], { env });
   return stdout;
 }

@@ -81,6 +81,7 @@ async function sit({ tenant, login }: TestUser, host: string): Promise<Seat> {
       index: createNumberIndex(desk.replica.db),
       describe: desk.describe,
       rank: desk.rank,
+      people: () => [],
       ruleFor: () => undefined,
     }),
     profile: () => desk.host.settings().dialProfile,

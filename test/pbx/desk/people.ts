@@ -1,7 +1,7 @@
 import { seed } from '#demo/data/seed-command.ts';
 import type { SeedCommand } from '#demo/data/seed-command.ts';
 import type { Role } from '#shared/commands/command.ts';
-import { interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';

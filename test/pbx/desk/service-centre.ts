@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { composeCentre } from '#server/compose.ts';
+import { memoryKeys } from '#server/secrets/keys.ts';
 import type { DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
@@ -130,7 +131,10 @@ async function startCentre(
   const postgres = keep(await startTestPostgres(), (server) => server.stop());
   const log = pino({ level: 'error' }, pino.destination(2));
   const databaseUrl = await postgres.createDatabase();
-  const centre = keep(composeCentre({ databaseUrl, host: '127.0.0.1', port: 0, log }), (each) => each.stop());
+  const centre = keep(
+    composeCentre({ databaseUrl, secretKeys: memoryKeys(), host: '127.0.0.1', port: 0, log }),
+    (each) => each.stop(),
+  );
   const { url } = await centre.start();
   const { admin } = centre;
   await admin.createTenant(TENANT);

@@ -1,9 +1,6 @@
 import { callbackMissed } from '#shared/features/callbacks/commands.ts';
-import {
-  interactionDescribe,
-  interactionLogCall,
-  interactionRecord,
-} from '#shared/features/interactions/commands.ts';
+import { interactionDescribe, interactionLogCall } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { OUTCOMES } from '#shared/calls/wrap-up.ts';
 import { shuffled } from '../film-numbers.ts';
 import { seed } from '../seed-command.ts';

@@ -1,4 +1,5 @@
-import { interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
+import type { Direction } from '#shared/features/interactions/model.ts';
 import { taskComplete, taskCreate } from '#shared/features/tasks/commands.ts';
 import { TASK_KINDS } from '#shared/features/tasks/model.ts';
 import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
@@ -13,7 +14,20 @@ import type { KnownCall } from './calls.ts';
 import { NOTES, RESULTS, TITLES } from './texts.ts';
 import { pastTime } from './times.ts';
 
-const TYPES = ['visit', 'mail', 'mail', 'mail', 'letter', 'note'] as const;
+const TYPES = [
+  ...['mail', 'mail', 'mail', 'mail', 'letter', 'letter', 'note', 'note', 'visit', 'form'],
+  ...['message', 'meeting'],
+] as const;
+/** Which way each kind goes: a letter either, a form only in, a note nowhere. */
+const DIRECTIONS_OF = {
+  mail: ['in', 'out'],
+  letter: ['in', 'out'],
+  form: ['in'],
+  visit: ['out', 'in'],
+  meeting: ['out'],
+  message: ['none'],
+  note: ['none'],
+} as const satisfies Readonly<Record<(typeof TYPES)[number], readonly Direction[]>>;
 const LINKED_SHARE = 0.6;
 
 /** Visits, mails, letters, notes, until the figure is reached. */
@@ -28,9 +42,14 @@ export function addOtherContacts(world: World): void {
   for (let left = figures.otherInteractions - told; left > 0; left--) {
     const type = random.pick(TYPES);
     const [occurredAt, by] = [pastTime(context), random.pick(staff).id];
-    const direction = type === 'mail' || type === 'letter' ? random.pick(['in', 'out'] as const) : 'none';
+    const direction = random.pick(DIRECTIONS_OF[type]);
     const [id, partyId, body] = [newId(), random.pick(crowd).id, random.pick(NOTES)];
-    const args = { id, type, direction, partyId, staffId: by, occurredAt, outcome: null, body } as const;
+    const more = {
+      timeKnown: type !== 'letter' && random.chance(0.8),
+      result: random.chance(0.3) ? random.pick(RESULTS) : null,
+      nextStep: random.chance(0.1) ? random.pick(TITLES) : null,
+    };
+    const args = { id, type, direction, partyId, staffId: by, occurredAt, outcome: null, body, ...more };
     history.push(seed(interactionRecord, args, { at: occurredAt, by }));
   }
 }

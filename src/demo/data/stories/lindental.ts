@@ -1,7 +1,14 @@
+import {
+  offeringPut,
+  providerContactPut,
+  providerPut,
+  serviceAdd,
+} from '#shared/features/offerings/commands.ts';
 import { affiliationAdd, relationshipAdd } from '#shared/features/relations/commands.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
+import { dayOf } from '#shared/kernel/day.ts';
 import { CALLERS } from '../callers.ts';
 import { CITIES, switchboardOf } from '../film-numbers.ts';
 import { membership } from '../households.ts';
@@ -63,6 +70,7 @@ function brandtFamily(world: World): void {
     }),
   );
 
+  receiveServices(world, erika.id);
   record(world, {
     ...{ party: erika, type: 'visit', by: mehmet, ago: 41 * DAY, outcome: 'resolved' },
     body: 'Hausnotruf-Gerät erklärt, Schlüsselkasten geprüft.',
@@ -75,6 +83,15 @@ function brandtFamily(world: World): void {
   record(world, {
     ...{ party: erika, type: 'letter', direction: 'out', by: birgit, ago: 20 * DAY },
     body: 'Vertragsunterlagen Hausnotruf versandt.',
+  });
+  record(world, {
+    ...{ party: erika, type: 'mail', direction: 'in', by: nadine, ago: 12 * DAY },
+    body: 'Schickt den unterschriebenen Vertrag eingescannt zurück.',
+  });
+  record(world, {
+    ...{ party: erika, type: 'call', direction: 'out', by: mehmet, ago: 34 * DAY, lasted: 3 * MINUTE },
+    ...{ outcome: 'resolved', number: CALLERS.erikaBrandt.number.slice(1) },
+    body: 'Probealarm ausgelöst, Verbindung zur Zentrale in Ordnung.',
   });
   record(world, {
     ...{ party: frank, type: 'call', direction: 'in', by: nadine, ago: 9 * DAY, lasted: 2 * MINUTE },
@@ -109,6 +126,47 @@ function brandtFamily(world: World): void {
       from: { linkId: newId(), ref: { type: 'ticket', id: ticket } },
     }),
   );
+  record(world, {
+    ...{ party: frank, type: 'call', direction: 'in', by: mehmet, ago: DAY, lasted: 90 * 1000, ticket },
+    ...{ outcome: 'ticket', number: CALLERS.familyBrandt.number.slice(1) },
+    body: 'Sohn fragt nach dem Techniker; Rückruf mit dem Termin angekündigt.',
+  });
+}
+
+/** Erika has the alarm and the meals; the visits are over. */
+function receiveServices(world: World, partyId: string): void {
+  const { newId, now } = world.context;
+  const providerId = newId();
+  const common = { listed: true, place: '', openingHours: '', reachability: '' };
+  world.directory.push(
+    seed(providerPut, {
+      ...{ id: providerId, name: 'Soziale Dienste Lindental', listed: true },
+      ...{ description: 'Hilfen für ein Leben zu Hause', costs: 'nach Leistung' },
+      ...{ openingHours: 'Mo–Fr 8–16 Uhr', reachability: '0221 4710 10, nachts die Bereitschaft' },
+      ...{ place: 'Lindenallee 1, 50999 Lindental', directions: 'Bus 12 bis Lindenplatz' },
+    }),
+    seed(providerContactPut, {
+      ...{ id: newId(), providerId, offeringId: null, staffId: birgit, job: 'Leitung', listed: true },
+    }),
+  );
+  const services = [
+    ['Hausnotruf Plus', 'Funkfinger, Basisgerät, Schlüsselhinterlegung', '32,90 € im Monat', 640, null],
+    ['Menüservice', 'Warmes Mittagessen, täglich geliefert', '7,90 € je Menü', 210, null],
+    ['Besuchsdienst', 'Eine Stunde Gesellschaft in der Woche', 'kostenfrei', 500, 230],
+  ] as const;
+  for (const [name, description, costs, since, until] of services) {
+    const offeringId = newId();
+    world.directory.push(
+      seed(offeringPut, { ...common, id: offeringId, providerId, name, description, costs }),
+    );
+    world.offerings.push(offeringId);
+    world.commitments.push(
+      seed(serviceAdd, {
+        ...{ id: newId(), partyId, offeringId, source: 'Vertrag' },
+        ...{ since: dayOf(now - since * DAY), until: until === null ? null : dayOf(now - until * DAY) },
+      }),
+    );
+  }
 }
 
 function kessler(world: World): void {

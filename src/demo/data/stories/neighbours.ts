@@ -1,5 +1,10 @@
+import { blockSet } from '#shared/features/blocks/commands.ts';
+import { offeringPut, providerContactPut, providerPut } from '#shared/features/offerings/commands.ts';
+import { dayOf } from '#shared/kernel/day.ts';
 import { CALLERS } from '../callers.ts';
 import { CITIES, switchboardOf } from '../film-numbers.ts';
+import { seed } from '../seed-command.ts';
+import { DAY } from '../world.ts';
 import type { World } from '../world.ts';
 import { phone, storyParty } from './story-parts.ts';
 
@@ -15,6 +20,33 @@ export function tellAhrenfeld(world: World): void {
   });
   lindental.contacts.push(phone(world, 'Zentrale', '0221 4710 1-0', '+49221471010'));
   world.switchboards.push({ board: switchboardOf(CITIES[3], 1), owner: lindental });
+  const { newId } = world.context;
+  const facts = {
+    description: 'Begleitete Fahrten zum Arzt, zur Dialyse und zur Tagespflege',
+    openingHours: 'Mo–Fr 7–18 Uhr, Sa 8–12 Uhr',
+    reachability: '0221 4710 920, bis 16 Uhr persönlich',
+    costs: '12 € Anfahrt, 1,40 € je km; mit Verordnung zahlt die Kasse',
+    place: 'Kirchgasse 3, 50997 Ahrenfeld',
+    listed: true,
+  };
+  const providerId = newId();
+  const [dispatcher] = world.staff;
+  world.directory.push(
+    seed(providerPut, {
+      id: providerId,
+      name: 'Fahrdienst Ahrenfeld',
+      ...facts,
+      directions: 'Zufahrt über den Hof',
+    }),
+    seed(offeringPut, { id: newId(), providerId, name: 'Fahrt zum Arzt', ...facts }),
+  );
+  if (dispatcher)
+    world.directory.push(
+      seed(providerContactPut, {
+        ...{ id: newId(), providerId, offeringId: null, staffId: dispatcher.id },
+        ...{ job: 'Einsatzleitung', listed: true },
+      }),
+    );
 }
 
 /** Story 8: the member whom Vitalwerk has barred. */
@@ -24,4 +56,18 @@ export function tellVitalwerk(world: World): void {
     ...{ street: 'Mainzer Straße 40', postalCode: '60311', city: 'Frankfurt' },
   });
   kevin.contacts.push(phone(world, 'mobil', '069/90009-533', CALLERS.kevinRoth.number));
+  const { newId, now } = world.context;
+  const day = new Date(now);
+  // The next 31st of March.
+  const year = day.getFullYear() + (day.getMonth() > 2 ? 1 : 0);
+  world.commitments.push(
+    seed(
+      blockSet,
+      {
+        ...{ id: newId(), partyId: kevin.id, kind: 'house-rules', note: '' },
+        ...{ since: dayOf(now - 12 * DAY), until: `${String(year)}-03-31` },
+      },
+      { at: now - 12 * DAY },
+    ),
+  );
 }

@@ -1,4 +1,4 @@
-import { interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import type { ContactArgs } from '#shared/features/parties/contact-commands.ts';
 import type { ContactState } from '#shared/features/parties/model.ts';
 import type { Outcome } from '#shared/calls/wrap-up.ts';
@@ -54,11 +54,13 @@ interface Contact {
   readonly outcome?: Outcome | null;
   readonly number?: string;
   readonly body: string;
+  /** The ticket it belongs to. */
+  readonly ticket?: string;
 }
 
 /** Returns the interaction's id. */
 export function record(world: World, contact: Contact): string {
-  const { party, type, direction = 'none', by, ago, lasted, outcome = null, number, body } = contact;
+  const { party, type, direction = 'none', by, ago, lasted, outcome = null, number, body, ticket } = contact;
   const { newId, now } = world.context;
   const id = newId();
   const occurredAt = now - ago;
@@ -69,6 +71,7 @@ export function record(world: World, contact: Contact): string {
         ...{ id, type, direction, partyId: party.id, staffId: by, occurredAt, outcome, body },
         ...(lasted !== undefined && { endedAt: occurredAt + lasted }),
         ...(number !== undefined && { number }),
+        ...(ticket !== undefined && { links: [{ linkId: newId(), to: { type: 'ticket', id: ticket } }] }),
       },
       { at: occurredAt },
     ),

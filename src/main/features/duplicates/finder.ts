@@ -6,18 +6,33 @@ import { lookAtNext } from './find-pairs.ts';
 /** Kept when the replica is replaced; keys and walk belong to the rows of one file, and begin anew with it. */
 export const LOCAL = ['duplicate_pair'] as const;
 
-/** So many are looked at between two pops: some ms. */
-const PORTION = 10;
+/** So long a call may have to wait, ms: so many are looked at in one go as the last ones say. */
+const GO_MS = 2;
+const MOST_IN_ONE_GO = 20;
 const PAUSE_MS = 15;
-/** After something has changed: the sync's pages come in one after the other. */
+/** Somebody calls, or the sync brings much: nobody waits for suggestions then. */
+const STAND_BACK_MS = 1_000;
+/** After something has changed: the sync's pages come in one after the other, and what they change is looked at once. */
 const REST_MS = 400;
+/** A first sync or an import may take minutes; for longer than this no suggestion waits for its end. ms */
+const MOST_REST_MS = 60_000;
+
+export type FinderHost = Pick<Host, 'local' | 'onChanged' | 'log' | 'calls' | 'status'>;
 
 /**
  * Keeps the desk's suggestions, in short transactions with pauses between them, so that no call waits for it.
  *
- * asleep ── party or contact_point changed ──▶ at work ── nothing left ──▶ asleep
+ * asleep ── party or contact_point changed ──▶ resting ── nothing more came ──▶ at work ── nothing left ──▶ asleep
+ *                                              resting ◀── changed again ── at work ◀── a call, a long sync ──▶ standing back
+ *
+ * @param monotonic ms
  */
-export function createDuplicateFinder(host: Pick<Host, 'local' | 'onChanged' | 'log'>): Service {
+export function createDuplicateFinder(
+  host: FinderHost,
+  monotonic: () => number = () => performance.now(),
+): Service {
+  let portion = 1;
+  let restingSince: number | undefined;
   let timer: NodeJS.Timeout | undefined;
   let unsubscribe: (() => void) | undefined;
   let stopped = true;
@@ -26,10 +41,23 @@ export function createDuplicateFinder(host: Pick<Host, 'local' | 'onChanged' | '
     if (stopped || timer) return;
     timer = setTimeout(work, delay);
   };
+  /** Rows that are pouring in have the machine to themselves. */
+  const rest = (): void => {
+    restingSince ??= monotonic();
+    if (monotonic() - restingSince < MOST_REST_MS) {
+      clearTimeout(timer);
+      timer = undefined;
+    }
+    wake(REST_MS);
+  };
   const work = (): void => {
     timer = undefined;
+    restingSince = undefined;
     try {
-      const looked = host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: PORTION }));
+      if (host.calls.live().length > 0 || host.status().centre.progress) return wake(STAND_BACK_MS);
+      const begin = monotonic();
+      const looked = host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: portion }));
+      portion = nextPortion(portion, monotonic() - begin);
       if (looked > 0) wake(PAUSE_MS);
     } catch (error) {
       // The disk is full, or the replica is being replaced: with the next change it tries again.
@@ -42,7 +70,7 @@ export function createDuplicateFinder(host: Pick<Host, 'local' | 'onChanged' | '
     start() {
       stopped = false;
       unsubscribe = host.onChanged((tables) => {
-        if (tables.includes('party') || tables.includes('contact_point')) wake(REST_MS);
+        if (tables.includes('party') || tables.includes('contact_point')) rest();
       });
       wake(REST_MS);
     },
@@ -53,4 +81,10 @@ export function createDuplicateFinder(host: Pick<Host, 'local' | 'onChanged' | '
       unsubscribe?.();
     },
   };
+}
+
+/** How many fit the time, by what so many took; at most double, for one quick go says little. */
+export function nextPortion(before: number, tookMs: number): number {
+  const fitting = Math.floor((before * GO_MS) / Math.max(tookMs, 0.01));
+  return Math.max(1, Math.min(fitting, before * 2, MOST_IN_ONE_GO));
 }

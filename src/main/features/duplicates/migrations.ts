@@ -9,7 +9,15 @@ const mark = (partyId: string): string => `
   SELECT p.id FROM party p, duplicate_walk w WHERE p.id = ${partyId} AND p.rowid <= w.reached
     AND NOT EXISTS (SELECT 1 FROM duplicate_dirty d WHERE d.party_id = p.id);`;
 
+/** A page of the sync sets every column anew: what is listed after OF has been set, not changed. */
+const changed = (columns: string): string =>
+  columns
+    .split(', ')
+    .map((column) => `old.${column} IS NOT new.${column}`)
+    .join(' OR ');
+
 const looked = 'kind, name, first_name, last_name, birth_date, street, postal_code, city, merged_into';
+const lookedOfContact = 'party_id, digits, raw, state';
 
 /**
  * This desk's own knowledge of who is like whom: `duplicate_key` (shared/features/duplicates/keys.ts, by rowid of the
@@ -69,6 +77,19 @@ export const migrations: readonly Migration[] = [
       CREATE TRIGGER contact_point_duplicate_insert AFTER INSERT ON contact_point BEGIN ${mark('new.party_id')} END;
       CREATE TRIGGER contact_point_duplicate_delete AFTER DELETE ON contact_point BEGIN ${mark('old.party_id')} END;
       CREATE TRIGGER contact_point_duplicate_update AFTER UPDATE OF party_id, digits, raw, state ON contact_point
+      BEGIN ${mark('old.party_id')} ${mark('new.party_id')} END;
+    `,
+  },
+  {
+    id: '2026-11-25-duplicates-unchanged',
+    sql: `
+      DROP TRIGGER party_duplicate_update;
+      CREATE TRIGGER party_duplicate_update AFTER UPDATE OF ${looked} ON party WHEN ${changed(looked)}
+      BEGIN ${mark('new.id')} END;
+
+      DROP TRIGGER contact_point_duplicate_update;
+      CREATE TRIGGER contact_point_duplicate_update AFTER UPDATE OF ${lookedOfContact} ON contact_point
+      WHEN ${changed(lookedOfContact)}
       BEGIN ${mark('old.party_id')} ${mark('new.party_id')} END;
     `,
   },

@@ -175,7 +175,8 @@ export function batchRows(db: ReadableDb, way: Way, jobId: string, batch: number
   const { entry, base, batch: number } = COLUMNS[way];
   return db
     .prepare<[string, number], BatchRow>(
-      `SELECT n, ${entry} AS entry, ${base} AS base FROM import_row WHERE job_id = ? AND ${number} = ? ORDER BY n`,
+      `SELECT n, ${entry} AS entry, ${base} AS base FROM import_row INDEXED BY import_row_by_${number}
+       WHERE job_id = ? AND ${number} = ? ORDER BY n`,
     )
     .all(jobId, batch);
 }

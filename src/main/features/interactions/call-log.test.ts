@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EndReason } from '#shared/calls/call-event.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
-import { interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { linkAdd } from '#shared/links/links.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica, SESSION } from '#test/support/desk-replica.ts';

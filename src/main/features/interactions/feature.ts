@@ -5,9 +5,11 @@ import { implement } from '#shared/ipc/contract.ts';
 import { nameId } from '#shared/kernel/name-id.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { createCallLog } from './call-log.ts';
+import { draftOf, saveDraft } from './drafts.ts';
 import { callsList } from './export-list.ts';
 import { migrations } from './migrations.ts';
 import {
+  interactionLine,
   interactionsLinkedTo,
   interactionsOfParty,
   isLogged,
@@ -15,19 +17,31 @@ import {
   latestCalls,
   partyOfCall,
 } from './queries.ts';
+import { lastSpeaker, speakerOf } from './speaker.ts';
+import { timeline, timelineCounts } from './timeline.ts';
 
 /** Among those who share a number, whoever was spoken to last weighs up to 1, below any open ticket. */
 const FRESHEST = 1;
+const LOCAL = ['entry_draft'];
 
 export const interactions: MainFeature = {
   shared,
   migrations,
+  localTables: LOCAL,
   exportLists: ({ nameOf }) => [callsList((id) => nameOf('party', id))],
   parts: (host) => ({
     implementation: implement(interactionsContract, {
       ofParty: (input) => interactionsOfParty(host, input),
       linkedTo: (input) => interactionsLinkedTo(host, input),
       calls: (input) => latestCalls(host, input),
+      speaker: (input) => speakerOf(host, input),
+      lastSpeaker: (input) => lastSpeaker(host, input),
+      entry: (input) => interactionLine(host, input),
+      timeline: (input) => timeline(host, input),
+      timelineCounts: (input) => timelineCounts(host, input),
+      draft: ({ partyId }) => draftOf(host.db, { partyId, userId: host.session().userId }),
+      saveDraft: ({ partyId, draft }) =>
+        host.local(LOCAL, (db) => saveDraft(db, { partyId, draft, userId: host.session().userId })),
     }),
     services: [createCallLog(host)],
   }),

@@ -1,57 +1,45 @@
-import type { EndReason } from '#shared/calls/call-event.ts';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
-import type { Outcome } from '#shared/calls/wrap-up.ts';
-import type { Direction, InteractionType } from '#shared/features/interactions/model.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
-import type { DialProfile } from '#shared/phone/dial-profile.ts';
-import { formatNumber } from '#shared/phone/format.ts';
-import type { Host } from '../../host/host.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
-
-interface InteractionRow {
-  readonly id: string;
-  readonly type: InteractionType;
-  readonly direction: Direction;
-  readonly party_id: string | null;
-  readonly staff_id: string;
-  readonly occurred_at: number;
-  readonly answered_at: number | null;
-  readonly ended_at: number | null;
-  readonly end_reason: EndReason | null;
-  readonly number: string | null;
-  readonly outcome: Outcome | null;
-  readonly body: string;
-}
-
-type Reader = Pick<Host, 'db' | 'describe' | 'settings'>;
-
-const COLUMNS =
-  'i.id, i.type, i.direction, i.party_id, i.staff_id, i.occurred_at, i.answered_at, i.ended_at, i.end_reason, i.number, i.outcome, i.body';
+import { COLUMNS, toLines } from './lines.ts';
+import type { InteractionRow, LineReader } from './lines.ts';
 
 export function interactionsOfParty(
-  host: Reader,
+  host: LineReader,
   { partyId, limit }: { partyId: string; limit: number },
 ): readonly InteractionLine[] {
   const rows = host.db
-    .prepare<[string, number], InteractionRow>(
-      `SELECT ${COLUMNS} FROM interaction i WHERE i.party_id = ? ORDER BY i.occurred_at DESC LIMIT ?`,
+    .prepare<[{ readonly partyId: string; readonly limit: number }], InteractionRow>(
+      `SELECT ${COLUMNS} FROM interaction i WHERE i.id IN (
+         SELECT id FROM
+           (SELECT id FROM interaction WHERE party_id = @partyId ORDER BY occurred_at DESC, id DESC LIMIT @limit)
+         UNION SELECT interaction_id FROM interaction_participant WHERE party_id = @partyId
+       ) ORDER BY i.occurred_at DESC, i.id DESC LIMIT @limit`,
     )
-    .all(partyId, limit);
+    .all({ partyId, limit });
   return toLines(host, rows);
 }
 
-export function interactionsLinkedTo(host: Reader, { to }: { to: Ref }): readonly InteractionLine[] {
+export function interactionsLinkedTo(host: LineReader, { to }: { to: Ref }): readonly InteractionLine[] {
   const rows = host.db
     .prepare<[string, string], InteractionRow>(
       `SELECT ${COLUMNS} FROM link l JOIN interaction i ON i.id = l.from_id
-       WHERE l.to_type = ? AND l.to_id = ? AND l.from_type = 'interaction' ORDER BY i.occurred_at`,
+       WHERE l.to_type = ? AND l.to_id = ? AND l.from_type = 'interaction'
+       GROUP BY i.id ORDER BY i.occurred_at, i.id`,
     )
     .all(to.type, to.id);
   return toLines(host, rows);
 }
 
-export function latestCalls(host: Reader, { limit }: { limit: number }): readonly InteractionLine[] {
+export function interactionLine(host: LineReader, { id }: { id: string }): InteractionLine | null {
+  const row = host.db
+    .prepare<[string], InteractionRow>(`SELECT ${COLUMNS} FROM interaction i WHERE i.id = ?`)
+    .get(id);
+  return (row && toLines(host, [row])[0]) ?? null;
+}
+
+export function latestCalls(host: LineReader, { limit }: { limit: number }): readonly InteractionLine[] {
   const rows = host.db
     .prepare<[number], InteractionRow>(
       `SELECT ${COLUMNS} FROM interaction i WHERE i.type = 'call' ORDER BY i.occurred_at DESC LIMIT ?`,
@@ -82,34 +70,3 @@ export function lastContactOf(db: ReadableDb, partyIds: readonly string[]): Read
     .all(jsonIds(partyIds));
   return new Map(rows.map(({ id, last }) => [id, last]));
 }
-
-function toLines(host: Reader, rows: readonly InteractionRow[]): readonly InteractionLine[] {
-  const staff = host.describe('staff', unique(rows.map((row) => row.staff_id)));
-  const parties = host.describe('party', unique(rows.flatMap((row) => (row.party_id ? [row.party_id] : []))));
-  return rows.map((row) => ({
-    id: row.id,
-    type: row.type,
-    direction: row.direction,
-    partyId: row.party_id,
-    partyName: (row.party_id && parties.get(row.party_id)?.name) || null,
-    staffName: staff.get(row.staff_id)?.name ?? '',
-    occurredAt: row.occurred_at,
-    talkSeconds:
-      row.answered_at !== null && row.ended_at !== null
-        ? Math.round((row.ended_at - row.answered_at) / 1000)
-        : null,
-    endReason: row.end_reason,
-    number: row.number && readable(row.number, host.settings().dialProfile),
-    outcome: row.outcome,
-    body: row.body,
-  }));
-}
-
-/** Stored as E.164 digits where the number could be completed, else as the PBX sent it. */
-function readable(number: string, { country, internalLength }: DialProfile): string {
-  const digits = number.replace(/^\+/, '');
-  if (!/^[1-9]\d+$/.test(digits) || digits.length <= internalLength) return number;
-  return formatNumber(digits, { country });
-}
-
-const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];

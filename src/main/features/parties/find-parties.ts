@@ -1,5 +1,6 @@
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { PartyKind } from '#shared/features/parties/model.ts';
+import type { Narrowing } from '../../host/narrowing.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 
@@ -113,11 +114,34 @@ export function findPartiesByDigits(
     .map(toHit);
 }
 
-export function firstParties(db: ReadableDb, { limit }: { limit: number }): readonly PartyHit[] {
+export function firstParties(
+  db: ReadableDb,
+  { limit, narrowed = [] }: { limit: number; narrowed?: readonly Narrowing[] },
+): readonly PartyHit[] {
   return db
-    .prepare<[number], HitRow>(
-      `SELECT ${HIT} FROM party p WHERE p.merged_into IS NULL ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+    .prepare<(string | number)[], HitRow>(
+      `SELECT ${HIT} FROM party p WHERE p.merged_into IS NULL ${within('p.id', narrowed)}
+       ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
     )
-    .all(limit)
+    .all(...narrowed.flatMap(({ params }) => params), limit)
     .map(toHit);
 }
+
+/** Of these, in their order, those that are in all of `narrowed`. */
+export function keepNarrowed(
+  db: ReadableDb,
+  { hits, narrowed }: { hits: readonly PartyHit[]; narrowed: readonly Narrowing[] },
+): readonly PartyHit[] {
+  const kept = new Set(
+    db
+      .prepare<string[], { id: string }>(
+        `SELECT value AS id FROM json_each(?) AS hit WHERE true ${within('hit.value', narrowed)}`,
+      )
+      .all(jsonIds(hits.map(({ id }) => id)), ...narrowed.flatMap(({ params }) => params))
+      .map(({ id }) => id),
+  );
+  return hits.filter(({ id }) => kept.has(id));
+}
+
+const within = (column: string, narrowed: readonly Narrowing[]): string =>
+  narrowed.map(({ sql }) => `AND ${column} IN (${sql})`).join(' ');

@@ -34,6 +34,10 @@ const noPhoneRows = `
   DELETE FROM phone WHERE digits = old.digits AND kind IN (0, 3) AND contact_id = old.id;
   DELETE FROM phone WHERE digits = old.stem AND kind = 1 AND contact_id = old.id;`;
 
+/** A page of the sync sets every column anew: what is listed after OF has been set, not changed. */
+const changed = (...columns: readonly string[]): string =>
+  columns.map((column) => `old.${column} IS NOT new.${column}`).join(' OR ');
+
 const phoneTriggers = `
   CREATE TRIGGER contact_point_phone_insert AFTER INSERT ON contact_point BEGIN ${phoneRows} END;
   CREATE TRIGGER contact_point_phone_delete AFTER DELETE ON contact_point BEGIN ${noPhoneRows} END;
@@ -157,6 +161,24 @@ export const migrations: readonly Migration[] = [
       DROP TRIGGER contact_point_phone_delete;
       DROP TRIGGER contact_point_phone_update;
       ${phoneTriggers}
+    `,
+  },
+  {
+    id: '2026-11-25-parties-unchanged',
+    sql: `
+      DROP TRIGGER contact_point_phone_update;
+      CREATE TRIGGER contact_point_phone_update AFTER UPDATE OF digits, stem, party_id, state ON contact_point
+      WHEN ${changed('digits', 'stem', 'party_id', 'state')}
+      BEGIN ${noPhoneRows} ${phoneRows} END;
+
+      DROP TRIGGER party_search_update;
+      CREATE TRIGGER party_search_update AFTER UPDATE OF name, city, postal_code ON party
+      WHEN ${changed('name', 'city', 'postal_code')}
+      BEGIN
+        INSERT INTO party_search (party_search, rowid, name, city, postal_code)
+        VALUES ('delete', old.rowid, ${indexed('old')});
+        INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexed('new')});
+      END;
     `,
   },
 ];

@@ -266,6 +266,8 @@ describe('a party’s head', () => {
       postalCode: null,
       city: 'Lindental',
       note: '',
+      ownerId: null,
+      ownerName: null,
       contacts: [
         {
           id: idOf(12),
@@ -274,8 +276,19 @@ describe('a party’s head', () => {
           raw: '+492214710612',
           digits: '492214710612',
           stem: null,
+          state: 'own',
+          formerSince: null,
         },
-        { id: idOf(11), kind: 'mail', label: 'privat', raw: 'e@brandt.example', digits: null, stem: null },
+        {
+          id: idOf(11),
+          kind: 'mail',
+          label: 'privat',
+          raw: 'e@brandt.example',
+          digits: null,
+          stem: null,
+          state: 'own',
+          formerSince: null,
+        },
       ],
     });
     expect(partyHead(desk.replica.db, { id: idOf(1) })).toBeNull();

@@ -1,6 +1,7 @@
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import { wordsOf } from '#shared/text/fold.ts';
+import type { Narrowing } from '../../host/narrowing.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import {
   findPartiesByCustomerNo,
@@ -9,6 +10,7 @@ import {
   findPartiesByName,
   findPartiesByWords,
   firstParties,
+  keepNarrowed,
 } from './find-parties.ts';
 import { likelyWords } from './likely-words.ts';
 
@@ -17,6 +19,17 @@ const SHORTEST_NUMBER = 4;
 /** With fewer hits somebody may have mistyped. */
 const FEW = 3;
 
+export interface PartySearch {
+  readonly text: string;
+  readonly limit: number;
+  readonly profile: DialProfile;
+  /** Only those that are in all of these. */
+  readonly narrowed?: readonly Narrowing[];
+}
+
+/** So many hits are looked through for those that remain; what comes beyond is found by typing another letter. */
+const MOST_NARROWED = 1_000;
+
 /**
  * One field for names, places, customer numbers, mail addresses and telephone numbers in any spelling, while they are
  * being typed. In this order, each party once: numbers, customer numbers, names from their beginning, whole words, the
@@ -24,10 +37,14 @@ const FEW = 3;
  */
 export function searchParties(
   db: ReadableDb,
-  { text, limit, profile }: { text: string; limit: number; profile: DialProfile },
+  { text, limit, profile, narrowed = [] }: PartySearch,
 ): readonly PartyHit[] {
   const start = text.normalize('NFC').trim();
-  if (start === '') return firstParties(db, { limit });
+  if (start === '') return firstParties(db, { limit, narrowed });
+  if (narrowed.length > 0) {
+    const hits = searchParties(db, { text, limit: MOST_NARROWED, profile });
+    return keepNarrowed(db, { hits, narrowed }).slice(0, limit);
+  }
   const found = new Map<string, PartyHit>();
   const ways: readonly (() => readonly PartyHit[])[] = [
     () => findPartiesByDigits(db, { digits: numberStarts(text, profile), limit }),

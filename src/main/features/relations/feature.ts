@@ -3,12 +3,16 @@ import { relations as shared } from '#shared/features/relations/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
+import { firmPeople } from './firm-people.ts';
+import { peopleWithin } from './people-within.ts';
 import { relationsOf } from './queries.ts';
 
 export const relations: MainFeature = {
   shared,
   migrations,
+  peopleOf: firmPeople,
   parts: (host) => ({
     implementation: implement(relationsContract, { ofParty: (input) => relationsOf(host, input) }),
   }),
+  partiesWithin: peopleWithin,
 };

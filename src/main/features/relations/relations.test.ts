@@ -8,6 +8,7 @@ import {
 import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
 import { idOf } from '#test/support/memory-rows.ts';
+import { firmPeople } from './firm-people.ts';
 import { relationsOf } from './queries.ts';
 
 const KESSLER = idOf(1);
@@ -31,6 +32,36 @@ afterEach(() => desk.close());
 
 const join = (id: number, personId: string, more: Partial<typeof place> | object = {}): void =>
   desk.run(affiliationAdd, { id: idOf(id), personId, organisationId: KESSLER, ...place, ...more });
+
+describe('the people of a firm in the pop', () => {
+  const names = () =>
+    firmPeople(desk.replica.db, [{ type: 'party', id: KESSLER }]).map(
+      ({ name, place: where }) => `${where}: ${name}`,
+    );
+
+  it('stand by branch and department, each once; who has left is not offered', () => {
+    const branch = idOf(5);
+    desk.addParty(branch, 'Kessler Metallbau, Kreuzberg');
+    for (const id of [KESSLER, branch, PURCHASING])
+      desk.host.runNamed('party.edit', { id, patch: { kind: 'organisation' } });
+    for (const [id, parentId] of [
+      [branch, KESSLER],
+      [PURCHASING, branch],
+    ] as const)
+      desk.host.runNamed('party.edit', { id, patch: { parent_id: parentId } });
+    desk.host.runNamed('party.edit', { id: PURCHASING, patch: { name: 'Einkauf' } });
+    join(11, UTE, { job: 'Leitung Einkauf', departmentId: PURCHASING });
+    join(12, UTE);
+    join(13, JAN, { departmentId: branch });
+    expect(names()).toEqual([': Ute Sander', 'Kreuzberg: Jan Öztürk']);
+    desk.run(affiliationEnd, { id: idOf(12), until: '2020-01-31' });
+    expect(names()).toEqual(['Kreuzberg: Jan Öztürk', 'Kreuzberg › Einkauf: Ute Sander']);
+    expect(firmPeople(desk.replica.db, [{ type: 'party', id: branch }])).toHaveLength(2);
+    desk.run(affiliationEnd, { id: idOf(13), until: '2020-01-31' });
+    expect(names()).toEqual(['Kreuzberg › Einkauf: Ute Sander']);
+    expect(firmPeople(desk.replica.db, [{ type: 'staff', id: KESSLER }])).toEqual([]);
+  });
+});
 
 describe('the people of an organisation', () => {
   it('stand by department, superiors first, with what they do and whom they report to', () => {

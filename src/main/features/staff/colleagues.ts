@@ -9,7 +9,7 @@ export function colleagues(
   const wanted = folded(text.trim());
   return host.db
     .prepare<[string], Colleague>(
-      'SELECT id, name, extension FROM staff WHERE extension IS NOT NULL AND id <> ? ORDER BY name',
+      'SELECT id, name, extension FROM staff WHERE extension IS NOT NULL AND left_at IS NULL AND id <> ? ORDER BY name',
     )
     .all(host.currentSession()?.userId ?? '')
     .filter(({ name, extension }) => folded(name).includes(wanted) || extension.startsWith(wanted))

@@ -6,12 +6,18 @@ import type { MainFeature } from '../../host/host.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import { colleagues } from './colleagues.ts';
 import { migrations } from './migrations.ts';
+import { everybody, handOver, openWorkOf } from './open-work.ts';
 
 export const staff: MainFeature = {
   shared,
   migrations,
   parts: (host) => ({
-    implementation: implement(staffContract, { colleagues: (input) => colleagues(host, input) }),
+    implementation: implement(staffContract, {
+      colleagues: (input) => colleagues(host, input),
+      everybody: () => everybody(host),
+      openWork: (input) => openWorkOf(host, input),
+      handOver: (input) => handOver(host, input),
+    }),
   }),
   describe: {
     staff: (db, ids): readonly CallerCard[] =>

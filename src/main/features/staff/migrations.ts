@@ -24,4 +24,20 @@ export const migrations: readonly Migration[] = [
       END;
     `,
   },
+  {
+    id: '2026-11-22-staff-left',
+    sql: 'ALTER TABLE staff ADD COLUMN left_at INTEGER;',
+  },
+  {
+    // A page of the sync sets every column anew.
+    id: '2026-11-22-staff-unchanged',
+    sql: `
+      DROP TRIGGER staff_phone_update;
+      CREATE TRIGGER staff_phone_update AFTER UPDATE OF extension ON staff WHEN old.extension IS NOT new.extension BEGIN
+        DELETE FROM phone WHERE digits = old.extension AND kind = 2 AND contact_id = old.id;
+        INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
+        SELECT new.extension, 2, 'staff', new.id, new.id WHERE new.extension IS NOT NULL;
+      END;
+    `,
+  },
 ];

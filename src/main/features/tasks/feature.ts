@@ -1,9 +1,10 @@
+import { taskAssign } from '#shared/features/tasks/commands.ts';
 import { tasksContract } from '#shared/features/tasks/contract.ts';
 import { tasks as shared } from '#shared/features/tasks/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
-import { firedReminders, openTasksOf, tasksOfUser } from './queries.ts';
+import { describeTasks, firedReminders, openTaskIdsOf, openTasksOf, tasksOfUser } from './queries.ts';
 import { createReminderService, dismiss, snooze } from './reminders.ts';
 
 const LOCAL = ['task_reminder'];
@@ -12,6 +13,14 @@ export const tasks: MainFeature = {
   shared,
   migrations,
   localTables: LOCAL,
+  describe: { task: describeTasks },
+  openWork: [
+    {
+      type: 'task',
+      ids: openTaskIdsOf,
+      give: (host, id, assigneeId) => host.run(taskAssign, { id, assigneeId }),
+    },
+  ],
   parts: (host) => ({
     implementation: implement(tasksContract, {
       openOf: (input) => openTasksOf(host, input),

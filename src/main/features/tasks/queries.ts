@@ -1,6 +1,9 @@
+import type { CallerCard } from '#shared/calls/live-call.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
 import type { TaskKind } from '#shared/features/tasks/model.ts';
 import type { Host } from '../../host/host.ts';
+import type { ReadableDb } from '../../replica/db.ts';
+import { jsonIds } from '../../replica/json-ids.ts';
 
 interface TaskRow {
   readonly id: string;
@@ -64,4 +67,22 @@ export function toLines(host: Reader, rows: readonly TaskRow[]): readonly TaskLi
     dueHasTime: row.due_has_time === 1,
     promised: row.promised === 1,
   }));
+}
+
+export function openTaskIdsOf(db: ReadableDb, assigneeId: string): readonly string[] {
+  return db
+    .prepare<[string], { id: string }>(
+      `SELECT id FROM task WHERE assignee_id = ? AND state = 'open' ORDER BY due_at, id`,
+    )
+    .all(assigneeId)
+    .map(({ id }) => id);
+}
+
+export function describeTasks(db: ReadableDb, ids: readonly string[]): readonly CallerCard[] {
+  return db
+    .prepare<[string], { id: string; title: string }>(
+      'SELECT id, title FROM task WHERE id IN (SELECT value FROM json_each(?))',
+    )
+    .all(jsonIds(ids))
+    .map(({ id, title }) => ({ ref: { type: 'task', id }, name: title, detail: '' }));
 }

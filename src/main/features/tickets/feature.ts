@@ -1,4 +1,5 @@
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { ticketAssign } from '#shared/features/tickets/commands.ts';
 import { tickets as shared } from '#shared/features/tickets/feature.ts';
 import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { implement } from '#shared/ipc/contract.ts';
@@ -6,7 +7,15 @@ import type { MainFeature } from '../../host/host.ts';
 import { ticketsList } from './export-list.ts';
 import { createLeaseKeeper, takeNumber } from './lease.ts';
 import { migrations } from './migrations.ts';
-import { countOpenTickets, describeTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
+import {
+  countOpenTickets,
+  describeTickets,
+  openTicketIdsOf,
+  openTickets,
+  openTicketsOf,
+  ticketById,
+  ticketByNumber,
+} from './queries.ts';
 
 export const tickets: MainFeature = {
   shared,
@@ -17,6 +26,7 @@ export const tickets: MainFeature = {
     implementation: implement(ticketsContract, {
       openOf: (input) => openTicketsOf(host, input),
       open: (input) => openTickets(host, input),
+      one: (input) => ticketById(host, input),
       byNumber: (input) => {
         const number = parseTicketNumber(input.number);
         return {
@@ -29,6 +39,20 @@ export const tickets: MainFeature = {
     services: [createLeaseKeeper(host)],
   }),
   describe: { ticket: describeTickets },
+  openWork: [
+    {
+      type: 'ticket',
+      ids: (db, staffId) => openTicketIdsOf(db, staffId),
+      give: (host, id, ownerId) => host.run(ticketAssign, { id, ownerId }),
+    },
+  ],
+  timeline: [
+    {
+      type: 'ticket',
+      section: 'tickets',
+      sql: 'SELECT id, opened_at AS at FROM ticket WHERE party_id IN (SELECT id FROM who)',
+    },
+  ],
   rank: (db, refs) =>
     countOpenTickets(
       db,

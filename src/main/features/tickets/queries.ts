@@ -48,6 +48,20 @@ export function ticketByNumber(host: Reader, { number }: { number: string }): Ti
   return (row && toLines(host, [row])[0]) ?? null;
 }
 
+export function ticketById(host: Reader, { id }: { id: string }): TicketLine | null {
+  const row = host.db.prepare<[string], TicketRow>(`SELECT ${COLUMNS} FROM ticket WHERE id = ?`).get(id);
+  return (row && toLines(host, [row])[0]) ?? null;
+}
+
+export function openTicketIdsOf(db: ReadableDb, ownerId: string): readonly string[] {
+  return db
+    .prepare<[string], { id: string }>(
+      `SELECT id FROM ticket WHERE owner_id = ? AND state <> 'closed' ${URGENT_FIRST}`,
+    )
+    .all(ownerId)
+    .map(({ id }) => id);
+}
+
 export function countOpenTickets(db: ReadableDb, partyIds: readonly string[]): ReadonlyMap<string, number> {
   const rows = db
     .prepare<[string], { id: string; count: number }>(

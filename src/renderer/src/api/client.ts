@@ -19,6 +19,8 @@ export interface Client {
     call: K,
     input: Input<C['calls'][K]>,
   ): Promise<Output<C['calls'][K]>>;
+  /** Questions on their way. */
+  readonly waiting: number;
   on<E extends DeskEventName>(event: E, listener: (payload: DeskEvents[E]) => void): Unsubscribe;
   /** Tables whose rows have changed, gathered over one frame of the screen. */
   onTables(listener: Listener<ChangedTables>): Unsubscribe;
@@ -35,6 +37,7 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
   const events = new Emitter<readonly [DeskEventName, unknown]>();
   const tables = new Emitter<ChangedTables>();
   let gathered: Set<string> | 'everything' | undefined;
+  let waiting = 0;
 
   const gather = (changed: readonly string[] | 'everything'): void => {
     if (gathered === undefined) nextFrame(flush);
@@ -66,7 +69,15 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
       const channel = `${contract.part}.${call}`;
       const send = bridge.calls[channel];
       if (!send) throw new AppError('ipc.unknown-channel', `the host has no ${channel}`, { channel });
-      return valueOf(await send(input)) as never;
+      waiting += 1;
+      try {
+        return valueOf(await send(input)) as never;
+      } finally {
+        waiting -= 1;
+      }
+    },
+    get waiting() {
+      return waiting;
     },
     on: (event, listener) =>
       events.on(([name, payload]) => {

@@ -1,5 +1,6 @@
 import { screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { CERTIFICATE_FAULTS } from '#shared/ipc/certificate-fault.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { render } from '#test/renderer/render.tsx';
 import { CentreState } from './centre-state.tsx';
@@ -24,5 +25,40 @@ describe('the first filling of a desk', () => {
     render(<CentreState centre={{ ...centre, state: 'offline', asOf: Date.now() }} />);
     expect(screen.queryByRole('progressbar')).toBeNull();
     expect(screen.getByRole('status').textContent).toMatch(/^Stand \d\d:\d\d · /);
+  });
+});
+
+describe('a centre that cannot prove who it is', () => {
+  it.each([
+    ['de', 'expired', 'nicht vertrauenswürdig · Zertifikat ist abgelaufen · Verwaltung: Zertifikat erneuern'],
+    [
+      'de',
+      'self-signed',
+      'nicht vertrauenswürdig · Zertifikat ist von niemandem beglaubigt · in den Einstellungen das Zertifikat der Zentrale hinterlegen',
+    ],
+    ['en', 'wrong-host', "not trusted · certificate is for another name · check the centre's address"],
+    [
+      'en',
+      'unknown-ca',
+      "not trusted · certificate of an unknown authority · enter the authority's certificate in the settings",
+    ],
+  ] as const)('%s, %s: is no line that is down; says why and what to do', (language, fault, text) => {
+    render(<CentreState centre={{ ...centre, state: 'untrusted', fault: `certificate-${fault}` }} />, {
+      language,
+    });
+    const said = screen.getByRole('status').textContent;
+    expect(said).toContain(text);
+    expect(said).not.toContain('offline');
+  });
+
+  it.each(['de', 'en'] as const)('has words for every cause (%s)', (language) => {
+    for (const fault of CERTIFICATE_FAULTS) {
+      const { unmount } = render(
+        <CentreState centre={{ ...centre, state: 'untrusted', fault: `certificate-${fault}` }} />,
+        { language },
+      );
+      expect(screen.getByRole('status').textContent?.split(' · ')).toHaveLength(4);
+      unmount();
+    }
   });
 });

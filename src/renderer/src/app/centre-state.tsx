@@ -16,6 +16,7 @@ const light: Readonly<Record<Centre['state'], LightState>> = {
   connecting: 'busy',
   online: 'good',
   offline: 'warn',
+  untrusted: 'bad',
   refused: 'bad',
 };
 
@@ -36,6 +37,7 @@ export function CentreState({ centre }: { readonly centre: Centre }): ReactNode 
   const now = useNow();
   const { asOf, state, fault, progress } = centre;
   const known = fault !== undefined && i18n.exists(`centre.fault.${fault}`);
+  const hasNext = fault !== undefined && i18n.exists(`centre.next.${fault}`);
   const parts = [
     asOf === null
       ? t('centre.neverComplete')
@@ -44,6 +46,7 @@ export function CentreState({ centre }: { readonly centre: Centre }): ReactNode 
         }),
     t(`centre.state.${state}`),
     known ? i18n.t(`centre.fault.${fault}`) : '',
+    hasNext ? i18n.t(`centre.next.${fault}`) : '',
     centre.pending > 0 ? t('centre.pending', { count: centre.pending }) : '',
     centre.rejected > 0 ? t('centre.rejected', { count: centre.rejected }) : '',
     centre.restored

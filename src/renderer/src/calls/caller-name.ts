@@ -1,3 +1,4 @@
+import { choosable } from '#shared/calls/choosable.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { coreDe } from '../i18n/core-de.ts';
 import type { Texts } from '../i18n/texts.ts';
@@ -23,7 +24,7 @@ export function callerWords(
     return { title: t('pop.withheld'), number: undefined, why: t('pop.why.withheld') };
   }
   const number = call.display ?? remote.number;
-  const chosen = match.candidates.find(({ ref }) => ref.type === party?.type && ref.id === party.id);
+  const chosen = choosable(match).find(({ ref }) => ref.type === party?.type && ref.id === party.id);
   const first = match.candidates[0];
   const plain = number ?? t('pop.unknown');
   const below = number;

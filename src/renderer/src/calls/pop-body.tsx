@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
-import { callHint, popLine } from '../slots/slots.ts';
+import { callHint, popAct, popLine } from '../slots/slots.ts';
 import { Keys } from '../ui/keys.tsx';
 import styles from './pop-card.module.css';
+import { PopLine } from './pop-line.tsx';
 import { PopChooser } from './pop-chooser.tsx';
 import { isToChoose } from './to-choose.ts';
 import type { PopActs } from './use-pop-acts.ts';
@@ -26,6 +28,7 @@ export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
     return (
       <>
         <Hint call={call} acts={acts} />
+        <Former call={call} />
         <PopChooser call={call} acts={acts} keyPrefix={keyPrefix} hasKeys={hasKeys} />
         <Other call={call} acts={acts} />
       </>
@@ -36,6 +39,7 @@ export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
       <div className={styles.lines}>
         <Hint call={call} acts={acts} />
         {party?.type === 'party' && <SlotOutlet slot={popLine} with={{ partyId: party.id, call }} />}
+        <Former call={call} />
         {match.rule === 'unknown' && <p className={styles.hint}>{t('pop.unknownHint')}</p>}
         {match.rule === 'withheld' && <p className={styles.hint}>{t('pop.withheldHint')}</p>}
       </div>
@@ -52,8 +56,21 @@ export function PopBody({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
           )}
         </Button>
         {hasKeys && <Keys combo={`${keyPrefix}Enter`} />}
+        <SlotOutlet slot={popAct} with={{ call, keyPrefix, hasKeys, go: acts.go }} />
       </div>
     </>
+  );
+}
+
+/** Whose number it once was: said, so that the agent can ask, and never who it is. */
+function Former({ call }: { readonly call: LiveCall }): ReactNode {
+  const t = useCoreTexts();
+  const { former = [] } = call.match;
+  if (call.party !== null || former.length === 0) return null;
+  return (
+    <PopLine icon={IconHistory}>
+      {t('pop.former', { names: former.map(({ name }) => name).join(', ') })}
+    </PopLine>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { choosable } from '#shared/calls/choosable.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useShortcut } from '../ui/shortcuts.ts';
 import { PopCard } from './pop-card.tsx';
@@ -18,7 +19,7 @@ export function PopCorner(): ReactNode {
   useShortcut(
     digits,
     ({ code }) => {
-      const card = first?.match.candidates[Number(code.at(-1)) - 1];
+      const card = first && choosable(first.match)[Number(code.at(-1)) - 1];
       if (first && card) acts.choose(first, card);
     },
     first !== undefined && isToChoose(first),

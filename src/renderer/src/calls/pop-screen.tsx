@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { ReactNode } from 'react';
 import { VisuallyHidden } from '@mantine/core';
+import { choosable } from '#shared/calls/choosable.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { PopCard } from './pop-card.tsx';
@@ -22,7 +23,7 @@ export function PopScreen(): ReactNode {
     if (event.key === 'Enter' && !onButton && first.phase === 'ringing') acts.open(first);
     else if (event.key === 'Escape') acts.dismiss(first);
     else if (/^[1-9]$/.test(event.key) && isToChoose(first)) {
-      const card = first.match.candidates[Number(event.key) - 1];
+      const card = choosable(first.match)[Number(event.key) - 1];
       if (card) acts.choose(first, card);
     }
   });

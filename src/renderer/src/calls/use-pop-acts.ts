@@ -16,6 +16,8 @@ export interface PopActs {
   openHinted(call: LiveCall): void;
   choose(call: LiveCall, card: CallerCard): void;
   dismiss(call: LiveCall): void;
+  /** Any screen of the main window. */
+  go(route: string): void;
 }
 
 /** `window`: the pop is a window of its own, so what it opens must come up in the main one. */
@@ -38,6 +40,7 @@ export function usePopActs(place: 'window' | 'corner', onDismiss: (id: string) =
       go(routeOfCall(call, party));
     });
   return {
+    go,
     dismiss,
     open: (call) => {
       if (call.party === null && call.hinted) attribute(call, call.hinted);

@@ -43,6 +43,24 @@ export const errorsDe = {
     on: { cause: 'Es gibt schon einen zweiten Faktor.', next: 'Ihn zuerst abschalten.' },
     required: { cause: 'Ihre Organisation verlangt einen zweiten Faktor.', next: 'Er bleibt eingeschaltet.' },
   },
+  secrets: {
+    unreadable: {
+      cause: 'Die Zentrale kann eines ihrer Geheimnisse nicht öffnen: Es wurde in der Datenbank verändert.',
+      next: 'Der Verwaltung melden; ein Wiederherstellungscode lässt Sie trotzdem hinein.',
+    },
+    'wrong-key': {
+      cause: 'Der Zentrale fehlt der Schlüssel zu ihren Geheimnissen.',
+      next: 'Der Verwaltung melden: Die Schlüsseldatei der Zentrale muss zurückgelegt werden.',
+    },
+    'key-file': {
+      cause: 'Die Zentrale kann ihre Schlüsseldatei nicht verwenden.',
+      next: 'Der Verwaltung melden: Die Schlüsseldatei der Zentrale muss zurückgelegt werden.',
+    },
+    unconfirmed: {
+      cause: 'Was kein Schlüssel mehr öffnet, würde endgültig entfernt.',
+      next: 'Mit --yes bestätigen.',
+    },
+  },
   setting: {
     unknown: { cause: 'Diese Einstellung gibt es nicht ({{name}}).', next: 'Die Schreibweise prüfen.' },
     bad: { cause: 'So kann {{name}} nicht eingestellt werden.', next: 'docs/security.md nennt die Werte.' },
@@ -178,7 +196,9 @@ export const errorsDe = {
       next: 'Neu anmelden; ungesendete Arbeit bleibt erhalten.',
     },
   },
+  filter: { unknown: { cause: 'Diesen Filter gibt es nicht.', next: 'Die Liste neu öffnen.' } },
   command: {
+    'centre-only': { cause: 'Das schreibt nur die Zentrale selbst.', next: 'Nichts zu tun: Es geschieht von allein.' },
     unknown: {
       cause: 'Dieser Desk kennt die Handlung nicht.',
       next: 'Die Seite neu laden; sonst Rufblatt aktualisieren.',
@@ -253,6 +273,33 @@ export const errorsDe = {
     'not-ready': {
       cause: 'Die Datenbank der Zentrale antwortet nicht.',
       next: 'Weiterarbeiten; gesendet wird, sobald sie wieder da ist.',
+    },
+    'certificate-self-signed': {
+      cause: 'Das Zertifikat von {{host}} ist von niemandem beglaubigt. Es wurde nichts gesendet.',
+      next: 'Ist es das Ihrer Zentrale? Dann von der Verwaltung geben lassen und bei „Zertifikat der Zentrale“ hinterlegen.',
+    },
+    'certificate-unknown-ca': {
+      cause:
+        'Das Zertifikat von {{host}} hat eine Stelle beglaubigt, die hier niemand kennt. Es wurde nichts gesendet.',
+      next: 'Das Zertifikat dieser Stelle von der Verwaltung geben lassen und bei „Zertifikat der Zentrale“ hinterlegen.',
+    },
+    'certificate-expired': {
+      cause: 'Das Zertifikat von {{host}} ist abgelaufen. Es wurde nichts gesendet.',
+      next: 'Die Verwaltung muss es erneuern. Stimmt sonst die Uhr dieses Rechners nicht?',
+    },
+    'certificate-early': {
+      cause:
+        'Das Zertifikat von {{host}} gilt nach der Uhr dieses Rechners noch nicht. Es wurde nichts gesendet.',
+      next: 'Datum und Uhrzeit dieses Rechners prüfen; stimmen sie, der Verwaltung melden.',
+    },
+    'certificate-wrong-host': {
+      cause:
+        'Das Zertifikat gilt nicht für {{host}}: Dort antwortet ein anderer Rechner. Es wurde nichts gesendet.',
+      next: 'Die Adresse der Zentrale prüfen; stimmt sie, der Verwaltung melden.',
+    },
+    'certificate-bad': {
+      cause: 'Das Zertifikat von {{host}} ist ungültig. Es wurde nichts gesendet.',
+      next: 'Der Verwaltung melden.',
     },
     offline: {
       cause: 'Die Zentrale ist nicht erreichbar.',

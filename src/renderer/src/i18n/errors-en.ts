@@ -33,6 +33,24 @@ export const errorsEn: Translated<typeof errorsDe> = {
     on: { cause: 'There is a second factor already.', next: 'Turn it off first.' },
     required: { cause: 'Your organisation asks for a second factor.', next: 'It stays on.' },
   },
+  secrets: {
+    unreadable: {
+      cause: 'The centre cannot open one of its secrets: it was changed in the database.',
+      next: 'Tell your administration; a recovery code still lets you in.',
+    },
+    'wrong-key': {
+      cause: 'The centre lacks the key of its secrets.',
+      next: 'Tell your administration: the key file of the centre has to be put back.',
+    },
+    'key-file': {
+      cause: 'The centre cannot use its key file.',
+      next: 'Tell your administration: the key file of the centre has to be put back.',
+    },
+    unconfirmed: {
+      cause: 'What no key opens would be removed for good.',
+      next: 'Confirm with --yes.',
+    },
+  },
   setting: {
     unknown: { cause: 'There is no such setting ({{name}}).', next: 'Check its spelling.' },
     bad: { cause: '{{name}} cannot be set like that.', next: 'docs/security.md names the values.' },
@@ -147,7 +165,9 @@ export const errorsEn: Translated<typeof errorsDe> = {
     none: { cause: 'Nobody is signed in.', next: 'Please sign in and try again.' },
     ended: { cause: 'Your sign-in has expired.', next: 'Sign in again; unsent work is kept.' },
   },
+  filter: { unknown: { cause: 'There is no such filter.', next: 'Open the list again.' } },
   command: {
+    'centre-only': { cause: 'Only the centre itself writes that.', next: 'Nothing to do: it happens by itself.' },
     unknown: {
       cause: 'This desk does not know that act.',
       next: 'Reload the page; otherwise update Rufblatt.',
@@ -210,6 +230,30 @@ export const errorsEn: Translated<typeof errorsDe> = {
     'not-ready': {
       cause: 'The database of the centre does not answer.',
       next: 'Go on working; it is sent once it is back.',
+    },
+    'certificate-self-signed': {
+      cause: 'Nobody vouches for the certificate of {{host}}. Nothing was sent.',
+      next: 'Is it your centre’s? Then get it from your administration and enter it as the certificate of the centre.',
+    },
+    'certificate-unknown-ca': {
+      cause: 'The certificate of {{host}} comes from an authority nobody knows here. Nothing was sent.',
+      next: 'Get that authority’s certificate from your administration and enter it as the certificate of the centre.',
+    },
+    'certificate-expired': {
+      cause: 'The certificate of {{host}} has expired. Nothing was sent.',
+      next: 'Your administration has to renew it. Or is the clock of this computer wrong?',
+    },
+    'certificate-early': {
+      cause: 'By the clock of this computer the certificate of {{host}} is not valid yet. Nothing was sent.',
+      next: 'Check date and time of this computer; where they are right, tell your administration.',
+    },
+    'certificate-wrong-host': {
+      cause: 'The certificate is not for {{host}}: another machine answers there. Nothing was sent.',
+      next: 'Check the address of the centre; where it is right, tell your administration.',
+    },
+    'certificate-bad': {
+      cause: 'The certificate of {{host}} is not valid. Nothing was sent.',
+      next: 'Tell your administration.',
     },
     offline: {
       cause: 'The centre cannot be reached.',

@@ -1,6 +1,7 @@
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
+import type { ReactNode } from 'react';
 import { defineSlot } from './slot.ts';
 
 export interface PartyProps {
@@ -29,6 +30,16 @@ export interface PartyPickerProps {
   readonly except?: string;
 }
 
+export interface ColleaguePickerProps {
+  readonly label: string;
+  readonly chosenId: string | null;
+  readonly onPick: (id: string | null) => void;
+  /** Given where nobody is a choice and Escape leaves it as it was. */
+  readonly onClose?: () => void;
+  /** Never offered. */
+  readonly except?: string;
+}
+
 export interface SimilarPartiesProps {
   /** As far as it is typed. */
   readonly draft: {
@@ -46,18 +57,64 @@ export interface SimilarPartiesProps {
   readonly onOpen: (party: ChosenParty) => void;
 }
 
+/** What is booked once an entry is kept: answers how to take it back. */
+export type BookFollowUp = (entry: {
+  readonly ref: Ref;
+  readonly partyId: string;
+  readonly title: string;
+  readonly dueAt: number;
+}) => Promise<() => Promise<void>>;
+
+export interface FollowUpPickerProps {
+  /** ms; null: none is wanted. */
+  readonly dueAt: number | null;
+  readonly onPick: (dueAt: number | null) => void;
+  /** Left there by whoever fills the slot, to be called by whoever keeps the entry. */
+  readonly book: { current: BookFollowUp | null };
+}
+
+export interface EntryLinksProps extends PartyProps {
+  readonly chosen: readonly Ref[];
+  readonly onToggle: (ref: Ref) => void;
+}
+
+/** How a list is narrowed, by the name of the filter. */
+export type ChosenFilters = Readonly<Record<string, ChosenFilter>>;
+
+export interface ChosenFilter {
+  readonly value: string;
+  /** What else the list depends on because of it. */
+  readonly tables: readonly string[];
+}
+
+export interface ListFilterProps {
+  readonly list: string;
+  readonly chosen: ChosenFilters;
+  /** null takes the filter off. */
+  readonly onChange: (name: string, filter: ChosenFilter | null) => void;
+}
+
 export interface ThingProps {
   readonly thing: Ref;
   /** How it is called there. */
   readonly name: string;
 }
 
+/** Around the whole sheet: shows it, or something else in its place. */
+export const sheetGuard = defineSlot<PartyProps & { readonly children: ReactNode }>('sheet.guard');
 /** Top of the customer sheet: who it is. */
 export const sheetHead = defineSlot<PartyProps>('sheet.head');
 /** Between head and panels: what must not be overlooked (promises, blocks). Renders nothing when there is nothing. */
 export const sheetAlert = defineSlot<PartyProps>('sheet.alert');
-/** Panels of the sheet, side by side where there is room. */
+/**
+ * Right below the alerts, side by side, all of one fixed height: what the first look is for. What is longer scrolls in
+ * itself.
+ */
+export const sheetGlance = defineSlot<PartyProps>('sheet.glance');
+/** Panels of the sheet, beside the history where there is room. */
 export const sheetPanel = defineSlot<PartyProps>('sheet.panel');
+/** Below the first look: the history. */
+export const sheetBelow = defineSlot<PartyProps>('sheet.below');
 /** Right of the panels, in view however far the sheet is scrolled: the wrap-up. */
 export const sheetAside = defineSlot<PartyProps>('sheet.aside');
 /** Screen of a call that belongs to nobody yet: attach the number, create a customer. */
@@ -68,6 +125,16 @@ export const callAside = defineSlot<CallProps>('call.aside');
 export const popLine = defineSlot<PartyProps & { readonly call: LiveCall }>('pop.line');
 /** A hint about a call that rings or goes on, whoever the ladder says it is; `open` is there where it leads to a sheet. */
 export const callHint = defineSlot<{ readonly call: LiveCall; readonly open?: () => void }>('call.hint');
+/** Beside one of those a caller may be, in the chooser: what speaks for them. Nothing is chosen because of it. */
+export const chooserMark = defineSlot<PartyProps & { readonly call: LiveCall }>('chooser.mark');
+/** Below what the pop says of a caller who has been attributed: ways to say that it is wrong. `keyPrefix` before every key. */
+export const popAct = defineSlot<{
+  readonly call: LiveCall;
+  readonly keyPrefix: '' | 'Alt+';
+  readonly hasKeys: boolean;
+  /** Opens a screen of the main window. */
+  readonly go: (route: string) => void;
+}>('pop.act');
 /** Beside a call that goes on, in the head of every screen: one way to why it was matched so. */
 export const callWhy = defineSlot<CallProps>('call.why');
 /** Whom a call can be transferred to, a button each; `onPick` takes what is to be dialled. */
@@ -89,11 +156,21 @@ export const dock = defineSlot<Record<string, never>>('dock');
 export const similarParties = defineSlot<SimilarPartiesProps>('party.similar');
 /** A field to choose one party with, for features that have nothing else to do with parties; exactly one fills it. */
 export const partyPicker = defineSlot<PartyPickerProps>('party.picker');
+/** When the next step of an entry is due; exactly one fills it. */
+export const followUpPicker = defineSlot<FollowUpPickerProps>('follow-up.picker');
+/** What an entry about this party may belong to: open tickets, projects, campaigns. */
+export const entryLinks = defineSlot<EntryLinksProps>('entry.links');
+/** Below the head of a thing's own screen: what is known of it elsewhere. */
+export const thingPanel = defineSlot<{ readonly thing: Ref }>('thing.panel');
+/** A field to choose one of the house with; exactly one fills it. */
+export const colleaguePicker = defineSlot<ColleaguePickerProps>('colleague.picker');
 /** Small acts for whatever thing, where it stands: its history. An icon each. */
 export const thingAct = defineSlot<ThingProps>('thing.act');
 /** Right end of the status bar: ways to find out more. */
 export const statusPart = defineSlot<Record<string, never>>('status.part');
 /** What stands over everything, invisible until it has something to say (reminders). */
 export const overlay = defineSlot<Record<string, never>>('overlay');
+/** Beside a list's search field: ways to narrow it. `list` is its name among the exports. */
+export const listFilters = defineSlot<ListFilterProps>('list.filters');
 /** Beside a list's title: what can be done with all of it. `list` is its name among the exports, `text` its search. */
 export const listActs = defineSlot<{ readonly list: string; readonly text: string }>('list.acts');

@@ -3,7 +3,7 @@ import { checkOutgoingUrl } from '#server/http/outgoing.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { findAccount, normaliseLogin, setMail } from '../accounts.ts';
 import { OPERATOR, writeAudit } from '../audit.ts';
-import { findProvider, linkIdentity, removeProvider, setProvider } from './provider.ts';
+import { describeProvider, linkIdentity, removeProvider, setProvider } from './provider.ts';
 
 const text = { type: 'string', required: true } as const;
 
@@ -22,7 +22,7 @@ const set: OperatorCommand = {
     'link-by-mail': { type: 'boolean' },
     'allow-private': { type: 'boolean' },
   },
-  async run(flags, { inTenant, clock }) {
+  async run(flags, { inTenant, clock, secrets }) {
     const allowPrivate = flags.isSet('allow-private');
     const issuer = checkOutgoingUrl(flags.text('issuer'), allowPrivate).href;
     const provider = {
@@ -32,8 +32,9 @@ const set: OperatorCommand = {
       allowPrivate,
       linkByMail: flags.isSet('link-by-mail'),
     };
+    const vault = await secrets.unlock();
     await inTenant(flags.text('tenant'), async (tx) => {
-      await setProvider(tx, provider);
+      await setProvider(tx, provider, vault);
       await writeAudit(tx, { what: 'provider.changed', at: clock.now(), actor: OPERATOR, subject: issuer });
     });
     return `People of ${flags.text('tenant')} sign in at ${issuer}.`;
@@ -67,7 +68,7 @@ const link: OperatorCommand = {
     await inTenant(flags.text('tenant'), async (tx) => {
       const account = await findAccount(tx, normaliseLogin(login));
       if (!account) throw new AppError('account.unknown', `no login ${login}`, { login });
-      const provider = await findProvider(tx);
+      const provider = await describeProvider(tx);
       if (!provider) throw new AppError('provider.none', 'the tenant has no provider');
       if (subject === '') await setMail(tx, account.userId, mail);
       else await linkIdentity(tx, account.userId, { issuer: provider.issuer.replace(/\/$/, ''), subject });

@@ -1,4 +1,8 @@
+import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Tx } from '#server/store/store.ts';
+
+/** Sealed; the row is the tenant's. */
+export const PROVIDER_SECRET = { table: 'sign_in_provider', column: 'client_secret' } as const;
 
 export interface SignInProvider {
   readonly issuer: string;
@@ -8,24 +12,42 @@ export interface SignInProvider {
   readonly linkByMail: boolean;
 }
 
-export async function findProvider(tx: Tx): Promise<SignInProvider | undefined> {
-  const [found] = await tx.query<SignInProvider & object>(
-    `SELECT issuer, client_id AS "clientId", client_secret AS "clientSecret", allow_private AS "allowPrivate",
-            link_by_mail AS "linkByMail" FROM sign_in_provider WHERE tenant_id = $1`,
+/** All of it but the secret, which is opened only for who talks to the other house. */
+export async function describeProvider(tx: Tx): Promise<Omit<SignInProvider, 'clientSecret'> | undefined> {
+  const [found] = await tx.query<Omit<SignInProvider, 'clientSecret'> & object>(
+    `SELECT issuer, client_id AS "clientId", allow_private AS "allowPrivate", link_by_mail AS "linkByMail"
+     FROM sign_in_provider WHERE tenant_id = $1`,
     [tx.tenantId],
   );
   return found;
 }
 
-export async function setProvider(tx: Tx, provider: SignInProvider): Promise<void> {
+export async function findProvider(tx: Tx, secrets: Secrets): Promise<SignInProvider | undefined> {
+  const provider = await describeProvider(tx);
+  if (!provider) return undefined;
+  const [found] = await tx.query<{ sealed: string | null }>(
+    'SELECT client_secret AS sealed FROM sign_in_provider WHERE tenant_id = $1',
+    [tx.tenantId],
+  );
+  const sealed = found?.sealed ?? null;
+  const plain =
+    sealed === null ? null : await secrets.open(tx, { ...PROVIDER_SECRET, row: tx.tenantId }, sealed);
+  return { ...provider, clientSecret: plain?.toString('utf8') ?? null };
+}
+
+export async function setProvider(tx: Tx, provider: SignInProvider, secrets: Secrets): Promise<void> {
   const { issuer, clientId, clientSecret, allowPrivate, linkByMail } = provider;
+  const sealed =
+    clientSecret === null
+      ? null
+      : await secrets.seal(tx, { ...PROVIDER_SECRET, row: tx.tenantId }, clientSecret);
   await tx.query(
     `INSERT INTO sign_in_provider (tenant_id, issuer, client_id, client_secret, allow_private, link_by_mail)
      VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (tenant_id) DO UPDATE
      SET issuer = excluded.issuer, client_id = excluded.client_id, client_secret = excluded.client_secret,
          allow_private = excluded.allow_private, link_by_mail = excluded.link_by_mail`,
-    [tx.tenantId, issuer, clientId, clientSecret, allowPrivate, linkByMail],
+    [tx.tenantId, issuer, clientId, sealed, allowPrivate, linkByMail],
   );
 }
 

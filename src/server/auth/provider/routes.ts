@@ -18,7 +18,7 @@ import type { Tenant } from '../tenants.ts';
 import { beginAttempt, grantCode, redeemCode, takeAttempt } from './attempts.ts';
 import type { Attempt } from './attempts.ts';
 import type { ProviderClient } from './client.ts';
-import { findLinked, findProvider } from './provider.ts';
+import { describeProvider, findLinked, findProvider } from './provider.ts';
 
 export interface ProviderDeps extends LoginDeps {
   readonly client: ProviderClient;
@@ -28,7 +28,7 @@ const STARTS_PER_MINUTE = 30;
 const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** For everybody; see src/shared/auth/browser-protocol.ts. The state names the tenant, as a session's token does. */
-export function providerRoutes(app: FastifyInstance, { store, clock, client }: ProviderDeps): void {
+export function providerRoutes(app: FastifyInstance, { store, clock, secrets, client }: ProviderDeps): void {
   const config = { rateLimit: { max: STARTS_PER_MINUTE, timeWindow: 60_000 } };
 
   async function mustFind(slug: string): Promise<Tenant> {
@@ -40,14 +40,14 @@ export function providerRoutes(app: FastifyInstance, { store, clock, client }: P
   app.post(browserPaths.provider, { config }, async (request) => {
     const { tenant: slug } = parseBody(providerRequest, request.body);
     const tenant = await findTenant(store, slug);
-    const provider = tenant && (await store.withTenant(tenant.tenantId, findProvider));
+    const provider = tenant && (await store.withTenant(tenant.tenantId, describeProvider));
     return { name: provider ? new URL(provider.issuer).host : null };
   });
 
   app.post(browserPaths.start, { config }, async (request) => {
     const { tenant: slug, device, challenge, returnTo } = parseBody(browserStartRequest, request.body);
     const { tenantId } = await mustFind(slug);
-    const provider = await store.withTenant(tenantId, findProvider);
+    const provider = await store.withTenant(tenantId, (tx) => findProvider(tx, secrets));
     if (!provider) throw refusal(404, 'provider.none', 'no sign-in by browser');
     const state = `${tenantId}.${newSecret()}`;
     const [nonce, verifier] = [newSecret(), newSecret()];
@@ -95,7 +95,7 @@ export function providerRoutes(app: FastifyInstance, { store, clock, client }: P
         writeAudit(tx, { what: 'login.refused', at, actor: null, subject: 'provider', address: request.ip }),
       );
     };
-    const provider = await store.withTenant(tenantId, findProvider);
+    const provider = await store.withTenant(tenantId, (tx) => findProvider(tx, secrets));
     if (!provider) return refuse('no provider');
     try {
       const url = new URL(callbackOf(request));

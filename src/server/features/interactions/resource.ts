@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bodyFields, fieldsOf, withNulls } from '#server/resource.ts';
 import type { Resource } from '#server/resource.ts';
-import { interactionDescribe, interactionRecord } from '#shared/features/interactions/commands.ts';
+import { interactionDescribe } from '#shared/features/interactions/commands.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { interactionTable } from '#shared/features/interactions/model.ts';
 import { idSchema } from '#shared/kernel/ref.ts';
 

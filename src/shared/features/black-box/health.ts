@@ -100,6 +100,8 @@ const judges: Readonly<Record<HealthStage, (facts: HealthFacts) => Judgement>> =
         return { light: 'busy', cause: 'connecting' };
       case 'offline':
         return { light: 'warn', cause: 'offline', ...detail };
+      case 'untrusted':
+        return { light: 'bad', cause: 'untrusted', ...detail };
       case 'refused':
         return { light: 'bad', cause: 'refused', ...detail };
       case 'online':

@@ -6,6 +6,7 @@ import {
   refTo,
   sensitive,
   text,
+  toldRef,
 } from '../../rows/table.ts';
 
 /** The table of what is merged here. */
@@ -21,8 +22,8 @@ export const notDuplicateTable = defineTable('not_duplicate', {
 
 /** That `dropped` became part of `kept`. The ids stay as they were then, whatever is merged later. */
 export const partyMergeTable = defineTable('party_merge', {
-  kept_id: text(),
-  dropped_id: text(),
+  kept_id: toldRef('party', text()),
+  dropped_id: toldRef('party', text()),
   merged_by: text(),
   merged_at: integer(),
   undone_by: optionalText(),

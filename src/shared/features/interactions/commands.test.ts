@@ -6,8 +6,8 @@ import {
   interactionEndCall,
   interactionFinish,
   interactionLogCall,
-  interactionRecord,
 } from './commands.ts';
+import { interactionRecord } from './record-commands.ts';
 import { interactionTable } from './model.ts';
 
 const COLLEAGUE: Actor = { ...AGENT, userId: idOf(98) };

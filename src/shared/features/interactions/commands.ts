@@ -4,6 +4,7 @@ import { idSchema } from '../../kernel/ref.ts';
 import { find, get, insert, update } from '../../rows/steps.ts';
 import { OUTCOMES } from '../../calls/wrap-up.ts';
 import type { Outcome } from '../../calls/wrap-up.ts';
+import { checkComplete } from './complete.ts';
 import { interactionTable } from './model.ts';
 
 const time = z.int().nonnegative();
@@ -20,6 +21,9 @@ const endReasons = z.enum([
   'failed',
   'unobserved',
 ]);
+
+/** What only a person who enters something tells. */
+const UNTOLD = { time_known: true, result: null, next_step: null } as const;
 
 /**
  * A call of this desk is answered, dialled, or was missed. The author is whoever sits at the desk; where two desks watch
@@ -66,6 +70,7 @@ export const interactionLogCall = defineCommand({
       call_key: args.callKey,
       outcome: null,
       body: '',
+      ...UNTOLD,
     });
   },
 });
@@ -96,8 +101,14 @@ export const interactionDescribe = defineCommand({
     body: z.string().max(20_000).optional(),
   }),
   *run({ id, partyId, outcome, body }) {
-    if (!(yield* get(interactionTable, id)))
-      throw new CommandError('interaction.gone', `no interaction ${id}`);
+    const known = yield* get(interactionTable, id);
+    if (!known) throw new CommandError('interaction.gone', `no interaction ${id}`);
+    checkComplete({
+      ...known,
+      ...(partyId !== undefined && { party_id: partyId }),
+      ...(outcome !== undefined && { outcome }),
+      ...(body !== undefined && { body }),
+    });
     yield* update(interactionTable, id, {
       ...(partyId !== undefined && { party_id: partyId }),
       ...(outcome !== undefined && { outcome }),
@@ -180,48 +191,6 @@ function said(
     call_key: null,
     outcome,
     body,
+    ...UNTOLD,
   };
 }
-
-/** Anything that is not a call of the desk: a visit, a mail, a letter, a note; also what an import brings. */
-export const interactionRecord = defineCommand({
-  name: 'interaction.record',
-  args: z.object({
-    id: idSchema,
-    type: z.enum(['call', 'visit', 'mail', 'letter', 'note']),
-    direction: z.enum(['in', 'out', 'none']),
-    partyId: idSchema,
-    staffId: idSchema.optional(),
-    occurredAt: time,
-    endedAt: time.nullable().optional(),
-    outcome: z.enum(OUTCOMES).nullable(),
-    number: z.string().max(40).nullable().optional(),
-    body: z.string().max(20_000),
-  }),
-  // An entry in somebody else's name is a data steward's or an import's, never an agent's.
-  forbids: (actor, { staffId }) =>
-    staffId === undefined ||
-    staffId === actor.userId ||
-    actor.roles.includes('steward') ||
-    actor.roles.includes('admin')
-      ? undefined
-      : 'interaction.foreign-author',
-  *run(args, { actor }) {
-    yield* insert(interactionTable, {
-      id: args.id,
-      type: args.type,
-      direction: args.direction,
-      party_id: args.partyId,
-      staff_id: args.staffId ?? actor.userId,
-      occurred_at: args.occurredAt,
-      answered_at: args.type === 'call' ? args.occurredAt : null,
-      ended_at: args.endedAt ?? null,
-      end_reason: args.type === 'call' ? 'completed' : null,
-      number: args.number ?? null,
-      queue: null,
-      call_key: null,
-      outcome: args.outcome,
-      body: args.body,
-    });
-  },
-});

@@ -4,20 +4,25 @@ import {
   interactionEndCall,
   interactionFinish,
   interactionLogCall,
-  interactionRecord,
 } from './commands.ts';
 import { interactionsContract } from './contract.ts';
-import { interactionTable } from './model.ts';
+import { interactionTable, participantTable } from './model.ts';
+import { interactionAddParticipant, interactionRemoveParticipant } from './participant-commands.ts';
+import { interactionEdit, interactionRecord, interactionWithdraw } from './record-commands.ts';
 
 export const interactions = defineFeature({
   name: 'interactions',
-  tables: [interactionTable],
+  tables: [interactionTable, participantTable],
   commands: [
     interactionLogCall,
     interactionEndCall,
     interactionDescribe,
     interactionFinish,
     interactionRecord,
+    interactionEdit,
+    interactionWithdraw,
+    interactionAddParticipant,
+    interactionRemoveParticipant,
   ],
   contract: interactionsContract,
 });

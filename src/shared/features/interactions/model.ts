@@ -1,8 +1,26 @@
-import { defineTable, integer, optionalInteger, optionalText, refTo, text } from '../../rows/table.ts';
+import {
+  boolean,
+  defineTable,
+  integer,
+  optionalInteger,
+  optionalText,
+  refTo,
+  text,
+} from '../../rows/table.ts';
 import type { EndReason } from '../../calls/call-event.ts';
 import type { Outcome } from '../../calls/wrap-up.ts';
 
-export const INTERACTION_TYPES = ['call', 'visit', 'mail', 'letter', 'note'] as const;
+/** `form`: sent in from a web page or filled in on paper · `message`: from one of ours to another about the customer. */
+export const INTERACTION_TYPES = [
+  'call',
+  'visit',
+  'meeting',
+  'mail',
+  'letter',
+  'form',
+  'message',
+  'note',
+] as const;
 export type InteractionType = (typeof INTERACTION_TYPES)[number];
 
 export const DIRECTIONS = ['in', 'out', 'none'] as const;
@@ -31,6 +49,29 @@ export const interactionTable = defineTable(
     call_key: optionalText(),
     outcome: optionalText<Outcome>(),
     body: text(),
+    /** false: it happened that day, at no known hour; `occurred_at` is the beginning of the day where it was entered. */
+    time_known: boolean(),
+    /** What came of it, in words. */
+    result: optionalText(),
+    /** What is to be done about it; the task that was booked for it is linked. */
+    next_step: optionalText(),
   },
-  { owners: ['staff_id'] },
+  {
+    owners: ['staff_id'],
+    anonymous: [
+      ...['type', 'direction', 'staff_id', 'occurred_at', 'answered_at', 'ended_at', 'end_reason'],
+      ...['queue', 'outcome', 'time_known'],
+    ] as const,
+  },
 );
+
+/** `spoken-with`: spoke for the party whose sheet it stands on, "Frank, für Erika" · `present`: was there as well. */
+export const PARTICIPANT_ROLES = ['spoken-with', 'present'] as const;
+export type ParticipantRole = (typeof PARTICIPANT_ROLES)[number];
+
+/** Whoever else took part: the protocol shows on that sheet, too, once. */
+export const participantTable = defineTable('interaction_participant', {
+  interaction_id: refTo('interaction', text()),
+  party_id: refTo('party', text()),
+  role: text<ParticipantRole>(),
+});

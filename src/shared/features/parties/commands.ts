@@ -7,6 +7,7 @@ import type { Steps } from '../../rows/steps.ts';
 import type { Row } from '../../rows/table.ts';
 import { PARTY_KINDS, PARTY_STATUSES, PARTY_UNITS, partyTable } from './model.ts';
 import { contactArgs, insertContact } from './contact-commands.ts';
+import { flagSwitchboards, withSwitchboards } from './switchboards.ts';
 
 const shortText = z.string().trim().max(200);
 const optionalLine = shortText.nullable();
@@ -58,7 +59,7 @@ export const partyCreate = defineCommand({
       checked_on: null,
       merged_into: null,
     });
-    for (const contact of contacts) yield* insertContact(id, contact);
+    for (const contact of withSwitchboards(party.kind, contacts)) yield* insertContact(id, contact);
   },
 });
 
@@ -94,6 +95,7 @@ export const partyEdit = defineCommand({
     yield* theParty(id);
     if (patch.parent_id) yield* checkParent(id, patch.parent_id);
     yield* update(partyTable, id, withoutUndefined(patch));
+    if (patch.kind === 'organisation') yield* flagSwitchboards(id);
   },
 });
 

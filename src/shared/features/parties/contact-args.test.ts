@@ -7,8 +7,10 @@ const digitsOf = (raw: string): readonly (string | null)[] =>
   contactArgs(raw, '', settings.dialProfile, () => idOf(8, 1)).map(({ digits }) => digits);
 
 describe('contactArgs', () => {
-  it('completes a number of the town the desk is in', () => {
-    expect(digitsOf('4710 612')).toEqual(['492214710612']);
+  it('flags a number without area code, and never guesses which town it is in', () => {
+    expect(contactArgs('4710 612', '', settings.dialProfile, () => idOf(8, 1))).toMatchObject([
+      { raw: '4710 612', digits: null, fault: 'no-area-code' },
+    ]);
     expect(digitsOf('0221/4710-655')).toEqual(['492214710655']);
   });
 

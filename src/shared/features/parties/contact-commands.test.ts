@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
 import type { MemoryRows } from '#test/support/memory-rows.ts';
-import { partyCreate } from './commands.ts';
+import { partyCreate, partyEdit } from './commands.ts';
 import { contactAdd, contactEdit, contactMark, contactMove, contactRemove } from './contact-commands.ts';
 import type { ContactArgs } from './contact-commands.ts';
 import { contactPointTable } from './model.ts';
@@ -81,6 +81,37 @@ describe('a number', () => {
     runInMemory(rows, contactRemove, { id: idOf(11) });
     runInMemory(rows, contactRemove, { id: idOf(11) });
     expect(contacts()).toEqual([]);
+  });
+
+  it('that makes a firm two extensions flags the switchboard, of a person never; moved away it stays flagged', () => {
+    const firm = idOf(3);
+    const extension = (id: number, digits: string): ContactArgs => ({
+      ...number(id, `493023125${digits}`),
+      extension: digits,
+    });
+    const blank = { customerNo: null, street: null, postalCode: null, city: null, note: '' };
+    const make = { status: 'customer', name: 'K', sortName: 'K', ...blank } as const;
+    const both = [extension(21, '20'), extension(22, '31')];
+    const stems = (partyId: string) =>
+      rows
+        .all(contactPointTable)
+        .filter(({ party_id }) => party_id === partyId)
+        .map(({ stem }) => stem);
+    runInMemory(rows, partyCreate, { id: firm, kind: 'organisation', ...make, contacts: both });
+    expect(stems(firm)).toEqual(['493023125', null]);
+    const [one, two] = [idOf(4), idOf(5)];
+    runInMemory(rows, partyCreate, { id: one, kind: 'organisation', ...make, contacts: [] });
+    runInMemory(rows, contactAdd, { partyId: one, contact: extension(31, '20') });
+    expect(stems(one)).toEqual([null]);
+    runInMemory(rows, contactAdd, { partyId: one, contact: extension(32, '31') });
+    expect(stems(one)).toEqual(['493023125', null]);
+    runInMemory(rows, contactRemove, { id: idOf(32) });
+    expect(stems(one)).toEqual(['493023125']);
+    runInMemory(rows, partyCreate, { id: two, kind: 'person', ...make, contacts: [extension(41, '20')] });
+    runInMemory(rows, contactAdd, { partyId: two, contact: extension(42, '31') });
+    expect(stems(two)).toEqual([null, null]);
+    runInMemory(rows, partyEdit, { id: two, patch: { kind: 'organisation' } });
+    expect(stems(two)).toEqual(['493023125', null]);
   });
 
   it('of nobody, or for nobody, is refused', () => {

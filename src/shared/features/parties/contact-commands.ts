@@ -4,6 +4,7 @@ import { idSchema } from '../../kernel/ref.ts';
 import { find, get, insert, remove, update } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
 import type { Row } from '../../rows/table.ts';
+import { flagSwitchboards } from './switchboards.ts';
 import { CONTACT_KINDS, CONTACT_STATES, contactPointTable, partyTable } from './model.ts';
 
 const digits = z
@@ -43,6 +44,7 @@ export const contactAdd = defineCommand({
   *run({ partyId, contact }, { at }) {
     yield* checkParty(partyId);
     yield* insertContact(partyId, contact, at);
+    yield* flagSwitchboards(partyId);
   },
 });
 
@@ -57,12 +59,13 @@ export const contactEdit = defineCommand({
     ]),
   }),
   *run({ id, patch }) {
-    yield* theContact(id);
+    const { party_id: partyId } = yield* theContact(id);
     const { label: newLabel, ...number } = patch;
     yield* update(contactPointTable, id, {
       ...number,
       ...(newLabel === undefined ? {} : { label: newLabel }),
     });
+    if ('raw' in patch) yield* flagSwitchboards(partyId);
   },
 });
 
@@ -71,8 +74,9 @@ export const contactMark = defineCommand({
   name: 'contact.mark',
   args: z.object({ id: idSchema, state: z.enum(CONTACT_STATES) }),
   *run({ id, state }, { at }) {
-    yield* theContact(id);
+    const { party_id: partyId } = yield* theContact(id);
     yield* update(contactPointTable, id, { state, former_since: state === 'former' ? at : null });
+    yield* flagSwitchboards(partyId);
   },
 });
 
@@ -110,6 +114,7 @@ export const contactMove = defineCommand({
       former_since: null,
       fault: sameFault,
     });
+    yield* flagSwitchboards(partyId);
   },
 });
 

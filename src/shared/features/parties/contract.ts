@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
-import type { ContactKind, PartyKind, PartyStatus } from './model.ts';
+import type { ContactKind, ContactState, PartyKind, PartyStatus } from './model.ts';
 
 export interface PartyHit {
   readonly id: string;
@@ -23,6 +23,9 @@ export interface ContactLine {
   /** E.164 digits without `+`. */
   readonly digits: string | null;
   readonly stem: string | null;
+  readonly state: ContactState;
+  /** Since when it is `former`, ms. */
+  readonly formerSince: number | null;
 }
 
 export interface PartyHead {
@@ -35,15 +38,37 @@ export interface PartyHead {
   readonly postalCode: string | null;
   readonly city: string | null;
   readonly note: string;
+  /** The user who looks after them. */
+  readonly ownerId: string | null;
+  /** null: nobody, or not known here. */
+  readonly ownerName: string | null;
   readonly contacts: readonly ContactLine[];
 }
 
+/** What somebody must know who says to be this party. */
+export interface IdentityFacts {
+  readonly name: string;
+  /** `17.05.1941`; null: not known, or kept from who asks. */
+  readonly birthDate: string | null;
+  readonly address: string | null;
+  readonly customerNo: string | null;
+}
+
 export const partiesContract = defineContract('parties', {
-  /** By name, number in any spelling, customer number or place; best first. Empty text: the first ones by name. */
+  /**
+   * By name, number in any spelling, customer number or place; best first. Empty text: the first ones by name. `filters`
+   * narrow them, by name and value: `status`, and what other features declare. Throws AppError `filter.unknown`.
+   */
   search: call(
-    z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }),
+    z.object({
+      text: z.string().max(200),
+      limit: z.int().min(1).max(200),
+      filters: z.record(z.string().max(40), z.string().max(80)).optional(),
+    }),
     returns<readonly PartyHit[]>(),
   ),
   /** null: not on this replica (deleted, or not ours to see). */
   head: call(z.object({ id: idSchema }), returns<PartyHead | null>()),
+  /** What to ask a caller without a number; null: not on this replica. */
+  identity: call(z.object({ id: idSchema }), returns<IdentityFacts | null>()),
 });

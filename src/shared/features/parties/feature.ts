@@ -1,9 +1,11 @@
 import { defineFeature } from '../shared-feature.ts';
 import { partyCreate, partyEdit, partyRename } from './commands.ts';
 import { contactAdd, contactEdit, contactMark, contactMove, contactRemove } from './contact-commands.ts';
+import { contactCorrect, contactUncorrect } from './correct-commands.ts';
 import { partiesContract } from './contract.ts';
 import { partyImport, partyImportUndo } from './import-commands.ts';
 import { contactPointTable, partyTable } from './model.ts';
+import { contactRepair } from './repair-commands.ts';
 
 export const parties = defineFeature({
   name: 'parties',
@@ -17,6 +19,9 @@ export const parties = defineFeature({
     contactMark,
     contactMove,
     contactRemove,
+    contactRepair,
+    contactCorrect,
+    contactUncorrect,
     partyImport,
     partyImportUndo,
   ],

@@ -7,6 +7,7 @@ import type { Value } from '../../rows/table.ts';
 import { partyCreate, partyEdit } from './commands.ts';
 import { contactArgs, insertContact } from './contact-commands.ts';
 import { contactPointTable, partyTable } from './model.ts';
+import { flagSwitchboards } from './switchboards.ts';
 
 /** Rows of one command; what bounds it in truth is its size on the wire. */
 export const MOST_IMPORT_ROWS = 500;
@@ -44,6 +45,7 @@ export const partyImport = defineCommand({
       if (!(yield* get(partyTable, id))) continue;
       if (patch !== null) yield* partyEdit.run(partyEdit.args.parse({ id, patch }), context);
       for (const contact of contacts) yield* insertContact(id, contact);
+      if (contacts.length > 0) yield* flagSwitchboards(id);
     }
   },
 });

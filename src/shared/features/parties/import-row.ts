@@ -5,7 +5,6 @@ import type { StoredNumber } from '../../phone/stored.ts';
 import { withCompanyStems } from '../../phone/company-stems.ts';
 import { fold } from '../../text/fold.ts';
 import type { MappedRow } from '../../transfer/import-field.ts';
-import { withArea } from './contact-args.ts';
 import type { ContactArgs } from './contact-commands.ts';
 import type { PartyKind, PartyStatus } from './model.ts';
 import { sortNameOf } from './sort-name.ts';
@@ -169,7 +168,7 @@ type Contacts = { readonly contacts: readonly Omit<ContactArgs, 'id'>[] };
 function phonesOf(row: MappedRow, profile: DialProfile, kind: PartyKind): Contacts | RowFault {
   const read: { readonly number: StoredNumber; readonly raw: string; readonly label: string }[] = [];
   for (const { text: raw, label } of row['phone'] ?? []) {
-    for (const number of parseStored(withArea(raw, profile), profile)) {
+    for (const number of parseStored(raw, profile)) {
       // What is no number at all stands in the wrong column. Others are kept, and the number clinic finds them.
       if (number.fault === 'no-number') return { reason: 'bad-phone', field: 'phone' };
       read.push({ number, raw, label });

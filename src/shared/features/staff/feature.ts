@@ -1,10 +1,10 @@
 import { defineFeature } from '../shared-feature.ts';
 import { staffContract } from './contract.ts';
-import { staffCreate, staffTable } from './staff.ts';
+import { staffCreate, staffSetLeft, staffTable } from './staff.ts';
 
 export const staff = defineFeature({
   name: 'staff',
   tables: [staffTable],
-  commands: [staffCreate],
+  commands: [staffCreate, staffSetLeft],
   contract: staffContract,
 });

@@ -67,6 +67,16 @@ export const taskReschedule = defineCommand({
   },
 });
 
+/** Somebody else does it from now on. */
+export const taskAssign = defineCommand({
+  name: 'task.assign',
+  args: z.object({ id: idSchema, assigneeId: idSchema }),
+  *run({ id, assigneeId }) {
+    if (!(yield* get(taskTable, id))) throw new CommandError('task.gone', `no task ${id}`);
+    yield* update(taskTable, id, { assignee_id: assigneeId });
+  },
+});
+
 /** Undo of {@link taskCreate}: it was booked by mistake, so nothing of it stays. */
 export const taskWithdraw = defineCommand({
   name: 'task.withdraw',

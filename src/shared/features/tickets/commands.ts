@@ -40,6 +40,16 @@ export const ticketCreate = defineCommand({
   },
 });
 
+/** Somebody else answers for it from now on. */
+export const ticketAssign = defineCommand({
+  name: 'ticket.assign',
+  args: z.object({ id: idSchema, ownerId: idSchema }),
+  *run({ id, ownerId }) {
+    if (!(yield* get(ticketTable, id))) throw new CommandError('ticket.gone', `no ticket ${id}`);
+    yield* update(ticketTable, id, { owner_id: ownerId });
+  },
+});
+
 export const ticketSetState = defineCommand({
   name: 'ticket.set-state',
   args: z.object({ id: idSchema, state: z.enum(TICKET_STATES), result: z.string().max(2000).nullable() }),

@@ -21,6 +21,8 @@ export const ticketsContract = defineContract('tickets', {
   openOf: call(z.object({ partyId: idSchema }), returns<readonly TicketLine[]>()),
   /** All that are not closed, of the whole team. */
   open: call(z.object({ limit: z.int().min(1).max(1000) }), returns<readonly TicketLine[]>()),
+  /** null: not on this replica. */
+  one: call(z.object({ id: idSchema }), returns<TicketLine | null>()),
   /** By number, with or without dashes; null when unknown or the check digit refuses (`valid` tells which). */
   byNumber: call(
     z.object({ number: z.string().max(40) }),

@@ -125,6 +125,10 @@ export const de = {
         cause: 'Die Zentrale ist nicht erreichbar. Anrufe werden trotzdem erkannt.',
         next: 'Weiterarbeiten; alles wird übertragen, sobald die Leitung wieder da ist.',
       },
+      untrusted: {
+        cause: 'Das Zertifikat der Zentrale ist nicht vertrauenswürdig; es wird nichts gesendet.',
+        next: 'Die Statuszeile nennt den Grund und was zu tun ist.',
+      },
       refused: {
         cause: 'Die Zentrale weist diesen Platz ab.',
         next: 'Neu anmelden; sonst die Verwaltung fragen.',

@@ -116,6 +116,10 @@ export const en: Translated<typeof de> = {
         cause: 'The centre cannot be reached. Calls are recognised all the same.',
         next: 'Go on working; everything is sent as soon as the line is back.',
       },
+      untrusted: {
+        cause: "The centre's certificate cannot be trusted; nothing is sent.",
+        next: 'The status bar says why, and what to do.',
+      },
       refused: {
         cause: 'The centre refuses this desk.',
         next: 'Sign in again; otherwise ask your administration.',

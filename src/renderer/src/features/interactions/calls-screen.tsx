@@ -4,6 +4,8 @@ import { SegmentedControl } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -25,6 +27,7 @@ export function CallsScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
+        <SlotOutlet slot={listActs} with={{ list: 'calls', text: '' }} />
         <SegmentedControl
           aria-label={t('calls.filter')}
           value={show}

@@ -1,12 +1,15 @@
 import type { ReactNode } from 'react';
 import {
+  IconForms,
   IconMail,
   IconMailbox,
+  IconMessage,
   IconNote,
   IconPhoneIncoming,
   IconPhoneOutgoing,
   IconPhoneX,
   IconUser,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import type { InteractionType } from '#shared/features/interactions/model.ts';
@@ -30,5 +33,8 @@ const icons: Readonly<Record<InteractionType | 'call-out', typeof IconNote>> = {
   mail: IconMail,
   letter: IconMailbox,
   visit: IconUser,
+  meeting: IconUsers,
+  form: IconForms,
+  message: IconMessage,
   note: IconNote,
 };

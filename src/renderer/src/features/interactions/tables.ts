@@ -1,4 +1,11 @@
-import { interactionTable } from '#shared/features/interactions/model.ts';
+import { interactionTable, participantTable } from '#shared/features/interactions/model.ts';
 
 /** What the lines are made of, names included: a change in any of them asks again. */
-export const interactionTables: readonly string[] = [interactionTable.name, 'link', 'party', 'staff'];
+export const interactionTables: readonly string[] = [
+  interactionTable.name,
+  participantTable.name,
+  ...['link', 'party', 'staff', 'ticket'],
+];
+
+/** And who belongs to an organisation. */
+export const timelineTables: readonly string[] = [...interactionTables, 'affiliation', 'campaign'];

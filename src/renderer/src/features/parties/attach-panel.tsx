@@ -27,6 +27,7 @@ export function AttachPanel({ callId }: CallProps): ReactNode {
   const searching = text.trim() !== '';
   if (call && isByRule(call.match)) return null;
   const candidates = call?.match.candidates.filter(({ ref }) => ref.type === 'party') ?? [];
+  const { people = [], former = [] } = call?.match ?? {};
   return (
     <Panel title={t('attach.title')}>
       <div className={styles.body}>
@@ -38,6 +39,39 @@ export function AttachPanel({ callId }: CallProps): ReactNode {
             {[card.name, card.detail].filter(Boolean).join(' · ')}
           </Button>
         ))}
+        {people.length > 0 && (
+          <ul className={styles.people} aria-label={t('attach.people')}>
+            {people.map(({ ref, name, detail, place }) => (
+              <li key={ref.id}>
+                <strong>{name}</strong>
+                <span>{[place, detail].filter(Boolean).join(' · ')}</span>
+                <Button
+                  variant="light"
+                  aria-label={`${t('extension.remember')}: ${name}`}
+                  onClick={() => void attach({ id: ref.id, name }, { remember: true })}
+                >
+                  {t('extension.remember')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {former.length > 0 && (
+          <ul className={styles.people} aria-label={t('attach.former')}>
+            {former.map(({ ref, name, detail }) => (
+              <li key={ref.id}>
+                <strong>{name}</strong>
+                <span>{[t('state.former'), detail].filter(Boolean).join(' · ')}</span>
+                <Button
+                  variant="light"
+                  onClick={() => void attach({ id: ref.id, name }, { remember: false })}
+                >
+                  {t('attach.choose')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
         <TextInput
           label={t('attach.search')}
           placeholder={t('attach.placeholder')}

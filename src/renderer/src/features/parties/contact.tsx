@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
-import { IconMail } from '@tabler/icons-react';
+import { IconMail, IconUserX } from '@tabler/icons-react';
 import type { ContactLine } from '#shared/features/parties/contract.ts';
+import { useFormat } from '../../i18n/use-format.ts';
 import { DialNumber } from '../../ui/dial-number.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { usePartyTexts } from './texts.ts';
 import styles from './contact.module.css';
@@ -9,11 +12,15 @@ import styles from './contact.module.css';
 interface Props {
   readonly contact: ContactLine;
   readonly partyId: string;
+  /** It is somebody else's. */
+  readonly onWrong?: (contact: ContactLine) => void;
 }
 
 /** A number as it was typed, which dials; one that can never match says so. */
-export function Contact({ contact, partyId }: Props): ReactNode {
+export function Contact({ contact, partyId, onWrong }: Props): ReactNode {
   const t = usePartyTexts();
+  const format = useFormat();
+  const now = useNow();
   if (contact.kind === 'mail') {
     return (
       <a className={styles.mail} href={`mailto:${contact.raw}`}>
@@ -21,7 +28,7 @@ export function Contact({ contact, partyId }: Props): ReactNode {
       </a>
     );
   }
-  const { digits, raw, label } = contact;
+  const { digits, raw, label, state, formerSince } = contact;
   return (
     <span className={styles.contact}>
       <DialNumber
@@ -30,6 +37,21 @@ export function Contact({ contact, partyId }: Props): ReactNode {
         label={label}
         party={{ type: 'party', id: partyId }}
       />
+      {state === 'shared' && <Mark>{t('state.shared')}</Mark>}
+      {state === 'former' && (
+        <Mark>
+          {formerSince === null
+            ? t('state.former')
+            : t('state.formerSince', { when: format.day(formerSince, now) })}
+        </Mark>
+      )}
+      {state !== 'former' && digits !== null && onWrong && (
+        <IconButton
+          icon={IconUserX}
+          label={t('state.isWrong', { number: raw })}
+          onClick={() => onWrong(contact)}
+        />
+      )}
       {digits === null && (
         <span title={t('sheet.unusableHint')}>
           <Mark tone="warn">{t('sheet.unusable')}</Mark>

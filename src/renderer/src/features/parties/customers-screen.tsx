@@ -4,7 +4,9 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
 import { navigate } from '../../app/router.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
-import { listActs } from '../../slots/slots.ts';
+import { listActs, listFilters } from '../../slots/slots.ts';
+import type { ChosenFilter, ChosenFilters } from '../../slots/slots.ts';
+import { StatusFilter } from './status-filter.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -23,8 +25,12 @@ export function CustomersScreen(): ReactNode {
   const t = usePartyTexts();
   const [text, setText] = useState('');
   const [creating, setCreating] = useState(false);
-  const { value: hits, error } = useSearch(text, MOST);
-  const searching = text.trim() !== '';
+  const [filters, setFilters] = useState<ChosenFilters>({});
+  const { value: hits, error } = useSearch(text, MOST, true, filters);
+  const isNarrowed = Object.keys(filters).length > 0;
+  const searching = text.trim() !== '' || isNarrowed;
+  const narrow = (name: string, filter: ChosenFilter | null): void =>
+    setFilters(({ [name]: _, ...rest }) => (filter ? { ...rest, [name]: filter } : rest));
   useShortcut('n', () => setCreating(true));
   return (
     <>
@@ -38,21 +44,27 @@ export function CustomersScreen(): ReactNode {
           {t('attach.create')}
         </Button>
       </ScreenTitle>
-      <TextInput
-        className={styles.filter ?? ''}
-        aria-label={t('list.filter')}
-        placeholder={t('list.placeholder')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
+      <div className={styles.filters}>
+        <TextInput
+          className={styles.filter ?? ''}
+          aria-label={t('list.filter')}
+          placeholder={t('list.placeholder')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+        <StatusFilter list="customers" chosen={filters} onChange={narrow} />
+        <SlotOutlet slot={listFilters} with={{ list: 'customers', chosen: filters, onChange: narrow }} />
+      </div>
       <Panel title={t(searching ? 'list.hits' : 'list.latest')} count={hits?.length}>
         {error !== undefined && <ErrorNote error={error} />}
         {hits?.length === 0 && (
           <EmptyState
             icon={IconUsers}
-            title={searching ? t('list.none', { text }) : t('list.empty')}
-            hint={t(searching ? 'list.noneHint' : 'list.emptyHint')}
+            title={
+              isNarrowed ? t('list.noneNarrowed') : searching ? t('list.none', { text }) : t('list.empty')
+            }
+            hint={t(isNarrowed ? 'list.noneNarrowedHint' : searching ? 'list.noneHint' : 'list.emptyHint')}
           />
         )}
         <ul aria-label={t('nav')}>

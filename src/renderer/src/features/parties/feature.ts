@@ -1,16 +1,26 @@
 import { IconUsers } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
-import { callPanel, partyPicker, searchHits, sheetAlert, sheetHead } from '../../slots/slots.ts';
+import {
+  callPanel,
+  partyPicker,
+  popAct,
+  searchHits,
+  sheetAlert,
+  sheetGuard,
+  sheetHead,
+} from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { AttachPanel } from './attach-panel.tsx';
 import { CustomersScreen } from './customers-screen.tsx';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { IdentityGuard } from './identity-check.tsx';
 import { PartyHits } from './party-hits.tsx';
 import { PartyPicker } from './party-picker.tsx';
 import { RememberExtension } from './remember-extension.tsx';
 import { SheetHeader } from './sheet-header.tsx';
 import { SheetScreen } from './sheet-screen.tsx';
+import { WrongCallScreen, WrongInPop, WrongOnSheet } from './wrong-call.tsx';
 
 export const partiesFeature: RendererFeature = {
   name: 'parties',
@@ -18,6 +28,9 @@ export const partiesFeature: RendererFeature = {
   contributions: [
     fill(sheetHead, 0, SheetHeader),
     fill(sheetAlert, 20, RememberExtension),
+    fill(sheetAlert, 90, WrongOnSheet),
+    fill(popAct, 0, WrongInPop),
+    fill(sheetGuard, 10, IdentityGuard),
     fill(callPanel, 0, AttachPanel),
     fill(searchHits, 10, PartyHits),
     fill(partyPicker, 0, PartyPicker),
@@ -29,6 +42,7 @@ export const partiesFeature: RendererFeature = {
       nav: { order: 10, label: 'nav', keys: 'g k|g c', icon: IconUsers },
     },
     { path: '/customers/:id', component: SheetScreen },
+    { path: '/customers/:id/wrong/:callId', component: WrongCallScreen },
   ],
   routes: { party: (id) => `/customers/${id}` },
 };

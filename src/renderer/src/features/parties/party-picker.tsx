@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Combobox, InputBase, useCombobox } from '@mantine/core';
 import type { PartyPickerProps } from '../../slots/slots.ts';
@@ -7,17 +7,30 @@ import { useSearch } from './use-search.ts';
 
 const MOST = 8;
 
+interface Props extends PartyPickerProps {
+  /** Where a dialogue opens with it. */
+  readonly hasFocus?: boolean;
+}
+
 /** One field: type, arrow keys, Enter. What was chosen stands in it until something else is typed. */
-export function PartyPicker({ label, chosen, onChange, except }: PartyPickerProps): ReactNode {
+export function PartyPicker({ label, chosen, onChange, except, hasFocus }: Props): ReactNode {
   const t = usePartyTexts();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [text, setText] = useState(chosen?.name ?? '');
   const typed = text.trim();
   const { value } = useSearch(typed, MOST, typed !== '' && chosen === null);
   const hits = value?.filter(({ id }) => id !== except) ?? [];
+  // Whoever types the whole name and Enter means the first of what was found, and it is found after the last key.
+  const found = hits.map(({ id }) => id).join(' ');
+  const selectFirst = useEffectEvent(() => combobox.selectFirstOption());
+  useEffect(() => {
+    if (found !== '') selectFirst();
+  }, [found]);
   return (
     <Combobox
       store={combobox}
+      // Within the dialogue it stands in: nothing of it is outside every landmark.
+      withinPortal={false}
       onOptionSubmit={(id) => {
         const hit = hits.find((other) => other.id === id);
         if (!hit) return;
@@ -29,6 +42,7 @@ export function PartyPicker({ label, chosen, onChange, except }: PartyPickerProp
       <Combobox.Target>
         <InputBase
           label={label}
+          data-autofocus={hasFocus || undefined}
           placeholder={t('attach.placeholder')}
           value={text}
           autoComplete="off"

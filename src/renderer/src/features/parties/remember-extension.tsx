@@ -2,11 +2,14 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconPhonePlus } from '@tabler/icons-react';
+import { choosable } from '#shared/calls/choosable.ts';
 import { contactAdd } from '#shared/features/parties/contact-commands.ts';
 import { useCalls, useSettings } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import type { PartyProps } from '../../slots/slots.ts';
+import { Keys } from '../../ui/keys.tsx';
+import { useShortcut } from '../../ui/shortcuts.ts';
 import { AlertLine } from '../../ui/alert-line.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { contactArgs } from '#shared/features/parties/contact-args.ts';
@@ -22,19 +25,30 @@ export function RememberExtension({ partyId }: PartyProps): ReactNode {
   const [done, setDone] = useState<string>();
   const call = useCalls().find(({ match, party }) => match.rule === 'stem' && party?.id === partyId);
   const number = numberOf(call);
-  if (!call || number === undefined || !profile || done === call.id) return null;
-  const name = call.match.candidates.find(({ ref }) => ref.id === partyId)?.name ?? '';
+  const isAsked = call !== undefined && number !== undefined && done !== call.id;
   const remember = async (): Promise<void> => {
+    if (!call || number === undefined || !profile) return;
     const [contact] = contactArgs(number, '', profile, newId);
     if (!contact) return;
     if (await act(() => run(contactAdd, { partyId, contact }), { done: t('extension.done') }))
       setDone(call.id);
   };
+  useShortcut('Alt+m', () => void remember(), isAsked);
+  if (!isAsked) return null;
+  const name = choosable(call.match).find(({ ref }) => ref.id === partyId)?.name ?? t('extension.thisParty');
   return (
     <AlertLine
       icon={IconPhonePlus}
       tone="accent"
-      act={<Button onClick={() => void remember()}>{t('extension.remember')}</Button>}
+      act={
+        <Button
+          onClick={() => void remember()}
+          rightSection={<Keys combo="Alt+m" />}
+          aria-keyshortcuts="Alt+M"
+        >
+          {t('extension.remember')}
+        </Button>
+      }
     >
       {t('extension.ask', { extension: call.match.extension ?? '', name })}
     </AlertLine>

@@ -1,6 +1,17 @@
 import type { ReactNode } from 'react';
+import { useAnswered } from '../../api/use-answered.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
-import { sheetAlert, sheetAside, sheetHead, sheetPanel } from '../../slots/slots.ts';
+import { SlotWrap } from '../../slots/slot-wrap.tsx';
+import {
+  sheetAlert,
+  sheetAside,
+  sheetBelow,
+  sheetGlance,
+  sheetGuard,
+  sheetHead,
+  sheetPanel,
+} from '../../slots/slots.ts';
+import type { PartyProps } from '../../slots/slots.ts';
 import styles from './sheet-screen.module.css';
 
 interface Props {
@@ -9,21 +20,33 @@ interface Props {
 
 /** The customer sheet. It is nothing but its places; what stands there is the features'. */
 export function SheetScreen({ params }: Props): ReactNode {
-  const props = { partyId: params['id'] ?? '' };
+  const props: PartyProps = { partyId: params['id'] ?? '' };
+  // Shown once all of it has been answered for the first time: nothing moves then. What is typed beside it is there at once.
+  const answered = useAnswered();
   return (
-    <div className={styles.sheet}>
-      <div className={styles.main}>
-        <SlotOutlet slot={sheetHead} with={props} />
-        <div className={styles.alerts}>
-          <SlotOutlet slot={sheetAlert} with={props} />
+    <SlotWrap slot={sheetGuard} with={props}>
+      <div className={styles.sheet}>
+        <div className={styles.main} data-answered={answered || undefined}>
+          <SlotOutlet slot={sheetHead} with={props} />
+          <div className={styles.alerts}>
+            <SlotOutlet slot={sheetAlert} with={props} />
+          </div>
+          <div className={styles.glance}>
+            <SlotOutlet slot={sheetGlance} with={props} />
+          </div>
+          <div className={styles.lower}>
+            <div className={styles.below}>
+              <SlotOutlet slot={sheetBelow} with={props} />
+            </div>
+            <div className={styles.panels}>
+              <SlotOutlet slot={sheetPanel} with={props} />
+            </div>
+          </div>
         </div>
-        <div className={styles.panels}>
-          <SlotOutlet slot={sheetPanel} with={props} />
-        </div>
+        <aside className={styles.aside}>
+          <SlotOutlet slot={sheetAside} with={props} />
+        </aside>
       </div>
-      <aside className={styles.aside}>
-        <SlotOutlet slot={sheetAside} with={props} />
-      </aside>
-    </div>
+    </SlotWrap>
   );
 }

@@ -88,6 +88,7 @@ export const de = {
     },
     act: {
       task: {
+        assign: 'Zuständigkeit ändern',
         complete: 'Wiedervorlage erledigen',
         create: 'Wiedervorlage anlegen',
         reopen: 'Wiedervorlage wieder öffnen',

@@ -88,6 +88,7 @@ export const en: Translated<typeof de> = {
     },
     act: {
       task: {
+        assign: 'Change who does it',
         complete: 'Complete follow-up',
         create: 'Create follow-up',
         reopen: 'Reopen follow-up',

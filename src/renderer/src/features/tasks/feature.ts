@@ -1,9 +1,18 @@
 import { fill } from '../../slots/slot.ts';
-import { overlay, popLine, sheetAlert, sheetPanel, todayCard, wrapUpPart } from '../../slots/slots.ts';
+import {
+  followUpPicker,
+  overlay,
+  popLine,
+  sheetAlert,
+  sheetPanel,
+  todayCard,
+  wrapUpPart,
+} from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { FollowUpPart } from './follow-up-part.tsx';
+import { FollowUpPicker } from './follow-up-picker.tsx';
 import { FollowUps } from './follow-ups.tsx';
 import { PromiseAlert } from './promise-alert.tsx';
 import { PromiseLine } from './promise-line.tsx';
@@ -18,6 +27,7 @@ export const tasksFeature: RendererFeature = {
     fill(sheetPanel, 30, FollowUps),
     fill(popLine, 10, PromiseLine),
     fill(wrapUpPart, 20, FollowUpPart),
+    fill(followUpPicker, 0, FollowUpPicker),
     fill(todayCard, 10, TodayTasks),
     fill(overlay, 10, Reminders),
   ],

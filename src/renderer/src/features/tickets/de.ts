@@ -22,6 +22,10 @@ export const de = {
     invalid: 'Die Prüfziffer passt nicht – eine Ziffer ist falsch oder vertauscht.',
     unknown: 'Dieses Ticket liegt nicht auf diesem Desk.',
   },
+  screen: {
+    title: 'Ticket {{number}}',
+    unknownHint: 'Vielleicht ist die Nummer noch unterwegs hierher; sonst gehört sie einer anderen Stelle.',
+  },
   part: {
     title: 'Ticket',
     belongs: 'Gehört zu',
@@ -86,6 +90,7 @@ export const de = {
     },
     act: {
       ticket: {
+        assign: 'Zuständigkeit ändern',
         create: 'Ticket anlegen',
         'set-state': 'Zustand des Tickets ändern',
       },

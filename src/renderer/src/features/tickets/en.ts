@@ -19,6 +19,10 @@ export const en: Translated<typeof de> = {
     invalid: 'The check digit does not fit – a digit is wrong or swapped.',
     unknown: 'This ticket is not on this desk.',
   },
+  screen: {
+    title: 'Ticket {{number}}',
+    unknownHint: 'Perhaps the number is still on its way here; else it is another branch’s.',
+  },
   part: {
     title: 'Ticket',
     belongs: 'Belongs to',
@@ -82,6 +86,7 @@ export const en: Translated<typeof de> = {
     },
     act: {
       ticket: {
+        assign: 'Change who does it',
         create: 'Create ticket',
         'set-state': 'Change state of ticket',
       },

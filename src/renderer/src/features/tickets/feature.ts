@@ -1,11 +1,13 @@
 import { fill } from '../../slots/slot.ts';
-import { popLine, searchHits, sheetPanel, todayCard, wrapUpPart } from '../../slots/slots.ts';
+import { entryLinks, popLine, searchHits, sheetGlance, todayCard, wrapUpPart } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { EntryTickets } from './entry-tickets.tsx';
 import { OpenTickets } from './open-tickets.tsx';
 import { TeamTickets } from './team-tickets.tsx';
 import { TicketHit } from './ticket-hit.tsx';
+import { TicketScreen } from './ticket-screen.tsx';
 import { TicketPart } from './ticket-part.tsx';
 import { TicketsLine } from './tickets-line.tsx';
 
@@ -13,11 +15,13 @@ export const ticketsFeature: RendererFeature = {
   name: 'tickets',
   catalogue: { de, en },
   contributions: [
-    fill(sheetPanel, 10, OpenTickets),
+    fill(sheetGlance, 10, OpenTickets),
     fill(popLine, 20, TicketsLine),
     fill(wrapUpPart, 10, TicketPart),
     fill(todayCard, 30, TeamTickets),
     fill(searchHits, 0, TicketHit),
+    fill(entryLinks, 10, EntryTickets),
   ],
-  screens: [],
+  screens: [{ path: '/tickets/:id', component: TicketScreen }],
+  routes: { ticket: (id) => `/tickets/${id}` },
 };

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { IconTicket } from '@tabler/icons-react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
@@ -19,7 +21,11 @@ export function TeamTickets(): ReactNode {
   const { value: tickets } = useQuery(ticketsContract, 'open', { limit: LOOKED_AT }, ticketTables);
   const hidden = (tickets?.length ?? 0) - SHOWN;
   return (
-    <Panel title={t('today.title')} count={tickets?.length}>
+    <Panel
+      title={t('today.title')}
+      count={tickets?.length}
+      action={<SlotOutlet slot={listActs} with={{ list: 'tickets', text: '' }} />}
+    >
       {tickets?.length === 0 && <EmptyState icon={IconTicket} title={t('none')} hint={t('noneHint')} />}
       <Rows label={t('today.title')}>
         {tickets?.slice(0, SHOWN).map((ticket) => (

@@ -13,7 +13,7 @@ const FULL = /^\d{2}[\s-]?\d{6,9}[\s-]?\d$/;
 /** Typed with its dashes it can be nothing else, so a wrong check digit is worth a word. */
 const DASHED = /^\d{2}-\d{6,9}-\d$/;
 
-/** A ticket number in the search field leads to its customer; one that cannot be right says so. */
+/** A ticket number in the search field leads to all that was said about it; one that cannot be right says so. */
 export function TicketHit({ text }: { readonly text: string }): ReactNode {
   const t = useTicketTexts();
   const routeOf = useRouteOf();
@@ -26,7 +26,7 @@ export function TicketHit({ text }: { readonly text: string }): ReactNode {
   if (!ticket) {
     return DASHED.test(text) && <p className={styles.told}>{t(valid ? 'hit.unknown' : 'hit.invalid')}</p>;
   }
-  const route = routeOf({ type: 'party', id: ticket.partyId });
+  const route = routeOf({ type: 'ticket', id: ticket.id });
   if (route === undefined) return null;
   return (
     <SearchHit

@@ -4,8 +4,8 @@ import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useConnection } from '../../api/use-connection.ts';
 import { useBusy } from '../../calls/busy-store.ts';
-import { createDraftSaver } from './draft-saver.ts';
-import type { DraftSaver, SaveState } from './draft-saver.ts';
+import { createDraftSaver } from '../../api/draft-saver.ts';
+import type { DraftSaver, SaveState } from '../../api/draft-saver.ts';
 
 export interface Note {
   readonly text: string;

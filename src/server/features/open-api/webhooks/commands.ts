@@ -28,7 +28,7 @@ export const webhookCommands: readonly OperatorCommand[] = [
     purpose:
       'Tells a program of changes its token may read (docs/api.md). --allow-private: also in the own network.',
     flags: { tenant: text, token: text, url: text, events: text, 'with-row': flag, 'allow-private': flag },
-    async run(flags, { inTenant, newId, clock, resources }) {
+    async run(flags, { inTenant, newId, clock, resources, secrets }) {
       const id = newId();
       const tokenId = flags.text('token');
       const allowPrivate = flags.isSet('allow-private');
@@ -36,6 +36,7 @@ export const webhookCommands: readonly OperatorCommand[] = [
       const rights = eventsOf(resources);
       const events = known('events', wordsOf(flags.text('events')), [...rights.keys()]);
       const now = clock.now();
+      const vault = await secrets.unlock();
       const secret = await inTenant(flags.text('tenant'), async (tx) => {
         const caller = await callerById(tx, tokenId);
         if (!caller) throw new AppError('api-token.unknown', `no token ${tokenId}`, { id: tokenId });
@@ -44,7 +45,7 @@ export const webhookCommands: readonly OperatorCommand[] = [
           throw new AppError('access.denied', `${lacking}: this token lacks ${rights.get(lacking) ?? ''}`);
         await writeAudit(tx, { what: 'webhook-out.created', at: now, actor: OPERATOR, subject: id });
         const withRow = flags.isSet('with-row');
-        return createSubscription(tx, { id, tokenId, url, events, withRow, allowPrivate, now });
+        return createSubscription(tx, { id, tokenId, url, events, withRow, allowPrivate, now }, vault);
       });
       return [`Webhook to ${url} made (${id}).`, `Signing secret: ${secret}`, SECRET].join('\n');
     },
@@ -78,11 +79,12 @@ export const webhookCommands: readonly OperatorCommand[] = [
     usage: WHICH,
     purpose: 'Gives it another signing secret; for a day the old one signs as well.',
     flags: which,
-    async run(flags, { inTenant, clock }) {
+    async run(flags, { inTenant, clock, secrets: { unlock } }) {
       const id = flags.text('id');
       const now = clock.now();
+      const secrets = await unlock();
       const secret = await inTenant(flags.text('tenant'), async (tx) => {
-        const made = await rotateSecret(tx, id, now);
+        const made = await rotateSecret(tx, id, { now, secrets });
         await writeAudit(tx, { what: 'webhook-out.rotated', at: now, actor: OPERATOR, subject: id });
         return made;
       });

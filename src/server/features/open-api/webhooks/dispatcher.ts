@@ -1,5 +1,6 @@
 import type { OutgoingReply, OutgoingRequest } from '#server/http/outgoing.ts';
 import type { Resource } from '#server/resource.ts';
+import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Signals } from '#server/store/signals.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
@@ -30,6 +31,7 @@ import {
 
 export interface DispatcherOptions {
   readonly store: Store;
+  readonly secrets: Secrets;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly resources: readonly Resource[];
@@ -41,7 +43,12 @@ export interface DispatcherOptions {
   readonly random: () => number;
   readonly pollMs: number;
   readonly onError: (error: unknown) => void;
+  /** Of each attempt at a delivery what came of it; the time is that of the receiver. */
+  readonly onAttempt?: (outcome: AttemptOutcome, seconds: number) => void;
 }
+
+export const ATTEMPT_OUTCOMES = ['delivered', 'refused', 'unreachable'] as const;
+export type AttemptOutcome = (typeof ATTEMPT_OUTCOMES)[number];
 
 /**
  * Delivers the webhooks of all tenants, together with the other nodes: which of them does a thing, the rows say. A
@@ -137,25 +144,26 @@ export class Dispatcher implements Service {
   }
 
   async #deliver(tenantId: string, id: string, delivery: Delivery): Promise<void> {
-    const { store, clock, resources, random } = this.#options;
+    const { store, clock, secrets, resources, random } = this.#options;
+    const now = clock.now();
     const found = await store.withTenant(tenantId, async (tx) => {
       const subscription = await findSubscription(tx, id);
       const event = subscription && (await payloadOf(tx, subscription, delivery, resources));
-      if (subscription && event) return { subscription, event };
+      if (subscription && event)
+        return { subscription, event, signing: await secretsAt(tx, subscription, { now, secrets }) };
       await settleDelivery(tx, delivery);
       return undefined;
     });
     if (!found) return;
     const { url, allowPrivate } = found.subscription;
     const body = JSON.stringify(found.event);
-    const now = clock.now();
     const signed = { id: `msg_${delivery.id}`, seconds: Math.floor(now / 1000), body };
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Rufblatt-Webhooks/1',
       'webhook-id': signed.id,
       'webhook-timestamp': String(signed.seconds),
-      'webhook-signature': signatureOf(signed, secretsAt(found.subscription, now)),
+      'webhook-signature': signatureOf(signed, found.signing),
     };
     const request = { url, allowPrivate, method: 'POST', headers, body, signal: this.#abort.signal };
     const code = await this.#attempt(request);
@@ -172,12 +180,18 @@ export class Dispatcher implements Service {
 
   /** undefined: taken; else a code. A redirect is a refusal: it is not followed. */
   async #attempt(request: OutgoingRequest): Promise<string | undefined> {
+    const begin = performance.now();
+    const count = (outcome: AttemptOutcome): void =>
+      this.#options.onAttempt?.(outcome, (performance.now() - begin) / 1000);
     try {
       const { status } = await this.#options.send(request);
-      return status >= 200 && status < 300 ? undefined : `http.${status}`;
+      const isTaken = status >= 200 && status < 300;
+      count(isTaken ? 'delivered' : 'refused');
+      return isTaken ? undefined : `http.${status}`;
     } catch (error) {
       // Stopped in the middle: what became of it is not known, so it comes again.
       if (this.#abort.signal.aborted) return 'centre.stopped';
+      count('unreachable');
       return error instanceof AppError ? error.code : 'outgoing.unreachable';
     }
   }

@@ -1,3 +1,5 @@
+import type { SecretColumn } from '#server/secrets/secret-column.ts';
+import type { Secrets } from '#server/secrets/secrets.ts';
 import { sendSignal } from '#server/store/signals.ts';
 import type { Tx } from '#server/store/store.ts';
 import { readClock } from '#server/sync/tenant-clock.ts';
@@ -11,6 +13,15 @@ const OVERLAP_MS = 24 * 3_600_000;
 
 /** Said to all nodes: there are other subscriptions, or something is due again. */
 export const WEBHOOKS_TOPIC = 'webhooks-out';
+
+const SIGNING = { table: 'webhook_subscription', column: 'secret' } as const;
+const OLD_SIGNING = { table: 'webhook_subscription', column: 'old_secret' } as const;
+
+/** Both are sealed. What was lost comes anew: `webhook-out rotate` then shows one. */
+export const webhookSecrets: readonly SecretColumn[] = [
+  { ...SIGNING, rowId: 'id', type: 'text', whenLost: async () => createSecret() },
+  { ...OLD_SIGNING, rowId: 'id', type: 'text', whenLost: async () => null },
+];
 
 export interface NewSubscription {
   readonly id: string;
@@ -30,6 +41,7 @@ export interface Subscription {
   readonly events: readonly string[];
   readonly withRow: boolean;
   readonly allowPrivate: boolean;
+  /** As they are stored: see {@link secretsAt}. */
   readonly secret: string;
   readonly oldSecret: string | null;
   readonly oldSecretUntil: number | null;
@@ -45,15 +57,20 @@ const LIVING = `s.state = 'active' AND EXISTS (
   SELECT FROM api_token t WHERE t.tenant_id = s.tenant_id AND t.id = s.token_id AND t.revoked_at IS NULL)`;
 
 /** Hears of what changes from now on. @returns the secret, which is not shown again. */
-export async function createSubscription(tx: Tx, subscription: NewSubscription): Promise<string> {
+export async function createSubscription(
+  tx: Tx,
+  subscription: NewSubscription,
+  secrets: Secrets,
+): Promise<string> {
   const { id, tokenId, url, events, withRow, allowPrivate, now } = subscription;
   const secret = createSecret();
   const { ver } = await readClock(tx);
+  const sealed = await secrets.seal(tx, { ...SIGNING, row: id }, secret);
   await tx.query(
     `INSERT INTO webhook_subscription
        (tenant_id, id, token_id, url, events, with_row, allow_private, secret, cursor_ver, created_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [tx.tenantId, id, tokenId, url, events, withRow, allowPrivate, secret, ver, now],
+    [tx.tenantId, id, tokenId, url, events, withRow, allowPrivate, sealed, ver, now],
   );
   await tx.query('INSERT INTO webhook_tenant (tenant_id) VALUES ($1) ON CONFLICT DO NOTHING', [tx.tenantId]);
   await sendSignal(tx, WEBHOOKS_TOPIC);
@@ -61,14 +78,29 @@ export async function createSubscription(tx: Tx, subscription: NewSubscription):
 }
 
 /** For a day the old secret signs beside the new one. Throws AppError `webhook-out.unknown`. */
-export async function rotateSecret(tx: Tx, id: string, now: number): Promise<string> {
-  const secret = createSecret();
-  const rows = await tx.query(
-    `UPDATE webhook_subscription SET old_secret = secret, old_secret_until = $4, secret = $3
-     WHERE tenant_id = $1 AND id = $2 RETURNING 1`,
-    [tx.tenantId, id, secret, now + OVERLAP_MS],
+export async function rotateSecret(
+  tx: Tx,
+  id: string,
+  { now, secrets }: { readonly now: number; readonly secrets: Secrets },
+): Promise<string> {
+  const [found] = await tx.query<{ sealed: string }>(
+    'SELECT secret AS sealed FROM webhook_subscription WHERE tenant_id = $1 AND id = $2 FOR UPDATE',
+    [tx.tenantId, id],
   );
-  if (rows.length === 0) throw unknownSubscription(id);
+  if (!found) throw unknownSubscription(id);
+  const secret = createSecret();
+  const old = await secrets.open(tx, { ...SIGNING, row: id }, found.sealed);
+  await tx.query(
+    `UPDATE webhook_subscription SET old_secret = $3, old_secret_until = $5, secret = $4
+     WHERE tenant_id = $1 AND id = $2`,
+    [
+      tx.tenantId,
+      id,
+      await secrets.seal(tx, { ...OLD_SIGNING, row: id }, old),
+      await secrets.seal(tx, { ...SIGNING, row: id }, secret),
+      now + OVERLAP_MS,
+    ],
+  );
   return secret;
 }
 
@@ -124,11 +156,16 @@ export const webhookTenants = {
   },
 };
 
-export function secretsAt(
-  { secret, oldSecret, oldSecretUntil }: Subscription,
-  now: number,
-): readonly string[] {
-  return oldSecret !== null && (oldSecretUntil ?? 0) > now ? [secret, oldSecret] : [secret];
+/** What signs right now, opened. */
+export async function secretsAt(
+  tx: Tx,
+  { id, secret, oldSecret, oldSecretUntil }: Subscription,
+  { now, secrets }: { readonly now: number; readonly secrets: Secrets },
+): Promise<readonly string[]> {
+  const signing = await secrets.open(tx, { ...SIGNING, row: id }, secret);
+  if (oldSecret === null || (oldSecretUntil ?? 0) <= now) return [signing.toString('utf8')];
+  const old = await secrets.open(tx, { ...OLD_SIGNING, row: id }, oldSecret);
+  return [signing.toString('utf8'), old.toString('utf8')];
 }
 
 export function unknownSubscription(id: string): AppError {

@@ -1,0 +1,66 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { blockStateOn, blockTable } from '#shared/features/blocks/model.ts';
+import { consentTable, optOutTable } from '#shared/features/consents/model.ts';
+import { offeringTable, providerContactTable, providerTable, serviceUseTable } from '#shared/features/offerings/model.ts';
+import { partyTable } from '#shared/features/parties/model.ts';
+import { partyRoleTable, partyTagTable, tagTable } from '#shared/features/tags/model.ts';
+import { dayOf } from '#shared/kernel/day.ts';
+import type { Row, Table } from '#shared/rows/table.ts';
+import { demoData } from '../demo-data.ts';
+import { rowsIn, rowsOf } from '../rows-of.ts';
+import type { RowsByTable } from '../rows-of.ts';
+import { STAFF, staffCommands } from '../staff.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 8);
+const TODAY = dayOf(NOW);
+
+let rows: readonly RowsByTable[];
+beforeAll(() => {
+  rows = demoData({ seed: 1, now: NOW }).map(({ staff, commands }) =>
+    rowsOf([...staffCommands(staff), ...commands], { now: NOW, by: STAFF[0].id }),
+  );
+});
+const all = <T extends Table>(table: T): readonly Row<T>[] => rows.flatMap((tenant) => rowsIn(tenant, table));
+
+describe('what stands between the house and its customers, in the demo data', () => {
+  it('has 14 active blocks, that of Kevin Roth until the 31st of March among them', () => {
+    const active = all(blockTable).filter(
+      (block) => blockStateOn({ ...block, liftedAt: block.lifted_at }, TODAY) === 'active',
+    );
+    expect(active).toHaveLength(14);
+    const kevin = all(partyTable).find(({ name }) => name === 'Kevin Roth');
+    expect(active.filter(({ party_id: party }) => party === kevin?.id)).toMatchObject([
+      { kind: 'house-rules', until: '2027-03-31' },
+    ]);
+  });
+
+  it('has 35 % who may be called and 20 % who have opted out of a channel', () => {
+    const parties = all(partyTable).length;
+    const distinct = (list: readonly { readonly party_id: string }[]) =>
+      new Set(list.map(({ party_id: party }) => party)).size;
+    expect(distinct(all(consentTable)) / parties).toBeCloseTo(0.35, 2);
+    expect(distinct(all(optOutTable)) / parties).toBeCloseTo(0.2, 2);
+    const jana = all(partyTable).find(({ name }) => name === 'Jana Reuter');
+    expect(all(consentTable).filter(({ party_id: party }) => party === jana?.id)).toEqual([]);
+  });
+
+  it('has 40 providers with whom to ask and 110 offerings', () => {
+    expect(all(providerTable)).toHaveLength(40);
+    expect(all(offeringTable)).toHaveLength(110);
+    const asked = new Set(all(providerContactTable).map(({ provider_id: id }) => id));
+    expect(all(providerTable).filter(({ id }) => !asked.has(id))).toEqual([]);
+  });
+
+  it('has customers with services, ended ones among them, and Erika Brandt has three', () => {
+    const erika = all(partyTable).find(({ name }) => name === 'Erika Brandt');
+    const hers = all(serviceUseTable).filter(({ party_id: party }) => party === erika?.id);
+    expect(hers.map(({ until }) => until !== null)).toEqual([false, false, true]);
+    expect(all(serviceUseTable).length).toBeGreaterThan(400);
+  });
+
+  it('has tags, interests and roles', () => {
+    expect(rowsIn(rows[0] ?? new Map(), tagTable).map(({ kind }) => kind)).toContain('interest');
+    expect(all(partyTagTable).length).toBeGreaterThan(500);
+    expect(new Set(all(partyRoleTable).map(({ role }) => role)).size).toBe(5);
+  });
+});

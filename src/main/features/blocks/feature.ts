@@ -1,0 +1,14 @@
+import { blocksContract } from '#shared/features/blocks/contract.ts';
+import { blocks as shared } from '#shared/features/blocks/feature.ts';
+import { implement } from '#shared/ipc/contract.ts';
+import type { MainFeature } from '../../host/host.ts';
+import { migrations } from './migrations.ts';
+import { blocksOf } from './queries.ts';
+
+export const blocks: MainFeature = {
+  shared,
+  migrations,
+  parts: (host) => ({
+    implementation: implement(blocksContract, { ofParty: (input) => blocksOf(host, input) }),
+  }),
+};

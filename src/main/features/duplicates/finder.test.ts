@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WritableDb } from '../../replica/db.ts';
+import { createDuplicateFinder, nextPortion } from './finder.ts';
+import type { FinderHost } from './finder.ts';
+import { lookAtNext } from './find-pairs.ts';
+
+vi.mock('./find-pairs.ts', () => ({ lookAtNext: vi.fn() }));
+const looks = vi.mocked(lookAtNext);
+
+/** Parties that are left to be looked at; each takes so many ms. */
+let left: number;
+let eachMs: number;
+let now: number;
+let isRinging: boolean;
+let isSyncing: boolean;
+let change: () => void;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  [left, eachMs, now, isRinging, isSyncing] = [1_000, 0.5, 0, false, false];
+  looks.mockReset().mockImplementation((_, { limit }) => {
+    const looked = Math.min(limit, left);
+    left -= looked;
+    now += looked * eachMs;
+    return looked;
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+const host = {
+  local: (_tables: readonly string[], write: (db: WritableDb) => unknown) => write({} as WritableDb),
+  onChanged: (listener: (tables: readonly string[]) => void) => {
+    change = () => listener(['party']);
+    return () => undefined;
+  },
+  log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  calls: { live: () => (isRinging ? [{}] : []) },
+  status: () => ({ centre: isSyncing ? { progress: { done: 1, total: 2 } } : {} }),
+} as unknown as FinderHost;
+
+const portions = (): readonly number[] => looks.mock.calls.map(([, { limit }]) => limit);
+
+describe('the finder of duplicates', () => {
+  it('looks at as many in one go as fit two milliseconds', async () => {
+    const finder = createDuplicateFinder(host, () => now);
+    await finder.start();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(Math.max(...portions())).toBe(4);
+    eachMs = 4;
+    await vi.advanceTimersByTimeAsync(100);
+    expect(portions().at(-1)).toBe(1);
+    await finder.stop();
+  });
+
+  it.each([
+    ['a call is going on', (is: boolean) => void (isRinging = is)],
+    ['the sync brings much', (is: boolean) => void (isSyncing = is)],
+  ])('stands back while %s, and goes on after it', async (_, set) => {
+    const finder = createDuplicateFinder(host, () => now);
+    set(true);
+    await finder.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(looks).not.toHaveBeenCalled();
+    set(false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(left).toBe(0);
+    await finder.stop();
+  });
+
+  it('rests while rows are pouring in, but for no longer than a minute', async () => {
+    const finder = createDuplicateFinder(host, () => now);
+    await finder.start();
+    const pour = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 100) {
+        change();
+        now += 100;
+        await vi.advanceTimersByTimeAsync(100);
+      }
+    };
+    await pour(50_000);
+    expect(looks).not.toHaveBeenCalled();
+    await pour(12_000);
+    expect(looks).toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(left).toBe(0);
+    await finder.stop();
+  });
+
+  it('takes one at least, and at most twice as many as before', () => {
+    expect(nextPortion(10, 1_000)).toBe(1);
+    expect(nextPortion(2, 0)).toBe(4);
+    expect(nextPortion(20, 0)).toBe(20);
+  });
+});

@@ -1,0 +1,50 @@
+import { mapRow } from '#shared/features/imports/mapping.ts';
+import type { Mapping } from '#shared/features/imports/mapping.ts';
+import { MAX_CELL } from '#shared/features/imports/read/limits.ts';
+import type { RowKind } from '#shared/transfer/import-field.ts';
+import type { RowPlan } from '../../host/import-target.ts';
+import { JOB, JOB_AND_ROWS, SLICE } from './job-work.ts';
+import type { JobWork } from './job-work.ts';
+import { jobById, nextRows, patchJob, savePlans } from './store.ts';
+
+/** Works out what each row would do, and writes nothing but that. */
+export async function checkRows(work: JobWork, id: string, signal: AbortSignal): Promise<void> {
+  const job = jobById(work.host.db, id);
+  if (!job) return;
+  const { db, newId, settings } = work.host;
+  work.patch(id, { state: 'checking', counts: null, done: 0, total: job.rows });
+  const headers = JSON.parse(job.headers) as readonly string[];
+  const mapping = JSON.parse(job.mapping) as Mapping;
+  const profile = settings().dialProfile;
+  const plan = work.target().planner({ db, newId, profile, existing: job.existing });
+  const counts: Record<RowKind, number> = { new: 0, changed: 0, same: 0, duplicate: 0, faulty: 0 };
+  let after = -1;
+  for (let done = 0; ;) {
+    const rows = nextRows(db, id, after, SLICE);
+    if (rows.length === 0) break;
+    const plans = rows.map(({ n, cells, reason }) => {
+      const values = JSON.parse(cells) as readonly string[];
+      return { n, plan: readingFault(values, reason) ?? plan(mapRow(values, mapping, headers)) };
+    });
+    for (const { plan: made } of plans) counts[made.kind] += 1;
+    after = rows.at(-1)?.n ?? after;
+    done += rows.length;
+    work.host.local(JOB, (write) => {
+      savePlans(write, id, plans);
+      patchJob(write, id, { done });
+    });
+    await work.breathe();
+    if (signal.aborted) return;
+  }
+  work.host.local(JOB_AND_ROWS, (write) =>
+    patchJob(write, id, { state: 'checked', counts: JSON.stringify(counts) }),
+  );
+}
+
+/** Reasons that come from the reading, whatever the columns mean; they outlive every check. */
+const READING_FAULTS: readonly string[] = ['too-many-cells', 'bad-card'];
+
+function readingFault(cells: readonly string[], reason: string | null): RowPlan | undefined {
+  if (reason !== null && READING_FAULTS.includes(reason)) return { kind: 'faulty', reason };
+  return cells.some((cell) => cell.length > MAX_CELL) ? { kind: 'faulty', reason: 'too-long' } : undefined;
+}

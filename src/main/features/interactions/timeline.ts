@@ -1,0 +1,131 @@
+import type {
+  InteractionLine,
+  TimelineCounts,
+  TimelineEntry,
+} from '#shared/features/interactions/contract.ts';
+import { fold } from '#shared/text/fold.ts';
+import { SECTION_OF_LINK } from '#shared/timeline/timeline-source.ts';
+import type { TimelineSection } from '#shared/timeline/timeline-source.ts';
+import type { Host } from '../../host/host.ts';
+import { jsonIds } from '../../replica/json-ids.ts';
+import { COLUMNS, toLines } from './lines.ts';
+import type { InteractionRow } from './lines.ts';
+
+type Reader = Pick<Host, 'db' | 'describe' | 'settings' | 'timelineSources' | 'partiesWithin'>;
+
+interface Filter {
+  readonly partyId: string;
+  readonly text: string;
+  readonly withPeople: boolean;
+}
+
+interface Head {
+  readonly type: string;
+  readonly id: string;
+  readonly at: number;
+  readonly section: TimelineSection;
+}
+
+const EXCHANGE = 'interaction';
+/** Entries whose words are read at once while looking for a text. */
+const CHUNK = 500;
+
+export function timelineCounts(host: Reader, filter: Filter): TimelineCounts {
+  const sections: Record<TimelineSection, number> = { in: 0, out: 0, tickets: 0, campaigns: 0 };
+  for (const { section } of headsOf(host, filter)) sections[section] += 1;
+  return { sections, people: host.partiesWithin(filter.partyId).length };
+}
+
+export function timeline(
+  host: Reader,
+  {
+    section,
+    offset,
+    limit,
+    ...filter
+  }: Filter & {
+    readonly section: TimelineSection | null;
+    readonly offset: number;
+    readonly limit: number;
+  },
+): readonly TimelineEntry[] {
+  const heads = headsOf(host, filter).filter((head) => section === null || head.section === section);
+  return toEntries(host, heads.slice(offset, offset + limit));
+}
+
+/**
+ * All entries under the filter, newest first, each once and of one kind; two of the same moment always stand in the same
+ * order, so that pages fit together.
+ */
+function headsOf(host: Reader, { partyId, text, withPeople }: Filter): readonly Head[] {
+  const who = [partyId, ...(withPeople ? host.partiesWithin(partyId) : [])];
+  const heads = host.db.prepare<[string], Head>(headsSql(host)).all(jsonIds(who));
+  const words = fold(text).split(/\s+/).filter(Boolean);
+  if (words.length === 0) return heads;
+  const found: Head[] = [];
+  for (let from = 0; from < heads.length; from += CHUNK) {
+    const chunk = heads.slice(from, from + CHUNK);
+    const entries = new Map(toEntries(host, chunk).map((entry) => [keyOf(entry), wordsOf(entry)]));
+    for (const head of chunk) {
+      const said = entries.get(`${head.type} ${head.id}`) ?? '';
+      if (words.every((word) => said.includes(word))) found.push(head);
+    }
+  }
+  return found;
+}
+
+function headsSql(host: Reader): string {
+  const linked = SECTION_OF_LINK.map(
+    ([type, section]) => `WHEN EXISTS (
+       SELECT 1 FROM link l WHERE l.from_id = i.id AND l.from_type = '${EXCHANGE}' AND l.to_type = '${type}'
+     ) THEN '${section}'`,
+  );
+  const exchanges = `
+    SELECT '${EXCHANGE}' AS type, i.id, i.occurred_at AS at,
+      CASE ${linked.join(' ')} WHEN i.direction = 'in' THEN 'in' ELSE 'out' END AS section
+    FROM interaction i WHERE i.id IN (
+      SELECT id FROM interaction WHERE party_id IN (SELECT id FROM who)
+      UNION SELECT interaction_id FROM interaction_participant WHERE party_id IN (SELECT id FROM who)
+    )`;
+  const things = host
+    .timelineSources()
+    .map(({ type, section, sql }) => `SELECT '${type}', id, at, '${section}' FROM (${sql})`);
+  return `WITH who (id) AS (SELECT value FROM json_each(?))
+    ${[exchanges, ...things].join(' UNION ALL ')} ORDER BY at DESC, id DESC`;
+}
+
+function toEntries(host: Reader, heads: readonly Head[]): readonly TimelineEntry[] {
+  const ids = (type: string): readonly string[] =>
+    heads.filter((head) => head.type === type).map(({ id }) => id);
+  const rows = host.db
+    .prepare<[string], InteractionRow>(
+      `SELECT ${COLUMNS} FROM interaction i WHERE i.id IN (SELECT value FROM json_each(?))`,
+    )
+    .all(jsonIds(ids(EXCHANGE)));
+  const lines = new Map(toLines(host, rows).map((line) => [line.id, line]));
+  const types = new Set(heads.map(({ type }) => type));
+  types.delete(EXCHANGE);
+  const cards = new Map([...types].map((type) => [type, host.describe(type, ids(type))]));
+  return heads.flatMap(({ type, id, at, section }): TimelineEntry[] => {
+    const line = lines.get(id);
+    if (type === EXCHANGE) return line ? [{ kind: 'exchange', section, line }] : [];
+    const card = cards.get(type)?.get(id);
+    return card ? [{ kind: 'thing', section, at, card }] : [];
+  });
+}
+
+const keyOf = (entry: TimelineEntry): string =>
+  entry.kind === 'exchange' ? `${EXCHANGE} ${entry.line.id}` : `${entry.card.ref.type} ${entry.card.ref.id}`;
+
+/** What a text is looked for in, folded. */
+function wordsOf(entry: TimelineEntry): string {
+  if (entry.kind === 'thing') return fold(`${entry.card.name} ${entry.card.detail}`);
+  return fold(exchangeWords(entry.line).join(' '));
+}
+
+const exchangeWords = (line: InteractionLine): readonly string[] => [
+  ...[line.body, line.result ?? '', line.nextStep ?? '', line.staffName, line.partyName ?? ''],
+  ...[line.number ?? '', line.number?.replace(/\D/g, '') ?? ''],
+  ...line.participants.map(({ name }) => name ?? ''),
+  ...line.links.flatMap(({ name, detail }) => [name, detail]),
+];

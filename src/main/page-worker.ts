@@ -1,0 +1,36 @@
+import { parentPort } from 'node:worker_threads';
+import { createCommandRegistry } from '#shared/commands/command.ts';
+import { features } from '#shared/features.ts';
+import { systemClock } from '#shared/kernel/clock.ts';
+import { linkAdd, linkRemove, linkTable } from '#shared/links/links.ts';
+import { openBeside } from './replica/encrypted-file.ts';
+import { createBeside } from './replica/replica.ts';
+import { createPageServer } from './sync/serve-pages.ts';
+import type { ToPageWorker } from './sync/page-worker-messages.ts';
+
+/* An entry of its own, in the source as in the built app: see sync/page-helper.ts. */
+if (parentPort) {
+  const port = parentPort;
+  const tables = features.flatMap((feature) => feature.tables);
+  const commands = [linkAdd, linkRemove, ...features.flatMap((feature) => feature.commands)];
+  const server = createPageServer({
+    clock: systemClock,
+    registry: createCommandRegistry(commands, [linkTable, ...tables]),
+    open(file, key) {
+      const connection = openBeside(file, key);
+      const replica = createBeside(connection, tables);
+      return {
+        ...replica,
+        close() {
+          // Or the side that has calls to answer would have to, when it closes.
+          connection.pragma('wal_checkpoint(PASSIVE)');
+          replica.close();
+        },
+      };
+    },
+    tell: (message) => port.postMessage(message),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    closed: () => port.close(),
+  });
+  port.on('message', (message: ToPageWorker) => server.take(message));
+}

@@ -1,0 +1,157 @@
+import type { Worker } from 'node:worker_threads';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import type { Log } from '../host/host.ts';
+import type { OwnFile, Replica, SharedFile } from '../replica/replica.ts';
+import { readPullReply } from './centre-client.ts';
+import type { SyncNet } from './net.ts';
+import { connectPageWorker, startPageWorker, WorkerGone } from './page-worker-port.ts';
+import type { PageWorkerPort } from './page-worker-port.ts';
+import type { AppliedSlice } from './page-worker-messages.ts';
+import type { PullVerdict } from './pull.ts';
+
+/** The rows of a page that are not on the main thread. */
+export interface HeldRows {
+  /** `stale` also where the page is lost: it is to be asked for again. @throws as applyPage; the signal's reason */
+  apply(
+    request: PullRequest,
+    onSlice: (slice: AppliedSlice) => void,
+    signal: AbortSignal,
+  ): Promise<PullVerdict>;
+}
+
+/** `held`: the rows of `reply`, which has none itself. */
+export interface PulledReply {
+  readonly reply: PullReply;
+  readonly held?: HeldRows;
+}
+
+/** Applies the long pages of one pull in a thread of its own, so that calls have the main thread. */
+export interface PageHelper {
+  /** @throws as SyncNet's requests */
+  pull(request: PullRequest, signal: AbortSignal): Promise<PulledReply>;
+  /** Resolves when the replica is the main thread's alone again. */
+  end(): Promise<void>;
+}
+
+/** undefined where it cannot be: the replica is no file, the net gives no bytes. */
+export type CreatePageHelper = (net: SyncNet) => PageHelper | undefined;
+
+export interface PageHelperOptions {
+  readonly startWorker?: () => Worker;
+  /** Bytes of a reply from which on the thread is worth its start. */
+  readonly longReply?: number;
+}
+
+/** Some 700 rows. */
+const LONG_REPLY = 256 * 1024;
+
+export function createPageHelpers(
+  { ownFile }: Pick<Replica, 'ownFile'>,
+  log: Log,
+  { startWorker = startPageWorker, longReply = LONG_REPLY }: PageHelperOptions = {},
+): CreatePageHelper {
+  return (net) => {
+    const pullBytes = net.pullBytes?.bind(net);
+    return ownFile && pullBytes && createHelper({ ownFile, net, pullBytes, log, startWorker, longReply });
+  };
+}
+
+interface HelperDeps extends Required<PageHelperOptions> {
+  readonly ownFile: OwnFile;
+  readonly net: Pick<SyncNet, 'pull'>;
+  readonly pullBytes: NonNullable<SyncNet['pullBytes']>;
+  readonly log: Log;
+}
+
+/**
+ * ```
+ * idle ──long reply──▶ parsing ──first page to apply──▶ sharing the file ──end──▶ the file is one connection's again
+ *                         └── the worker or the sharing fails ──▶ broken: every page is done on the main thread
+ * ```
+ */
+function createHelper(deps: HelperDeps): PageHelper {
+  const { ownFile, net, pullBytes, log, startWorker, longReply } = deps;
+  let worker: PageWorkerPort | undefined;
+  let file: SharedFile | undefined;
+  let opening: Promise<unknown> | undefined;
+  let isBroken = false;
+  let lastId = 0;
+
+  const breakDown = (error: unknown): void => {
+    isBroken = true;
+    log.warn('pages are applied on the main thread', { detail: messageOf(error) });
+  };
+  const open = async (port: PageWorkerPort): Promise<void> => {
+    file = ownFile.share();
+    await port.ask({
+      kind: 'open',
+      id: ++lastId,
+      file: ownFile.path,
+      key: ownFile.key,
+      waiting: file.waiting,
+    });
+  };
+  const apply = async (
+    port: PageWorkerPort,
+    id: number,
+    [request, onSlice, signal]: Parameters<HeldRows['apply']>,
+  ): Promise<PullVerdict> => {
+    const stop = (): void => port.send({ kind: 'stop' });
+    if (isBroken) return 'stale';
+    try {
+      await (opening ??= open(port));
+    } catch (error) {
+      breakDown(error);
+      return 'stale';
+    }
+    signal.throwIfAborted();
+    signal.addEventListener('abort', stop);
+    try {
+      const answer = await port.ask({ kind: 'apply', id, request }, onSlice);
+      signal.throwIfAborted();
+      return (answer.kind === 'applied' && answer.verdict) || 'stale';
+    } catch (error) {
+      signal.throwIfAborted();
+      // What is wrong with the page is as wrong on this side.
+      if (error instanceof AppError) throw error;
+      breakDown(error);
+      return 'stale';
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  };
+  const parse = async (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<PulledReply> => {
+    worker ??= connectPageWorker(startWorker(), (tables) => file?.changed(tables));
+    const port = worker;
+    const id = ++lastId;
+    const parsed = await port.ask({ kind: 'parse', id, bytes });
+    if (parsed.kind !== 'parsed') throw new WorkerGone(`the worker answered ${parsed.kind}`);
+    const { reply } = parsed;
+    if (!signal.aborted && reply.kind === 'page')
+      return { reply, held: { apply: (...args) => apply(port, id, args) } };
+    port.send({ kind: 'drop', id });
+    signal.throwIfAborted();
+    return { reply };
+  };
+
+  return {
+    async pull(request, signal) {
+      if (isBroken) return { reply: await net.pull(request, signal) };
+      const bytes = await pullBytes(request, signal);
+      if (!worker && bytes.byteLength < longReply) return { reply: readPullReply(bytes) };
+      try {
+        return await parse(bytes, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (error instanceof AppError) throw error;
+        breakDown(error);
+        return { reply: await net.pull(request, signal) };
+      }
+    },
+    async end() {
+      await worker?.close();
+      file?.end();
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import type { AppliedSlice, FromPageWorker, PassedError, ToPageWorker } from './page-worker-messages.ts';
+
+/** The worker that applies pages, as the main thread sees it. */
+export interface PageWorkerPort {
+  /** @throws {AppError} the worker's; {@link WorkerGone} */
+  ask(message: Question, onSlice?: (slice: AppliedSlice) => void): Promise<Answer>;
+  send(message: ToPageWorker): void;
+  /** Resolves when the worker has ended. */
+  close(): Promise<void>;
+}
+
+type Question = Extract<ToPageWorker, { readonly id: number; readonly kind: 'open' | 'parse' | 'apply' }>;
+type Answer = Extract<FromPageWorker, { readonly kind: 'opened' | 'parsed' | 'applied' }>;
+
+interface Waiting {
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: Error) => void;
+  readonly onSlice: ((slice: AppliedSlice) => void) | undefined;
+}
+
+/** It ended, or could not do what no page is to blame for. */
+export class WorkerGone extends Error {
+  override readonly name = 'WorkerGone';
+}
+
+/** Beside the source; beside the bundle or above its chunks. */
+const PLACES = ['../page-worker.ts', './page-worker.js', '../page-worker.js'];
+
+/** @throws where the worker is not there */
+export function startPageWorker(): Worker {
+  const script = PLACES.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url));
+  if (!script) throw new Error('the worker that applies pages is not there');
+  return new Worker(script);
+}
+
+/** `onCommit`: a transaction of the worker's has changed these tables. */
+export function connectPageWorker(
+  worker: Worker,
+  onCommit: (tables: readonly string[]) => void,
+): PageWorkerPort {
+  const waiting = new Map<number, Waiting>();
+  let hasEnded = false;
+
+  const end = (why: string): void => {
+    hasEnded = true;
+    for (const { reject } of waiting.values()) reject(new WorkerGone(why));
+    waiting.clear();
+  };
+  const exited = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      end('the worker has ended');
+      resolve();
+    });
+  });
+  worker.on('error', (error) => end(messageOf(error)));
+  worker.on('message', (message: FromPageWorker) => {
+    const asked = waiting.get(message.id);
+    if (message.kind === 'slice') {
+      if (message.tables.length > 0) onCommit(message.tables);
+      asked?.onSlice?.(message);
+      return;
+    }
+    waiting.delete(message.id);
+    if (message.kind === 'failed') asked?.reject(received(message.error));
+    else asked?.resolve(message);
+  });
+  // Of worker_threads: there is no origin to name.
+  const send = (message: ToPageWorker): void =>
+    worker.postMessage(message, message.kind === 'parse' ? [message.bytes.buffer] : []);
+  return {
+    send,
+    ask: (message, onSlice) =>
+      new Promise((resolve, reject) => {
+        if (hasEnded) return reject(new WorkerGone('the worker has ended'));
+        waiting.set(message.id, { resolve, reject, onSlice });
+        send(message);
+      }),
+    async close() {
+      send({ kind: 'close' });
+      await exited;
+    },
+  };
+}
+
+/** The error it was on the other side. */
+const received = ({ code, message, params }: PassedError): Error =>
+  code === undefined ? new WorkerGone(message) : new AppError(code, message, params);

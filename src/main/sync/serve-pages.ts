@@ -1,0 +1,113 @@
+import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import type { Replica } from '../replica/replica.ts';
+import { readPullReply } from './centre-client.ts';
+import type { SyncCore } from './core.ts';
+import type { FromPageWorker, PassedError, ToPageWorker } from './page-worker-messages.ts';
+import { settlePull } from './pull.ts';
+import type { PullVerdict } from './pull.ts';
+import { slicePage } from './slice-page.ts';
+
+export interface PageServer {
+  take(message: ToPageWorker): void;
+}
+
+export interface PageServerDeps extends Pick<SyncCore, 'clock' | 'registry'> {
+  readonly open: (file: string, key: Uint8Array) => Replica;
+  readonly tell: (message: FromPageWorker) => void;
+  /** Lets messages in. */
+  readonly breathe: () => Promise<void>;
+  /** After the connection is closed. */
+  readonly closed: () => void;
+}
+
+/** Reads need not wait for these transactions, only what the desk writes meanwhile: a few milliseconds. */
+const SLICE_ROWS = 200;
+/** The other side never takes so long; should it have died waiting, the work goes on. */
+const LET_WRITE_MS = 1_000;
+
+/**
+ * Parses the replies to pulls and applies them, over a connection of its own. Each step is the transaction it would be
+ * on the main thread, and looks for itself whether it still continues the replica.
+ */
+export function createPageServer(deps: PageServerDeps): PageServer {
+  const replies = new Map<number, PullReply>();
+  let replica: Replica | undefined;
+  let waiting: Int32Array | undefined;
+  let touched: readonly string[] = [];
+  let stopsAsked = 0;
+  let line: Promise<void> = Promise.resolve();
+
+  const letWrite = (): void => {
+    const now = waiting ? Atomics.load(waiting, 0) : 0;
+    if (waiting && now > 0) Atomics.wait(waiting, 0, now, LET_WRITE_MS);
+  };
+  const apply = async (id: number, request: PullRequest): Promise<PullVerdict | undefined> => {
+    const reply = replies.get(id);
+    replies.delete(id);
+    if (!replica || reply?.kind !== 'page') throw new Error(`there is no page ${id}`);
+    const stopsBefore = stopsAsked;
+    let verdict: PullVerdict = 'stale';
+    for (const slice of slicePage(reply, SLICE_ROWS)) {
+      if (stopsAsked > stopsBefore) return undefined;
+      letWrite();
+      touched = [];
+      verdict = settlePull({ replica, registry: deps.registry, clock: deps.clock }, request, slice);
+      if (verdict === 'stale') break;
+      const { from, head, total } = slice;
+      deps.tell({ kind: 'slice', id, from, head, total, rows: slice.rows.length, tables: touched });
+      await deps.breathe();
+    }
+    return verdict;
+  };
+  const inLine = (id: number, work: () => Promise<void> | void): void => {
+    line = line.then(work).catch((error: unknown) => deps.tell({ kind: 'failed', id, error: passed(error) }));
+  };
+
+  return {
+    take(message) {
+      switch (message.kind) {
+        case 'open':
+          inLine(message.id, () => {
+            replica = deps.open(message.file, message.key);
+            replica.onChanged((tables) => void (touched = tables));
+            ({ waiting } = message);
+            deps.tell({ kind: 'opened', id: message.id });
+          });
+          return;
+        case 'parse': {
+          const { id, bytes } = message;
+          inLine(id, () => {
+            const reply = readPullReply(bytes);
+            replies.set(id, reply);
+            deps.tell({ kind: 'parsed', id, reply: reply.kind === 'page' ? { ...reply, rows: [] } : reply });
+          });
+          return;
+        }
+        case 'apply': {
+          const { id, request } = message;
+          inLine(id, async () => deps.tell({ kind: 'applied', id, verdict: await apply(id, request) }));
+          return;
+        }
+        case 'drop':
+          inLine(message.id, () => void replies.delete(message.id));
+          return;
+        case 'stop':
+          stopsAsked++;
+          return;
+        case 'close':
+          stopsAsked++;
+          void line.then(() => {
+            replica?.close();
+            deps.closed();
+          });
+          return;
+      }
+    },
+  };
+}
+
+function passed(error: unknown): PassedError {
+  const message = messageOf(error);
+  return error instanceof AppError ? { code: error.code, message, params: error.params } : { message };
+}

@@ -1,0 +1,66 @@
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import { useClient } from '../../api/client-context.tsx';
+import { newId } from '../../api/new-id.ts';
+import type { PartyProps } from '../../slots/slots.ts';
+import { useShortcut } from '../../ui/shortcuts.ts';
+import { useAct } from '../../ui/use-act.ts';
+import { draftOfLine, emptyDraft, isBlank, readDraft } from './entry-draft.ts';
+import { EntryForm } from './entry-form.tsx';
+import type { EntryFormProps } from './entry-form.tsx';
+import { useOpenEntry } from './entry-store.ts';
+
+type Loaded = Pick<EntryFormProps, 'initial' | 'line'>;
+
+/** Beside the sheet: the entry that is being typed. What was left unfinished here is there again. */
+export function EntryAside({ partyId }: PartyProps): ReactNode {
+  const client = useClient();
+  const act = useAct();
+  const { open, show, close } = useOpenEntry();
+  const [loaded, setLoaded] = useState<Loaded | null>(null);
+  useShortcut('v', () => show({ partyId, entryId: null }));
+
+  useEffect(() => {
+    let over = false;
+    const kept = async (): Promise<Loaded | null> => {
+      const draft = readDraft(await client.ask(interactionsContract, 'draft', { partyId }));
+      if (!draft) return null;
+      const line = await client.ask(interactionsContract, 'entry', { id: draft.id });
+      if (!line || !isBlank(draft, line)) return { initial: draft, line };
+      // Saved, and the desk went down before the draft was gone.
+      await client.ask(interactionsContract, 'saveDraft', { partyId, draft: null });
+      return null;
+    };
+    const wanted = async (): Promise<Loaded | null> => {
+      if (open?.partyId !== partyId) return null;
+      if (open.entryId === null) return { initial: emptyDraft(newId(), Date.now()), line: null };
+      const line = await client.ask(interactionsContract, 'entry', { id: open.entryId });
+      return line && { initial: draftOfLine(line), line };
+    };
+    const load = async (): Promise<void> => {
+      const found = (await kept()) ?? (await wanted());
+      if (!over) setLoaded(found);
+    };
+    void act(load);
+    return () => {
+      over = true;
+    };
+    // `act` is made anew at every render and says only what failed.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [client, partyId, open]);
+
+  if (!loaded) return null;
+  const done = (): void => {
+    setLoaded(null);
+    close();
+  };
+  return (
+    <EntryForm
+      key={`${loaded.initial.id} ${String(loaded.line !== null)}`}
+      {...{ partyId }}
+      {...loaded}
+      onDone={done}
+    />
+  );
+}

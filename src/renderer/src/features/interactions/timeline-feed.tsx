@@ -1,0 +1,81 @@
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { TimelineSection } from '#shared/timeline/timeline-source.ts';
+import { PAGE, ROW, TimelinePage } from './timeline-page.tsx';
+import { stepOf } from './timeline-steps.ts';
+import styles from './timeline.module.css';
+
+/** Rows in view at most; the list scrolls in itself beyond. */
+const IN_VIEW = 12;
+
+export interface FeedFilter {
+  readonly partyId: string;
+  readonly text: string;
+  readonly withPeople: boolean;
+  readonly section: TimelineSection | null;
+}
+
+interface Props {
+  readonly filter: FeedFilter;
+  /** undefined: not counted yet; the room is kept. */
+  readonly total: number | undefined;
+  readonly label: string;
+}
+
+/** A list as long as it likes: rows of one height, in pages that are asked for when they come into view. */
+export function TimelineFeed({ filter, total, label }: Props): ReactNode {
+  const [top, setTop] = useState(0);
+  const [active, setActive] = useState(0);
+  /** The row that becomes active takes the focus, once it is there. */
+  const focusWanted = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
+  const count = total ?? 0;
+  const at = Math.min(active, Math.max(0, count - 1));
+  const inView = (total === undefined ? IN_VIEW : Math.min(IN_VIEW, count)) * ROW;
+  const first = Math.max(0, Math.floor((top - inView) / (ROW * PAGE)));
+  const last = Math.floor(Math.min(top + 2 * inView, Math.max(0, count * ROW - 1)) / (ROW * PAGE));
+  const pages = new Set([Math.floor(at / PAGE)]);
+  for (let page = first; page <= last; page++) pages.add(page);
+
+  const goTo = (next: number): void => {
+    focusWanted.current = true;
+    setActive(next);
+    const { current } = box;
+    if (!current) return;
+    if (next * ROW < current.scrollTop) current.scrollTop = next * ROW;
+    else if ((next + 1) * ROW > current.scrollTop + inView) current.scrollTop = (next + 1) * ROW - inView;
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target instanceof HTMLElement && event.target.role !== 'article') return;
+    const next = stepOf(event.key, { at, count, page: IN_VIEW - 1 });
+    if (next === undefined) return;
+    event.preventDefault();
+    goTo(next);
+  };
+  return (
+    <div
+      ref={box}
+      role="feed"
+      aria-label={label}
+      aria-busy={total === undefined}
+      className={styles.feed}
+      style={{ height: inView }}
+      onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onKeyDown={onKeyDown}
+    >
+      <div className={styles.length} style={{ height: count * ROW }}>
+        {total !== undefined &&
+          [...pages]
+            .toSorted((a, b) => a - b)
+            .map((page) => (
+              <TimelinePage
+                key={page}
+                {...{ filter, page, count, focusWanted }}
+                active={at}
+                onActive={setActive}
+              />
+            ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { timelineTables } from './tables.ts';
+import type { FeedFilter } from './timeline-feed.tsx';
+import { TimelineRow } from './timeline-row.tsx';
+import styles from './timeline.module.css';
+
+/** Entries asked for at once. */
+export const PAGE = 50;
+/** Height of a row, px; the style sheet has the same. */
+export const ROW = 44;
+
+interface Props {
+  readonly filter: FeedFilter;
+  readonly page: number;
+  readonly count: number;
+  /** The one row of the whole list that the tab key reaches. */
+  readonly active: number;
+  readonly focusWanted: { current: boolean };
+  readonly onActive: (index: number) => void;
+}
+
+export function TimelinePage({ filter, page, count, active, focusWanted, onActive }: Props): ReactNode {
+  const offset = page * PAGE;
+  const input = { ...filter, offset, limit: PAGE };
+  const { value: entries, error } = useQuery(interactionsContract, 'timeline', input, timelineTables);
+  return (
+    <div className={styles.page} style={{ top: offset * ROW }}>
+      {error !== undefined && <ErrorNote error={error} />}
+      {entries?.map((entry, index) => (
+        <TimelineRow
+          key={entry.kind === 'exchange' ? entry.line.id : entry.card.ref.id}
+          {...{ entry, count, focusWanted, onActive }}
+          partyId={filter.partyId}
+          index={offset + index}
+          isActive={offset + index === active}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { useEffect, useRef } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { IconSpeakerphone, IconTicket } from '@tabler/icons-react';
+import type { TimelineEntry } from '#shared/features/interactions/contract.ts';
+import { hrefOf } from '../../app/router.ts';
+import { useRouteOf } from '../../features/features-context.tsx';
+import { useFormat } from '../../i18n/use-format.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { thingAct } from '../../slots/slots.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useOpenEntry } from './entry-store.ts';
+import { ExchangeText } from './exchange-text.tsx';
+import { InteractionIcon } from './interaction-icon.tsx';
+import { useInteractionTexts } from './texts.ts';
+import styles from './timeline.module.css';
+
+interface Props {
+  readonly entry: TimelineEntry;
+  readonly partyId: string;
+  readonly index: number;
+  readonly count: number;
+  readonly isActive: boolean;
+  readonly focusWanted: { current: boolean };
+  readonly onActive: (index: number) => void;
+}
+
+/** One entry; Enter or a click opens it to be read in full and corrected. */
+export function TimelineRow({
+  entry,
+  partyId,
+  index,
+  count,
+  isActive,
+  focusWanted,
+  onActive,
+}: Props): ReactNode {
+  const t = useInteractionTexts();
+  const show = useOpenEntry((store) => store.show);
+  const routeOf = useRouteOf();
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isActive || !focusWanted.current) return;
+    focusWanted.current = false;
+    row.current?.focus({ preventScroll: true });
+  }, [isActive, focusWanted]);
+
+  const route = entry.kind === 'thing' ? routeOf(entry.card.ref) : undefined;
+  const open = (): void => {
+    if (entry.kind === 'exchange') show({ partyId, entryId: entry.line.id });
+    else if (route !== undefined) window.location.assign(hrefOf(route));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.target !== row.current || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    open();
+  };
+  const name = entry.kind === 'exchange' ? t(`type.${entry.line.type}`) : entry.card.name;
+  const thing = entry.kind === 'exchange' ? { type: 'interaction', id: entry.line.id } : entry.card.ref;
+  return (
+    <article
+      ref={row}
+      role="article"
+      className={styles.row}
+      tabIndex={isActive ? 0 : -1}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+      onFocus={() => onActive(index)}
+      onKeyDown={onKeyDown}
+      onClick={(event) => {
+        if (!(event.target instanceof Element) || !event.target.closest('a, button')) open();
+      }}
+    >
+      {entry.kind === 'exchange' ? (
+        <>
+          <span className={styles.lead}>
+            <InteractionIcon line={entry.line} />
+          </span>
+          <ExchangeText line={entry.line} partyId={partyId} />
+          <When at={entry.line.occurredAt} timeKnown={entry.line.timeKnown} />
+        </>
+      ) : (
+        <>
+          <span className={styles.lead}>
+            {entry.section === 'campaigns' ? (
+              <IconSpeakerphone size={16} aria-hidden />
+            ) : (
+              <IconTicket size={16} aria-hidden />
+            )}
+          </span>
+          <div className={styles.text}>
+            <p className={styles.title}>
+              {route === undefined ? entry.card.name : <a href={hrefOf(route)}>{entry.card.name}</a>}{' '}
+              {entry.card.detail}
+            </p>
+            <p className={styles.detail}>{t(`timeline.thing.${entry.section}`)}</p>
+          </div>
+          <When at={entry.at} timeKnown />
+        </>
+      )}
+      <span className={styles.acts}>
+        <SlotOutlet slot={thingAct} with={{ thing, name }} />
+      </span>
+    </article>
+  );
+}
+
+function When({ at, timeKnown }: { readonly at: number; readonly timeKnown: boolean }): ReactNode {
+  const format = useFormat();
+  const now = useNow();
+  return (
+    <time className={styles.when} title={timeKnown ? format.moment(at, now) : format.nearDay(at, now)}>
+      {timeKnown ? format.short(at, now) : format.nearDay(at, now)}
+    </time>
+  );
+}

@@ -1,0 +1,169 @@
+export const de = {
+  panel: 'Betroffenenrechte',
+  panelHint:
+    'Auskunft, Einschränkung und Löschung nach DSGVO. Nur Datenpflege und Verwaltung sehen dieses Feld.',
+  list: 'Eingeschränkt und gelöscht',
+  file: {
+    html: 'Auskunft zum Lesen',
+    json: 'Auskunft als Daten',
+    done: 'Die Auskunft über {{name}} ist gespeichert.',
+  },
+  restrict: {
+    open: 'Einschränken',
+    title: 'Verarbeitung einschränken',
+    lead: 'Die Daten von {{name}} bleiben erhalten, werden aber nicht mehr benutzt: Das Blatt ist gesperrt, Anrufe erscheinen ohne Namen.',
+    reason: 'Warum?',
+    until: 'Aufbewahren bis (wenn bekannt)',
+    submit: 'Einschränken',
+    done: 'Die Verarbeitung ist eingeschränkt.',
+    lift: 'Einschränkung aufheben',
+    lifted: 'Die Einschränkung ist aufgehoben.',
+  },
+  restricted: {
+    alert: 'Verarbeitung eingeschränkt seit {{day}} ({{reason}}). Nur aufbewahren, nicht benutzen.',
+    alertUntil:
+      'Verarbeitung eingeschränkt seit {{day}} ({{reason}}), aufzubewahren bis {{until}}. Nicht benutzen.',
+    locked: 'Dieses Blatt ist gesperrt',
+    lockedHint: 'Die Verarbeitung dieser Daten ist eingeschränkt. Fragen beantwortet die Datenpflege.',
+    pop: 'Daten eingeschränkt: bitte an die Datenpflege geben.',
+  },
+  erase: {
+    open: 'Löschen',
+    title: '{{name}} endgültig löschen',
+    lead: 'Alles über diese Person wird überall gelöscht: in der Zentrale, an jedem Arbeitsplatz, auch aus wiederhergestellten Sicherungen. Das lässt sich nicht rückgängig machen.',
+    law: 'Muss etwas aufbewahrt werden (Rechnungen, Verträge)? Dann die Verarbeitung einschränken statt löschen.',
+    goes: 'Was gelöscht wird',
+    stays: 'bleibt anonym für die Statistik',
+    rows_one: '{{count}} Eintrag',
+    rows_other: '{{count}} Einträge',
+    mentions: 'Der Name steht noch in diesen Einträgen anderer',
+    mentionsHint:
+      'Bitte lesen: Meint der Text diese Person, ihn dort ändern. Das Programm ändert fremde Einträge nicht.',
+    reason: 'Warum?',
+    confirm: 'Zur Bestätigung den Namen eintippen: {{name}}',
+    confirmNo: 'Zur Bestätigung den Namen oder die Kundennummer eintippen: {{name}} oder {{number}}',
+    submit: 'Endgültig löschen',
+    done: 'Die Person ist gelöscht. Die anderen Arbeitsplätze folgen, sobald sie sich melden.',
+  },
+  cancel: 'Abbrechen',
+  reason: {
+    request: 'Die Person verlangt es',
+    purpose: 'Die Daten werden nicht mehr gebraucht',
+    consent: 'Die Einwilligung ist widerrufen',
+    objection: 'Die Person widerspricht',
+    unlawful: 'Die Daten durften nie verarbeitet werden',
+  },
+  why: {
+    'kept-by-law': 'Aufbewahrungspflicht',
+    disputed: 'Richtigkeit bestritten',
+    claims: 'für Rechtsansprüche gebraucht',
+    objection: 'Widerspruch wird geprüft',
+    unlawful: 'statt Löschung verlangt',
+  },
+  screen: {
+    title: 'Betroffenenrechte',
+    restricted: 'Eingeschränkt',
+    noneRestricted: 'Zurzeit ist nichts eingeschränkt',
+    noneRestrictedHint: 'Auf dem Blatt eines Kunden: „Einschränken“.',
+    until: 'aufzubewahren bis {{until}}',
+    by: 'von {{name}}',
+    erased: 'Gelöscht',
+    noneErased: 'Noch niemand ist gelöscht worden',
+    noneErasedHint: 'Wer gelöscht wurde, steht hier ohne Namen: wann, von wem, warum.',
+    centre: 'nach einer Wiederherstellung',
+  },
+  paper: {
+    title: 'Auskunft über gespeicherte Daten',
+    about: 'Über',
+    controller: 'Gespeichert bei',
+    made: 'Stand',
+    intro:
+      'Diese Seite enthält alles, was über Sie gespeichert ist (Art. 15 DSGVO). Dieselben Angaben gibt es als Datei zur Weitergabe an andere (Art. 20 DSGVO).',
+    hidden: 'Nicht enthalten, weil die Rechte der ausstellenden Person dafür nicht reichen',
+    history: 'Frühere Angaben',
+    when: 'Wann',
+    what: 'Angabe',
+    before: 'Vorher',
+    after: 'Danach',
+    who: 'Von',
+    whole: 'ganzer Eintrag',
+    deleted: 'gelöscht',
+    yes: 'ja',
+    no: 'nein',
+  },
+  error: {
+    'person-rights': {
+      'not-yours': {
+        cause: 'Das darf nur, wer Daten pflegt oder das Haus verwaltet.',
+        next: 'Die Datenpflege bitten.',
+      },
+      'not-confirmed': {
+        cause: 'Das ist weder der Name noch die Kundennummer.',
+        next: 'Genau so eintippen, wie es darüber steht.',
+      },
+      'restricted-already': {
+        cause: 'Die Verarbeitung ist schon eingeschränkt.',
+        next: 'Erst die bestehende Einschränkung aufheben.',
+      },
+      'restriction-gone': {
+        cause: 'Diese Einschränkung gibt es nicht mehr.',
+        next: 'Das Blatt neu ansehen.',
+      },
+    },
+    party: {
+      erased: {
+        cause: 'Es ging um jemanden, dessen Daten gelöscht sind. Der Inhalt wurde nicht aufgehoben.',
+        next: 'Nichts weiter tun.',
+      },
+    },
+  },
+  /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
+  words: {
+    thing: { erasure: 'Löschung', party_restriction: 'Einschränkung' },
+    field: {
+      erasure: {
+        marks: 'Gelöschte Einträge',
+        reason: 'Grund',
+        erased_by: 'Gelöscht von',
+        erased_at: 'Gelöscht am',
+      },
+      party_restriction: {
+        party_id: 'Kunde',
+        reason: 'Grund',
+        until: 'Aufbewahren bis',
+        set_by: 'Eingeschränkt von',
+        set_at: 'Eingeschränkt am',
+        lifted_by: 'Aufgehoben von',
+        lifted_at: 'Aufgehoben am',
+      },
+    },
+    value: {
+      erasure: {
+        reason: {
+          request: 'Verlangen der Person',
+          purpose: 'Zweck erfüllt',
+          consent: 'Einwilligung widerrufen',
+          objection: 'Widerspruch',
+          unlawful: 'unrechtmäßig',
+        },
+      },
+      party_restriction: {
+        reason: {
+          'kept-by-law': 'Aufbewahrungspflicht',
+          disputed: 'Richtigkeit bestritten',
+          claims: 'Rechtsansprüche',
+          objection: 'Widerspruch',
+          unlawful: 'statt Löschung',
+        },
+      },
+    },
+    act: {
+      party: {
+        erase: 'Person löschen',
+        restrict: 'Verarbeitung einschränken',
+        unrestrict: 'Einschränkung aufheben',
+      },
+      erasure: { record: 'Löschung nachtragen' },
+    },
+  },
+} as const;

@@ -1,0 +1,162 @@
+import type { Translated } from '../../i18n/catalogue.ts';
+import type { de } from './de.ts';
+
+export const en: Translated<typeof de> = {
+  panel: 'Rights of persons',
+  panelHint:
+    'Access, restriction and erasure under the GDPR. Only stewards and administrators see this panel.',
+  list: 'Restricted and erased',
+  file: {
+    html: 'File to read',
+    json: 'File as data',
+    done: 'The file about {{name}} has been saved.',
+  },
+  restrict: {
+    open: 'Restrict',
+    title: 'Restrict processing',
+    lead: 'The data of {{name}} is kept and no longer used: the sheet is locked, calls appear without the name.',
+    reason: 'Why?',
+    until: 'Keep until (if known)',
+    submit: 'Restrict',
+    done: 'Processing is restricted.',
+    lift: 'Lift restriction',
+    lifted: 'The restriction has been lifted.',
+  },
+  restricted: {
+    alert: 'Processing restricted since {{day}} ({{reason}}). Keep it, do not use it.',
+    alertUntil:
+      'Processing restricted since {{day}} ({{reason}}), to be kept until {{until}}. Do not use it.',
+    locked: 'This sheet is locked',
+    lockedHint: 'Processing of this data is restricted. The data steward answers questions.',
+    pop: 'Data restricted: please pass on to the data steward.',
+  },
+  erase: {
+    open: 'Erase',
+    title: 'Erase {{name}} for good',
+    lead: 'Everything about this person is erased everywhere: at the centre, at every desk, and again when a backup is restored. This cannot be undone.',
+    law: 'Must something be kept (invoices, contracts)? Then restrict processing instead.',
+    goes: 'What is erased',
+    stays: 'stays, anonymous, for statistics',
+    rows_one: '{{count}} entry',
+    rows_other: '{{count}} entries',
+    mentions: 'The name still stands in these entries of others',
+    mentionsHint:
+      'Please read: if the text means this person, change it there. Entries of others are not changed by the program.',
+    reason: 'Why?',
+    confirm: 'Type the name to confirm: {{name}}',
+    confirmNo: 'Type the name or customer number to confirm: {{name}} or {{number}}',
+    submit: 'Erase for good',
+    done: 'The person has been erased. The other desks follow as soon as they are in touch.',
+  },
+  cancel: 'Cancel',
+  reason: {
+    request: 'The person asks for it',
+    purpose: 'The data is no longer needed',
+    consent: 'Consent was withdrawn',
+    objection: 'The person objects',
+    unlawful: 'The data should never have been processed',
+  },
+  why: {
+    'kept-by-law': 'retention required by law',
+    disputed: 'accuracy disputed',
+    claims: 'needed for legal claims',
+    objection: 'objection under review',
+    unlawful: 'asked for instead of erasure',
+  },
+  screen: {
+    title: 'Rights of persons',
+    restricted: 'Restricted',
+    noneRestricted: 'Nothing is restricted at the moment',
+    noneRestrictedHint: 'On a customer’s sheet: “Restrict”.',
+    until: 'to be kept until {{until}}',
+    by: 'by {{name}}',
+    erased: 'Erased',
+    noneErased: 'Nobody has been erased yet',
+    noneErasedHint: 'Whoever was erased is listed here without a name: when, by whom, why.',
+    centre: 'after a restore',
+  },
+  paper: {
+    title: 'Data held about you',
+    about: 'About',
+    controller: 'Held by',
+    made: 'As of',
+    intro:
+      'This page holds everything that is kept about you (Art. 15 GDPR). The same is available as a file for others to read (Art. 20 GDPR).',
+    hidden: 'Not included, because whoever made this page may not see it',
+    history: 'What stood there before',
+    when: 'When',
+    what: 'What',
+    before: 'Before',
+    after: 'After',
+    who: 'By',
+    whole: 'whole entry',
+    deleted: 'deleted',
+    yes: 'yes',
+    no: 'no',
+  },
+  error: {
+    'person-rights': {
+      'not-yours': {
+        cause: 'Only data stewards and administrators may do this.',
+        next: 'Ask the data steward.',
+      },
+      'not-confirmed': {
+        cause: 'That is neither the name nor the customer number.',
+        next: 'Type it exactly as it is shown above.',
+      },
+      'restricted-already': {
+        cause: 'Processing is restricted already.',
+        next: 'Lift the restriction that stands first.',
+      },
+      'restriction-gone': {
+        cause: 'This restriction is no longer there.',
+        next: 'Look at the sheet again.',
+      },
+    },
+    party: {
+      erased: {
+        cause: 'It was about somebody whose data has been erased. What it said was not kept.',
+        next: 'There is nothing to do.',
+      },
+    },
+  },
+  words: {
+    thing: { erasure: 'Erasure', party_restriction: 'Restriction' },
+    field: {
+      erasure: { marks: 'Erased entries', reason: 'Reason', erased_by: 'Erased by', erased_at: 'Erased at' },
+      party_restriction: {
+        party_id: 'Customer',
+        reason: 'Reason',
+        until: 'Keep until',
+        set_by: 'Restricted by',
+        set_at: 'Restricted at',
+        lifted_by: 'Lifted by',
+        lifted_at: 'Lifted at',
+      },
+    },
+    value: {
+      erasure: {
+        reason: {
+          request: 'asked for by the person',
+          purpose: 'purpose fulfilled',
+          consent: 'consent withdrawn',
+          objection: 'objection',
+          unlawful: 'unlawful',
+        },
+      },
+      party_restriction: {
+        reason: {
+          'kept-by-law': 'retention required by law',
+          disputed: 'accuracy disputed',
+          claims: 'legal claims',
+          objection: 'objection',
+          unlawful: 'instead of erasure',
+        },
+      },
+    },
+    act: {
+      party: { erase: 'Erase a person', restrict: 'Restrict processing', unrestrict: 'Lift a restriction' },
+      erasure: { record: 'Enter an erasure again' },
+    },
+  },
+};

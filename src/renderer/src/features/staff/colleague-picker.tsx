@@ -1,0 +1,39 @@
+import type { KeyboardEvent, ReactNode } from 'react';
+import { Select } from '@mantine/core';
+import { staffContract } from '#shared/features/staff/contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import type { ColleaguePickerProps } from '../../slots/slots.ts';
+import { useStaffTexts } from './texts.ts';
+
+const NOBODY = '';
+
+/** One of those who work here now, or nobody. */
+export function ColleaguePicker({
+  label,
+  chosenId,
+  onPick,
+  onClose,
+  except,
+}: ColleaguePickerProps): ReactNode {
+  const t = useStaffTexts();
+  const { value } = useQuery(staffContract, 'everybody', {}, ['staff']);
+  const here = value?.filter(({ id, leftAt }) => id !== except && (leftAt === null || id === chosenId)) ?? [];
+  return (
+    <Select
+      aria-label={label}
+      placeholder={label}
+      searchable
+      autoFocus={onClose !== undefined}
+      nothingFoundMessage={t('picker.none')}
+      value={chosenId ?? NOBODY}
+      data={[
+        ...(onClose ? [{ value: NOBODY, label: t('picker.nobody') }] : []),
+        ...here.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      onChange={(id) => onPick(id === null || id === NOBODY ? null : id)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key === 'Escape') onClose?.();
+      }}
+    />
+  );
+}

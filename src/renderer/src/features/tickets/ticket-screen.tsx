@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { IconTicketOff } from '@tabler/icons-react';
+import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { SlotWrap } from '../../slots/slot-wrap.tsx';
+import { sheetGuard, thingPanel } from '../../slots/slots.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Rows } from '../../ui/rows.tsx';
+import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { ticketTables } from './tables.ts';
+import { useTicketTexts } from './texts.ts';
+import { TicketRow } from './ticket-row.tsx';
+import styles from './ticket-screen.module.css';
+
+interface Props {
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** One ticket by itself: what it is about, whose it is, and below it everything that was said about it. */
+export function TicketScreen({ params }: Props): ReactNode {
+  const t = useTicketTexts();
+  const id = params['id'] ?? '';
+  const { value: ticket, error } = useQuery(ticketsContract, 'one', { id }, ticketTables);
+  if (error !== undefined) return <ErrorNote error={error} />;
+  if (ticket === undefined) return <div className={styles.screen} aria-busy="true" />;
+  if (ticket === null)
+    return (
+      <>
+        <ScreenTitle title={t('screen.title', { number: '' })} />
+        <EmptyState icon={IconTicketOff} title={t('hit.unknown')} hint={t('screen.unknownHint')} />
+      </>
+    );
+  // What was said about it is a customer's data as much as the sheet.
+  return (
+    <SlotWrap slot={sheetGuard} with={{ partyId: ticket.partyId }}>
+      <div className={styles.screen}>
+        <ScreenTitle title={t('screen.title', { number: ticket.number })} detail={ticket.title} />
+        <Panel title={t(`state.${ticket.state}`)}>
+          <Rows label={ticket.number}>
+            <TicketRow ticket={ticket} withParty />
+          </Rows>
+        </Panel>
+        <SlotOutlet slot={thingPanel} with={{ thing: { type: 'ticket', id } }} />
+      </div>
+    </SlotWrap>
+  );
+}

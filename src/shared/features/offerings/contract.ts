@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { call, defineContract, returns } from '../../ipc/contract.ts';
+import { idSchema } from '../../kernel/ref.ts';
+
+/** Somebody to ask: of this house out of `staff`, of another out of what the centre brought. */
+export interface ProviderContact {
+  readonly id: string;
+  readonly name: string;
+  readonly job: string;
+  readonly extension: string | null;
+  readonly mail: string | null;
+}
+
+/** What a directory entry says, whichever kind it is. Texts; empty where nothing is known. */
+export interface EntryFacts {
+  readonly description: string;
+  readonly openingHours: string;
+  readonly reachability: string;
+  readonly costs: string;
+  readonly place: string;
+  readonly directions: string;
+  readonly contacts: readonly ProviderContact[];
+}
+
+export interface OfferingHit {
+  readonly id: string;
+  readonly name: string;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly place: string;
+  /** Name of the tenant it is of; empty: this one. */
+  readonly house: string;
+  /** false: withdrawn. */
+  readonly listed: boolean;
+}
+
+/** Where the offering itself says nothing, what its provider says. */
+export interface OfferingCard extends OfferingHit, EntryFacts {}
+
+export interface ProviderCard extends EntryFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly house: string;
+  readonly listed: boolean;
+  readonly offerings: readonly OfferingHit[];
+}
+
+export interface ServiceLine {
+  readonly id: string;
+  /** null: the offering is not on this replica. */
+  readonly offering: OfferingHit | null;
+  /** Days. */
+  readonly since: string;
+  readonly until: string | null;
+  readonly source: string;
+  /** As of today: until has passed. */
+  readonly isOver: boolean;
+}
+
+const text = z.string().max(200);
+
+/** The directory can be read by everybody of every tenant; cards are read-only. */
+export const offeringsContract = defineContract('offerings', {
+  /** Current ones first, each the newest first. */
+  ofParty: call(z.object({ partyId: idSchema }), returns<readonly ServiceLine[]>()),
+  /** Listed offerings with all these words in their name, provider, place or house; by name. */
+  search: call(z.object({ text, limit: z.int().min(1).max(500) }), returns<readonly OfferingHit[]>()),
+  /** Listed providers, the same way. */
+  providers: call(
+    z.object({ text, limit: z.int().min(1).max(500) }),
+    returns<readonly Omit<ProviderCard, 'offerings' | 'contacts'>[]>(),
+  ),
+  offering: call(z.object({ id: idSchema }), returns<OfferingCard | null>()),
+  provider: call(z.object({ id: idSchema }), returns<ProviderCard | null>()),
+});

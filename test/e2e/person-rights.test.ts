@@ -1,0 +1,109 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { composeDemo } from '#demo/compose.ts';
+import type { Demo } from '#demo/compose.ts';
+import { partiesContract } from '#shared/features/parties/contract.ts';
+import { launchChromium } from '#test/browser/chromium.ts';
+import { buildIfStale } from '../../src/launch/build.ts';
+import { ROOT } from '../../src/launch/root.ts';
+import { violationsOf } from './axe.ts';
+import { ARTIFACTS } from './demo-centre.ts';
+import { goTo, openDesk } from './desk.ts';
+import type { Desk } from './desk.ts';
+import { takePicture } from './pictures.ts';
+
+/* Whoever answers for the data, at a desk of the demo: a file for the person, a restriction, an erasure. */
+
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+const NAME = 'Erika Brandt';
+
+let browser: Browser;
+let demo: Demo;
+let desk: Desk;
+let sheet: string;
+
+beforeAll(async () => {
+  buildIfStale(() => {});
+  await mkdir(ARTIFACTS, { recursive: true });
+  browser = await launchChromium();
+  demo = await composeDemo({
+    ...{ desks: ['birgit'], ports: [0], parties: 40, deskArgs: ['--shell', 'browser', '--no-open'] },
+    startScript: join(ROOT, 'src', 'launch', 'start.ts'),
+    lineTo: async (centre) => centre,
+    say: () => {},
+  });
+  desk = await openDesk(browser, demo.desks[0]?.address ?? '');
+  await desk.page.getByText(/^Stand .* · online$/).waitFor();
+  const [erika] = await desk.ask(partiesContract, 'search', { text: NAME, limit: 1 });
+  sheet = `/customers/${erika?.id ?? ''}`;
+});
+afterAll(async () => {
+  await desk?.close();
+  await demo?.stop();
+  await browser?.close();
+});
+
+const found: string[] = [];
+/** A picture, and what axe-core holds against this part of the page; what else the sheet shows has tests of its own. */
+async function look(name: string, part: Locator): Promise<void> {
+  await takePicture(desk.page, join(ARTIFACTS, `${name}.png`));
+  await part.evaluate((element) => element.setAttribute('data-looked-at', ''));
+  const violations = await violationsOf(desk.page, '[data-looked-at]');
+  await part.evaluate((element) => element.removeAttribute('data-looked-at'));
+  found.push(...violations.map((violation) => `${name}: ${violation}`));
+}
+
+it('file, restriction and erasure are a matter of a few keys, and accessible', async () => {
+  const { page } = desk;
+  await goTo(page, sheet);
+  await page.getByRole('heading', { level: 1, name: NAME }).waitFor();
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Auskunft zum Lesen' }).press('Enter');
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^auskunft-[0-9a-f]{6}-\d{4}-\d\d-\d\d\.html$/);
+  const path = join(ARTIFACTS, 'person-file.html');
+  await file.saveAs(path);
+  const paper = await browser.newPage();
+  await paper.goto(`file://${path}`);
+  await paper.getByRole('heading', { level: 1, name: 'Auskunft über gespeicherte Daten' }).waitFor();
+  await takePicture(paper, join(ARTIFACTS, 'person-file.png'));
+  found.push(...(await violationsOf(paper)).map((violation) => `file: ${violation}`));
+  await paper.close();
+
+  await page.getByRole('button', { name: 'Einschränken' }).press('Enter');
+  await page
+    .getByRole('dialog')
+    .getByText(/^Die Daten von Erika Brandt/)
+    .waitFor();
+  await look('person-restrict', page.getByRole('dialog'));
+  await page.getByRole('dialog').getByRole('button', { name: 'Einschränken' }).press('Enter');
+  await page.getByText(/^Verarbeitung eingeschränkt seit/).waitFor();
+  await look('person-restricted', page.getByRole('region', { name: 'Betroffenenrechte' }));
+
+  await goTo(page, '/person-rights');
+  await page.getByRole('link', { name: NAME }).waitFor();
+  await look('person-rights', page.locator('main'));
+
+  await goTo(page, sheet);
+  await page.getByRole('button', { name: 'Löschen', exact: true }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Was gelöscht wird').waitFor();
+  await look('person-erase', dialog);
+  const confirm = dialog.getByRole('textbox', { name: /^Zur Bestätigung/ });
+  await confirm.fill('Erika');
+  await confirm.press('Enter');
+  await page.getByText('Das ist weder der Name noch die Kundennummer.').waitFor();
+  await confirm.fill(NAME);
+  await confirm.press('Enter');
+  await page.getByText('Die Person ist gelöscht.', { exact: false }).waitFor();
+  expect(await desk.ask(partiesContract, 'search', { text: NAME, limit: 5 })).not.toContainEqual(
+    expect.objectContaining({ name: NAME }),
+  );
+  await goTo(page, '/person-rights');
+  await page.getByText('Die Person verlangt es').waitFor();
+  expect(found).toEqual([]);
+});
