@@ -11,14 +11,16 @@ import { benchPop } from './pop/run.ts';
 import { benchSearch } from './search/run.ts';
 import { benchSync, benchSyncLive } from './sync/run.ts';
 import { benchSoak } from './sync/soak.ts';
+import { benchUi } from './ui/run.ts';
 
 const USAGE = `Usage: npm run bench -- NAME … [OPTION …]
 
   pop     AMI bytes written → sheet painted in Chromium, and the look-up beside LIKE '%suffix'
-            --parties N   rows in the replica (default: 1000000); of match and search too
+            --parties N   rows in the replica (default: 1000000); of match, search and ui too
             --calls N     calls measured (default: 300)
   match   number → who calls, on an idle desk, beside LIKE '%suffix'
   search  key → list of hits painted in Chromium, typing errors and all, beside LIKE '%text%'
+  ui      start to "ready for calls", a sheet opened, a list of 9,000 calls scrolled, memory after 1,000 calls
   ami     events a second through connection and tracker, beside asterisk-manager alone on the same bytes
             --calls N     calls in the stream (default: 3000)
             --soak N      calls played one after the other through one desk, its memory measured (default: 100000; 0: none)
@@ -57,6 +59,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<unknown>>> 
   search: async ({ filled, say }) => {
     buildIfStale(say);
     return benchSearch(await filled(), say);
+  },
+  ui: async ({ filled, say }) => {
+    buildIfStale(say);
+    return benchUi(await filled(), say);
   },
   import: benchImport,
   sync: benchSync,

@@ -3,7 +3,7 @@
 process.on('message', (question) => {
   if (question !== 'live heap') return;
   if (!gc) throw new Error('the node was not started with --expose-gc');
-  void gc();
+  gc();
   process.send?.(process.memoryUsage().heapUsed);
 });
 // The node ends when it has nothing more to do, whoever may still ask.

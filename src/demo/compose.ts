@@ -14,6 +14,7 @@ import { memoryKeys } from '#server/secrets/keys.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { demoData } from './data/demo-data.ts';
 import { LAST_TICKET_SERIAL, TICKET_YEAR } from './data/ticket-numbers.ts';
+import { accountEntriesOf } from './data/phone-book.ts';
 import { NEIGHBOURS, STAFF, staffCommands, staffOf } from './data/staff.ts';
 import type { StaffLogin } from './data/staff.ts';
 import { DEMO_TENANT } from './data/tenants.ts';
@@ -69,7 +70,11 @@ async function fillTenants(
     // The numbers of the seeded tickets are taken like any desk's, so that no lease gives them out again.
     await admin.inTenant(slug, (tx) => leaseNumbers(tx, { year: TICKET_YEAR, count: LAST_TICKET_SERIAL }));
     const userId = isShown ? staffOf('birgit').id : (staff[0]?.id ?? OPERATOR);
-    await admin.load({ tenant: slug, userId }, [...staffCommands(staff), ...commands]);
+    await admin.load({ tenant: slug, userId }, [
+      ...accountEntriesOf(slug, DEMO_TENANT.slug),
+      ...staffCommands(staff),
+      ...commands,
+    ]);
   }
 }
 

@@ -6,6 +6,7 @@ import { features as sharedFeatures } from '#shared/features.ts';
 import { SHORTCUT_STATES } from '#shared/ipc/core-contracts.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
+import type { Reads } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
@@ -63,6 +64,7 @@ import { systemDelay } from './sync/system-delay.ts';
 import { createAdapters } from './telephony/adapters.ts';
 import { checkDoors } from './telephony/check-doors.ts';
 import { createPbxFollower } from './telephony/pbx-follower.ts';
+import { createPresenceBoard } from './telephony/presence-board.ts';
 import { createSwitchingSource } from './telephony/switching-source.ts';
 
 /** A day: what differs is a fault, and a fault is rare. */
@@ -226,8 +228,10 @@ export async function composeDesk({
     }),
     onChange: () => touched.emit([SHORTCUT_STATES]),
   });
+  const seen = new Emitter<{ readonly reads: Reads; readonly input: unknown }>();
   const touched = new Emitter<readonly string[]>();
   const queueMisses = new Emitter<QueueMiss>();
+  const presences = createPresenceBoard({ doors, touch: (tables) => touched.emit(tables) });
   const statuses = new Emitter<DeskStatus>();
   const sessions = new Emitter<Session | null>();
   const host: Host = {
@@ -240,11 +244,14 @@ export async function composeDesk({
     run: (command, args) => commands.run(command.name, args),
     runNamed: (name, args) => commands.run(name, args),
     tables: replica.tables,
-    local: (tables, write) => replica.write(tables, write),
+    local: (tables, write, options) => replica.write(tables, write, options),
     touch: (tables) => touched.emit(tables),
     onChanged: (listener) => replica.onChanged(listener),
+    onRead: (listener) => seen.on(({ reads, input }) => listener(reads, input)),
     calls,
     onQueueMissed: (listener) => queueMisses.on(listener),
+    presenceOf: (extension) => presences.of(extension),
+    tellsPresence: () => presences.canTell,
     status,
     onStatus: (listener) => statuses.on(listener),
     checkSetup: () => checkDoors(doors),
@@ -255,6 +262,9 @@ export async function composeDesk({
       features.map((feature) => feature.noteOf?.(host, callId)).find((note) => note !== undefined) ?? '',
     describe,
     openWork: () => features.flatMap((feature) => feature.openWork ?? []),
+    numbersToDial: (ids) => new Map(features.flatMap((one) => [...(one.numbersToDial?.(db, ids) ?? [])])),
+    figures: () => features.flatMap((feature) => feature.figures ?? []),
+    standIns: () => features.flatMap((feature) => feature.standIns?.(db, clock.now()) ?? []),
     timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
     partiesWithin: createPartiesWithin(db, features),
     mayContact: createMayContact(db, features, clock),
@@ -302,6 +312,7 @@ export async function composeDesk({
       ),
     ],
     log,
+    (reads, input) => seen.emit({ reads, input }),
   );
 
   const services: readonly Service[] = [
@@ -312,6 +323,7 @@ export async function composeDesk({
     ...parts.flatMap((part) => part.services ?? []),
     createPopFollower(calls, shell),
     shortcuts,
+    presences,
     createPbxFollower(doors, settings, log),
   ];
   const linkToCentre = async (): Promise<void> => {

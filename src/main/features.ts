@@ -1,13 +1,16 @@
 import type { MainFeature } from './host/host.ts';
 import { blackBox } from './features/black-box/feature.ts';
 import { blocks } from './features/blocks/feature.ts';
+import { absences } from './features/absences/feature.ts';
 import { consents } from './features/consents/feature.ts';
 import { tags } from './features/tags/feature.ts';
 import { offerings } from './features/offerings/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
+import { administration } from './features/administration/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { duplicates } from './features/duplicates/feature.ts';
+import { figures } from './features/figures/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
@@ -15,6 +18,7 @@ import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
 import { personRights } from './features/person-rights/feature.ts';
+import { readingLog } from './features/reading-log/feature.ts';
 import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { syncInbox } from './features/sync-inbox/feature.ts';
@@ -25,6 +29,8 @@ import { wrapUp } from './features/wrap-up/feature.ts';
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
 export const features: readonly MainFeature[] = [
   staff,
+  administration,
+  absences,
   parties,
   relations,
   offerings,
@@ -40,10 +46,12 @@ export const features: readonly MainFeature[] = [
   tickets,
   tasks,
   wrapUp,
+  figures,
   syncInbox,
   ctiWebhook,
   demoCalls,
   blackBox,
   imports,
   personRights,
+  readingLog,
 ];

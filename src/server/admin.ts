@@ -3,14 +3,14 @@ import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { findTenant, insertTenant } from '#server/auth/tenants.ts';
 import type { Tenant } from '#server/auth/tenants.ts';
-import type { Newcomer, ServerFeature } from '#server/server-feature.ts';
+import type { CreateUser, Newcomer, ServerFeature, UserToMake } from '#server/server-feature.ts';
 import type { Store, Work } from '#server/store/store.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
 import { execute, executeInBulk } from '#server/sync/execute.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
 import { createClock } from '#server/sync/tenant-clock.ts';
 import { CENTRE_ACTOR } from '#shared/access/access.ts';
-import type { CommandRegistry, Role } from '#shared/commands/command.ts';
+import type { CommandRegistry } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
@@ -25,24 +25,9 @@ export interface TenantSpec {
   readonly scopeId?: string;
 }
 
-export interface UserSpec {
+export interface UserSpec extends UserToMake {
   /** The tenant's slug. */
   readonly tenant: string;
-  readonly login: string;
-  /** At least eight characters. */
-  readonly password: string;
-  readonly name: string;
-  readonly roles: readonly Role[];
-  /** Default: the last word of the name. */
-  readonly shortName?: string;
-  readonly extension?: string | null;
-  readonly mail?: string | null;
-  /** Made when left out; also the id of the staff row. */
-  readonly userId?: string;
-  /** Default: the tenant's one scope. The first is where new rows go. */
-  readonly scopeIds?: readonly string[];
-  /** At the first sign-in the person chooses another password before anything else. */
-  readonly mustChange?: boolean;
 }
 
 /** What the operator, a seed or a test may do; nothing of it is reachable over HTTP. */
@@ -51,6 +36,8 @@ export interface Admin {
   createTenant(spec: TenantSpec): Promise<{ readonly tenantId: string; readonly scopeId: string }>;
   /** Account, scopes and staff row. Throws AppError `tenant.unknown`, `account.login-taken`, `password.too-short`. */
   createUser(spec: UserSpec): Promise<{ readonly userId: string }>;
+  /** The same in the name of an administrator of the tenant. */
+  readonly createUserAs: CreateUser;
   /** Runs commands with an administrator's rights in somebody's name: all or, at the first refusal, none. */
   execute(
     as: { readonly tenant: string; readonly userId: string },
@@ -87,7 +74,7 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     return tenant;
   }
 
-  function authorOf({ tenantId }: Tenant, userId: string, scopeIds: readonly string[]) {
+  function authorOf({ tenantId }: Pick<Tenant, 'tenantId'>, userId: string, scopeIds: readonly string[]) {
     const actor = { tenantId, userId, roles: ['admin' as const] };
     const homeScopeId = scopeIds[0] ?? '';
     return { actor, client: `${CENTRE_ACTOR}-${newId()}`, scopeIds, homeScopeId, seesCurrent: true };
@@ -105,7 +92,7 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     notifier.publish({ tenantId: tenant.tenantId, ver });
   }
 
-  async function introduce<T>(tenant: Tenant, work: Work<Newcomer<T>>): Promise<T> {
+  async function introduce<T>(tenant: Pick<Tenant, 'tenantId'>, work: Work<Newcomer<T>>): Promise<T> {
     const now = clock.now();
     const done = await store.withTenant(tenant.tenantId, async (tx) => {
       const { user, scopeId, made } = await work(tx);
@@ -115,6 +102,42 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     });
     notifier.publish({ tenantId: tenant.tenantId, ver: done.ver });
     return done.made;
+  }
+
+  async function createUser(
+    { userId = newId(), ...spec }: UserToMake & { readonly scopeIds: readonly string[] },
+    by: {
+      readonly tenantId: string;
+      readonly actor: string;
+      readonly address?: string;
+      /** What no password of it may be, beside login and name. */
+      readonly words: readonly string[];
+    },
+  ): Promise<{ readonly userId: string }> {
+    const passwordHash = await hashPassword(spec.password, [spec.login, spec.name, ...by.words]);
+    const [scopeId = '', ...others] = spec.scopeIds;
+    const user = {
+      userId,
+      name: spec.name,
+      shortName: spec.shortName ?? spec.name.trim().split(/\s+/).at(-1) ?? spec.name,
+      extension: spec.extension ?? null,
+      mail: spec.mail ?? null,
+    };
+    const { actor, address } = by;
+    const now = clock.now();
+    return introduce(by, async (tx) => {
+      if (await findAccount(tx, normaliseLogin(spec.login))) {
+        throw new AppError('account.login-taken', `there is a login ${spec.login}`, { login: spec.login });
+      }
+      const { login, name, roles, mustChange = false } = spec;
+      const account = { userId, login, name, roles, passwordHash, mustChange };
+      await insertAccount(tx, { ...account, scopeId, scopeIds: others, now });
+      await writeAudit(tx, {
+        ...{ what: 'account.created', at: now, actor, subject: userId },
+        ...(address !== undefined && { address }),
+      });
+      return { user, scopeId, made: { userId } };
+    });
   }
 
   return {
@@ -130,29 +153,17 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
       return { tenantId, scopeId };
     },
 
-    async createUser({ userId = newId(), ...spec }) {
+    async createUser(spec) {
       const tenant = await mustFind(spec.tenant);
-      const passwordHash = await hashPassword(spec.password, [spec.login, spec.tenant, spec.name]);
-      const [scopeId = tenant.defaultScopeId, ...others] = spec.scopeIds ?? [];
-      const user = {
-        userId,
-        name: spec.name,
-        shortName: spec.shortName ?? spec.name.trim().split(/\s+/).at(-1) ?? spec.name,
-        extension: spec.extension ?? null,
-        mail: spec.mail ?? null,
-      };
-      const now = clock.now();
-      return introduce(tenant, async (tx) => {
-        if (await findAccount(tx, normaliseLogin(spec.login))) {
-          throw new AppError('account.login-taken', `there is a login ${spec.login}`, { login: spec.login });
-        }
-        const { login, name, roles, mustChange = false } = spec;
-        const account = { userId, login, name, roles, passwordHash, mustChange };
-        await insertAccount(tx, { ...account, scopeId, scopeIds: others, now });
-        await writeAudit(tx, { what: 'account.created', at: now, actor: OPERATOR, subject: userId });
-        return { user, scopeId, made: { userId } };
-      });
+      const scopeIds = spec.scopeIds ?? [tenant.defaultScopeId];
+      return createUser({ ...spec, scopeIds }, { ...tenant, actor: OPERATOR, words: [spec.tenant] });
     },
+
+    createUserAs: ({ tenantId, userId, scopeId, address }, spec) =>
+      createUser(
+        { ...spec, scopeIds: spec.scopeIds ?? [scopeId] },
+        { tenantId, actor: userId, address, words: [] },
+      ),
 
     introduce: async (slug, work) => introduce(await mustFind(slug), work),
 

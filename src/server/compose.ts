@@ -176,12 +176,13 @@ export function composeCentre(options: CentreOptions): Centre {
   const signals = createPostgresSignals({ databaseUrl: listenUrl, onError: warn });
   const known = { commands, notifier, resources, usersOfLines, linesOfUser };
   const { timer } = metrics;
+  const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
   const ports: CentrePorts = {
     ...known,
     ...{ store, clock, secrets, signals, newId, socketTimes, timer, onError: warn },
+    createUser: admin.createUserAs,
   };
   const parts = serverFeatures.flatMap((feature) => feature.parts?.(ports) ?? []);
-  const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
   const retention = new Retention({
     store,
     clock,

@@ -1,8 +1,10 @@
 import { blocks } from './features/blocks/feature.ts';
+import { absences } from './features/absences/feature.ts';
 import { consents } from './features/consents/feature.ts';
 import { tags } from './features/tags/feature.ts';
 import { offerings } from './features/offerings/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
+import { administration } from './features/administration/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { duplicates } from './features/duplicates/feature.ts';
@@ -14,6 +16,7 @@ import { numberRules } from './features/number-rules/feature.ts';
 import { openApi } from './features/open-api/feature.ts';
 import { parties } from './features/parties/feature.ts';
 import { personRights } from './features/person-rights/feature.ts';
+import { readingLog } from './features/reading-log/feature.ts';
 import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { syncInbox } from './features/sync-inbox/feature.ts';
@@ -25,6 +28,8 @@ import type { ServerFeature } from './server-feature.ts';
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
 export const serverFeatures: readonly ServerFeature[] = [
   staff,
+  administration,
+  absences,
   parties,
   relations,
   offerings,
@@ -46,4 +51,5 @@ export const serverFeatures: readonly ServerFeature[] = [
   openApi,
   imports,
   personRights,
+  readingLog,
 ];

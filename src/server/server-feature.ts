@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import type { SocketTimes } from '#server/http/session-sockets.ts';
 import type { SecretColumn } from '#server/secrets/secret-column.ts';
 import type { Resealed } from '#server/secrets/rotation.ts';
-import type { CreateTimer } from './metrics/metrics.ts';
+import type { CreateTimer } from '#server/metrics/metrics.ts';
 import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Signals } from '#server/store/signals.ts';
 import type { Store, Tx, Work } from '#server/store/store.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
-import type { CommandRegistry } from '#shared/commands/command.ts';
+import type { CommandRegistry, Role } from '#shared/commands/command.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
@@ -39,6 +39,36 @@ export type UsersOfLines = (tx: Tx, lines: readonly string[]) => Promise<readonl
 /** What a person is known by: the other way round. */
 export type LinesOfUser = (tx: Tx, userId: string) => Promise<readonly string[]>;
 
+/** Makes an account, its scopes and what the features keep of the person. */
+export type CreateUser = (by: UserMaker, user: UserToMake) => Promise<{ readonly userId: string }>;
+
+/** Who makes an account from within the tenant. */
+export interface UserMaker {
+  readonly tenantId: string;
+  readonly userId: string;
+  /** Where new rows of the new person go, unless other scopes are given. */
+  readonly scopeId: string;
+  readonly address: string;
+}
+
+export interface UserToMake {
+  readonly login: string;
+  /** At least eight characters. */
+  readonly password: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Default: the last word of the name. */
+  readonly shortName?: string;
+  readonly extension?: string | null;
+  readonly mail?: string | null;
+  /** Made when left out; also the id of the staff row. */
+  readonly userId?: string;
+  /** Default: the tenant's one scope. The first is where new rows go. */
+  readonly scopeIds?: readonly string[];
+  /** At the first sign-in the person chooses another password before anything else. */
+  readonly mustChange?: boolean;
+}
+
 /** What a feature that does more than answer requests may use. */
 export interface CentrePorts extends RouteDeps {
   readonly signals: Signals;
@@ -47,6 +77,8 @@ export interface CentrePorts extends RouteDeps {
   readonly usersOfLines: UsersOfLines;
   readonly linesOfUser: LinesOfUser;
   readonly newId: NewId;
+  /** Throws AppError `account.login-taken`, `password.too-short`, `password.too-common`. */
+  readonly createUser: CreateUser;
   readonly socketTimes: SocketTimes;
   readonly commands: CommandRegistry;
   readonly notifier: ChangeNotifier;

@@ -1,5 +1,7 @@
+import { administration } from './features/administration/feature.ts';
 import { blackBox } from './features/black-box/feature.ts';
 import { blocks } from './features/blocks/feature.ts';
+import { absences } from './features/absences/feature.ts';
 import { consents } from './features/consents/feature.ts';
 import { tags } from './features/tags/feature.ts';
 import { offerings } from './features/offerings/feature.ts';
@@ -7,6 +9,7 @@ import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { duplicates } from './features/duplicates/feature.ts';
+import { figures } from './features/figures/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
@@ -16,6 +19,7 @@ import { openApi } from './features/open-api/feature.ts';
 import { parties } from './features/parties/feature.ts';
 import { personRights } from './features/person-rights/feature.ts';
 import type { SharedFeature } from './features/shared-feature.ts';
+import { readingLog } from './features/reading-log/feature.ts';
 import { relations } from './features/relations/feature.ts';
 import { staff } from './features/staff/feature.ts';
 import { syncInbox } from './features/sync-inbox/feature.ts';
@@ -26,6 +30,8 @@ import { wrapUp } from './features/wrap-up/feature.ts';
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
 export const features: readonly SharedFeature[] = [
   staff,
+  administration,
+  absences,
   parties,
   relations,
   offerings,
@@ -41,6 +47,7 @@ export const features: readonly SharedFeature[] = [
   tickets,
   tasks,
   wrapUp,
+  figures,
   syncInbox,
   demoCalls,
   blackBox,
@@ -48,4 +55,5 @@ export const features: readonly SharedFeature[] = [
   openApi,
   imports,
   personRights,
+  readingLog,
 ];

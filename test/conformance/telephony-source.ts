@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import type { CallEvent } from '#shared/calls/call-event.ts';
 import type { SourceTrace, TracedFrame } from '#shared/calls/call-trace.ts';
+import type { ExtensionPresence } from '#shared/calls/presence.ts';
 
 import type { LinkState, TelephonySource } from '#main/telephony/telephony-source.ts';
 
@@ -19,6 +20,8 @@ export interface TelephonyHarness {
   readonly dialled: () => readonly string[];
   /** Every request to act on the agent's leg the PBX ever got, `hang up` or `transfer to 202`. */
   readonly acts: () => readonly string[];
+  /** The PBX learns of a colleague's phone, `talking` or back to `free`; asked of doors that can tell. */
+  readonly colleague?: (extension: string, is: 'talking' | 'free') => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -36,6 +39,8 @@ export interface Lacks {
   readonly dialling?: string;
   /** It cannot act on a call. */
   readonly control?: string;
+  /** It cannot tell who of the house is in a call. */
+  readonly presence?: string;
   /** Whoever reaches it is let in. */
   readonly secret?: string;
 }
@@ -266,6 +271,37 @@ export function describeTelephonySource(name: string, makeHarness: MakeHarness, 
       }
       expect(acts()).toEqual([]);
     });
+
+    it.runIf(lacks.presence !== undefined)(
+      `says of no colleague whether they talk, and that it cannot: ${lacks.presence ?? ''}`,
+      async () => {
+        const { source } = await open();
+        expect(source.onPresence).toBeUndefined();
+      },
+    );
+
+    it.skipIf(lacks.presence !== undefined)(
+      `tells that a colleague talks, nothing more of it, and everything anew after a cut${because(lacks.presence)}`,
+      async () => {
+        const { source, colleague, cutLink } = await open();
+        const said: ExtensionPresence[] = [];
+        source.onPresence?.((presence) => said.push(presence));
+        source.start();
+        await vi.waitFor(() => {
+          expect(said).toContainEqual({ extension: '202', presence: 'free' });
+        }, 5_000);
+        await colleague?.('202', 'talking');
+        await vi.waitFor(() => {
+          expect(said.at(-1)).toEqual({ extension: '202', presence: 'talking' });
+        }, 5_000);
+        said.length = 0;
+        cutLink();
+        await vi.waitFor(() => {
+          expect(said).toContainEqual({ extension: '202', presence: 'talking' });
+        }, 5_000);
+        expect(events).toEqual([]);
+      },
+    );
 
     itKnowsSecrets(`gives up at a wrong secret${because(lacks.secret)}`, async () => {
       const made = await open({ wrongSecret: true });

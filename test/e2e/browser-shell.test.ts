@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { blockedMember } from './browser/blocked-member.ts';
 import { callsNotMine } from './browser/calls-not-mine.ts';
+import { commitments } from './browser/commitments.ts';
 import { conflict } from './browser/conflict.ts';
 import { dueFollowUp } from './browser/due-follow-up.ts';
 import { duplicates } from './browser/duplicates.ts';
@@ -40,6 +42,8 @@ describe('the browser shell', () => {
   knownCaller(centre);
   sharedNumbers(centre);
   callsNotMine(centre);
+  blockedMember(centre);
+  commitments(centre);
   passOn(centre);
   dueFollowUp(centre);
   lineCut(centre);

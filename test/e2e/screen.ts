@@ -35,6 +35,12 @@ export const reminders = (page: Page): Locator =>
 export const navigation = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name });
 
+/** Unfolds a group of the navigation, where it is folded. */
+export async function unfold(page: Page, group: string): Promise<void> {
+  const head = page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('button', { name: group });
+  if ((await head.getAttribute('aria-expanded')) === 'false') await head.click();
+}
+
 /** Finds somebody as one does: by typing, and Enter on the first hit. */
 export async function openSheet(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');

@@ -17,6 +17,9 @@ const ways = waysOf(new Map(tables.map((table) => [table.name, table])));
 const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
   erasure: 'names nobody: what is left of ids',
   staff: 'the people of the house itself; their data is in the hands of its administration',
+  absence: 'who of the house’s own people is away, and who stands in',
+  staff_entry: 'what the phone book says of the people of the house',
+  staff_photo: 'pictures of the people of the house',
   tag: 'words to choose from; who has one is in party_tag',
   provider: 'who offers something, as the directory says it',
   offering: 'what is offered',

@@ -22,6 +22,9 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'interaction.staff_id': 'a user',
   'ticket.owner_id': 'a user',
   'task.assignee_id': 'a user',
+  'task_attempt.staff_id': 'a user',
+  'absence.staff_id': 'a user',
+  'absence.deputy_id': 'a user',
   'party_merge.kept_id': 'what was merged then stays as it was told',
   'party_merge.dropped_id': 'what was merged then stays as it was told',
 };

@@ -212,6 +212,10 @@ function answersOf(
     'tasks.openOf': ({ partyId }: { partyId: string }) =>
       state.tasks.filter((one) => one.partyId === partyId),
     'tasks.mine': () => state.tasks.toSorted((a, b) => a.dueAt - b.dueAt),
+    'tasks.attempts': () => [],
+    'absences.upcoming': () => [],
+    'figures.team': () => fixture.figures,
+    'figures.forLeads': () => fixture.figures,
     'tasks.reminders': () => state.reminders,
     'tasks.snooze': () => undefined,
     'tasks.dismiss': ({ id }: { id: string }) => {

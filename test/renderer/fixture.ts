@@ -3,6 +3,7 @@ import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import type { PartyHead } from '#shared/features/parties/contract.ts';
+import type { TeamFigures } from '#shared/features/figures/contract.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
@@ -142,11 +143,13 @@ export const tickets: readonly TicketLine[] = [
   id: idOf(4, index),
   number: String(number),
   title: String(title),
-  kind: kind as TicketLine['kind'],
+  kind: String(kind),
+  kindName: null,
   state: index === 1 ? 'pending' : 'open',
   partyId: partyIdOf(Number(party)),
   partyName: people[Number(party) - 1]?.[0] ?? null,
   ownerName: String(ownerName),
+  deputy: null,
   openedAt: NOW - Number(age) * DAY,
   dueAt: due === null ? null : NOW + Number(due) * DAY,
 }));
@@ -272,9 +275,12 @@ export const tasks: readonly TaskLine[] = [
   partyName: people[Number(party) - 1]?.[0] ?? null,
   assigneeName: String(assigneeName),
   mine: true,
+  deputy: null,
   dueAt: NOW + Number(away),
   dueHasTime: true,
   promised: promised === true,
+  attempts: 0,
+  dial: '+498999998140',
 }));
 
 type Waiting = Partial<CallbackLine> & {
@@ -391,3 +397,22 @@ export function ringing(rule: CallerMatch['rule'], changes: Partial<LiveCall> = 
     ...changes,
   };
 }
+
+export const figures: TeamFigures = {
+  hours: [8, 9, 10, 11, 12, 13, 14, 15].map((hour) => ({
+    hour,
+    answered: 20 + ((hour * 7) % 23),
+    missed: (hour * 5) % 9,
+  })),
+  lines: [
+    { line: 'Service-Center', answered: 182, missed: 21 },
+    { line: 'Hausnotruf', answered: 67, missed: 4 },
+    { line: null, answered: 31, missed: 6 },
+  ],
+  ticketAges: [
+    { age: 'day', count: 12 },
+    { age: 'week', count: 41 },
+    { age: 'month', count: 23 },
+    { age: 'older', count: 7 },
+  ],
+};

@@ -96,7 +96,7 @@ export const centreMutants: readonly Mutant[] = [
     centreSql: (sql) =>
       sql
         .replace(/^(SELECT .*)"deleted"(.* = ANY\(\$2\))$/s, '$1 false AS "deleted"$2')
-        .replace(/^(UPDATE "note" SET ver = \$3)(, "(?:title|body|done))/, '$1, deleted = false$2'),
+        .replace(/(UPDATE "note" AS stored SET )(?=.*"(?:title|body|done)" = given)/s, '$1deleted = false, '),
   },
   {
     name: 'logs-no-removals',

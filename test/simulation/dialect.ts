@@ -2,6 +2,13 @@ import type { Table } from '#shared/rows/table.ts';
 
 /* The centre's sync code is written for PostgreSQL, in few and plain statements. This is what SQLite says otherwise. */
 
+/** `WITH removed AS (DELETE …) SELECT count(*) …`: the deletion, whose rows are to be counted. undefined: another one. */
+export function countedRemoval(sql: string): string | undefined {
+  return /^\s*WITH removed AS \(\s*(DELETE .*)\s+RETURNING 1\)\s*SELECT count\(\*\) AS count FROM removed\s*$/s.exec(
+    sql,
+  )?.[1];
+}
+
 /**
  * A statement of src/server/sync for SQLite. Parameters keep their numbers; lists are bound as JSON.
  * @throws {Error} for what it has no word for: then it has to learn it here
@@ -12,6 +19,10 @@ export function toSqlite(sql: string): string {
     // SQLite takes no brackets around the parts of a compound.
     .replaceAll(/(^|\(|UNION ALL\s+)\(SELECT/g, '$1SELECT * FROM (SELECT')
     .replaceAll(/\s+FOR (UPDATE|SHARE)\b/g, '')
+    .replaceAll(/\bSELECT FROM\b/g, 'SELECT 1 FROM')
+    .replaceAll(/\bDELETE FROM (\w+) (?!WHERE\b|AS\b)(\w+)/g, 'DELETE FROM $1 AS $2')
+    // Bound numbers are floating, and so would a division by them be.
+    .replaceAll(/\/ (\$\d+)::bigint/g, '/ CAST($1 AS integer)')
     .replaceAll(/\bgreatest\(/gi, 'max(')
     .replaceAll(/\bleast\(/gi, 'min(')
     .replaceAll(/::(bigint|integer|int|text|uuid|json|double precision|boolean)(\[\])?/g, '')

@@ -23,6 +23,10 @@ export interface Mutant {
   readonly beforePush?: (tx: Tx, request: PushRequest) => Promise<PushRequest>;
   readonly pullsAs?: (principal: Principal) => Principal;
   readonly centreReply?: (reply: PullReply) => PullReply;
+  /** The version a snapshot is said to be of: the one its rows were read at, or the head when it was done. */
+  readonly snapshotVer?: (read: number, head: number) => number;
+  /** Another reader of replies that are no JSON. */
+  readonly mendReply?: (text: string) => string;
   readonly net?: (net: SyncNet, replica: Replica) => SyncNet;
   readonly delayMs?: (ms: number) => number;
   readonly keepsEpoch?: true;

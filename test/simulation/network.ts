@@ -1,9 +1,22 @@
+import { object, string } from 'zod';
+import type { z } from 'zod';
+import { MAX_REPLY_BYTES, readReply } from '#main/sync/centre-client.ts';
+import { readAll } from '#main/sync/exchange.ts';
 import { CentreError } from '#main/sync/faults.ts';
 import type { HintListener, SyncNet } from '#main/sync/net.ts';
 import type { Principal } from '#server/auth/principal.ts';
+import { Refusal } from '#server/http/refusal.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
-import { pullReply, pushReply } from '#shared/sync/protocol.ts';
-import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import {
+  checksumReply,
+  paths,
+  pullReply,
+  pushReply,
+  rangeReply,
+  snapshotReply,
+} from '#shared/sync/protocol.ts';
+import type { PullReply } from '#shared/sync/protocol.ts';
+import { damageBody } from './bodies.ts';
 import type { CentreNode } from './centre.ts';
 import type { Profile } from './profile.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -44,6 +57,10 @@ export interface LineOptions extends Wire {
   /** A complete page, read when the desk's scopes were of this era, is about to be handed over. */
   readonly onComplete: (era: number, client: string, lastMid: number) => void;
   readonly onReset: () => void;
+  /** A reply that was damaged on the way has been read as a whole one. */
+  readonly onBelieved: (what: string) => void;
+  /** A planted bug: reads what is no JSON. */
+  readonly mendReply: ((text: string) => string) | undefined;
   /** Calls into the desk as an event does: nobody is there to catch what it throws. */
   readonly hand: (call: () => void) => void;
 }
@@ -57,6 +74,22 @@ export interface SimulatedNode extends CentreNode {
   readonly closers: Set<() => void>;
 }
 
+interface Question<Body, Reply> {
+  readonly kind: string;
+  readonly path: string;
+  readonly schema: z.ZodType<Reply>;
+  readonly ask: (node: SimulatedNode, principal: Principal, body: Body) => Promise<Reply>;
+}
+
+/** A portion of a snapshot's file, in base64: it travels as the other messages do, and is lost as they are. */
+const FILE: Question<{ readonly id: string; readonly from: number }, { readonly data: string }> = {
+  ...{ kind: 'file', path: paths.snapshotFile, schema: object({ data: string() }) },
+  ask: async (node, principal, { id, from }) => {
+    const portion = await node.file(principal, id, from);
+    return { data: portion.toString('base64') };
+  },
+};
+
 interface Late {
   readonly reply: PullReply;
   readonly era: number;
@@ -67,15 +100,24 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
   const { scheduler, random, trace, desk } = options;
   const late: Late[] = [];
 
+  /** As the real client reads it: not more than so many bytes, whole, and of the asked shape. */
+  const read = async <Reply>(
+    chunks: Iterable<Uint8Array>,
+    { path, schema }: Pick<Question<unknown, Reply>, 'path' | 'schema'>,
+  ): Promise<Reply> => {
+    const bytes = await readAll(chunks, MAX_REPLY_BYTES);
+    const { mendReply } = options;
+    return readReply(path, mendReply ? Buffer.from(mendReply(Buffer.from(bytes).toString())) : bytes, schema);
+  };
+
   const request = <Body, Reply>(
-    kind: 'push' | 'pull',
     body: Body,
     signal: AbortSignal,
-    ask: (node: SimulatedNode, principal: Principal, body: Body) => Promise<Reply>,
-    parse: (value: unknown) => Reply,
-    deliver: (reply: Reply, era: number) => Reply,
+    question: Question<Body, Reply>,
+    deliver: (reply: Reply, era: number) => Reply = (reply) => reply,
   ): Promise<Reply> =>
     new Promise((resolve, reject) => {
+      const { kind, ask } = question;
       let isOver = false;
       const end = (run: () => void): void => {
         if (isOver) return;
@@ -126,19 +168,24 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
               if (isReplyLost || random() < 0.7) answer(() => reject(offline('ECONNRESET')()));
               return;
             }
-            const sent = JSON.stringify(reply);
-            if (random() < faults.truncate) {
-              options.count('half a reply');
-              return answer(() => reject(new AppError('centre.bad-reply', 'half a reply')));
-            }
-            answer(() => resolve(deliver(parse(JSON.parse(sent)), era)));
+            const sent = Buffer.from(JSON.stringify(reply));
+            const damaged = random() < faults.truncate ? damageBody(sent, random) : undefined;
+            if (damaged) options.count(damaged.what);
+            answer(() => {
+              read(damaged?.chunks ?? [sent], question).then((parsed) => {
+                if (damaged) options.onBelieved(`${kind}: ${damaged.what}`);
+                resolve(deliver(parsed, era));
+              }, reject);
+            });
           },
           (error: unknown) => {
             trace(() => `${desk} ← ${kind} fails: ${String(error)}`);
             // A statement that SQLite does not understand: dialect.ts has to learn it.
             if (error instanceof Error && error.name === 'SqliteError') options.hand(() => raise(error));
             if (error instanceof AppError)
-              return answer(() => reject(new CentreError(403, error.code, error.message)));
+              return answer(() =>
+                reject(new CentreError(error instanceof Refusal ? error.status : 403, error.code, error.message)),
+              );
             answer(() => reject(offline('HTTP 503')()));
           },
         );
@@ -152,21 +199,48 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
 
   return {
     push: (body, signal) =>
-      request<PushRequest, PushReply>(
-        'push',
-        body,
-        signal,
-        (node, principal, sent) => node.push(principal, sent),
-        (value) => pushReply.parse(value),
-        (reply) => reply,
-      ),
+      request(body, signal, {
+        ...{ kind: 'push', path: paths.push, schema: pushReply },
+        ask: (node, principal, sent) => node.push(principal, sent),
+      }),
+    snapshots: {
+      offer: (body, signal) =>
+        request(body, signal, {
+          ...{ kind: 'offer', path: paths.snapshot, schema: snapshotReply },
+          ask: (node, principal, sent) => node.offer(principal, sent),
+        }),
+      async *fetch(id, { from, bytes }, signal) {
+        for (let at = from; at < bytes;) {
+          const { data } = await request({ id, from: at }, signal, FILE);
+          const portion = Buffer.from(data, 'base64');
+          at += portion.length;
+          const isBad = random() < options.profile().truncate;
+          if (isBad) options.count('a snapshot is damaged');
+          yield isBad ? portion.fill(7, -8) : portion;
+          if (portion.length === 0) return;
+        }
+      },
+    },
+    checks: {
+      sums: (body, signal) =>
+        request(body, signal, {
+          ...{ kind: 'sums', path: paths.checksum, schema: checksumReply },
+          ask: (node, principal, sent) => node.sums(principal, sent),
+        }),
+      range: (body, signal) =>
+        request(body, signal, {
+          ...{ kind: 'range', path: paths.range, schema: rangeReply },
+          ask: (node, principal, sent) => node.range(principal, sent),
+        }),
+    },
     pull: (body, signal) =>
-      request<PullRequest, PullReply>(
-        'pull',
+      request(
         options.isOld() ? { ...body, schema: 0 } : body,
         signal,
-        (node, principal, sent) => node.pull(principal, sent),
-        (value) => pullReply.parse(value),
+        {
+          ...{ kind: 'pull', path: paths.pull, schema: pullReply },
+          ask: (node, principal, sent) => node.pull(principal, sent),
+        },
         (reply, era) => {
           late.push({ reply, era });
           // A page that overtook others, or that somebody in between kept: of the same scopes, for the same desk.
@@ -242,6 +316,9 @@ function summaryOf(message: unknown): string {
     outcomes,
     tables: _tables,
     client: _client,
+    sums: _sums,
+    data: _data,
+    key: _key,
     ...rest
   } = message as Record<string, unknown>;
   return JSON.stringify({

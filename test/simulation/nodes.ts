@@ -49,10 +49,18 @@ function createNode(world: World, index: number, tell: (tenant: string, head: nu
     },
     push: inner(() => real.push),
     pull: inner(() => real.pull),
+    offer: inner(() => real.offer),
+    sums: inner(() => real.sums),
+    range: inner(() => real.range),
+    async file(principal, id, from) {
+      asked = life;
+      return real.file(principal, id, from);
+    },
   };
   const real = centre.createNode({
     clock: { now: () => Math.floor(scheduler.now()) + node.clockOffset },
     minSchema: () => world.minSchema,
+    life: () => life,
     beforeStatement: () => {
       const { nodeDies } = world.profile;
       if (isUp && life === asked && nodeDies > 0 && random() < nodeDies) node.kill();

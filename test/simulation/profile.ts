@@ -31,6 +31,11 @@ export interface Profile {
   readonly schemaRaised: number;
   /** A hint channel that looks open. */
   readonly halfOpen: number;
+  /** The centre offers its rows as a file: all of the world, or nothing. */
+  readonly snapshots: number;
+  /** Per second of the world: a row on a desk is damaged; somebody has a desk compared with the centre. */
+  readonly rowsRot: number;
+  readonly compared: number;
 }
 
 export const NO_FAULTS: Profile = {
@@ -56,9 +61,19 @@ export const NO_FAULTS: Profile = {
   logPruned: 0,
   schemaRaised: 0,
   halfOpen: 0,
+  snapshots: 0,
+  rowsRot: 0,
+  compared: 0,
 };
 
-const WORST: Profile = {
+/** Drawn by themselves, so that the others stay what they were in each seed. */
+const LATER: Pick<Profile, 'snapshots' | 'rowsRot' | 'compared'> = {
+  snapshots: 1,
+  rowsRot: 0.05,
+  compared: 0.05,
+};
+
+const WORST: Omit<Profile, keyof typeof LATER> = {
   loss: 0.15,
   duplicate: 0.15,
   truncate: 0.05,
@@ -84,10 +99,19 @@ const WORST: Profile = {
 };
 
 /** About half of the faults, each up to its worst. */
-export function drawProfile(random: () => number, more: Partial<Profile> = {}): Profile {
-  const drawn = Object.entries(WORST).map(([name, worst]) => {
-    const share = random() < 0.5 ? random() : 0;
-    return [name, name === 'latencyMs' ? 20 + worst * share : worst * share] as const;
-  });
-  return { ...NO_FAULTS, ...Object.fromEntries(drawn), ...more };
+export function drawProfile(
+  random: () => number,
+  later: () => number,
+  more: Partial<Profile> = {},
+): Profile {
+  return { ...NO_FAULTS, ...draw(WORST, random), ...draw(LATER, later), ...more };
+}
+
+function draw(worst: Partial<Profile>, random: () => number): Partial<Profile> {
+  return Object.fromEntries(
+    Object.entries(worst).map(([name, most]) => {
+      const share = random() < 0.5 ? random() : 0;
+      return [name, name === 'latencyMs' ? 20 + most * share : most * share] as const;
+    }),
+  );
 }

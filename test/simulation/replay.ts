@@ -85,6 +85,7 @@ function execute(rows: Map<string, AnyRow>, touched: Set<string>, op: RowOp, sco
       touched.add(key);
       return undefined;
     }
+    case 'move':
     case 'forget':
       return undefined;
   }

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { DatabaseError } from 'pg';
 import type { Store, Tx, Work } from '#server/store/store.ts';
 import { markConnectionFailure } from '#server/store/sql-failure.ts';
-import { toSqlite } from './dialect.ts';
+import { countedRemoval, toSqlite } from './dialect.ts';
 
 /** The centre's database: one file in memory that can be copied and put back. One transaction at a time. */
 export interface CentreDatabase {
@@ -89,12 +89,13 @@ function execute(
     raw.exec(sql);
     return [];
   }
-  const { statement, decode } = prepare(raw, sql);
+  const removal = countedRemoval(sql);
+  const { statement, decode } = prepare(raw, removal ?? sql);
   try {
     const bound = Object.fromEntries(values.map((value, index) => [`p${index + 1}`, toSql(value)]));
     if (!statement.reader) {
-      statement.run(bound);
-      return [];
+      const { changes } = statement.run(bound);
+      return removal === undefined ? [] : [{ count: changes }];
     }
     const rows = statement.all(bound) as Record<string, unknown>[];
     if (decode.length > 0) for (const row of rows) decodeRow(row, decode);

@@ -64,11 +64,14 @@ export function createWorld({ seed, mutant, profile, isTraced }: WorldOptions): 
   const violations = createViolations(scheduler.now, ({ invariant, detail }) =>
     say(() => `!!! ${invariant}: ${detail}`),
   );
-  const drawn = drawProfile(random, { ...mutant?.profile, ...profile });
+  const drawn = drawProfile(random, stream('profile, later'), { ...mutant?.profile, ...profile });
   const truth = createTruth();
   const ledger = createLedger(truth, violations);
   const pageRows = 3 + Math.floor(random() * 6);
-  const centre = createSimulatedCentre({ tenants: TENANTS, pageRows, truth, ledger, violations, mutant });
+  const centre = createSimulatedCentre({
+    ...{ tenants: TENANTS, pageRows, truth, ledger, violations, mutant, count },
+    ...{ offersSnapshots: drawn.snapshots > 0, scheduler },
+  });
   return {
     ...{ scheduler, stream, minSchema: 0, backups: [], truth, ledger, violations, centre, mutant },
     ...{ profile: drawn, happened, count, say, trace },

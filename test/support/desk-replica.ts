@@ -19,6 +19,7 @@ import type { Replica } from '#main/replica/replica.ts';
 import type { Notification } from '#main/shells/shell.ts';
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import type { Presence } from '#shared/calls/presence.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import { createCommandRegistry } from '#shared/commands/command.ts';
@@ -28,6 +29,7 @@ import { partyCreate } from '#shared/features/parties/commands.ts';
 import { staffCreate } from '#shared/features/staff/staff.ts';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
+import type { Reads } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
@@ -55,6 +57,8 @@ export interface DeskReplica {
   signIn(session: Session | null): void;
   /** What the features hear of a call. */
   call(call: LiveCall, before?: LiveCall): void;
+  /** A search or an export was answered. */
+  read(reads: Reads, input: object): void;
   /** A caller gave up in one of the desk's queues. */
   missInQueue(miss: QueueMiss): void;
   /** What the host says is live. */
@@ -69,6 +73,8 @@ export interface DeskReplica {
   tellStatus(): void;
   /** What a setup check finds. */
   setup: Readonly<Record<string, readonly SetupFinding[]>>;
+  /** What the phone system says of extensions; empty: it cannot tell. */
+  readonly presence: Map<string, Presence>;
   /** What becomes of a click-to-dial; it fails until one is given. */
   dial: (text: string) => Promise<{ readonly id: string }>;
   /** What feature tests need of other features, which they may not import. */
@@ -135,6 +141,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
   const traces = new Emitter<CallTraceRecord>();
   const statuses = new Emitter<DeskStatus>();
   const transfers = new Emitter<CallTransfer>();
+  const reads = new Emitter<{ readonly reads: Reads; readonly input: unknown }>();
   const queueMisses = new Emitter<QueueMiss>();
   const hints = new Map<string, Ref | null>();
   const notifications: Notification[] = [];
@@ -156,9 +163,10 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     run: (command, args) => desk.run(command, args),
     runNamed: (name, args) => runnerOf().run(name, args),
     tables: replica.tables,
-    local: (tables, write) => replica.write(tables, write),
+    local: (tables, write, options) => replica.write(tables, write, options),
     touch() {},
     onChanged: (listener) => replica.onChanged(listener),
+    onRead: (listener) => reads.on((read) => listener(read.reads, read.input)),
     calls: {
       live: () => desk.live,
       lookup: (remote) => lookup.lookup(remote, host.settings().dialProfile),
@@ -171,6 +179,8 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     noteOf: (callId) =>
       features.map((feature) => feature.noteOf?.(host, callId)).find((note) => note !== undefined) ?? '',
     onQueueMissed: (listener) => queueMisses.on(listener),
+    presenceOf: (extension) => desk.presence.get(extension) ?? 'unknown',
+    tellsPresence: () => desk.presence.size > 0,
     status: () => desk.status,
     onStatus: (listener) => statuses.on(listener),
     checkSetup: async () => desk.setup,
@@ -179,6 +189,10 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     },
     describe,
     openWork: () => features.flatMap((feature) => feature.openWork ?? []),
+    numbersToDial: (ids) =>
+      new Map(features.flatMap((one) => [...(one.numbersToDial?.(replica.db, ids) ?? [])])),
+    figures: () => features.flatMap((feature) => feature.figures ?? []),
+    standIns: () => features.flatMap((feature) => feature.standIns?.(replica.db, clock.now()) ?? []),
     timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
     partiesWithin: createPartiesWithin(replica.db, features),
     mayContact: createMayContact(replica.db, features, clock),
@@ -213,6 +227,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       sessions.emit(next);
     },
     call: (call, before) => calls.emit({ call, before }),
+    read: (what, input) => reads.emit({ reads: what, input }),
     missInQueue: (miss) => queueMisses.emit(miss),
     transfer: (transfer) => transfers.emit(transfer),
     hints,
@@ -226,6 +241,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     },
     tellStatus: () => statuses.emit(desk.status),
     setup: {},
+    presence: new Map(),
     dial: () => Promise.reject(new Error('no phone')),
     addParty(id, name, digits) {
       const phone = {

@@ -269,6 +269,7 @@ function createExecutor(
         if (!deleted) store(tbl, row, true);
         return undefined;
       }
+      case 'move':
       case 'forget':
         return undefined;
     }

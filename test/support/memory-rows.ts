@@ -59,6 +59,7 @@ export function createMemoryRows(): MemoryRows {
           mustHave(op.table, op.id);
           rows.delete(op.id);
           return undefined;
+        case 'move':
         case 'forget':
           return undefined;
       }

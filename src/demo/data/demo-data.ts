@@ -1,5 +1,6 @@
 import { createNewId } from '#shared/kernel/ids.ts';
 import { CALLERS } from './callers.ts';
+import { addAbsences } from './commitments/absences.ts';
 import { addBlocks, addConsents } from './commitments/consents.ts';
 import { addDirectory, addServices } from './commitments/directory.ts';
 import { addTags } from './commitments/tags.ts';
@@ -9,6 +10,7 @@ import { FULL_PARTIES } from './figures.ts';
 import { createNumberPool } from './film-numbers.ts';
 import { addCalls } from './history/calls.ts';
 import { addOtherContacts, addTasks, addTickets } from './history/work.ts';
+import { entriesOf } from './phone-book.ts';
 import { createRandom } from './random.ts';
 import type { SeedCommand, SeedContext } from './seed-command.ts';
 import { moreStaff, STAFF } from './staff.ts';
@@ -85,7 +87,8 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
     addCommitments({ ...world, context: later });
     const staff = slug === DEMO_TENANT.slug ? world.staff.slice(STAFF.length) : world.staff;
     const { duplicates, sharedNumbers } = world;
-    return { slug, name, staff, commands: commandsOf(world), duplicates, sharedNumbers };
+    const commands = [...entriesOf(staff), ...commandsOf(world)];
+    return { slug, name, staff, commands, duplicates, sharedNumbers };
   });
 }
 
@@ -106,6 +109,7 @@ function addCommitments(world: World): void {
   addTags(world);
   addConsents(world);
   addBlocks(world);
+  addAbsences(world);
 }
 
 function withMail({ id, login, name, shortName, extension }: (typeof STAFF)[number]): StaffMember {

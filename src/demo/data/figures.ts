@@ -22,7 +22,13 @@ export interface Figures {
   /** Visits, mails, letters, notes. */
   readonly otherInteractions: number;
   readonly tickets: { readonly all: number; readonly open: number; readonly overdue: number };
-  readonly tasks: { readonly all: number; readonly open: number; readonly today: number };
+  readonly tasks: {
+    readonly all: number;
+    readonly open: number;
+    readonly today: number;
+    /** At somebody's deputy. */
+    readonly deputised: number;
+  };
   /** Callers on the callback list. */
   readonly callbacks: number;
   readonly staff: number;
@@ -58,7 +64,7 @@ export const FULL: Figures = {
   calls: { all: 9_000, withheld: 720, missed: 990, unknownExtension: 540, races: 270, international: 180 },
   otherInteractions: 3_500,
   tickets: { all: 1_400, open: 160, overdue: 25 },
-  tasks: { all: 1_100, open: 300, today: 40 },
+  tasks: { all: 1_100, open: 300, today: 40, deputised: 15 },
   callbacks: 6,
   staff: 64,
   blocks: 14,
@@ -90,6 +96,7 @@ export function partOf(figures: Figures, share: number): Figures {
     callbacks: 0,
     duplicates: { 'same-number': 0, spelling: 0, married: 0, moved: 0, different: 0 },
     calls: { ...part.calls, unknownExtension: 0 },
+    tasks: { ...part.tasks, deputised: 0 },
   };
 }
 

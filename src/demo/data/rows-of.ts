@@ -57,6 +57,7 @@ function execute(memory: Map<string, Map<string, AnyRow>>, op: RowOp): unknown {
     }
     case 'remove':
       return rows.delete(op.id);
+    case 'move':
     case 'forget':
       return undefined;
   }

@@ -21,7 +21,8 @@ export function tenantsFor(parties: number): TenantSpec[] {
   const all = scaledTo(parties);
   const ahrenfeld = { ...partOf(all, 0.1), trunks: Math.min(1, all.trunks) };
   const vitalwerk = partOf(all, 0.06);
-  const practice = partOf(all, 0.01);
+  // Nobody to practise with offers anything.
+  const practice = { ...partOf(all, 0.01), providers: 0, offerings: 0 };
   const lindental = withoutParts(all, [ahrenfeld, vitalwerk, practice]);
   const none = (): void => {};
   return [

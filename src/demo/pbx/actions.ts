@@ -5,6 +5,7 @@ import type { ClickToDial } from './click-to-dial.ts';
 import type { DeskPhone } from './desk-phone.ts';
 import type { Exchange } from './exchange.ts';
 import type { Header } from './frame.ts';
+import { hintOf } from './hints.ts';
 
 export interface ActionDeps {
   readonly exchange: Pick<Exchange, 'live'>;
@@ -22,6 +23,14 @@ export function pbxActions({ exchange, phones, dial }: ActionDeps): ReadonlyMap<
   return new Map<string, ActionHandler>([
     ['coreshowchannels', listing('CoreShowChannel', 'CoreShowChannelsComplete', exchange)],
     ['status', listing('Status', 'StatusComplete', exchange)],
+    [
+      'extensionstatelist',
+      (_action, reply) => {
+        reply.success([['EventList', 'start']]);
+        for (const phone of phones) reply.event('ExtensionStatus', hintOf(phone));
+        reply.event('ExtensionStateListComplete', [['EventList', 'Complete']]);
+      },
+    ],
     [
       'getvar',
       (action, reply) => {

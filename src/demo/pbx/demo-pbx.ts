@@ -10,6 +10,7 @@ import { createPhoneControl } from './control.ts';
 import { DeskPhone } from './desk-phone.ts';
 import { createExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
+import { tellHints } from './hints.ts';
 import { incomingCall } from './incoming-call.ts';
 import type { Incoming } from './incoming-call.ts';
 import { incomingFor } from './scenarios.ts';
@@ -65,6 +66,7 @@ export function createDemoPbx({ users, owners, amiPort, farAfterMs = 2_500 }: De
     }),
   });
   const control = createPhoneControl(phones, ring);
+  tellHints(phones, (event, headers) => server.broadcast(event, headers));
 
   function ring(scenario: DemoScenario, phone: DeskPhone): void {
     const colleagues = phones.filter((other) => other !== phone && other.shown.state === 'idle');

@@ -3,6 +3,7 @@ import type { DemoDataOptions, TenantData } from '#demo/data/demo-data.ts';
 import { loadParties } from '#demo/data/load-set.ts';
 import type { LoadParty } from '#demo/data/load-set.ts';
 import { rowsIn, rowsOf } from '#demo/data/rows-of.ts';
+import { accountEntriesOf } from '#demo/data/phone-book.ts';
 import { STAFF, staffCommands } from '#demo/data/staff.ts';
 import { DEMO_TENANT } from '#demo/data/tenants.ts';
 import { contactPointTable, partyTable } from '#shared/features/parties/model.ts';
@@ -110,7 +111,8 @@ function withRows(
           command(staffCreate, { id, name: of, shortName, extension, mail: `${login}@${slug}.example` }),
         )
       : [];
-  const all = [...withAccounts, ...staffCommands(staff), ...commands];
+  const entries = withAccounts.length === 0 ? [] : accountEntriesOf(slug, DEMO_TENANT.slug);
+  const all = [...withAccounts, ...entries, ...staffCommands(staff), ...commands];
   return { slug, name, tables: rowsOf(all, { now, by: STAFF[0].id }), duplicates, sharedNumbers };
 }
 

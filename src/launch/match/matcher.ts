@@ -86,11 +86,13 @@ export function createMatcher(set: readonly MatchParty[], profile: DialProfile):
           : readings.map((digits) => lookup.lookup({ number: `+${digits}`, withheld: false }, profile));
       const match = matches.find(({ rule }) => rule !== 'unknown') ?? NOBODY;
       const shown = match.digits ?? readings[0];
+      const { country } = profile;
+      const stem = match.extension ? shown?.slice(0, -match.extension.length) : undefined;
       return {
         number,
         candidates: readings,
         ...lineOf(match),
-        ...(shown === undefined ? {} : { display: formatNumber(shown, profile) }),
+        ...(shown === undefined ? {} : { display: formatNumber(shown, { country, stem: stem ?? null }) }),
       };
     },
   };

@@ -75,6 +75,7 @@ export function createExecutor(
         deleteStored(db, table, op.id);
         return undefined;
       }
+      case 'move':
       case 'forget':
         return undefined;
     }

@@ -23,15 +23,13 @@ export function createDescribe(db: ReadableDb, features: readonly MainFeature[])
   return (type, ids) => {
     if (ids.length === 0) return new Map();
     const concealed = new Set(features.flatMap(({ conceals }) => conceals?.(db, type, ids) ?? []));
-    return new Map(
-      describers
-        .get(type)?.(db, ids)
-        .map((card) => [card.ref.id, concealed.has(card.ref.id) ? concealedCard(card) : card]),
-    );
+    const cards = new Map<string, CallerCard>();
+    for (const card of describers.get(type)?.(db, ids) ?? []) cards.set(card.ref.id, card);
+    // Also what this replica has nothing of: there is somebody, and the agent is told so.
+    for (const id of concealed) cards.set(id, { ref: { type, id }, name: CONCEALED, detail: '' });
+    return cards;
   };
 }
-
-const concealedCard = ({ ref }: CallerCard): CallerCard => ({ ref, name: CONCEALED, detail: '' });
 
 /** The features' weights of each thing, added up. */
 export function createRank(db: ReadableDb, features: readonly MainFeature[]): Rank {

@@ -1,12 +1,13 @@
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { RemoteParty } from '#shared/calls/call-event.ts';
 import type { CallerCard, CallerMatch, LiveCall, PersonCard } from '#shared/calls/live-call.ts';
+import type { Presence } from '#shared/calls/presence.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { z } from 'zod';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import type { Command } from '#shared/commands/command.ts';
-import type { Implementation } from '#shared/ipc/contract.ts';
+import type { Implementation, Reads } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
@@ -21,9 +22,12 @@ import type { Table } from '#shared/rows/table.ts';
 import type { TimelineSource } from '#shared/timeline/timeline-source.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
+import type { TransactOptions } from '../replica/replica.ts';
 import type { ExportDeps, ExportList } from './export-list.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { Narrow, Narrowing } from './narrowing.ts';
+import type { FigureSources } from './figure-sources.ts';
+import type { StandIn, StandInsAt } from './stand-in.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { Notification } from '../shells/shell.ts';
 
@@ -42,15 +46,27 @@ export interface Host {
   runNamed(name: string, args: unknown): void;
   /** The shared tables by name, of whatever feature. */
   readonly tables: ReadonlyMap<string, Table>;
-  /** For tables of this desk alone (drafts, reminders fired): one transaction, then a `changed` event. */
-  local<T>(tables: readonly string[], write: (db: WritableDb) => T): T;
+  /**
+   * For tables of this desk alone (drafts, reminders fired): one transaction, then a `changed` event. `isRepeatable`:
+   * what could be worked out anew; it does not wait for the disk.
+   */
+  local<T>(tables: readonly string[], write: (db: WritableDb) => T, options?: TransactOptions): T;
   /** Says that something kept outside the replica has changed, under a name queries can wait for. */
   touch(tables: readonly string[]): void;
   /** After every commit, with the names of the tables that changed. */
   onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
+  /** Every answered search and export, with what was asked. */
+  onRead(listener: (reads: Reads, input: unknown) => void): Unsubscribe;
   readonly calls: HostCalls;
   /** Callers lost in the desk's queues, wherever they rang. */
   onQueueMissed(listener: (miss: QueueMiss) => void): Unsubscribe;
+  /**
+   * What the phone system says of an extension of the house now; queries that show it wait for `PRESENCE`. Nothing of it
+   * is ever kept.
+   */
+  presenceOf(extension: string): Presence;
+  /** Whether any phone system of this desk can tell; where none can, `unknown` says nothing. */
+  tellsPresence(): boolean;
   /** How the links of the desk are doing. */
   status(): DeskStatus;
   onStatus(listener: (status: DeskStatus) => void): Unsubscribe;
@@ -62,6 +78,8 @@ export interface Host {
   noteOf(callId: string): string;
   /** Names and details of things of whatever feature; unknown ids are left out. */
   describe(type: string, ids: readonly string[]): ReadonlyMap<string, CallerCard>;
+  /** A number of each of these to call them on, `+49…`; those without one are left out. */
+  numbersToDial(partyIds: readonly string[]): ReadonlyMap<string, string>;
   /** What the features add to a customer's history besides what was exchanged. */
   timelineSources(): readonly TimelineSource[];
   /** The people and units of an organisation or household, however deep, without itself; none of a person. */
@@ -72,6 +90,10 @@ export interface Host {
   readonly narrow: Narrow;
   /** What is open and this person's, by feature, and how it becomes somebody else's. */
   openWork(): readonly OpenWorkOf[];
+  /** Who is away at this moment, and who does their work. */
+  standIns(): readonly StandIn[];
+  /** What the features have to count, of the whole team. */
+  figures(): readonly FigureSources[];
   notify(notification: Notification): void;
   settings(): DeskSettings;
   /** Flags and environment meant for one feature, by name; see src/main/options.ts. */
@@ -138,9 +160,14 @@ export interface MainFeature {
   readonly describe?: Readonly<
     Record<string, (db: ReadableDb, ids: readonly string[]) => readonly CallerCard[]>
   >;
-  /** Which of these are named nowhere but on their own sheet. */
+  /** Which of these are not named to whoever has this replica; it may have nothing of them. */
   conceals?(db: ReadableDb, type: string, ids: readonly string[]): readonly string[];
   readonly openWork?: readonly OpenWorkOf[];
+  /** The one feature that keeps numbers answers for all. */
+  numbersToDial?(db: ReadableDb, partyIds: readonly string[]): ReadonlyMap<string, string>;
+  readonly figures?: FigureSources;
+  /** The one feature that knows of absences answers for all. */
+  readonly standIns?: StandInsAt;
   /** Things of this feature that are part of a customer's history by themselves. */
   readonly timeline?: readonly TimelineSource[];
   /** Parties that belong to one of these directly: its people, its branches. */

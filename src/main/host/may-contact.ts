@@ -5,7 +5,11 @@ import type { ReadableDb } from '../replica/db.ts';
 import type { Host, MainFeature } from './host.ts';
 
 /** As of today. Where no feature keeps consents, nobody has given any. */
-export function createMayContact(db: ReadableDb, features: readonly MainFeature[], clock: Clock): Host['mayContact'] {
+export function createMayContact(
+  db: ReadableDb,
+  features: readonly MainFeature[],
+  clock: Clock,
+): Host['mayContact'] {
   const keepers = features.filter((feature) => feature.mayContact);
   if (keepers.length > 1) throw new Error('two features answer who may be contacted');
   const [keeper] = keepers;

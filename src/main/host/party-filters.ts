@@ -11,7 +11,8 @@ export function createNarrow(features: readonly MainFeature[]): Narrow {
   const all = new Map<string, (value: string) => Narrowing>();
   for (const { shared, partyFilters } of features)
     for (const [name, filter] of Object.entries(partyFilters ?? {})) {
-      if (all.has(name)) throw new Error(`${shared.name} filters by ${name}, which another feature does already`);
+      if (all.has(name))
+        throw new Error(`${shared.name} filters by ${name}, which another feature does already`);
       all.set(name, filter);
     }
   return (filters) =>

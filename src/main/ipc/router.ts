@@ -1,7 +1,7 @@
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
-import type { Implementation, IpcError, IpcReply } from '#shared/ipc/contract.ts';
+import type { Implementation, IpcError, IpcReply, Reads } from '#shared/ipc/contract.ts';
 import type { DeskEventName, DeskEvents } from '#shared/ipc/events.ts';
 import type { Log } from '../host/host.ts';
 
@@ -18,10 +18,15 @@ export interface IpcRouter {
 
 type Handler = (args: unknown) => Promise<IpcReply>;
 
-export function createIpcRouter(implementations: readonly Implementation[], log: Log): IpcRouter {
+/** @param onRead hears of every answered call that shows customers, with its parsed input; throws nothing */
+export function createIpcRouter(
+  implementations: readonly Implementation[],
+  log: Log,
+  onRead: (reads: Reads, input: unknown) => void = () => undefined,
+): IpcRouter {
   const handlers = new Map<string, Handler>();
   for (const { contract, handlers: functions } of implementations) {
-    for (const [name, { input }] of Object.entries(contract.calls)) {
+    for (const [name, { input, reads }] of Object.entries(contract.calls)) {
       const channel = `${contract.part}.${name}`;
       const handle = functions[name] as ((input: unknown) => unknown) | undefined;
       if (!handle) throw new Error(`${channel} has no handler`);
@@ -36,7 +41,9 @@ export function createIpcRouter(implementations: readonly Implementation[], log:
             params: { channel, where },
           });
         }
-        return { ok: true, value: await handle(parsed.data) };
+        const value = await handle(parsed.data);
+        if (reads) onRead(reads, parsed.data);
+        return { ok: true, value };
       });
     }
   }

@@ -5,7 +5,7 @@ import { AppError } from '#shared/kernel/app-error.ts';
 import { coreLocalTables, OUTBOX } from './core-migrations.ts';
 import { closeEncryptedFile, openEncryptedFile, openSparePart } from './encrypted-file.ts';
 import { writableOf } from './replica.ts';
-import type { Transaction } from './replica.ts';
+import type { Connection, Transaction } from './replica.ts';
 
 export interface AdoptOptions {
   /** The replica. */
@@ -34,8 +34,7 @@ export function adoptFile(options: AdoptOptions): Database {
   const { file, next, key, current } = options;
   const spare = openSparePart(next, key);
   try {
-    assertSameSchema(current, spare);
-    carryOver(options, spare);
+    takeOver(options, spare);
     spare.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     spare.close();
@@ -58,15 +57,34 @@ function reopen({ file, key }: AdoptOptions): Database {
   return openEncryptedFile(file, key).connection;
 }
 
-function assertSameSchema(current: Database, spare: Database): void {
-  const idsOf = (connection: Database): string =>
+/**
+ * The work and the settings of `current` into `spare`, and the pending commands on top of its rows; in one transaction.
+ * @throws as {@link adoptFile}
+ */
+export function takeOver(
+  options: Pick<AdoptOptions, 'localTables' | 'rerun'> & { readonly current: Connection },
+  spare: Connection,
+): void {
+  assertSameSchema(options.current, spare);
+  carryOver(options, spare);
+}
+
+function assertSameSchema(current: Connection, spare: Connection): void {
+  const idsOf = (connection: Connection): string =>
     JSON.stringify(connection.prepare('SELECT id FROM migration ORDER BY id').pluck().all());
   if (idsOf(current) !== idsOf(spare)) {
     throw new AppError('snapshot.other-schema', 'the file is of another version');
   }
 }
 
-function carryOver({ current, localTables, rerun }: AdoptOptions, spare: Database): void {
+function carryOver(
+  {
+    current,
+    localTables,
+    rerun,
+  }: Pick<AdoptOptions, 'localTables' | 'rerun'> & { readonly current: Connection },
+  spare: Connection,
+): void {
   spare.exec('BEGIN IMMEDIATE');
   try {
     for (const table of new Set([OUTBOX, ...coreLocalTables, ...localTables]))
@@ -80,11 +98,11 @@ function carryOver({ current, localTables, rerun }: AdoptOptions, spare: Databas
   }
 }
 
-function columnsOf(connection: Database, table: string): readonly string[] {
+function columnsOf(connection: Connection, table: string): readonly string[] {
   return connection.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
 }
 
-function copyTable(current: Database, spare: Database, table: string): void {
+function copyTable(current: Connection, spare: Connection, table: string): void {
   const columns = columnsOf(current, table);
   const list = columns.map((name) => `"${name}"`).join(', ');
   // Migrations may have put defaults into it.
@@ -95,7 +113,7 @@ function copyTable(current: Database, spare: Database, table: string): void {
   for (const row of current.prepare(`SELECT ${list} FROM "${table}"`).raw().iterate()) insert.run(row);
 }
 
-function copyState(current: Database, spare: Database): void {
+function copyState(current: Connection, spare: Connection): void {
   const columns = columnsOf(current, 'sync_state').filter((name) => !OWN_STATE.includes(name));
   const values = current
     .prepare(`SELECT ${columns.join(', ')} FROM sync_state`)

@@ -29,7 +29,7 @@ export interface Replica {
   /** For the commands and the sync. Commits when `body` returns, leaves nothing when it throws. Never nested. */
   readonly transact: <T>(body: (transaction: Transaction) => T, options?: TransactOptions) => T;
   /** For tables of this desk alone; `tables` are the ones written to. */
-  write<T>(tables: readonly string[], body: (db: WritableDb) => T): T;
+  write<T>(tables: readonly string[], body: (db: WritableDb) => T, options?: TransactOptions): T;
   /** After every commit, with the names of the tables it touched. */
   onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
   /** Absent where the replica is no file. */
@@ -147,7 +147,7 @@ function wrap(first: Connection, parts: Pick<ReplicaParts, 'tables' | 'localTabl
       if (touched.size > 0) changed.emit([...touched]);
       return result;
     },
-    write(names, body) {
+    write(names, body, options) {
       for (const name of names) {
         if (!localTables.has(name))
           throw new Error(`${name} is no local table: shared rows change by commands alone`);
@@ -155,7 +155,7 @@ function wrap(first: Connection, parts: Pick<ReplicaParts, 'tables' | 'localTabl
       return replica.transact(({ db, touch }) => {
         names.forEach(touch);
         return body(db);
-      });
+      }, options);
     },
     onChanged: (listener) => changed.on(listener),
     close: () => void connection.close(),

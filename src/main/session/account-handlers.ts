@@ -7,6 +7,7 @@ import {
   recoveryCodesReply,
   secondFactorReply,
 } from '#shared/auth/protocol.ts';
+import { policyPapersReply } from '#shared/auth/policy-paper.ts';
 import { accountContract } from '#shared/ipc/account-contract.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { Implementation } from '#shared/ipc/contract.ts';
@@ -48,6 +49,12 @@ export function accountHandlers({ session, browser, pending, onChange }: Account
     async removeSecondFactor(given) {
       await session.ask(accountPaths.removeSecondFactor, given, nothingReply);
       onChange();
+    },
+    papers: async () => (await session.ask(accountPaths.papers, {}, policyPapersReply)).papers,
+    async acceptPaper(given) {
+      await session.ask(accountPaths.acceptPaper, given, nothingReply);
+      onChange();
+      await session.check();
     },
     devices: async (given) => (await session.ask(accountPaths.devices, given, devicesReply)).devices,
     async revokeDevice(given) {

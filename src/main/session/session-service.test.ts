@@ -30,6 +30,9 @@ function setUp({ admit = () => {} }: { admit?: () => void } = {}) {
         set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
       },
       client: ({ url, token }) => ({
+        postForBytes: () => {
+          throw new Error('not asked for');
+        },
         fetchRange: () => {
           throw new Error('not asked for');
         },

@@ -231,6 +231,7 @@ export function toCommandSession({ tenantId, userId, roles, scopeId }: StoredSes
 function toSession({ tenantName, demo, userId, userName, roles, must, policy }: StoredSession): Session {
   const outstanding: readonly Must[] = must ?? [];
   const hidden = policy?.hidden ?? [];
+  const reads = policy?.reads ?? [];
   return {
     tenantName,
     demo,
@@ -239,5 +240,6 @@ function toSession({ tenantName, demo, userId, userName, roles, must, policy }: 
     roles,
     ...(outstanding.length > 0 && { must: outstanding }),
     ...(hidden.length > 0 && { hidden }),
+    ...(reads.length > 0 && { reads }),
   };
 }

@@ -10,7 +10,7 @@ import type { SyncCore } from './core.ts';
 import { CentreError } from './faults.ts';
 import type { Delay, SnapshotNet } from './net.ts';
 import { createSnapshotFile } from './snapshot-file.ts';
-import type { SnapshotFile } from './snapshot-file.ts';
+import type { SnapshotBytes, SnapshotFile } from './snapshot-file.ts';
 
 export interface BootstrapDeps extends SyncCore {
   readonly delay: Delay;
@@ -18,6 +18,8 @@ export interface BootstrapDeps extends SyncCore {
   /** Names the replica's SQL schema. */
   readonly schemaKey: string;
   readonly prepare: (snapshot: SnapshotToPrepare, signal: AbortSignal) => Promise<Prepared>;
+  /** Where the file is kept until it is whole; left out: beside the replica. */
+  readonly bytes?: SnapshotBytes;
 }
 
 /**
@@ -52,7 +54,7 @@ export function createBootstrap(deps: BootstrapDeps): Bootstrap | undefined {
   const { replica, log } = deps;
   const { ownFile } = replica;
   if (!ownFile) return undefined;
-  const file = createSnapshotFile(replica, `${ownFile.path}.snapshot`);
+  const file = createSnapshotFile(replica, `${ownFile.path}.snapshot`, deps.bytes);
   /** Not asked for twice, or a bad file would be fetched for ever. */
   const bad = new Set<string>();
 

@@ -11,7 +11,7 @@ import { readRetryAfter } from './retry-after.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Four full pages; a reply beyond it is no reply of ours. */
-const MAX_REPLY_BYTES = 16 * 1024 * 1024;
+export const MAX_REPLY_BYTES = 16 * 1024 * 1024;
 
 export interface CentreAddress {
   /** `https://…`, or `http://` on this machine alone. */
@@ -82,7 +82,7 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
   return {
     postForBytes,
     async post(path, body, schema, signal) {
-      return parseReply(path, parseJson(textOf(await postForBytes(path, body, signal))), schema);
+      return readReply(path, await postForBytes(path, body, signal), schema);
     },
     async *fetchRange(path, from, bytes, signal) {
       const url = new URL(path, base);
@@ -102,8 +102,11 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
 }
 
 /** Reads the answer to a pull. @throws {AppError} `centre.bad-reply` */
-export const readPullReply = (bytes: Uint8Array): PullReply =>
-  parseReply(paths.pull, parseJson(textOf(bytes)), pullReply);
+export const readPullReply = (bytes: Uint8Array): PullReply => readReply(paths.pull, bytes, pullReply);
+
+/** A whole reply of this shape, or none. @throws {AppError} `centre.bad-reply` */
+export const readReply = <T>(path: string, bytes: Uint8Array, schema: z.ZodType<T>): T =>
+  parseReply(path, parseJson(textOf(bytes)), schema);
 
 /** The address without its path; TLS, or this machine. */
 export function checkAddress(url: string): URL {

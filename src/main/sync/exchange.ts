@@ -90,8 +90,12 @@ function unpack(response: IncomingMessage): AsyncIterable<Buffer> {
   return response.pipe(gunzip);
 }
 
-async function readAll(chunks: AsyncIterable<Buffer>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
-  const kept: Buffer[] = [];
+/** @throws {AppError} `centre.bad-reply` as soon as there are more of them */
+export async function readAll(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const kept: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of chunks) {
     bytes += chunk.byteLength;

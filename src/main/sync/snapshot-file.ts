@@ -17,9 +17,22 @@ export interface SnapshotFile {
   discard(): Promise<void>;
 }
 
+/** Where they are kept. */
+export interface SnapshotBytes {
+  /** 0 where there is none. */
+  size(): Promise<number>;
+  /** Behind what is there, each chunk as it comes; `onBytes` hears how many are there then. */
+  append(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): Promise<number>;
+  remove(): Promise<void>;
+}
+
 const SETTING = 'sync.snapshot';
 
-export function createSnapshotFile(replica: Replica, path: string): SnapshotFile {
+export function createSnapshotFile(
+  replica: Replica,
+  path: string,
+  bytes: SnapshotBytes = onDisk(path),
+): SnapshotFile {
   const stored = (): SnapshotOffer | undefined => {
     const row = replica.db
       .prepare<[string], { value: string }>('SELECT value FROM local_setting WHERE key = ?')
@@ -35,18 +48,29 @@ export function createSnapshotFile(replica: Replica, path: string): SnapshotFile
           'INSERT INTO local_setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
         ).run(SETTING, JSON.stringify(offer));
     });
-  const size = async (): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
 
   return {
     path,
     async begin(offer) {
       const before = stored();
-      const bytes = await size();
-      if (before?.id === offer.id && before.sha256 === offer.sha256 && bytes <= offer.bytes) return bytes;
-      await rm(path, { force: true });
+      const size = await bytes.size();
+      if (before?.id === offer.id && before.sha256 === offer.sha256 && size <= offer.bytes) return size;
+      await bytes.remove();
       store(offer);
       return 0;
     },
+    append: bytes.append,
+    async discard() {
+      await bytes.remove();
+      if (stored()) store(undefined);
+    },
+  };
+}
+
+function onDisk(path: string): SnapshotBytes {
+  const size = async (): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
+  return {
+    size,
     async append(chunks, onBytes) {
       let bytes = await size();
       const handle = await open(path, 'a', 0o600);
@@ -61,9 +85,8 @@ export function createSnapshotFile(replica: Replica, path: string): SnapshotFile
       }
       return bytes;
     },
-    async discard() {
+    async remove() {
       for (const suffix of ['', '-wal', '-shm', '-journal']) await rm(`${path}${suffix}`, { force: true });
-      if (stored()) store(undefined);
     },
   };
 }

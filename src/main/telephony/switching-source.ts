@@ -1,5 +1,6 @@
 import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { ExtensionPresence } from '#shared/calls/presence.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
@@ -14,6 +15,9 @@ export interface SwitchingSource extends TelephonySource {
   onTrace(listener: (record: SourceTrace) => void): () => void;
   onQueueMissed(listener: (miss: QueueMiss) => void): () => void;
   onAnnounced(listener: (announcement: Announcement) => void): () => void;
+  onPresence(listener: (presence: ExtensionPresence) => void): () => void;
+  /** Whether what is behind it now can tell who is in a call. */
+  readonly tellsPresence: boolean;
   /** null: what is behind it now has nothing to check. @throws as the source behind it */
   checkBehind(): Promise<readonly SetupFinding[] | null>;
   /** Ends the source before; what was live there ends as `unobserved`. undefined: no PBX. */
@@ -27,6 +31,7 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
   const traces = new Emitter<SourceTrace>();
   const queueMisses = new Emitter<QueueMiss>();
   const announcements = new Emitter<Announcement>();
+  const presences = new Emitter<ExtensionPresence>();
   const live = new Map<string, string>();
   let current: TelephonySource | undefined;
   let detach: readonly (() => void)[] = [];
@@ -58,6 +63,10 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
     onTrace: (listener) => traces.on(listener),
     onQueueMissed: (listener) => queueMisses.on(listener),
     onAnnounced: (listener) => announcements.on(listener),
+    onPresence: (listener) => presences.on(listener),
+    get tellsPresence() {
+      return current?.onPresence !== undefined;
+    },
     checkBehind: async () => (await current?.checkSetup?.()) ?? null,
     start() {
       started = true;
@@ -79,6 +88,7 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
       if (next) {
         const untrace = next.onTrace?.((record) => traces.emit(record));
         const hush = next.onAnnounced?.((announcement) => announcements.emit(announcement));
+        const unsee = next.onPresence?.((presence) => presences.emit(presence));
         const unqueue = next.onQueueMissed?.((miss) => queueMisses.emit(miss));
         detach = [
           next.onState((state) => states.emit(state)),
@@ -86,6 +96,7 @@ export function createSwitchingSource(clock: Clock): SwitchingSource {
           ...(untrace ? [untrace] : []),
           ...(hush ? [hush] : []),
           ...(unqueue ? [unqueue] : []),
+          ...(unsee ? [unsee] : []),
         ];
       }
       if (started) next?.start();

@@ -1,5 +1,6 @@
 import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { ExtensionPresence } from '#shared/calls/presence.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { SetupFinding } from '#shared/calls/setup-finding.ts';
 
@@ -100,6 +101,11 @@ export interface TelephonySource extends CallControl {
   onAnnounced?(listener: (announcement: Announcement) => void): () => void;
   /** Callers lost in the desk's own queues, also those that rang elsewhere. Absent: this door knows no queues. */
   onQueueMissed?(listener: (miss: QueueMiss) => void): () => void;
+  /**
+   * Every change of an extension's presence, the whole list after each login; void as soon as the link is not `ready`.
+   * Absent: this door cannot tell who is in a call.
+   */
+  onPresence?(listener: (presence: ExtensionPresence) => void): () => void;
   /** What the events were made of. Absent: this door has nothing to show. */
   onTrace?(listener: (record: SourceTrace) => void): () => void;
   /**

@@ -3,7 +3,10 @@ import { blocksFeature } from './features/blocks/feature.ts';
 import { consentsFeature } from './features/consents/feature.ts';
 import { tagsFeature } from './features/tags/feature.ts';
 import { offeringsFeature } from './features/offerings/feature.ts';
+import { absencesFeature } from './features/absences/feature.ts';
+import { figuresFeature } from './features/figures/feature.ts';
 import { callbacksFeature } from './features/callbacks/feature.ts';
+import { administrationFeature } from './features/administration/feature.ts';
 import { ctiWebhookFeature } from './features/cti-webhook/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
 import { duplicatesFeature } from './features/duplicates/feature.ts';
@@ -14,6 +17,7 @@ import { numberClinicFeature } from './features/number-clinic/feature.ts';
 import { numberRulesFeature } from './features/number-rules/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
 import { personRightsFeature } from './features/person-rights/feature.ts';
+import { readingLogFeature } from './features/reading-log/feature.ts';
 import { relationsFeature } from './features/relations/feature.ts';
 import type { RendererFeature } from './features/renderer-feature.ts';
 import { staffFeature } from './features/staff/feature.ts';
@@ -25,6 +29,7 @@ import { wrapUpFeature } from './features/wrap-up/feature.ts';
 /** One line a feature; test/house/features.test.ts holds the list against the folders. */
 export const features: readonly RendererFeature[] = [
   staffFeature,
+  absencesFeature,
   partiesFeature,
   relationsFeature,
   offeringsFeature,
@@ -40,10 +45,13 @@ export const features: readonly RendererFeature[] = [
   ticketsFeature,
   tasksFeature,
   wrapUpFeature,
+  figuresFeature,
   syncInboxFeature,
   ctiWebhookFeature,
+  administrationFeature,
   demoCallsFeature,
   blackBoxFeature,
   importsFeature,
   personRightsFeature,
+  readingLogFeature,
 ];

@@ -11,6 +11,7 @@ import {
   removeSecondFactorRequest,
   revokeDeviceRequest,
 } from '#shared/auth/protocol.ts';
+import { acceptPaperRequest } from '#shared/auth/policy-paper.ts';
 import { findAccountById, setPassword } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { writeAudit } from './audit.ts';
@@ -20,6 +21,7 @@ import { policyOf } from './login.ts';
 import type { LoginDeps } from './login.ts';
 import { clearFailures, countAttempt } from './login-failures.ts';
 import { hashPassword, verifyPassword } from './password.ts';
+import { acceptPaper, listPapers } from './policy-paper.ts';
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -132,6 +134,21 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
   app.post(accountPaths.unsentKey, async (request) =>
     inTenant(request, (tx) => unsentKeyOf(tx, principalOf(request).actor.userId, secrets)),
   );
+
+  app.post(accountPaths.papers, async (request) =>
+    inTenant(request, async (tx) => ({ papers: await listPapers(tx, principalOf(request).actor.userId) })),
+  );
+
+  app.post(accountPaths.acceptPaper, async (request, reply) => {
+    const { version } = parseBody(acceptPaperRequest, request.body);
+    const { userId } = principalOf(request).actor;
+    await inTenant(request, async (tx) => {
+      if (!(await acceptPaper(tx, { userId, version, now: clock.now() })))
+        throw refusal(404, 'policy-paper.unknown', 'no such version', { version });
+      await note(tx, request, 'policy-paper.accepted', String(version));
+    });
+    return reply.code(204).send();
+  });
 
   app.post(accountPaths.devices, async (request) => {
     const { of } = parseBody(devicesRequest, request.body);

@@ -13,6 +13,7 @@ import type { AuditEvent } from './audit.ts';
 import { clearFailures, countAttempt } from './login-failures.ts';
 import { verifyPassword } from './password.ts';
 import { readSecondFactor, verifyCode } from './second-factor.ts';
+import { owesPaper } from './policy-paper.ts';
 import { mustOf, openSession } from './sessions.ts';
 import { readTenantSettings } from './tenant-settings.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -104,6 +105,7 @@ export async function admitted(tx: Tx, given: Admitted): Promise<LoginReply> {
   const { tenant, account, device, address, now, hasSecondFactor, byProvider = false } = given;
   const { userId, name, roles, scopeId, mustChange } = account;
   const settings = await readTenantSettings(tx);
+  const owes = await owesPaper(tx, userId, now);
   const token = await openSession(tx, { userId, device, now, byProvider });
   await writeAudit(tx, { what: 'login', at: now, actor: userId, address });
   return {
@@ -115,12 +117,13 @@ export async function admitted(tx: Tx, given: Admitted): Promise<LoginReply> {
     userName: name,
     roles: [...roles],
     scopeId,
-    must: [...mustOf({ mustChange, hasSecondFactor }, settings)],
+    must: [...mustOf({ mustChange, hasSecondFactor, owesPaper: owes }, settings)],
     policy: policyOf(account, settings),
   };
 }
 
 export function policyOf(who: Pick<Account, 'userId' | 'roles'>, settings: TenantSettings): Policy {
-  const { leaseDays, weakKeychain } = settings;
-  return { leaseDays, weakKeychain, hidden: [...grantsOf(who, settings).hidden] };
+  const { leaseDays, weakKeychain, readingLog } = settings;
+  const hidden = [...grantsOf(who, settings).hidden];
+  return { leaseDays, weakKeychain, hidden, reads: [...readingLog.kinds] };
 }

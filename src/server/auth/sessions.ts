@@ -1,8 +1,10 @@
 import { grantsOf } from '#shared/access/access.ts';
+import { scopesOf } from '#shared/access/kept-scope.ts';
 import type { Device, Must } from '#shared/auth/protocol.ts';
 import type { Role } from '#shared/commands/command.ts';
 import { sendSignal } from '#server/store/signals.ts';
 import type { Tx } from '#server/store/store.ts';
+import { owesPaperOf } from './policy-paper.ts';
 import type { Principal } from './principal.ts';
 import { tenantSettingsSchema } from './tenant-settings.ts';
 import type { TenantSettings } from './tenant-settings.ts';
@@ -68,6 +70,7 @@ interface Found {
   readonly isDisabled: boolean;
   readonly mustChange: boolean;
   readonly hasSecondFactor: boolean;
+  readonly owesPaper: boolean;
   readonly settings: unknown;
 }
 
@@ -89,11 +92,12 @@ export async function findPrincipals(
             a.roles, a.scope_id AS "homeScopeId", a.disabled AS "isDisabled", a.must_change AND NOT s.by_provider AS "mustChange",
             s.by_provider OR EXISTS (SELECT FROM second_factor f WHERE f.tenant_id = s.tenant_id AND f.user_id = s.user_id
                     AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
+            ${owesPaperOf('s.user_id')} AS "owesPaper",
             ARRAY(SELECT scope_id FROM scope_member m
                   WHERE m.tenant_id = s.tenant_id AND m.user_id = s.user_id ORDER BY scope_id) AS "scopeIds",
             (SELECT json_object_agg(t.name, t.value) FROM tenant_setting t WHERE t.tenant_id = $1) AS settings
-     FROM session s JOIN account a USING (tenant_id, user_id) WHERE s.tenant_id = $1 AND s.token_hash = ANY($2)`,
-    [tx.tenantId, [...hashes.values()]],
+     FROM session s JOIN account a USING (tenant_id, user_id) WHERE s.tenant_id = $1 AND s.token_hash = ANY($3)`,
+    [tx.tenantId, now, [...hashes.values()]],
   );
   const found = new Map(rows.map((row) => [row.hash.toString('hex'), row]));
   const stale = rows.filter((row) => endOf(row, now) === undefined && row.seenAt < now - TOUCH_MS);
@@ -123,7 +127,7 @@ function principalFrom(key: TokenKey, found: Found, settings: TenantSettings): P
   const { userId, roles, scopeIds, homeScopeId } = found;
   return {
     actor: { tenantId: key.tenantId, userId, roles },
-    scopeIds,
+    scopeIds: scopesOf(scopeIds, { roles }),
     homeScopeId,
     grants: grantsOf({ userId, roles }, settings),
     session: key,
@@ -132,12 +136,13 @@ function principalFrom(key: TokenKey, found: Found, settings: TenantSettings): P
 }
 
 export function mustOf(
-  { mustChange, hasSecondFactor }: { readonly mustChange: boolean; readonly hasSecondFactor: boolean },
+  { mustChange, hasSecondFactor, owesPaper }: Pick<Found, 'mustChange' | 'hasSecondFactor' | 'owesPaper'>,
   { secondFactorRequired }: Pick<TenantSettings, 'secondFactorRequired'>,
 ): readonly Must[] {
   return [
     ...(mustChange ? (['password'] as const) : []),
     ...(secondFactorRequired && !hasSecondFactor ? (['second-factor'] as const) : []),
+    ...(owesPaper ? (['policy-paper'] as const) : []),
   ];
 }
 

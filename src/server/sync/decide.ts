@@ -4,6 +4,7 @@ import type { Grants } from '#shared/access/access.ts';
 import type { Actor, CommandRegistry } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { runAsync } from '#shared/rows/steps.ts';
+import type { Table } from '#shared/rows/table.ts';
 import type { PushedCommand } from '#shared/sync/protocol.ts';
 import type { Journal, Origin } from './journal.ts';
 import { digestOf } from './clones.ts';
@@ -32,6 +33,8 @@ export interface DecideOptions {
   readonly journal: Journal;
   readonly commands: CommandRegistry;
   readonly author: Author;
+  /** Of all features. */
+  readonly tables?: ReadonlyMap<string, Table> | undefined;
   /** Conflicts are told to both people by synced rows; `now` by the centre's clock, ms. Left out: to the author alone. */
   readonly notes?: { readonly now: number } | undefined;
   /** Refuses what is about somebody who was erased; default: asked of the database. */
@@ -121,13 +124,13 @@ async function attempt(
 }
 
 async function attemptWith(
-  { tx, journal, commands, author, notes, onBug }: DecideOptions,
+  { tx, journal, commands, author, tables, notes, onBug }: DecideOptions,
   { name, args, at, base }: PushedCommand,
   origin: Origin,
   rows?: GatheredWrites,
 ): Promise<readonly FieldConflict[] | AppError> {
   const { actor, scopeIds, homeScopeId: scopeId, seesCurrent = false, grants } = author;
-  const options = { tx, rows, journal, origin, base, scopeIds, scopeId, seesCurrent, grants };
+  const options = { tx, rows, journal, origin, base, scopeIds, scopeId, tables, seesCurrent, grants };
   const interpreter = new RowInterpreter(options);
   let conflicts: readonly FieldConflict[];
   await tx.query('SAVEPOINT command');

@@ -1,6 +1,7 @@
 import { writeAudit } from '#server/auth/audit.ts';
 import type { Tx } from '#server/store/store.ts';
 import { CommandError } from '#shared/commands/command.ts';
+import { PARTY } from '#shared/persons/rows-of-person.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
 import { findRow, updateRow } from './entity-rows.ts';
@@ -16,7 +17,7 @@ interface Erasing {
 }
 
 /**
- * Row operations of an erasure (`erasing` of src/shared/rows/steps.ts). They reach deleted rows as well; what is
+ * Row operations of an erasure (`erasing` of src/shared/rows/steps.ts), and those that take rows out of sight (`move`). They reach deleted rows as well; what is
  * removed leaves nothing but its entry in the log, by which replicas remove it, and what is emptied leaves entries of
  * the history without values.
  */
@@ -30,6 +31,8 @@ export async function eraseRows(op: RowOp, erasing: Erasing): Promise<unknown> {
       return empty(erasing, op.table, op.id, op.patch);
     case 'remove':
       return wipe(erasing, op.table, op.id);
+    case 'move':
+      return moveRow(erasing, op.table, op.id, op.scopeId);
     case 'forget':
       return forget(erasing, op.id, op.texts);
     case 'insert':
@@ -93,6 +96,25 @@ async function empty(
      WHERE tenant_id = $1 AND tbl = $2 AND pk = $3 AND (field = '*' OR field = ANY($4))`,
     [tx.tenantId, table.name, id, Object.keys(patch)],
   );
+  forgetRow(table, id);
+}
+
+/** With a party finished replicas for new desks, which have it where it was, are thrown away. */
+async function moveRow(
+  { tx, journal, forgetRow }: Erasing,
+  table: Table,
+  id: string,
+  scopeId: string,
+): Promise<void> {
+  const stored = await findRow(tx, table, id);
+  if (!stored || stored.row.scope_id === scopeId) return;
+  const { scope_id: scopeBefore, ver } = stored.row;
+  if (!stored.deleted) log(journal, 'update', table, { pk: id, scopeBefore, scopeAfter: scopeId });
+  await tx.query(
+    `UPDATE ${quoted(table.name)} SET scope_id = $3, ver = $4 WHERE tenant_id = $1 AND id = $2`,
+    [tx.tenantId, id, scopeId, stored.deleted ? ver : journal.ver],
+  );
+  if (table.name === PARTY) await tx.query('DELETE FROM snapshot WHERE tenant_id = $1', [tx.tenantId]);
   forgetRow(table, id);
 }
 

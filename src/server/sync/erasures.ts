@@ -7,7 +7,8 @@ import type { PushedCommand } from '#shared/sync/protocol.ts';
 export class ErasedError extends CommandError {}
 
 /**
- * Tells which of these commands name a row of somebody who was erased, in their arguments or in what they saw.
+ * Tells which of these commands name a row of somebody who was erased, in their arguments or in what they saw. One look
+ * at an index, however many were erased.
  *
  * @returns the refusal; undefined where there is none.
  */
@@ -21,8 +22,7 @@ export async function findErased(
   );
   const marks = [...new Set([...marksOfCommand.values()].flat())];
   const found = await tx.query<{ mark: string }>(
-    `SELECT DISTINCT mark FROM erasure, jsonb_array_elements_text(marks) AS mark
-     WHERE tenant_id = $1 AND marks ?| $2 AND mark = ANY($2)`,
+    'SELECT mark FROM erasure_mark WHERE tenant_id = $1 AND mark = ANY($2)',
     [tx.tenantId, marks],
   );
   const erased = new Set(found.map(({ mark }) => mark));
@@ -32,8 +32,18 @@ export async function findErased(
       : undefined;
 }
 
-/** Almost every tenant has none: one look at an index. */
+/** Almost every tenant has none, and then no marks need to be made. */
 async function hasErasures(tx: Tx): Promise<boolean> {
-  const some = await tx.query('SELECT FROM erasure WHERE tenant_id = $1 LIMIT 1', [tx.tenantId]);
+  const some = await tx.query('SELECT mark FROM erasure_mark WHERE tenant_id = $1 LIMIT 1', [tx.tenantId]);
   return some.length > 0;
+}
+
+/** What pushes are asked against from now on; in the transaction that enters the erasure. */
+export async function noteMarks(tx: Tx, marks: unknown): Promise<void> {
+  if (!Array.isArray(marks) || marks.length === 0) return;
+  await tx.query(
+    `INSERT INTO erasure_mark (tenant_id, mark) SELECT $1, * FROM unnest($2::text[]) WHERE true
+     ON CONFLICT DO NOTHING`,
+    [tx.tenantId, marks],
+  );
 }

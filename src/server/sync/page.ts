@@ -115,10 +115,7 @@ export interface LogOptions extends Pick<PageOptions, 'from' | 'tables' | 'scope
 }
 
 /** What concerns these tables and scopes, in the order of the versions. */
-export function readLog(
-  tx: Tx,
-  { from, tables, scopeIds, limit }: LogOptions,
-): Promise<readonly LogEntry[]> {
+export function readLog(tx: Tx, { from, tables, scopeIds, limit }: LogOptions): Promise<readonly LogEntry[]> {
   return tx.query<LogEntry & object>(
     `SELECT ver, tbl, pk, scope_before AS "scopeBefore", scope_after AS "scopeAfter" FROM change_log
      WHERE tenant_id = $1 AND ver > $2 AND tbl = ANY($3) AND (scope_before = ANY($4) OR scope_after = ANY($4))

@@ -121,8 +121,7 @@ async function answerOf(tx: Tx, position: Position, page: Page, deps: ReplyDeps)
   const { client, cursor } = request;
   const lastMid = known?.lastMid ?? 0;
   const settledMid = settledBy(position);
-  const total =
-    cursor === 0 && { total: await countRows(tx, position.tables, principal.scopeIds) };
+  const total = cursor === 0 && { total: await countRows(tx, position.tables, principal.scopeIds) };
   // All that it was told of is all that there is: nothing to look for.
   const isSettled = known !== undefined && settledMid === lastMid;
   const outcomes = page.complete ? (isSettled ? [] : await readOutcomes(tx, client, settledMid)) : undefined;

@@ -30,6 +30,8 @@ export interface RetentionOptions {
   readonly clock: Clock;
   readonly tables: ReadonlyMap<string, Table>;
   readonly limits: RetentionLimits;
+  /** Between two transactions: writers who wait come first. Throws the signal's reason. */
+  readonly pause?: (signal: AbortSignal) => Promise<unknown>;
   /** Up to where others than desks have read the log. */
   readonly keepsLogFrom?: (tx: Tx) => Promise<number>;
   /** A tenant is looked at this often at most. */
@@ -102,7 +104,8 @@ export async function prune(
     tables,
     limits,
     keepsLogFrom,
-  }: Pick<RetentionOptions, 'store' | 'clock' | 'tables' | 'limits' | 'keepsLogFrom'>,
+    pause = (aborted) => sleep(1, undefined, { signal: aborted }),
+  }: Pick<RetentionOptions, 'store' | 'clock' | 'tables' | 'limits' | 'keepsLogFrom' | 'pause'>,
   signal: AbortSignal,
 ): Promise<Pruned> {
   const now = clock.now();
@@ -114,7 +117,7 @@ export async function prune(
     const batch = await store.withTenant(tenantId, (tx) => pruneLog(tx, tables, start, floor));
     entries += batch.removed;
     from = batch.to;
-    await sleep(1, undefined, { signal });
+    await pause(signal);
   }
   const results = await removeInBatches(store, tenantId, signal, REMOVE_RESULTS, now - limits.resultMs);
   const sessions = await removeInBatches(store, tenantId, signal, REMOVE_SESSIONS, now - limits.sessionMs);

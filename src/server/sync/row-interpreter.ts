@@ -1,12 +1,16 @@
 import type { Tx } from '#server/store/store.ts';
 import { hiddenColumns, mayRead } from '#shared/access/access.ts';
+import { isKept, keptScope } from '#shared/access/kept-scope.ts';
 import type { Grants } from '#shared/access/access.ts';
 import { CommandError, ForbiddenError } from '#shared/commands/command.ts';
+import { erasureTable } from '#shared/persons/erasure.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
+import { refColumns } from '#shared/rows/table.ts';
 import type { AnyRow, Table, Value } from '#shared/rows/table.ts';
 import type { Base } from '#shared/sync/protocol.ts';
 import { rowsIn } from './entity-rows.ts';
 import { eraseRows } from './erase-rows.ts';
+import { noteMarks } from './erasures.ts';
 import type { RowAccess, StoredRow } from './entity-rows.ts';
 import { WHOLE_ROW } from './journal.ts';
 import type { Change, HistoryEntry, Journal, Origin } from './journal.ts';
@@ -41,6 +45,8 @@ export interface InterpreterOptions {
   readonly grants?: Grants | undefined;
   /** Scope of new rows that name none. */
   readonly scopeId: string;
+  /** Of all features; left out: nothing is known of what new rows name. */
+  readonly tables?: ReadonlyMap<string, Table> | undefined;
   /** Whether the author has seen every value as it is: then nothing is stale. */
   readonly seesCurrent: boolean;
 }
@@ -63,6 +69,8 @@ export class RowInterpreter {
   /** `table/id/field` this command has written. */
   readonly #own = new Set<string>();
   readonly #seen: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  /** What new rows name. */
+  readonly #named = new Map<string, StoredRow | undefined>();
 
   constructor(options: InterpreterOptions) {
     this.#options = options;
@@ -71,7 +79,7 @@ export class RowInterpreter {
   }
 
   execute = async (op: RowOp): Promise<unknown> => {
-    if (op.op === 'forget' || op.erasing) return this.#erase(op);
+    if (op.op === 'forget' || op.op === 'move' || op.erasing) return this.#erase(op);
     switch (op.op) {
       case 'get':
         return op.upkeep ? this.#getAny(op.table, op.id) : this.#get(op.table, op.id);
@@ -113,11 +121,15 @@ export class RowInterpreter {
   }
 
   async #insert(table: Table, given: Patch, upkeep = false): Promise<void> {
-    const { journal, scopeId, scopeIds } = this.#options;
-    const row = rowOf(table, given, scopeId);
-    if (!upkeep && !scopeIds.includes(row.scope_id)) {
+    const { tx, journal, scopeId, scopeIds } = this.#options;
+    const made = rowOf(table, given, scopeId);
+    if (!upkeep && !scopeIds.includes(made.scope_id)) {
       throw new ForbiddenError('scope.forbidden', `${table.name}: not a scope of this person`);
     }
+    const row = (await this.#isAboutKept(table, made))
+      ? { ...made, scope_id: keptScope(made.scope_id) }
+      : made;
+    if (table.name === erasureTable.name) await noteMarks(tx, row['marks']);
     const ver = journal.ver + 1;
     const isNew = await this.#access.insertRow(table, { ...row, ver });
     if (isNew) {
@@ -132,6 +144,25 @@ export class RowInterpreter {
     if (existing && !existing.deleted && sameRow(table, existing.row, row)) return;
     this.#remember('rejected', table, row.id, WHOLE_ROW, { new: row });
     throw new CommandError('row.exists', `${table.name} ${row.id} exists already`, { table: table.name });
+  }
+
+  /**
+   * Whether it names something that is only kept: then it is as well. Asked of those alone who may see such things; what
+   * others write of it (that somebody called) stays with the house, and tells no name.
+   */
+  async #isAboutKept(table: Table, row: AnyRow): Promise<boolean> {
+    if (isKept(row.scope_id) || !this.#options.scopeIds.includes(keptScope(row.scope_id))) return false;
+    for (const { column, target } of refColumns(table)) {
+      const id = row[column];
+      const type = typeof target === 'string' ? target : row[target.typeIn];
+      const owner = typeof type === 'string' ? this.#options.tables?.get(type) : undefined;
+      if (!owner || typeof id !== 'string' || id === '') continue;
+      const key = `${owner.name}/${id}`;
+      const stored = this.#named.get(key) ?? (await this.#readAny(owner, id));
+      this.#named.set(key, stored);
+      if (stored && isKept(stored.row.scope_id)) return true;
+    }
+    return false;
   }
 
   async #update(table: Table, id: string, patch: Patch, upkeep = false): Promise<void> {

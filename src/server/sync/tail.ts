@@ -46,7 +46,5 @@ function concerns(
   { from, tables, scopeIds }: PageOptions,
 ): boolean {
   const isIn = (scope: string | null): boolean => scope !== null && scopeIds.includes(scope);
-  return (
-    ver > from && tables.some(({ name }) => name === tbl) && (isIn(scopeBefore) || isIn(scopeAfter))
-  );
+  return ver > from && tables.some(({ name }) => name === tbl) && (isIn(scopeBefore) || isIn(scopeAfter));
 }

@@ -7,7 +7,7 @@ import { ROLES } from '../access/access.ts';
  */
 
 /** What a person must do before anything else; the centre answers nothing else until then. */
-export const MUSTS = ['password', 'second-factor'] as const;
+export const MUSTS = ['password', 'second-factor', 'policy-paper'] as const;
 export type Must = (typeof MUSTS)[number];
 
 /** What the tenant has decided for its desks. */
@@ -17,11 +17,13 @@ export const policySchema = z.object({
   weakKeychain: z.enum(['warn', 'refuse']),
   /** Kinds of fields this person does not get. */
   hidden: z.array(z.string()),
+  /** What of reading is written down, of whoever sits at the desk; an older centre says nothing. */
+  reads: z.array(z.string()).default([]),
 });
 export type Policy = z.infer<typeof policySchema>;
 
 /** Desks that have never heard of a policy: an older centre. */
-export const DEFAULT_POLICY: Policy = { leaseDays: 30, weakKeychain: 'warn', hidden: [] };
+export const DEFAULT_POLICY: Policy = { leaseDays: 30, weakKeychain: 'warn', hidden: [], reads: [] };
 
 export const standingReply = z.object({
   must: z.array(z.enum(MUSTS)),
@@ -82,4 +84,6 @@ export const accountPaths = {
   devices: '/api/account/devices',
   revokeDevice: '/api/account/devices/revoke',
   unsentKey: '/api/account/unsent-key',
+  papers: '/api/account/policy-papers',
+  acceptPaper: '/api/account/policy-papers/accept',
 } as const;

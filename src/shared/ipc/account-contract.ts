@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Device } from '../auth/protocol.ts';
+import { acceptPaperRequest } from '../auth/policy-paper.ts';
+import type { PolicyPaper } from '../auth/policy-paper.ts';
 import { call, defineContract, returns } from './contract.ts';
 
 /** Why a desk has locked itself. */
@@ -37,6 +39,9 @@ export const accountContract = defineContract('account', {
   /** The recovery codes were seen: looks whether anything else comes first. */
   finish: call(z.object({}), returns<void>()),
   removeSecondFactor: call(z.object({ password, code }), returns<void>()),
+  /** What the organisation asks of whoever works with its data: all versions, the newest first. */
+  papers: call(z.object({}), returns<readonly PolicyPaper[]>()),
+  acceptPaper: call(acceptPaperRequest, returns<void>()),
   devices: call(z.object({ of: z.enum(['me', 'tenant']) }), returns<readonly Device[]>()),
   revokeDevice: call(z.object({ id: z.string().regex(/^[0-9a-f]{32}$/) }), returns<void>()),
   /** Whether people of this organisation sign in with another house's account. */

@@ -8,9 +8,13 @@ import type { z } from 'zod';
  */
 export interface Call<I = unknown, O = unknown> {
   readonly input: z.ZodType<I>;
+  readonly reads?: Reads;
   /** Carries the type only; never present at run time. */
   readonly output?: O;
 }
+
+/** What a call shows of customers beyond one sheet: for a log of who read what, where the house keeps one. */
+export type Reads = 'search' | 'export';
 
 export type Calls = Readonly<Record<string, Call>>;
 
@@ -41,8 +45,8 @@ export function implement<C extends Contract>(contract: C, handlers: Handlers<C>
 }
 
 /** `call(z.object({ … }), returns<Row[]>())` */
-export function call<I, O>(input: z.ZodType<I>, _output: Returns<O>): Call<I, O> {
-  return { input };
+export function call<I, O>(input: z.ZodType<I>, _output: Returns<O>, reads?: Reads): Call<I, O> {
+  return { input, ...(reads && { reads }) };
 }
 
 interface Returns<O> {

@@ -22,6 +22,8 @@ export interface Session {
   readonly must?: readonly Must[] | undefined;
   /** Kinds of fields that are kept from this person; absent: none. */
   readonly hidden?: readonly string[] | undefined;
+  /** What of reading is written down here; absent: nothing. */
+  readonly reads?: readonly string[] | undefined;
 }
 
 /** Who sits here, and how the desk is doing. */

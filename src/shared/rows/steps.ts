@@ -15,6 +15,7 @@ export type RowOp =
       readonly patch: Readonly<Record<string, Value>>;
     } & Upkeep)
   | ({ readonly op: 'remove'; readonly table: Table; readonly id: string } & Upkeep)
+  | { readonly op: 'move'; readonly table: Table; readonly id: string; readonly scopeId: string }
   | { readonly op: 'forget'; readonly table: Table; readonly id: string; readonly texts: readonly string[] };
 
 /**
@@ -82,6 +83,14 @@ export const upkeep = {
     yield { op: 'remove', table, id, upkeep: true };
   },
 };
+
+/**
+ * Puts a row, deleted or not, into another scope, whichever it is in and whoever may see it: replicas that may not hold
+ * that one lose the row. On a desk it means nothing; the pages bring what came of it.
+ */
+export function* move(table: Table, id: string, scopeId: string): Steps<void> {
+  yield { op: 'move', table, id, scopeId };
+}
 
 /** {@link Upkeep} for good. */
 export const erasing = {

@@ -18,6 +18,8 @@ export interface Table<C extends Columns = Columns> {
    * everything else in it is emptied; left out: the row goes.
    */
   readonly anonymous?: readonly string[];
+  /** Columns that tell which colleague has looked at somebody: not told to that person. */
+  readonly readers?: readonly string[];
 }
 
 /** Rows of two owners that say the same. When the owners become one, the second is set aside instead of moved. */
@@ -109,6 +111,7 @@ interface TableOptions<C extends Columns> {
   readonly mergedInto?: keyof C & string;
   readonly twins?: Twins;
   readonly anonymous?: readonly (keyof C & string)[];
+  readonly readers?: readonly (keyof C & string)[];
 }
 
 export interface RefColumn {

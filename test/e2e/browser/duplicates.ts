@@ -9,7 +9,7 @@ import { goTo } from '../desk.ts';
 import type { Desk } from '../desk.ts';
 import { newId } from '../new-id.ts';
 import { eventually } from '../eventually.ts';
-import { button, navigation, panel, rows, statusBar, title } from '../screen.ts';
+import { button, navigation, panel, rows, statusBar, title, unfold } from '../screen.ts';
 
 const NUMBER = '0171 3920066';
 const MINE = 'Ali Demir';
@@ -76,6 +76,7 @@ export function duplicates(centre: () => DemoCentre): void {
     await title(nadine.page, MINE).waitFor();
 
     // An agent sees it and leaves it to those who answer for the data.
+    await unfold(nadine.page, 'Datenpflege');
     await navigation(nadine.page, 'Dubletten').click();
     const row = (page: Desk['page']) =>
       rows(page, 'Vorschläge').filter({ has: page.locator(`a[href$="${mine}"]`) });
@@ -90,6 +91,7 @@ export function duplicates(centre: () => DemoCentre): void {
     const { page } = mehmet;
     await changeSeat(mehmet, 'birgit', demo.password);
     try {
+      await unfold(page, 'Datenpflege');
       await navigation(page, 'Dubletten').click();
       await row(page)
         .getByRole('button', { name: /^Vergleichen/ })

@@ -35,6 +35,33 @@ async function look(page: Page, name: string, { language, theme }: Variant): Pro
   return (await violationsOf(page)).map((violation) => `${name} ${language} ${theme}: ${violation}`);
 }
 
+/** Every screen by name, with the sheet of this customer. */
+export const screenPaths = (partyId: string): Readonly<Record<string, string>> => ({
+  today: '/',
+  customers: '/customers',
+  sheet: `/customers/${partyId}`,
+  duplicates: '/duplicates',
+  'number-clinic': '/number-clinic',
+  callbacks: '/callbacks',
+  absences: '/absences',
+  figures: '/figures',
+  conflicts: '/conflicts',
+  calls: '/calls',
+  settings: '/settings',
+  'handing-over': '/handing-over',
+  account: '/account',
+  people: '/people',
+  organisation: '/organisation',
+  health: '/health',
+  'black-box': '/black-box',
+  'cloud-pbx': '/cloud-pbx',
+  import: '/import',
+  'person-rights': '/person-rights',
+  dial: '/dial',
+  'no-number': '/no-number',
+  'dial-copied': '/dial/0221%204710612/clipboard',
+});
+
 /** Every screen in both languages and both themes: a picture of each, and nothing that axe-core holds against it. */
 export function everyScreen(centre: () => DemoCentre): void {
   it('every screen and the pop, in German and English, light and dark, is accessible', async () => {
@@ -48,26 +75,7 @@ export function everyScreen(centre: () => DemoCentre): void {
     phone('nadine').press('hang-up');
     await page.getByRole('button', { name: /^Abschließen/ }).waitFor();
 
-    const screens: Readonly<Record<string, string>> = {
-      today: '/',
-      customers: '/customers',
-      sheet: `/customers/${erika?.id ?? ''}`,
-      duplicates: '/duplicates',
-      'number-clinic': '/number-clinic',
-      callbacks: '/callbacks',
-      conflicts: '/conflicts',
-      calls: '/calls',
-      settings: '/settings',
-      account: '/account',
-      health: '/health',
-      'black-box': '/black-box',
-      'cloud-pbx': '/cloud-pbx',
-      import: '/import',
-      'person-rights': '/person-rights',
-      dial: '/dial',
-      'no-number': '/no-number',
-      'dial-copied': '/dial/0221%204710612/clipboard',
-    };
+    const screens = screenPaths(erika?.id ?? '');
     const found: string[] = [];
     for (const variant of VARIANTS) {
       await wear(nadine, variant);

@@ -73,7 +73,8 @@ export function sheet(centre: () => DemoCentre): void {
             readonly sources?: readonly { readonly node?: Node }[];
           };
           for (const { node } of shift.sources ?? [])
-            seen.push(`${shift.value.toFixed(4)} ${(node?.textContent ?? '').slice(0, 60)}`);
+            if (document.querySelector('main')?.contains(node ?? null))
+              seen.push(`${shift.value.toFixed(4)} ${(node?.textContent ?? '').slice(0, 60)}`);
         }
       }).observe({ type: 'layout-shift', buffered: false });
     });

@@ -29,8 +29,7 @@ afterAll(() => rig?.stop());
 const terms = { kind: 'house-rules', note: '', since: '2026-01-10', until: '2026-03-31' } as const;
 const { commands } = createRegistry(serverFeatures);
 /** One node's round in this tenant, and what it wrote. */
-const round = () =>
-  rig.centre.admin.inTenant('kv', (tx) => endBlocks(tx, { commands, newId, now }));
+const round = () => rig.centre.admin.inTenant('kv', (tx) => endBlocks(tx, { commands, newId, now }));
 const ended = () =>
   rig.centre.admin.inTenant('kv', async (tx) =>
     (await readAudit(tx, { limit: 50 })).filter(({ what }) => what === 'block.ended'),

@@ -18,7 +18,7 @@ let rig: Rig;
 let pool: ReturnType<typeof createPool>;
 beforeAll(async () => {
   rig = await startRig();
-  pool = createPool(rig.databaseUrl);
+  pool = createPool(rig.databaseUrl, () => undefined);
 });
 afterAll(async () => {
   await pool?.end();
@@ -58,7 +58,13 @@ describe('the federation’s directory', () => {
       rig.olga,
       put(partyCreate, person('Hedwig Paulsen')),
       provider(),
-      put(offeringPut, { id: OFFERING, providerId: PROVIDER, ...facts, name: 'Fahrt zum Arzt', listed: true }),
+      put(offeringPut, {
+        id: OFFERING,
+        providerId: PROVIDER,
+        ...facts,
+        name: 'Fahrt zum Arzt',
+        listed: true,
+      }),
       put(providerContactPut, { ...contact, job: 'Einsatzleitung', listed: true }),
     );
     await Promise.all([round(), round()]);
@@ -66,7 +72,10 @@ describe('the federation’s directory', () => {
 
     const nadine = await send(rig.nadine);
     const origin = { origin: 'fremd', origin_name: 'Vitalwerk GmbH' };
-    expect(nadine.rows.get(`provider/${PROVIDER}`)).toMatchObject({ ...origin, name: 'Fahrdienst Ahrenfeld' });
+    expect(nadine.rows.get(`provider/${PROVIDER}`)).toMatchObject({
+      ...origin,
+      name: 'Fahrdienst Ahrenfeld',
+    });
     expect(nadine.rows.get(`offering/${OFFERING}`)).toMatchObject({ ...origin, costs: '12 € je Fahrt' });
     expect(nadine.rows.get(`federation_person/${rig.olga.userId}`)).toMatchObject({ name: 'Olga Stern' });
     expect([...nadine.rows.keys()].filter((key) => /^(?:party|contact_point)\//.test(key))).toEqual([]);
@@ -86,7 +95,9 @@ describe('the federation’s directory', () => {
 
   it('is changed at home alone: what another house sends is refused there, and by its own stewards, too', async () => {
     const birgit = await send(rig.birgit, provider(false));
-    expect([...birgit.outcomes.values()]).toMatchObject([{ outcome: 'rejected', detail: 'directory.elsewhere' }]);
+    expect([...birgit.outcomes.values()]).toMatchObject([
+      { outcome: 'rejected', detail: 'directory.elsewhere' },
+    ]);
     expect((await round()).size).toBe(0);
   });
 });

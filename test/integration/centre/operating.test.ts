@@ -209,6 +209,7 @@ describe('metrics', () => {
       /^rufblatt_hint_sockets 1$/m,
       /^rufblatt_database_connections [1-9]\d*$/m,
       /^rufblatt_http_request_seconds_count\{route="none",method="GET",status="4xx"\} 1$/m,
+      /^rufblatt_webhook_seconds_count\{outcome="delivered"\} 0$/m,
       /^process_resident_memory_bytes \d+$/m,
       /^nodejs_eventloop_lag_p99_seconds /m,
     ])

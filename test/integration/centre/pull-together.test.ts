@@ -62,9 +62,7 @@ afterAll(async () => {
 async function whoIs(token: string): Promise<Principal | undefined> {
   const key = parseToken(token);
   if (!key) return undefined;
-  const [found] = await store.withTenant(key.tenantId, (tx) =>
-    findPrincipals(tx, [key], rig.clock.now()),
-  );
+  const [found] = await store.withTenant(key.tenantId, (tx) => findPrincipals(tx, [key], rig.clock.now()));
   return typeof found === 'object' ? found : undefined;
 }
 

@@ -78,7 +78,11 @@ describeTelephonySource(
       close: () => proxy.stop(),
     };
   },
-  { dialling: 'a webhook only tells of calls', control: 'a webhook only tells of calls' },
+  {
+    dialling: 'a webhook only tells of calls',
+    control: 'a webhook only tells of calls',
+    presence: 'a webhook only tells of calls',
+  },
 );
 
 describe('the webhook source', () => {

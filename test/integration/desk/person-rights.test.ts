@@ -180,7 +180,8 @@ describe('an erasure', () => {
     await nadine.sync();
     await mehmet.sync();
     await mehmet.sync();
-    expect(found(await centreDump())).toEqual([]);
+    const dump = await centreDump();
+    expect(dump.split('\n').filter((line) => found(line).length > 0)).toEqual([]);
     for (const seat of [birgit, nadine, mehmet]) expect(found(replicaBytes(seat))).toEqual([]);
     expect(mehmet.ask('sync-inbox.rejected', { seen: false })).toMatchObject([
       { code: 'party.erased' },

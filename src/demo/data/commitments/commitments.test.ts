@@ -1,8 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { absenceTable } from '#shared/features/absences/model.ts';
+import { standInsAt } from '#shared/features/absences/stand-ins.ts';
 import { blockStateOn, blockTable } from '#shared/features/blocks/model.ts';
 import { consentTable, optOutTable } from '#shared/features/consents/model.ts';
-import { offeringTable, providerContactTable, providerTable, serviceUseTable } from '#shared/features/offerings/model.ts';
+import {
+  offeringTable,
+  providerContactTable,
+  providerTable,
+  serviceUseTable,
+} from '#shared/features/offerings/model.ts';
 import { partyTable } from '#shared/features/parties/model.ts';
+import { taskTable } from '#shared/features/tasks/model.ts';
 import { partyRoleTable, partyTagTable, tagTable } from '#shared/features/tags/model.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import type { Row, Table } from '#shared/rows/table.ts';
@@ -42,6 +50,24 @@ describe('what stands between the house and its customers, in the demo data', ()
     expect(distinct(all(optOutTable)) / parties).toBeCloseTo(0.2, 2);
     const jana = all(partyTable).find(({ name }) => name === 'Jana Reuter');
     expect(all(consentTable).filter(({ party_id: party }) => party === jana?.id)).toEqual([]);
+  });
+
+  it('has 15 tasks that show at a deputy, who is there', () => {
+    const away = rows.flatMap((tenant) => {
+      const standIns = standInsAt(
+        rowsIn(tenant, absenceTable).map((row) => ({
+          ...{ id: row.id, staffId: row.staff_id, deputyId: row.deputy_id },
+          ...{ fromAt: row.from_at, untilAt: row.until_at, reportedAt: row.reported_at, endedAt: row.ended_at },
+        })),
+        NOW,
+      );
+      return standIns.flatMap(({ absentId, until }) =>
+        rowsIn(tenant, taskTable).filter(
+          (task) => task.assignee_id === absentId && task.state === 'open' && task.due_at < until,
+        ),
+      );
+    });
+    expect(away).toHaveLength(15);
   });
 
   it('has 40 providers with whom to ask and 110 offerings', () => {

@@ -49,7 +49,11 @@ export function addBlocks(world: World): void {
     const until = random.chance(0.7) ? dayOf(today + (10 + random.int(200)) * DAY) : null;
     const block = { id: newId(), partyId, kind: random.pick(BLOCK_KINDS), note: random.pick(BLOCK_NOTES) };
     commitments.push(
-      seed(blockSet, { ...block, since: dayOf(since), until }, { at: since, by: (staff[0] ?? random.pick(staff)).id }),
+      seed(
+        blockSet,
+        { ...block, since: dayOf(since), until },
+        { at: since, by: (staff[0] ?? random.pick(staff)).id },
+      ),
     );
   }
 }

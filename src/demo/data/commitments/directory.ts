@@ -1,4 +1,9 @@
-import { offeringPut, providerContactPut, providerPut, serviceAdd } from '#shared/features/offerings/commands.ts';
+import {
+  offeringPut,
+  providerContactPut,
+  providerPut,
+  serviceAdd,
+} from '#shared/features/offerings/commands.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { addressOf } from '../persons.ts';
 import { seed } from '../seed-command.ts';

@@ -28,7 +28,14 @@ export const DIRECTIONS = [
   'Parkplätze vor dem Haus',
 ] as const;
 
-export const TAGS = ['Fördermitglied', 'Ehrenamt', 'Stammkunde', 'Presse', 'Beschwerdefall', 'Altvertrag'] as const;
+export const TAGS = [
+  'Fördermitglied',
+  'Ehrenamt',
+  'Stammkunde',
+  'Presse',
+  'Beschwerdefall',
+  'Altvertrag',
+] as const;
 export const INTERESTS = ['Erste Hilfe', 'Hausnotruf', 'Pflege', 'Blutspende', 'Reisen', 'Sport'] as const;
 
 export const EVIDENCE = [

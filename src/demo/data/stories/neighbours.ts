@@ -1,5 +1,6 @@
 import { blockSet } from '#shared/features/blocks/commands.ts';
 import { offeringPut, providerContactPut, providerPut } from '#shared/features/offerings/commands.ts';
+import { staffPutEntry } from '#shared/features/staff/entry.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { CALLERS } from '../callers.ts';
 import { CITIES, switchboardOf } from '../film-numbers.ts';
@@ -42,6 +43,10 @@ export function tellAhrenfeld(world: World): void {
   );
   if (dispatcher)
     world.directory.push(
+      seed(staffPutEntry, {
+        ...{ id: dispatcher.id, job: 'Einsatzleitung', department: 'Fahrdienst', phone: '0221 4710 921' },
+        ...{ responsibilities: 'Fahrdienst', hours: 'Mo–Fr 7–18 Uhr, Sa 8–12 Uhr', place: 'Ahrenfeld' },
+      }),
       seed(providerContactPut, {
         ...{ id: newId(), providerId, offeringId: null, staffId: dispatcher.id },
         ...{ job: 'Einsatzleitung', listed: true },

@@ -12,7 +12,9 @@ export function blocksOf(
       'SELECT * FROM block WHERE party_id = ? ORDER BY since DESC, id DESC',
     )
     .all(partyId);
-  const people = describe('staff', [...new Set(rows.flatMap((row) => [row.set_by, row.lifted_by ?? []]).flat())]);
+  const people = describe('staff', [
+    ...new Set(rows.flatMap((row) => [row.set_by, row.lifted_by ?? []]).flat()),
+  ]);
   const nameOf = (id: string | null): string => (id === null ? '' : (people.get(id)?.name ?? ''));
   return rows.map(({ id, kind, note, since, until, set_by, set_at, lifted_at, lifted_by }) => ({
     ...{ id, kind, note, since, until },

@@ -3,6 +3,7 @@ import { callbacksContract } from '#shared/features/callbacks/contract.ts';
 import { callbacks as shared } from '#shared/features/callbacks/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { missedIncoming } from './figures.ts';
 import { createCallFollower } from './follow-calls.ts';
 import { doneLines, openLines, openLinesOf } from './lines.ts';
 import { migrations } from './migrations.ts';
@@ -12,6 +13,7 @@ import { callsClearedBy, countWithheld } from './queries.ts';
 export const callbacks: MainFeature = {
   shared,
   migrations,
+  figures: { missedCalls: missedIncoming },
   localTables: ['answered_call', REMINDERS],
   parts: (host) => ({
     implementation: implement(callbacksContract, {

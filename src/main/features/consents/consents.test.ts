@@ -70,7 +70,11 @@ describe('who may be contacted', () => {
   });
 
   it('goes by the channel: calls are still allowed, and post needs no contact point', () => {
-    for (const [id, channel] of [[11, 'phone'], [12, 'mail'], [13, 'post']] as const)
+    for (const [id, channel] of [
+      [11, 'phone'],
+      [12, 'mail'],
+      [13, 'post'],
+    ] as const)
       consent(id, ERIKA, channel);
     optOut(21, ERIKA, 'mail');
     expect(offered('phone', ERIKA)).toHaveLength(1);

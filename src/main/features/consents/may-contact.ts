@@ -26,7 +26,7 @@ export function mayContact(
       'SELECT * FROM opt_out WHERE party_id IN (SELECT value FROM json_each(?)) AND channel = ?',
     )
     .all(ids, channel);
-  const byParty = <R extends { readonly party_id: string }>(rows: readonly R[]) =>
+  const byParty = <R extends { readonly party_id: string }>(rows: readonly R[]): Map<string, R[]> =>
     Map.groupBy(rows, ({ party_id: partyId }) => partyId);
   const [consentsOf, optOutsOf] = [byParty(consents), byParty(optOuts)];
   const verdicts = partyIds.map((id) => {

@@ -35,7 +35,11 @@ export function consentsOf(
     })),
     optOuts: optOuts.map((row) => ({
       ...{ id: row.id, channel: row.channel, how: row.how, note: row.note, since: row.since },
-      ...{ recordedBy: nameOf(row.recorded_by), revokedAt: row.revoked_at, revokedBy: nameOf(row.revoked_by) },
+      ...{
+        recordedBy: nameOf(row.recorded_by),
+        revokedAt: row.revoked_at,
+        revokedBy: nameOf(row.revoked_by),
+      },
     })),
   };
 }

@@ -10,6 +10,8 @@ export const LOCAL = ['duplicate_pair'] as const;
 const GO_MS = 2;
 const MOST_IN_ONE_GO = 20;
 const PAUSE_MS = 15;
+/** At rest for so many times what a go took: a slow disk or a busy machine is left to others. */
+const SHARE = 5;
 /** Somebody calls, or the sync brings much: nobody waits for suggestions then. */
 const STAND_BACK_MS = 1_000;
 /** After something has changed: the sync's pages come in one after the other, and what they change is looked at once. */
@@ -56,9 +58,12 @@ export function createDuplicateFinder(
     try {
       if (host.calls.live().length > 0 || host.status().centre.progress) return wake(STAND_BACK_MS);
       const begin = monotonic();
-      const looked = host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: portion }));
-      portion = nextPortion(portion, monotonic() - begin);
-      if (looked > 0) wake(PAUSE_MS);
+      const looked = host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: portion }), {
+        isRepeatable: true,
+      });
+      const took = monotonic() - begin;
+      portion = nextPortion(portion, took);
+      if (looked > 0) wake(Math.max(PAUSE_MS, took * SHARE));
     } catch (error) {
       // The disk is full, or the replica is being replaced: with the next change it tries again.
       host.log.warn('no suggestions of duplicates', {

@@ -3,6 +3,7 @@ import type { Mapping } from '#shared/features/imports/mapping.ts';
 import { MAX_CELL } from '#shared/features/imports/read/limits.ts';
 import type { RowKind } from '#shared/transfer/import-field.ts';
 import type { RowPlan } from '../../host/import-target.ts';
+import type { WritableDb } from '../../replica/db.ts';
 import { JOB, JOB_AND_ROWS, SLICE } from './job-work.ts';
 import type { JobWork } from './job-work.ts';
 import { jobById, nextRows, patchJob, savePlans } from './store.ts';
@@ -29,10 +30,11 @@ export async function checkRows(work: JobWork, id: string, signal: AbortSignal):
     for (const { plan: made } of plans) counts[made.kind] += 1;
     after = rows.at(-1)?.n ?? after;
     done += rows.length;
-    work.host.local(JOB, (write) => {
+    const save = (write: WritableDb): void => {
       savePlans(write, id, plans);
       patchJob(write, id, { done });
-    });
+    };
+    work.host.local(JOB, save, { isRepeatable: true });
     await work.breathe();
     if (signal.aborted) return;
   }

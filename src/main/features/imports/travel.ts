@@ -1,3 +1,4 @@
+import type { WritableDb } from '../../replica/db.ts';
 import { JOB, JOB_AND_ROWS, SLICE } from './job-work.ts';
 import type { JobWork } from './job-work.ts';
 import { bytesOf, MAX_BATCH_BYTES, MOST_BATCH_ROWS, outcomesOf, sendBatch } from './line.ts';
@@ -99,7 +100,9 @@ async function cut(work: JobWork, id: string, way: Way, signal: AbortSignal): Pr
       parts.set(batch, [...(parts.get(batch) ?? []), row.n]);
     }
     after = rows.at(-1)?.n ?? after;
-    host.local(JOB, (db) => parts.forEach((ns, number) => setBatch(db, way, id, ns, number)));
+    const save = (db: WritableDb): void => parts.forEach((ns, number) => setBatch(db, way, id, ns, number));
+    // What names the line is written after them, and waits for the disk.
+    host.local(JOB, save, { isRepeatable: true });
     await work.breathe();
     if (signal.aborted) return undefined;
   }

@@ -9,7 +9,8 @@ import type { DeskReplica } from '#test/support/desk-replica.ts';
 import { liveCall } from '#test/support/live-call.ts';
 import { createCallLog, logStep } from './call-log.ts';
 import type { LogStep } from './call-log.ts';
-import { interactionsLinkedTo, interactionsOfParty, lastContactOf, latestCalls } from './queries.ts';
+import { latestCalls } from './call-list.ts';
+import { interactionsLinkedTo, interactionsOfParty, lastContactOf } from './queries.ts';
 
 const ERIKA = { type: 'party', id: idOf(10) };
 const ringing = liveCall();

@@ -4,7 +4,9 @@ import { interactions as shared } from '#shared/features/interactions/feature.ts
 import { implement } from '#shared/ipc/contract.ts';
 import { nameId } from '#shared/kernel/name-id.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { callPages, latestCalls } from './call-list.ts';
 import { createCallLog } from './call-log.ts';
+import { answeredIncoming } from './figures.ts';
 import { draftOf, saveDraft } from './drafts.ts';
 import { callsList } from './export-list.ts';
 import { migrations } from './migrations.ts';
@@ -14,7 +16,6 @@ import {
   interactionsOfParty,
   isLogged,
   lastContactOf,
-  latestCalls,
   partyOfCall,
 } from './queries.ts';
 import { lastSpeaker, speakerOf } from './speaker.ts';
@@ -34,6 +35,7 @@ export const interactions: MainFeature = {
       ofParty: (input) => interactionsOfParty(host, input),
       linkedTo: (input) => interactionsLinkedTo(host, input),
       calls: (input) => latestCalls(host, input),
+      callPages: (input) => callPages(host.db, input),
       speaker: (input) => speakerOf(host, input),
       lastSpeaker: (input) => lastSpeaker(host, input),
       entry: (input) => interactionLine(host, input),
@@ -56,6 +58,7 @@ export const interactions: MainFeature = {
     const call = { id, direction, partyId, number: number?.slice(0, 40) ?? null, startedAt, endedAt };
     host.run(interactionFinish, { ...call, ownId, outcome, body: note });
   },
+  figures: { answeredCalls: answeredIncoming },
   partyOfCall: (db, { id }) => partyOfCall(db, { id }),
   rank: (db, refs) => {
     const last = lastContactOf(

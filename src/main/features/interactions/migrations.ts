@@ -40,4 +40,13 @@ export const migrations: readonly Migration[] = [
     id: '2026-11-22-interactions-number',
     sql: 'CREATE INDEX interaction_by_number ON interaction (number, occurred_at) WHERE number IS NOT NULL',
   },
+  {
+    // The list of calls is read page by page out of these, its length without touching a row.
+    id: '2026-11-26-interactions-call-list',
+    sql: `
+      CREATE INDEX interaction_calls ON interaction (occurred_at, id) WHERE type = 'call';
+      CREATE INDEX interaction_missed_calls ON interaction (occurred_at, id)
+        WHERE type = 'call' AND direction = 'in' AND end_reason IN ('missed-caller', 'missed-no-answer');
+    `,
+  },
 ];

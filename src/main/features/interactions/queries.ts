@@ -39,15 +39,6 @@ export function interactionLine(host: LineReader, { id }: { id: string }): Inter
   return (row && toLines(host, [row])[0]) ?? null;
 }
 
-export function latestCalls(host: LineReader, { limit }: { limit: number }): readonly InteractionLine[] {
-  const rows = host.db
-    .prepare<[number], InteractionRow>(
-      `SELECT ${COLUMNS} FROM interaction i WHERE i.type = 'call' ORDER BY i.occurred_at DESC LIMIT ?`,
-    )
-    .all(limit);
-  return toLines(host, rows);
-}
-
 export function isLogged(db: ReadableDb, { id }: { readonly id: string }): boolean {
   return db.prepare<[string]>('SELECT 1 FROM interaction WHERE id = ?').get(id) !== undefined;
 }

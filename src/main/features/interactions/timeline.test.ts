@@ -4,7 +4,6 @@ import type { TimelineEntry } from '#shared/features/interactions/contract.ts';
 import { DIRECTIONS, INTERACTION_TYPES } from '#shared/features/interactions/model.ts';
 import { interactionAddParticipant } from '#shared/features/interactions/participant-commands.ts';
 import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
-import { affiliationAdd } from '#shared/features/relations/commands.ts';
 import { TIMELINE_SECTIONS } from '#shared/timeline/timeline-source.ts';
 import type { TimelineSection } from '#shared/timeline/timeline-source.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
@@ -143,7 +142,7 @@ describe('a timeline', () => {
   it('takes in an organisation’s people where that is asked for', () => {
     record(1, 500, { partyId: FIRM });
     record(2, 600, { partyId: FRANK });
-    desk.run(affiliationAdd, {
+    desk.host.runNamed('affiliation.add', {
       ...{ id: idOf(80), personId: FRANK, organisationId: FIRM, job: '' },
       ...{ departmentId: null, reportsTo: null, since: null, until: null },
     });

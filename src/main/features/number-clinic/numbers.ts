@@ -65,6 +65,6 @@ function examined(rows: readonly ContactRow[], profile: ExamineProfile): readonl
     const findings = new Map(
       examine({ isOrganisation, numbers }, profile).map((finding) => [finding.contactId, finding]),
     );
-    return numbers.map(({ party_kind: _, ...row }) => ({ ...row, finding: findings.get(row.id) ?? null }));
+    return numbers.map((row) => ({ ...row, finding: findings.get(row.id) ?? null }));
   });
 }

@@ -43,7 +43,9 @@ interface Search {
 export function searchOfferings(db: ReadableDb, { text, limit }: Search): readonly OfferingHit[] {
   return matching(
     db
-      .prepare<[], OfferingRow>(`SELECT ${HIT} WHERE o.listed AND p.listed ORDER BY o.name COLLATE NOCASE, o.id`)
+      .prepare<[], OfferingRow>(
+        `SELECT ${HIT} WHERE o.listed AND p.listed ORDER BY o.name COLLATE NOCASE, o.id`,
+      )
       .all()
       .map(toHit),
     ({ name, provider, place, house }) => [name, provider.name, place, house],

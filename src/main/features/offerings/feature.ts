@@ -6,6 +6,7 @@ import { dayOf } from '#shared/kernel/day.ts';
 import type { MainFeature } from '../../host/host.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
+import { findInDirectory } from './find.ts';
 import { offeringCard, providerCard, searchOfferings, searchProviders, servicesOf } from './directory.ts';
 import { migrations } from './migrations.ts';
 
@@ -21,17 +22,14 @@ export const offerings: MainFeature = {
       ofParty: ({ partyId }) => servicesOf(host.db, { partyId, today: dayOf(host.clock.now()) }),
       search: (input) => searchOfferings(host.db, input),
       providers: (input) => searchProviders(host.db, input),
+      find: (input) => findInDirectory(host, input),
       offering: (input) => offeringCard(host.db, input),
       provider: (input) => providerCard(host.db, input),
     }),
   }),
 };
 
-function named(
-  db: ReadableDb,
-  type: 'provider' | 'offering',
-  ids: readonly string[],
-): readonly CallerCard[] {
+function named(db: ReadableDb, type: 'provider' | 'offering', ids: readonly string[]): readonly CallerCard[] {
   return db
     .prepare<[string], { id: string; name: string; place: string }>(
       `SELECT id, name, place FROM ${type} WHERE id IN (SELECT value FROM json_each(?))`,

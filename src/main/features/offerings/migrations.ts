@@ -42,4 +42,15 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX service_use_by_offering ON service_use (offering_id);
     `,
   },
+  {
+    id: '2026-11-22-offerings-persons',
+    sql: `
+      ALTER TABLE federation_person ADD COLUMN job TEXT NOT NULL DEFAULT '';
+      ALTER TABLE federation_person ADD COLUMN department TEXT NOT NULL DEFAULT '';
+      ALTER TABLE federation_person ADD COLUMN place TEXT NOT NULL DEFAULT '';
+      ALTER TABLE federation_person ADD COLUMN responsibilities TEXT NOT NULL DEFAULT '';
+      ALTER TABLE federation_person ADD COLUMN hours TEXT NOT NULL DEFAULT '';
+      ALTER TABLE federation_person ADD COLUMN phone TEXT NOT NULL DEFAULT '';
+    `,
+  },
 ];

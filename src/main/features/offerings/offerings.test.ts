@@ -64,9 +64,7 @@ describe('the card of an offering', () => {
       provider: { id: CALL, name: 'Hausnotruf Lindental' },
       house: '',
       listed: true,
-      contacts: [
-        { id: BIRGIT, name: 'Birgit Hoffmann', job: 'Leitung', extension: '20', mail: null },
-      ],
+      contacts: [{ id: BIRGIT, name: 'Birgit Hoffmann', job: 'Leitung', extension: '20', mail: null }],
       description: 'Funkfinger mieten',
       openingHours: 'rund um die Uhr',
       reachability: '0221 4710 10',
@@ -91,11 +89,16 @@ describe('the card of an offering', () => {
 
 describe('the directory', () => {
   it('is searched by the beginnings of words of name, provider, place; withdrawn entries are left out', () => {
-    const found = (text: string) => searchOfferings(desk.host.db, { text, limit: 10 }).map(({ name }) => name);
+    const found = (text: string) =>
+      searchOfferings(desk.host.db, { text, limit: 10 }).map(({ name }) => name);
     expect(found('')).toEqual(['Funkfinger', 'Schlüsseldienst']);
     expect(found('schlussel linden')).toEqual(['Schlüsseldienst']);
     expect(found('Köln')).toEqual([]);
-    desk.run(offeringPut, { ...blank, id: KEYS, name: 'Schlüsseldienst', providerId: CALL, listed: false }, steward);
+    desk.run(
+      offeringPut,
+      { ...blank, id: KEYS, name: 'Schlüsseldienst', providerId: CALL, listed: false },
+      steward,
+    );
     expect(found('hausnotruf')).toEqual(['Funkfinger']);
     expect(searchProviders(desk.host.db, { text: 'notruf', limit: 10 })).toEqual([]);
     expect(searchProviders(desk.host.db, { text: 'hausn', limit: 10 })).toMatchObject([{ id: CALL }]);
@@ -120,7 +123,10 @@ describe('the directory', () => {
       expect(() =>
         desk.run(
           directoryReceive,
-          { origin: 'vitalwerk', rows: [{ table: 'provider', id, fields: { ...fields, origin: 'vitalwerk' } }] },
+          {
+            origin: 'vitalwerk',
+            rows: [{ table: 'provider', id, fields: { ...fields, origin: 'vitalwerk' } }],
+          },
           centre,
         ),
       ).toThrow(refused('directory.elsewhere'));

@@ -5,6 +5,7 @@ import type { MainFeature } from '../../host/host.ts';
 import { customersList } from './export-list.ts';
 import { partyImportTarget } from './import-target.ts';
 import { migrations } from './migrations.ts';
+import { numbersToDial } from './numbers-to-dial.ts';
 import { describeParties, identityFacts, partyHead } from './queries.ts';
 import { unitsOf } from './units-of.ts';
 import { searchParties } from './search.ts';
@@ -13,6 +14,7 @@ export const parties: MainFeature = {
   shared,
   migrations,
   describe: { party: describeParties },
+  numbersToDial,
   partiesWithin: unitsOf,
   partyFilters: {
     status: (status) => ({ sql: 'SELECT id FROM party WHERE status = ?', params: [status] }),

@@ -1,3 +1,4 @@
+import { isKept } from '#shared/access/kept-scope.ts';
 import type {
   PersonRightsView,
   RestrictedLine,
@@ -33,7 +34,7 @@ export function rightsOf(host: Sees, partyId: string): PersonRightsView {
 /** Longest standing first. */
 export function restrictedParties(host: Sees): readonly RestrictedLine[] {
   const found = host.db.prepare<[], Stored>(`${SELECT} ORDER BY set_at, id LIMIT 1000`).all();
-  // Whoever asks may see them, while everybody's lists conceal them.
+  // Also before the centre has heard of it, while the lists of this desk still conceal them.
   const nameOf = host.db.prepare<[string], string>('SELECT name FROM party WHERE id = ?').pluck();
   return found.map((stored) => ({
     ...viewOf(host, stored),
@@ -42,15 +43,17 @@ export function restrictedParties(host: Sees): readonly RestrictedLine[] {
   }));
 }
 
-/** Those of these parties that are restricted. */
+/** Those of these parties that are restricted, and not for who has this replica: it does not hold them as kept. */
 export function restrictedOf(db: ReadableDb, partyIds: readonly string[]): readonly string[] {
+  // Asked at every look-up: `pluck` would compile a statement of its own each time.
   return db
-    .prepare<[string], string>(
-      `SELECT DISTINCT party_id FROM party_restriction
+    .prepare<[string], { partyId: string; scopeId: string | null }>(
+      `SELECT DISTINCT party_id AS partyId, (SELECT scope_id FROM party WHERE id = party_id) AS scopeId
+       FROM party_restriction
        WHERE lifted_at IS NULL AND party_id IN (SELECT value FROM json_each(?))`,
     )
-    .pluck()
-    .all(JSON.stringify(partyIds));
+    .all(JSON.stringify(partyIds))
+    .flatMap(({ partyId, scopeId }) => (scopeId !== null && isKept(scopeId) ? [] : [partyId]));
 }
 
 function viewOf(host: Sees, { id, reason, until, setAt, setBy }: Stored): RestrictionView {

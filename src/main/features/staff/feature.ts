@@ -6,7 +6,9 @@ import type { MainFeature } from '../../host/host.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import { colleagues } from './colleagues.ts';
 import { migrations } from './migrations.ts';
+import { teamSize } from './figures.ts';
 import { everybody, handOver, openWorkOf } from './open-work.ts';
+import { entryOf, personsOf, phoneBook, photoOf } from './phone-book.ts';
 
 export const staff: MainFeature = {
   shared,
@@ -15,10 +17,15 @@ export const staff: MainFeature = {
     implementation: implement(staffContract, {
       colleagues: (input) => colleagues(host, input),
       everybody: () => everybody(host),
+      phoneBook: (input) => phoneBook(host, input),
+      persons: (input) => personsOf(host, input),
+      photo: (input) => photoOf(host.db, input),
+      entry: (input) => entryOf(host.db, input),
       openWork: (input) => openWorkOf(host, input),
       handOver: (input) => handOver(host, input),
     }),
   }),
+  figures: { teamSize },
   describe: {
     staff: (db, ids): readonly CallerCard[] =>
       db

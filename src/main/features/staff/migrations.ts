@@ -29,6 +29,21 @@ export const migrations: readonly Migration[] = [
     sql: 'ALTER TABLE staff ADD COLUMN left_at INTEGER;',
   },
   {
+    id: '2026-11-22-staff-entry',
+    sql: `
+      CREATE TABLE staff_entry (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        job TEXT NOT NULL, department TEXT NOT NULL, place TEXT NOT NULL, responsibilities TEXT NOT NULL,
+        hours TEXT NOT NULL, phone TEXT NOT NULL
+      ) STRICT;
+
+      CREATE TABLE staff_photo (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        type TEXT NOT NULL, data TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
+  {
     // A page of the sync sets every column anew.
     id: '2026-11-22-staff-unchanged',
     sql: `

@@ -4,7 +4,15 @@ import { tasks as shared } from '#shared/features/tasks/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
-import { describeTasks, firedReminders, openTaskIdsOf, openTasksOf, tasksOfUser } from './queries.ts';
+import { openCallTasks, recordAttempts } from './attempts.ts';
+import {
+  attemptsOf,
+  describeTasks,
+  firedReminders,
+  openTaskIdsOf,
+  openTasksOf,
+  tasksOfUser,
+} from './queries.ts';
 import { createReminderService, dismiss, snooze } from './reminders.ts';
 
 const LOCAL = ['task_reminder'];
@@ -12,7 +20,7 @@ const LOCAL = ['task_reminder'];
 export const tasks: MainFeature = {
   shared,
   migrations,
-  localTables: LOCAL,
+  localTables: [...LOCAL, 'task_day_told'],
   describe: { task: describeTasks },
   openWork: [
     {
@@ -21,9 +29,14 @@ export const tasks: MainFeature = {
       give: (host, id, assigneeId) => host.run(taskAssign, { id, assigneeId }),
     },
   ],
+  takeWrapUp(host, { id, direction, partyId, outcome }) {
+    if (direction !== 'out' || outcome !== 'not-reached' || partyId === null) return;
+    recordAttempts(host, { callId: id, tasks: openCallTasks(host, { partyId }) });
+  },
   parts: (host) => ({
     implementation: implement(tasksContract, {
       openOf: (input) => openTasksOf(host, input),
+      attempts: (input) => attemptsOf(host, input),
       mine: ({ until }) => tasksOfUser(host, { userId: host.session().userId, until }),
       reminders: () => firedReminders(host, { userId: host.session().userId }),
       snooze: (input) => host.local(LOCAL, (db) => snooze(db, input)),

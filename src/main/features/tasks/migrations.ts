@@ -20,4 +20,18 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: '2026-11-22-tasks-attempts',
+    sql: `
+      CREATE TABLE task_attempt (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        task_id TEXT NOT NULL, staff_id TEXT NOT NULL, tried_at INTEGER NOT NULL,
+        due_before INTEGER NOT NULL, had_time INTEGER NOT NULL, due_after INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX task_attempt_by_task ON task_attempt (task_id);
+
+      -- On which day whom this desk has told of the calls that are expected of them; never synced.
+      CREATE TABLE task_day_told (user_id TEXT PRIMARY KEY, day TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    `,
+  },
 ];

@@ -1,7 +1,8 @@
 import type { CallerCard } from '#shared/calls/live-call.ts';
-import type { TaskLine } from '#shared/features/tasks/contract.ts';
+import type { AttemptLine, TaskLine } from '#shared/features/tasks/contract.ts';
 import type { TaskKind } from '#shared/features/tasks/model.ts';
 import type { Host } from '../../host/host.ts';
+import { deputyFor, workOf } from '../../host/stand-in.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 
@@ -14,11 +15,13 @@ interface TaskRow {
   readonly due_at: number;
   readonly due_has_time: 0 | 1;
   readonly promised: 0 | 1;
+  readonly attempts: number;
 }
 
-const COLUMNS = 't.id, t.kind, t.title, t.party_id, t.assignee_id, t.due_at, t.due_has_time, t.promised';
+const COLUMNS = `t.id, t.kind, t.title, t.party_id, t.assignee_id, t.due_at, t.due_has_time, t.promised,
+  (SELECT count(*) FROM task_attempt a WHERE a.task_id = t.id) AS attempts`;
 
-type Reader = Pick<Host, 'db' | 'describe' | 'currentSession'>;
+type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns' | 'numbersToDial'>;
 
 export function openTasksOf(host: Reader, { partyId }: { partyId: string }): readonly TaskLine[] {
   const rows = host.db
@@ -29,44 +32,92 @@ export function openTasksOf(host: Reader, { partyId }: { partyId: string }): rea
   return toLines(host, rows);
 }
 
+/** Whose work is this person's now, as JSON for {@link OF_WORK}: a deputy's own, and what they do for others. */
+export const workJson = ({ standIns }: Pick<Host, 'standIns'>, userId: string): string =>
+  JSON.stringify(workOf(userId, standIns()));
+
+/** Open tasks of the work in the first parameter; the planner takes the index of assignees for each person. */
+export const OF_WORK = `json_each(?) w JOIN task t ON t.assignee_id = w.value ->> 'staffId'
+  AND t.state = 'open' AND t.due_at < (w.value ->> 'until')`;
+
+/** The assignee's own stay theirs to see while somebody else does them. */
 export function tasksOfUser(
   host: Reader,
   { userId, until }: { userId: string; until: number },
 ): readonly TaskLine[] {
   const rows = host.db
     .prepare<[string, number], TaskRow>(
-      `SELECT ${COLUMNS} FROM task t WHERE assignee_id = ? AND state = 'open' AND due_at < ? ORDER BY due_at`,
+      `SELECT ${COLUMNS} FROM ${OF_WORK} WHERE t.due_at < ? ORDER BY t.due_at, t.id`,
     )
-    .all(userId, until);
+    .all(workJson(host, userId), until);
   return toLines(host, rows);
 }
 
 export function firedReminders(host: Reader, { userId }: { userId: string }): readonly TaskLine[] {
   const rows = host.db
     .prepare<[string], TaskRow>(
-      `SELECT ${COLUMNS} FROM task_reminder r JOIN task t ON t.id = r.task_id
-       WHERE r.state = 'fired' AND t.assignee_id = ? AND t.state = 'open' ORDER BY t.due_at`,
+      `SELECT ${COLUMNS} FROM ${OF_WORK} JOIN task_reminder r ON r.task_id = t.id
+       WHERE r.state = 'fired' ORDER BY t.due_at, t.id`,
     )
-    .all(userId);
-  return toLines(host, rows);
+    .all(workJson(host, userId));
+  return toLines(host, rows).filter(({ deputy }) => deputy === null || deputy.mine);
+}
+
+export function attemptsOf(
+  host: Pick<Host, 'db' | 'describe'>,
+  { id }: { readonly id: string },
+): readonly AttemptLine[] {
+  const rows = host.db
+    .prepare<
+      [string],
+      { id: string; staff_id: string; tried_at: number; due_before: number; due_after: number }
+    >(
+      `SELECT id, staff_id, tried_at, due_before, due_after FROM task_attempt WHERE task_id = ?
+       ORDER BY tried_at DESC, id DESC`,
+    )
+    .all(id);
+  const staff = host.describe('staff', [...new Set(rows.map((row) => row.staff_id))]);
+  return rows.map((row) => ({
+    id: row.id,
+    at: row.tried_at,
+    staffName: staff.get(row.staff_id)?.name ?? '',
+    movedTo: row.due_after === row.due_before ? null : row.due_after,
+  }));
 }
 
 export function toLines(host: Reader, rows: readonly TaskRow[]): readonly TaskLine[] {
   const me = host.currentSession()?.userId;
-  const staff = host.describe('staff', [...new Set(rows.map((row) => row.assignee_id))]);
-  const parties = host.describe('party', [...new Set(rows.map((row) => row.party_id))]);
-  return rows.map((row) => ({
-    id: row.id,
-    kind: row.kind,
-    title: row.title,
-    partyId: row.party_id,
-    partyName: parties.get(row.party_id)?.name ?? null,
-    assigneeName: staff.get(row.assignee_id)?.name ?? '',
-    mine: row.assignee_id === me,
-    dueAt: row.due_at,
-    dueHasTime: row.due_has_time === 1,
-    promised: row.promised === 1,
-  }));
+  const standIns = host.standIns();
+  const doers = new Map(
+    rows.flatMap((row) => {
+      const doer = deputyFor({ staffId: row.assignee_id, dueAt: row.due_at }, standIns);
+      return doer === undefined ? [] : [[row.id, doer] as const];
+    }),
+  );
+  const staff = host.describe('staff', [
+    ...new Set([...rows.map((row) => row.assignee_id), ...doers.values()]),
+  ]);
+  const partyIds = [...new Set(rows.map((row) => row.party_id))];
+  const parties = host.describe('party', partyIds);
+  const numbers = host.numbersToDial(partyIds);
+  return rows.map((row) => {
+    const doer = doers.get(row.id);
+    return {
+      id: row.id,
+      kind: row.kind,
+      title: row.title,
+      partyId: row.party_id,
+      partyName: parties.get(row.party_id)?.name ?? null,
+      assigneeName: staff.get(row.assignee_id)?.name ?? '',
+      mine: (doer ?? row.assignee_id) === me,
+      deputy: doer === undefined ? null : { name: staff.get(doer)?.name ?? '', mine: doer === me },
+      dueAt: row.due_at,
+      dueHasTime: row.due_has_time === 1,
+      promised: row.promised === 1,
+      attempts: row.attempts,
+      dial: numbers.get(row.party_id) ?? null,
+    };
+  });
 }
 
 export function openTaskIdsOf(db: ReadableDb, assigneeId: string): readonly string[] {

@@ -15,9 +15,12 @@ const line = (dueAt: number): TaskLine => ({
   partyName: null,
   assigneeName: '',
   mine: true,
+  deputy: null,
   dueAt,
   dueHasTime: true,
   promised: false,
+  attempts: 0,
+  dial: null,
 });
 
 describe('what must be called to mind', () => {

@@ -1,4 +1,5 @@
 import { fold } from '#shared/text/fold.ts';
+import { KIND_NAME } from './kinds.ts';
 import { localTime } from '../../host/export-list.ts';
 import type { ExportList } from '../../host/export-list.ts';
 
@@ -7,6 +8,7 @@ interface TicketLine {
   readonly number: string;
   readonly title: string;
   readonly kind: string;
+  readonly kind_name: string | null;
   readonly state: string;
   readonly opened_at: number;
   readonly due_at: number | null;
@@ -23,13 +25,19 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
     page(db, { text }, after, limit) {
       const tickets = db
         .prepare<[string, number], TicketLine & { readonly party_id: string }>(
-          'SELECT * FROM ticket WHERE id > ? ORDER BY id LIMIT ?',
+          `SELECT *, ${KIND_NAME} AS kind_name FROM ticket WHERE id > ? ORDER BY id LIMIT ?`,
         )
         .all(after ?? '', limit);
       const wanted = fold(text.trim());
       const rows = tickets
         .map((ticket) => [
-          ...[ticket.number, ticket.title, ticket.kind, ticket.state, nameOf(ticket.party_id)],
+          ...[
+            ticket.number,
+            ticket.title,
+            ticket.kind_name ?? ticket.kind,
+            ticket.state,
+            nameOf(ticket.party_id),
+          ],
           ...[ticket.opened_at, ticket.due_at, ticket.closed_at].map(localTime),
           ticket.result ?? '',
         ])

@@ -5,6 +5,8 @@ import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { ticketsList } from './export-list.ts';
+import { listKinds } from './kinds.ts';
+import { openTicketTimes } from './figures.ts';
 import { createLeaseKeeper, takeNumber } from './lease.ts';
 import { migrations } from './migrations.ts';
 import {
@@ -21,6 +23,7 @@ export const tickets: MainFeature = {
   shared,
   migrations,
   exportLists: ({ nameOf }) => [ticketsList((id) => nameOf('party', id))],
+  figures: { openTickets: openTicketTimes },
   localTables: ['ticket_lease'],
   parts: (host) => ({
     implementation: implement(ticketsContract, {
@@ -34,6 +37,7 @@ export const tickets: MainFeature = {
           ticket: number === undefined ? null : ticketByNumber(host, { number }),
         };
       },
+      kinds: () => listKinds(host.db),
       nextNumber: () => host.local(['ticket_lease'], takeNumber),
     }),
     services: [createLeaseKeeper(host)],

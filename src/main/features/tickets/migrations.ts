@@ -18,4 +18,13 @@ export const migrations: readonly Migration[] = [
       CREATE TABLE ticket_lease (year INTEGER NOT NULL, serial INTEGER NOT NULL, PRIMARY KEY (year, serial)) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: '2026-11-22-ticket-kinds',
+    sql: `
+      CREATE TABLE ticket_kind (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        name TEXT, built_in TEXT, retired INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

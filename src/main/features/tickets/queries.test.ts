@@ -73,6 +73,8 @@ describe('the open tickets', () => {
       number: '26-004711-9',
       title: 'Ticket 4711',
       kind: 'support',
+      kindName: null,
+      deputy: null,
       state: 'open',
       partyId: ERIKA,
       partyName: 'Erika Brandt',

@@ -1,15 +1,18 @@
 import type { CallerCard } from '#shared/calls/live-call.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
-import type { TicketKind, TicketState } from '#shared/features/tickets/model.ts';
+import type { TicketState } from '#shared/features/tickets/model.ts';
 import type { Host } from '../../host/host.ts';
+import { deputyFor } from '../../host/stand-in.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
+import { KIND_NAME } from './kinds.ts';
 
 interface TicketRow {
   readonly id: string;
   readonly number: string;
   readonly title: string;
-  readonly kind: TicketKind;
+  readonly kind: string;
+  readonly kind_name: string | null;
   readonly state: TicketState;
   readonly party_id: string;
   readonly owner_id: string;
@@ -17,11 +20,11 @@ interface TicketRow {
   readonly due_at: number | null;
 }
 
-const COLUMNS = 'id, number, title, kind, state, party_id, owner_id, opened_at, due_at';
+const COLUMNS = `id, number, title, kind, ${KIND_NAME} AS kind_name, state, party_id, owner_id, opened_at, due_at`;
 /** Overdue first, then what is due, then what has waited longest. */
 const URGENT_FIRST = 'ORDER BY due_at IS NULL, due_at, opened_at';
 
-type Reader = Pick<Host, 'db' | 'describe'>;
+type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns'>;
 
 export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): readonly TicketLine[] {
   const rows = host.db
@@ -73,17 +76,26 @@ export function countOpenTickets(db: ReadableDb, partyIds: readonly string[]): R
 }
 
 function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[] {
-  const staff = host.describe('staff', [...new Set(rows.map((row) => row.owner_id))]);
+  const me = host.currentSession()?.userId;
+  const standIns = host.standIns();
+  const doerOf = (row: TicketRow): string | undefined =>
+    row.state === 'closed' ? undefined : deputyFor({ staffId: row.owner_id, dueAt: null }, standIns);
+  const people = rows.flatMap((row) => [row.owner_id, doerOf(row) ?? row.owner_id]);
+  const staff = host.describe('staff', [...new Set(people)]);
   const parties = host.describe('party', [...new Set(rows.map((row) => row.party_id))]);
+  const deputyOf = (id: string | undefined): TicketLine['deputy'] =>
+    id === undefined ? null : { name: staff.get(id)?.name ?? '', mine: id === me };
   return rows.map((row) => ({
     id: row.id,
     number: row.number,
     title: row.title,
     kind: row.kind,
+    kindName: row.kind_name,
     state: row.state,
     partyId: row.party_id,
     partyName: parties.get(row.party_id)?.name ?? null,
     ownerName: staff.get(row.owner_id)?.name ?? '',
+    deputy: deputyOf(doerOf(row)),
     openedAt: row.opened_at,
     dueAt: row.due_at,
   }));

@@ -5,11 +5,13 @@ export type ActionName =
   | 'BlindTransfer'
   | 'CoreShowChannels'
   | 'Events'
+  | 'ExtensionStateList'
   | 'Getvar'
   | 'Hangup'
   | 'ListCommands'
   | 'Originate'
   | 'Ping'
+  | 'PresenceStateList'
   | 'ShowDialPlan'
   | 'Status';
 
@@ -24,6 +26,10 @@ export const callClasses = 'call,agent';
 export const ping: AmiAction = { name: 'Ping', fields: {} };
 export const coreShowChannels: AmiAction = { name: 'CoreShowChannels', fields: {} };
 export const statusOfAll: AmiAction = { name: 'Status', fields: { Variables: 'CALLERID(pres)' } };
+
+/** The state of every hint, and what people have set for themselves; from Asterisk 13. */
+export const extensionStateList: AmiAction = { name: 'ExtensionStateList', fields: {} };
+export const presenceStateList: AmiAction = { name: 'PresenceStateList', fields: {} };
 
 /** What this manager user may ask for: an action without its right is not listed. */
 export const listCommands: AmiAction = { name: 'ListCommands', fields: {} };

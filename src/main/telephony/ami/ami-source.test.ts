@@ -32,7 +32,17 @@ function settingsFor(pbx: StandInPbx, changes: Partial<AmiSettings> = {}): AmiSe
 }
 
 describeTelephonySource('AMI', async ({ wrongSecret = false } = {}): Promise<TelephonyHarness> => {
-  const pbx = await startStandInPbx();
+  let colleague: 'talking' | 'free' = 'free';
+  const hint = (): readonly string[] => [
+    ...['Event: ExtensionStatus', 'Exten: 202', 'Context: internal', 'Hint: PJSIP/202'],
+    `Status: ${colleague === 'free' ? '0' : '1'}`,
+  ];
+  const pbx = await startStandInPbx({
+    answer: ({ action }) =>
+      action === 'ExtensionStateList'
+        ? [['Response: Success', 'EventList: start'], hint(), ['Event: ExtensionStateListComplete']]
+        : undefined,
+  });
   const script = pbxScript();
   let sent = 0;
   const flush = async (): Promise<void> => {
@@ -74,6 +84,10 @@ describeTelephonySource('AMI', async ({ wrongSecret = false } = {}): Promise<Tel
         if (action === 'Hangup') return [`hang up${own}`];
         return action === 'BlindTransfer' ? [`transfer to ${exten}${own}`] : [];
       }),
+    async colleague(_extension, is) {
+      colleague = is;
+      await pbx.send(`${hint().join('\r\n')}\r\n\r\n`);
+    },
     close: () => pbx.close(),
   };
 });

@@ -2,11 +2,20 @@ import { randomUUID } from 'node:crypto';
 
 import type { Announcement, CallEvent } from '#shared/calls/call-event.ts';
 import type { SourceTrace } from '#shared/calls/call-trace.ts';
+import type { ExtensionPresence } from '#shared/calls/presence.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 
 import type { DialRequest, DialResult, LinkState, TelephonySource } from '../telephony-source.ts';
-import { coreShowChannels, getPresentation, originate, ping, statusOfAll } from './actions.ts';
+import {
+  coreShowChannels,
+  extensionStateList,
+  getPresentation,
+  originate,
+  ping,
+  presenceStateList,
+  statusOfAll,
+} from './actions.ts';
 import { defaultBackoff } from '#shared/kernel/backoff.ts';
 import type { BackoffPolicy } from '#shared/kernel/backoff.ts';
 import { systemClock } from '../link/clock.ts';
@@ -20,6 +29,7 @@ import type { AmiFrame } from './frame.ts';
 import { linkOff, stepLink } from '../link/link.ts';
 import type { LinkEffect, LinkInput } from '../link/link.ts';
 import { createListeners } from './listeners.ts';
+import { isOfPresence, noPresence, stepPresence } from './presence-watch.ts';
 import { createPresentationGate } from './presentation.ts';
 import { queueMissOf, stepQueues, watchQueues } from './queue-watch.ts';
 import { settingsFault } from './settings.ts';
@@ -47,6 +57,7 @@ export interface AmiSourceOptions {
 export interface AmiSource extends TelephonySource {
   readonly onTrace: NonNullable<TelephonySource['onTrace']>;
   readonly onQueueMissed: NonNullable<TelephonySource['onQueueMissed']>;
+  readonly onPresence: NonNullable<TelephonySource['onPresence']>;
   readonly checkSetup: NonNullable<TelephonySource['checkSetup']>;
   /** How many of what is kept in memory, for soak tests. */
   readonly holding: Readonly<Record<string, number>>;
@@ -73,6 +84,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
   const announcements = createListeners<Announcement>();
   const traces = createListeners<SourceTrace>();
   const queueMisses = createListeners<QueueMiss>();
+  const presences = createListeners<ExtensionPresence>();
 
   let link = linkOff;
   let connection: AmiConnection | undefined;
@@ -81,6 +93,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
 
   let tracker: TrackerState = emptyTracker(settings.devices);
   let queues = watchQueues(settings.queues ?? []);
+  let presence = noPresence;
   /** While the live channels are read, what the PBX tells is held back: it may be in the list already. */
   let buffer: AmiFrame[] | undefined;
   let gate = openGate();
@@ -189,6 +202,31 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     for (const frame of held) hear(frame);
     feed({ type: 'resynced', at: clock.now() });
     scheduleSweep(from);
+    await readPresence(from);
+  }
+
+  /** After the calls, and of no account to them: a manager user that may not ask has changes alone. */
+  async function readPresence(from: AmiConnection): Promise<void> {
+    presence = noPresence;
+    for (const action of [extensionStateList, presenceStateList]) {
+      const asked = presence;
+      const list = await from.list(action);
+      if (connection !== from) return;
+      // What was heard while the list was on its way is newer than its row.
+      const isNews = (frame: AmiFrame): boolean => {
+        const { watch: after } = stepPresence(noPresence, frame);
+        return [...after.extensions.keys()].every(
+          (key) => presence.extensions.get(key) === asked.extensions.get(key),
+        );
+      };
+      for (const frame of list.ok ? list.frames.filter(isNews) : []) hearPresence(frame);
+    }
+  }
+
+  function hearPresence(frame: AmiFrame): void {
+    const step = stepPresence(presence, frame);
+    presence = step.watch;
+    if (step.changed) presences.tell(step.changed);
   }
 
   /** Channels can vanish without a Hangup being heard (a masquerade, a lost frame). */
@@ -207,6 +245,11 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
 
   function hear(raw: AmiFrame): void {
     const frame = named(raw);
+    if (isOfPresence(frame)) {
+      // Of no call, and in no trace.
+      if (link.state.stage === 'ready') hearPresence(frame);
+      return;
+    }
     watch.frame(frame);
     if (buffer !== undefined) {
       if (buffer.length < bufferLimit) buffer.push(frame);
@@ -261,6 +304,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
     onAnnounced: announcements.add,
     onTrace: traces.add,
     onQueueMissed: queueMisses.add,
+    onPresence: presences.add,
     start() {
       const fault = settingsFault(settings);
       if (fault === undefined) {
@@ -301,6 +345,7 @@ export function createAmiSource(options: AmiSourceOptions): AmiSource {
         waiting,
         held: buffer?.length ?? 0,
         queued: queues.waiting.size,
+        extensions: presence.extensions.size,
         ...trace.size,
       };
     },

@@ -51,6 +51,11 @@ const knownEvents: ReadonlySet<string> = new Set([
   'coreshowchannelscomplete',
   'status',
   'statuscomplete',
+  'extensionstatus',
+  'extensionstatelistcomplete',
+  'presencestatus',
+  'presencestatechange',
+  'presencestatelistcomplete',
 ]);
 
 /** Our UUIDs, and the milliseconds the library numbers its login with. */

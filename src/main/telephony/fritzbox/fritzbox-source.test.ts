@@ -40,6 +40,7 @@ describeTelephonySource(
   {
     dialling: 'the call monitor only listens',
     control: 'the call monitor only listens',
+    presence: 'the call monitor names calls and no free phones',
     secret: 'the call monitor has no login',
   },
 );

@@ -87,7 +87,10 @@ for (const [name, transport, mode] of [
         close: () => pbx.close(),
       };
     },
-    { control: 'the agent’s call is on the desk phone; this account only watches it' },
+    {
+      control: 'the agent’s call is on the desk phone; this account only watches it',
+      presence: 'it watches the agent’s own phone alone',
+    },
   );
 }
 

@@ -90,6 +90,38 @@ describe('what comes first', () => {
   });
 });
 
+describe('a policy', () => {
+  const paper = (version: number, acceptedAt: number | null) => ({
+    ...{ version, title: 'Mandantenschutz', body: `Absatz eins.\n\nFassung ${version}.` },
+    ...{ publishedAt: NOW, holdsFrom: NOW, acceptedAt },
+  });
+
+  it('comes before the app until it was accepted', async () => {
+    const rendered = render(<FirstScreen session={{ ...session, must: ['policy-paper'] }} />, {
+      state: { session },
+    });
+    const { bridge } = rendered;
+    bridge.answer('account.papers', () => [paper(2, null), paper(1, NOW)]);
+    bridge.answer('account.acceptPaper', () => undefined);
+    await settle(rendered);
+    expect(screen.getByText('Fassung 2.')).toBeTruthy();
+    await press('Gelesen und angenommen');
+    expect(bridge.asked.at(-1)).toMatchObject({ channel: 'account.acceptPaper', input: { version: 2 } });
+  });
+
+  it('can be read again, in every version', async () => {
+    const rendered = render(<AccountScreen />, { state: { session } });
+    const { bridge } = rendered;
+    bridge.answer('account.secondFactor', () => ({ on: false, required: false, recoveryCodes: 0 }));
+    bridge.answer('account.devices', () => []);
+    bridge.answer('account.papers', () => [paper(2, null), paper(1, NOW)]);
+    await settle(rendered);
+    expect(screen.getByText(/noch nicht angenommen/)).toBeTruthy();
+    await press('Mandantenschutz, Fassung 1, lesen');
+    expect(screen.getByText('Fassung 1.')).toBeTruthy();
+  });
+});
+
 describe('the sign-in', () => {
   it('says why the desk has locked itself, and what waits', async () => {
     const rendered = render(<LoginScreen />, { state: { session: null } });

@@ -37,6 +37,18 @@ export const accountDe = {
     remove: 'Abschalten',
     removed: 'Zweiter Faktor abgeschaltet.',
   },
+  paper: {
+    mine: 'Richtlinien',
+    none: 'Ihre Organisation hat keine Richtlinie hinterlegt.',
+    version: 'Fassung {{version}}',
+    holdsFrom: 'gilt ab {{when}}',
+    accepted: 'angenommen {{when}}',
+    open: 'noch nicht angenommen',
+    read: '{{title}}, Fassung {{version}}, lesen',
+    accept: 'Gelesen und angenommen',
+    acceptLead: 'Bitte lesen. Ohne Ihre Zustimmung zeigt dieses Gerät keine Daten.',
+    done: 'Angenommen. Nachlesen können Sie die Richtlinie unter „Mein Konto“.',
+  },
   devices: {
     mine: 'Meine Geräte',
     all: 'Geräte aller Personen',

@@ -39,6 +39,18 @@ export const accountEn: typeof accountDe = {
     remove: 'Turn off',
     removed: 'Second factor turned off.',
   },
+  paper: {
+    mine: 'Policies',
+    none: 'Your organisation has laid down no policy.',
+    version: 'Version {{version}}',
+    holdsFrom: 'holds from {{when}}',
+    accepted: 'accepted {{when}}',
+    open: 'not accepted yet',
+    read: 'Read {{title}}, version {{version}}',
+    accept: 'Read and accepted',
+    acceptLead: 'Please read it. Without your consent this device shows no data.',
+    done: 'Accepted. You can read the policy again under “My account”.',
+  },
   devices: {
     mine: 'My devices',
     all: 'Devices of everybody',

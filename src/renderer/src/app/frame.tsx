@@ -1,20 +1,24 @@
 import type { ReactNode } from 'react';
 import type { Session } from '#shared/ipc/core-contracts.ts';
+import { ActPlaceContext } from '../acts/act-place.tsx';
+import { ShortcutSheet } from '../acts/shortcut-sheet.tsx';
 import { useClient } from '../api/client-context.tsx';
 import { useEvent } from '../api/use-event.ts';
 import { CallBar } from '../calls/call-bar.tsx';
 import { PopCorner } from '../calls/pop-corner.tsx';
 import { useOpenAnswered } from '../calls/use-open-answered.ts';
 import { usePageShortcuts } from '../calls/use-page-shortcuts.ts';
+import { HelpPanel } from '../help/help-panel.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
-import { overlay } from '../slots/slots.ts';
+import { everywhereActs, overlay, screenAlert } from '../slots/slots.ts';
 import { Toasts } from '../ui/toasts.tsx';
+import { CoreActs } from './core-acts.tsx';
 import styles from './frame.module.css';
 import { navigate } from './router.ts';
 import { ScreenOutlet } from './screen-outlet.tsx';
 import { SearchField } from './search-field.tsx';
-import { Side } from './side.tsx';
+import { SideMenu } from './side-menu.tsx';
 import { StatusBar } from './status-bar.tsx';
 
 interface Props {
@@ -34,17 +38,24 @@ export function Frame({ session, path }: Props): ReactNode {
       <a className={styles.skip} href="#main" onClick={skipToScreen}>
         {t('frame.skip')}
       </a>
-      <Side session={session} path={path} />
+      <SideMenu session={session} path={path} />
       <div className={styles.head}>
         <SearchField />
-        <CallBar />
+        <ActPlaceContext value="call">
+          <CallBar />
+        </ActPlaceContext>
       </div>
       <main id="main" className={styles.screen} tabIndex={-1}>
+        <SlotOutlet slot={screenAlert} with={{}} />
         <ScreenOutlet path={path} />
       </main>
       <StatusBar />
-      {shell === 'browser' && <PopCorner />}
+      <ActPlaceContext value="call">{shell === 'browser' && <PopCorner />}</ActPlaceContext>
       <SlotOutlet slot={overlay} with={{}} />
+      <CoreActs />
+      <SlotOutlet slot={everywhereActs} with={{}} />
+      <ShortcutSheet />
+      <HelpPanel path={path} />
       <Toasts />
     </div>
   );

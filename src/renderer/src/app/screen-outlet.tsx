@@ -1,25 +1,27 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { IconFileUnknown } from '@tabler/icons-react';
+import { ActPlaceContext } from '../acts/act-place.tsx';
 import { useFeatures } from '../features/features-context.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { ErrorBoundary } from '../slots/error-boundary.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { hrefOf, matchPath } from './router.ts';
-import { screensOf } from './screens.ts';
+import { screenAt, screensOf } from './screens.ts';
 
 /** The screen that fits the path. A new one begins at its top. */
 export function ScreenOutlet({ path }: { readonly path: string }): ReactNode {
   const t = useCoreTexts();
-  const screens = screensOf(useFeatures());
+  const screen = screenAt(screensOf(useFeatures()), path);
 
-  for (const { path: pattern, component: Screen } of screens) {
-    const params = matchPath(pattern, path);
-    if (!params) continue;
+  if (screen) {
+    const { path: pattern, component: Screen } = screen;
     return (
       <ErrorBoundary key={path} part={pattern}>
         <Top />
-        <Screen params={params} />
+        <ActPlaceContext value="screen">
+          <Screen params={matchPath(pattern, path) ?? {}} />
+        </ActPlaceContext>
       </ErrorBoundary>
     );
   }

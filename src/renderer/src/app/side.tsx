@@ -1,29 +1,36 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import { useFeatures } from '../features/features-context.tsx';
+import { NAV_GROUPS } from '../features/renderer-feature.ts';
+import type { NavGroup as NavGroupName } from '../features/renderer-feature.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
 import { dock } from '../slots/slots.ts';
 import { AppMark } from '../theme/app-mark.tsx';
-import { Keys } from '../ui/keys.tsx';
-import { useShortcut } from '../ui/shortcuts.ts';
-import { hrefOf, navigate } from './router.ts';
-import { screensOf } from './screens.ts';
+import { NavActs } from './nav-acts.tsx';
+import { NavEntry } from './nav-entry.tsx';
+import { NavGroup } from './nav-group.tsx';
+import { isFoundBy, screensOf } from './screens.ts';
 import type { NamedScreen } from './screens.ts';
 import styles from './side.module.css';
 import { UserMenu } from './user-menu.tsx';
+
+const groupOf = ({ nav }: NamedScreen): NavGroupName => nav?.group ?? 'everyday';
+const placeOf = (screen: NamedScreen): number => NAV_GROUPS.indexOf(groupOf(screen));
 
 interface Props {
   readonly session: Session;
   readonly path: string;
 }
 
+/** Brand, navigation, dock and who works here. What is everyday lies open, the rest in groups that fold. */
 export function Side({ session, path }: Props): ReactNode {
   const t = useCoreTexts();
-  const entries = screensOf(useFeatures())
-    .filter((screen) => screen.nav)
-    .toSorted((a, b) => (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
+  const screens = screensOf(useFeatures())
+    .filter((screen) => isFoundBy(screen, session.roles))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.nav?.order ?? 0) - (b.nav?.order ?? 0));
+  const [everyday, ...folding] = NAV_GROUPS;
+  const of = (group: NavGroupName) => screens.filter((screen) => groupOf(screen) === group);
   return (
     <aside className={styles.side} aria-label={t('frame.side')}>
       <div className={styles.brand}>
@@ -33,9 +40,15 @@ export function Side({ session, path }: Props): ReactNode {
           <span title={session.tenantName}>{session.tenantName}</span>
         </div>
       </div>
+      <NavActs screens={screens} />
       <nav aria-label={t('frame.navigation')}>
-        {entries.map((screen) => (
-          <NavEntry key={screen.path} screen={screen} path={path} />
+        <div className={styles.entries}>
+          {of(everyday).map((screen) => (
+            <NavEntry key={screen.path} screen={screen} path={path} />
+          ))}
+        </div>
+        {folding.map((group) => (
+          <NavGroup key={group} group={group} screens={of(group)} path={path} />
         ))}
       </nav>
       <div className={styles.dock}>
@@ -43,29 +56,5 @@ export function Side({ session, path }: Props): ReactNode {
       </div>
       <UserMenu session={session} />
     </aside>
-  );
-}
-
-function NavEntry({ screen, path }: { readonly screen: NamedScreen; readonly path: string }): ReactNode {
-  const { t } = useTranslation(screen.namespace);
-  const { nav } = screen;
-  useShortcut(nav?.keys ?? '', () => navigate(screen.path), nav !== undefined);
-  if (!nav) return null;
-  const here =
-    screen.path === '/' ? path === '/' : path === screen.path || path.startsWith(`${screen.path}/`);
-  const Icon = nav.icon;
-  return (
-    <a
-      href={hrefOf(screen.path)}
-      className={styles.entry}
-      aria-current={here ? 'page' : undefined}
-      aria-keyshortcuts={nav.keys.split('|')[0]}
-    >
-      <Icon size={16} />
-      <span>{t(nav.label)}</span>
-      <span className={styles.keys}>
-        <Keys combo={nav.keys.split('|')[0] ?? ''} />
-      </span>
-    </a>
   );
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { IconLogout } from '@tabler/icons-react';
 import { sessionContract } from '#shared/ipc/core-contracts.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
+import { useNamedAct } from '../acts/use-named-act.ts';
 import { useClient } from '../api/client-context.tsx';
 import { useDeskState } from '../api/desk-state.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
@@ -20,6 +21,14 @@ export function UserMenu({ session }: { readonly session: Session }): ReactNode 
       await client.ask(sessionContract, 'signOut', {});
       state.session.set(null);
     });
+  useNamedAct({
+    id: 'session.sign-out',
+    name: t('frame.signOut'),
+    also: t('acts.signOutAlso'),
+    icon: IconLogout,
+    place: 'settings',
+    run: signOut,
+  });
   return (
     <div className={styles.user}>
       <span className={styles.initials} aria-hidden="true">

@@ -4,10 +4,10 @@ import { Popover, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconPhoneOff, IconPhoneOutgoing } from '@tabler/icons-react';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
+import { useNamedAct } from '../acts/use-named-act.ts';
 import { useClient } from '../api/client-context.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Keys } from '../ui/keys.tsx';
-import { useShortcut } from '../ui/shortcuts.ts';
 import { useAct } from '../ui/use-act.ts';
 import styles from './call-bar.module.css';
 import { TransferCard } from './transfer-card.tsx';
@@ -28,8 +28,23 @@ export function CallActs({ call, hasKeys }: Props): ReactNode {
   const canHangUp = call.canControl === true && call.phase !== 'ringing';
   const canTransfer = call.canControl === true && isUp;
   const hangUp = (): void => void act(() => client.ask(callsContract, 'hangUp', { id: call.id }));
-  useShortcut('Alt+a', hangUp, hasKeys && canHangUp);
-  useShortcut('Alt+l', () => setOpen(true), hasKeys && canTransfer);
+  useNamedAct({
+    id: 'call.hang-up',
+    name: t('acts.hangUp'),
+    keys: 'Alt+a',
+    icon: IconPhoneOff,
+    isPossible: hasKeys && canHangUp,
+    run: hangUp,
+  });
+  useNamedAct({
+    id: 'call.transfer',
+    name: t('acts.transfer'),
+    also: t('acts.transferAlso'),
+    keys: 'Alt+l',
+    icon: IconPhoneOutgoing,
+    isPossible: hasKeys && canTransfer,
+    run: () => setOpen(true),
+  });
 
   if (!canHangUp) return null;
   return (

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '@mantine/core';
 import { IconPhoneIncoming, IconPhoneOff, IconX } from '@tabler/icons-react';
 import type { LiveCall } from '#shared/calls/live-call.ts';
+import { formatNumber } from '#shared/phone/format.ts';
+import { useSettings } from '../api/desk-state.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Keys } from '../ui/keys.tsx';
 import { callerWords, endWords } from './caller-name.ts';
@@ -35,7 +36,6 @@ export function PopCard({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
       <header className={styles.header}>
         {over ? <IconPhoneOff size={15} aria-hidden /> : <IconPhoneIncoming size={15} aria-hidden />}
         <strong role="status">{over ? endWords(call, t) : t('pop.ringing')}</strong>
-        <Line call={call} />
         {hasKeys && <Keys combo={keyPrefix === '' ? 'Escape' : 'Alt+X'} />}
         <button
           type="button"
@@ -50,6 +50,7 @@ export function PopCard({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
       <div className={styles.who}>
         <h2 title={title}>{title}</h2>
         {number !== undefined && <span className={styles.number}>{number}</span>}
+        <Line call={call} />
         <p className={styles.why}>{why}</p>
       </div>
       {!over && <PopBody call={call} acts={acts} keyPrefix={keyPrefix} hasKeys={hasKeys} />}
@@ -60,11 +61,13 @@ export function PopCard({ call, acts, keyPrefix, hasKeys }: Props): ReactNode {
 /** Which line was dialled: the greeting depends on it. */
 function Line({ call }: { readonly call: LiveCall }): ReactNode {
   const t = useCoreTexts();
+  const country = useSettings()?.dialProfile.country ?? '';
   const line = call.queue ?? call.dialled;
-  if (line === undefined) return <span className={styles.line} />;
+  if (line === undefined) return null;
+  const digits = /^\+(\d+)$/.exec(line)?.[1];
   return (
-    <span className={styles.line} title={line}>
-      <VisuallyHidden>{t('pop.line')}</VisuallyHidden> {line}
+    <span className={styles.line}>
+      {t('pop.line')} {digits === undefined ? line : formatNumber(digits, { country })}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { choosable } from '#shared/calls/choosable.ts';
+import { useNamedAct } from '../acts/use-named-act.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
-import { useShortcut } from '../ui/shortcuts.ts';
 import { PopCard } from './pop-card.tsx';
 import styles from './pop-corner.module.css';
 import { isToChoose } from './to-choose.ts';
@@ -14,16 +14,31 @@ export function PopCorner(): ReactNode {
   const { cards, hide } = usePopCards();
   const acts = usePopActs('corner', hide);
   const first = cards.find((call) => call.phase === 'ringing');
-  useShortcut('Alt+Enter', () => first && acts.open(first), first !== undefined);
-  useShortcut('Alt+x', () => cards[0] && acts.dismiss(cards[0]), cards.length > 0);
-  useShortcut(
-    digits,
-    ({ code }) => {
-      const card = first && choosable(first.match)[Number(code.at(-1)) - 1];
+  useNamedAct({
+    id: 'pop.open',
+    name: t('acts.openPop'),
+    keys: 'Alt+Enter',
+    isPossible: first !== undefined,
+    run: () => first && acts.open(first),
+  });
+  useNamedAct({
+    id: 'pop.dismiss',
+    name: t('acts.dismissPop'),
+    keys: 'Alt+x',
+    isPossible: cards.length > 0,
+    run: () => cards[0] && acts.dismiss(cards[0]),
+  });
+  useNamedAct({
+    id: 'pop.choose',
+    name: t('acts.choosePop'),
+    keys: digits,
+    needsKey: true,
+    isPossible: first !== undefined && isToChoose(first),
+    run: (event) => {
+      const card = first && choosable(first.match)[Number(event?.code.at(-1)) - 1];
       if (first && card) acts.choose(first, card);
     },
-    first !== undefined && isToChoose(first),
-  );
+  });
   if (cards.length === 0) return null;
   return (
     <section className={styles.corner} aria-label={t('pop.region')}>

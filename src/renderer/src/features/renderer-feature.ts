@@ -1,18 +1,35 @@
 import type { ComponentType } from 'react';
+import type { Role } from '#shared/commands/command.ts';
 import type { Contribution } from '../slots/slot.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
+
+/** In this order; all but the everyday ones fold. */
+export const NAV_GROUPS = ['everyday', 'care', 'admin'] as const;
+export type NavGroup = (typeof NAV_GROUPS)[number];
 
 export interface Screen {
   /** Hash route with `:id` parameters, `/customers/:id`. */
   readonly path: string;
   readonly component: ComponentType<{ readonly params: Readonly<Record<string, string>> }>;
-  /** Entry in the navigation; `label` is a key of the feature's catalogue, `keys` a shortcut. Others are reached by links. */
+  /** Entry in the navigation. Screens without one are reached by links. */
   readonly nav?: {
+    /** Default: everyday. `care` keeps the data in order, `admin` the desk and the tenant. */
+    readonly group?: NavGroup;
+    /** Ascending within the group. */
     readonly order: number;
+    /** A key of the feature's catalogue. */
     readonly label: string;
-    readonly keys: string;
+    /** Shortcut; left out where the screen is rarely gone to. */
+    readonly keys?: string;
     readonly icon: ComponentType<{ size?: number }>;
+    /** Who finds it there: whoever has one of these roles. Default: everybody. What may be done the centre decides. */
+    readonly roles?: readonly Role[];
   };
+  /**
+   * What F1 tells: a key of the feature's catalogue with the texts `what` (what the screen is for) and `data` (where what
+   * it shows comes from). The keys are told by the acts of the screen.
+   */
+  readonly help?: string;
 }
 
 /** A feature's part of the renderer. */

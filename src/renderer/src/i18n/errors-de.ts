@@ -65,6 +65,16 @@ export const errorsDe = {
     unknown: { cause: 'Diese Einstellung gibt es nicht ({{name}}).', next: 'Die Schreibweise prüfen.' },
     bad: { cause: 'So kann {{name}} nicht eingestellt werden.', next: 'docs/security.md nennt die Werte.' },
   },
+  'policy-paper': {
+    unknown: {
+      cause: 'Diese Fassung der Richtlinie gibt es nicht.',
+      next: 'Neu öffnen und noch einmal lesen.',
+    },
+    raced: {
+      cause: 'Gerade hat jemand anderes eine Fassung veröffentlicht.',
+      next: 'Die neue Fassung ansehen, dann entscheiden.',
+    },
+  },
   account: {
     'login-taken': { cause: 'Den Anmeldenamen „{{login}}“ gibt es schon.', next: 'Einen anderen wählen.' },
     unknown: { cause: 'Den Anmeldenamen „{{login}}“ gibt es nicht.', next: 'Die Schreibweise prüfen.' },
@@ -198,7 +208,10 @@ export const errorsDe = {
   },
   filter: { unknown: { cause: 'Diesen Filter gibt es nicht.', next: 'Die Liste neu öffnen.' } },
   command: {
-    'centre-only': { cause: 'Das schreibt nur die Zentrale selbst.', next: 'Nichts zu tun: Es geschieht von allein.' },
+    'centre-only': {
+      cause: 'Das schreibt nur die Zentrale selbst.',
+      next: 'Nichts zu tun: Es geschieht von allein.',
+    },
     unknown: {
       cause: 'Dieser Desk kennt die Handlung nicht.',
       next: 'Die Seite neu laden; sonst Rufblatt aktualisieren.',

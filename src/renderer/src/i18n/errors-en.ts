@@ -55,6 +55,16 @@ export const errorsEn: Translated<typeof errorsDe> = {
     unknown: { cause: 'There is no such setting ({{name}}).', next: 'Check its spelling.' },
     bad: { cause: '{{name}} cannot be set like that.', next: 'docs/security.md names the values.' },
   },
+  'policy-paper': {
+    unknown: {
+      cause: 'There is no such version of the policy.',
+      next: 'Open it again and read it once more.',
+    },
+    raced: {
+      cause: 'Somebody else has just published a version.',
+      next: 'Look at the new version, then decide.',
+    },
+  },
   account: {
     'login-taken': { cause: 'There is a login “{{login}}” already.', next: 'Choose another.' },
     unknown: { cause: 'There is no login “{{login}}”.', next: 'Check its spelling.' },
@@ -167,7 +177,10 @@ export const errorsEn: Translated<typeof errorsDe> = {
   },
   filter: { unknown: { cause: 'There is no such filter.', next: 'Open the list again.' } },
   command: {
-    'centre-only': { cause: 'Only the centre itself writes that.', next: 'Nothing to do: it happens by itself.' },
+    'centre-only': {
+      cause: 'Only the centre itself writes that.',
+      next: 'Nothing to do: it happens by itself.',
+    },
     unknown: {
       cause: 'This desk does not know that act.',
       next: 'Reload the page; otherwise update Rufblatt.',

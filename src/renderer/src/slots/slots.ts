@@ -40,6 +40,11 @@ export interface ColleaguePickerProps {
   readonly except?: string;
 }
 
+export interface DirectoryPersonsProps {
+  /** Staff of this house or another, by id, with what they are asked about. */
+  readonly persons: readonly { readonly id: string; readonly name: string; readonly job: string }[];
+}
+
 export interface SimilarPartiesProps {
   /** As far as it is typed. */
   readonly draft: {
@@ -70,7 +75,7 @@ export interface FollowUpPickerProps {
   readonly dueAt: number | null;
   readonly onPick: (dueAt: number | null) => void;
   /** Left there by whoever fills the slot, to be called by whoever keeps the entry. */
-  readonly book: { current: BookFollowUp | null };
+  readonly bookRef: { current: BookFollowUp | null };
 }
 
 export interface EntryLinksProps extends PartyProps {
@@ -142,6 +147,10 @@ export const transferTargets = defineSlot<{
   readonly text: string;
   readonly onPick: (target: string) => void;
 }>('transfer.targets');
+/** What the phone book has for the text typed, a panel each; the whole book where it is empty. */
+export const phoneBookPart = defineSlot<{ readonly text: string }>('phone-book.part');
+/** Whom to ask, as small cards with whether they can be reached; exactly one fills it. */
+export const directoryPersons = defineSlot<DirectoryPersonsProps>('directory.persons');
 /** Parts of the wrap-up strip beside outcome and note: belongs to a ticket, follow-up, … */
 export const wrapUpPart = defineSlot<WrapUpProps>('wrap-up.part');
 /** Hits below the search field in the head, a `SearchHit` each. */
@@ -168,9 +177,16 @@ export const colleaguePicker = defineSlot<ColleaguePickerProps>('colleague.picke
 export const thingAct = defineSlot<ThingProps>('thing.act');
 /** Right end of the status bar: ways to find out more. */
 export const statusPart = defineSlot<Record<string, never>>('status.part');
+/** Above every screen: what whoever is signed in must not overlook. Renders nothing when there is nothing. */
+export const screenAlert = defineSlot<Record<string, never>>('screen.alert');
 /** What stands over everything, invisible until it has something to say (reminders). */
 export const overlay = defineSlot<Record<string, never>>('overlay');
 /** Beside a list's search field: ways to narrow it. `list` is its name among the exports. */
 export const listFilters = defineSlot<ListFilterProps>('list.filters');
 /** Beside a list's title: what can be done with all of it. `list` is its name among the exports, `text` its search. */
 export const listActs = defineSlot<{ readonly list: string; readonly text: string }>('list.acts');
+/**
+ * On every screen, renders nothing of its own (a dialogue, while it is open): offers with `useNamedAct` what can be
+ * done from anywhere.
+ */
+export const everywhereActs = defineSlot<Record<string, never>>('acts');

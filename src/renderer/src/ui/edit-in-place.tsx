@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
 import { useErrorText } from '../i18n/error-text.ts';
@@ -7,6 +7,7 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import styles from './edit-in-place.module.css';
 import { IconButton } from './icon-button.tsx';
 import { useToasts } from './toast-store.ts';
+import { useKeysWithin } from './use-keys-within.ts';
 
 export interface EditField {
   readonly name: string;
@@ -111,64 +112,58 @@ function Fields({
       show({ tone: 'error', text: cause, detail: next });
     }
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+  useKeysWithin(form, (event) => {
     const inText = event.target instanceof HTMLTextAreaElement;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      event.stopPropagation();
-      onDone();
-    } else if (event.key === 'Enter' && (!inText || event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      event.stopPropagation();
-      void save();
-    }
-  };
+    const isSaved = event.key === 'Enter' && (!inText || event.ctrlKey || event.metaKey);
+    if (!isSaved && event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (isSaved) void save();
+    else onDone();
+  });
   const change = (name: string, value: string): void => setValues({ ...values, [name]: value });
   return (
     <form
       ref={form}
-      className={styles.fields}
-      aria-label={label}
-      aria-describedby={`${id}-hint`}
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
     >
-      {fields.map(({ name, label: fieldLabel, choices, multiline, maxLength = 200 }, index) => {
-        const error = faults[name] ?? (index === 0 && refusal !== '' ? refusal : undefined);
-        const common = { 'aria-label': fieldLabel, placeholder: fieldLabel, error };
-        if (choices)
-          return (
-            <Select
-              key={name}
-              {...common}
-              searchable
-              allowDeselect={false}
-              data={[...choices]}
-              value={values[name] ?? ''}
-              onChange={(value) => value !== null && change(name, value)}
-            />
+      <div role="group" className={styles.fields} aria-label={label} aria-describedby={`${id}-hint`}>
+        {fields.map(({ name, label: fieldLabel, choices, multiline, maxLength = 200 }, index) => {
+          const error = faults[name] ?? (index === 0 && refusal !== '' ? refusal : undefined);
+          const common = { 'aria-label': fieldLabel, placeholder: fieldLabel, error };
+          if (choices)
+            return (
+              <Select
+                key={name}
+                {...common}
+                searchable
+                allowDeselect={false}
+                data={[...choices]}
+                value={values[name] ?? ''}
+                onChange={(value) => value !== null && change(name, value)}
+              />
+            );
+          const text = {
+            ...common,
+            maxLength,
+            value: values[name] ?? '',
+            onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+              change(name, event.currentTarget.value),
+          };
+          return multiline ? (
+            <Textarea key={name} {...text} rows={3} className={styles.wide ?? ''} />
+          ) : (
+            <TextInput key={name} {...text} />
           );
-        const text = {
-          ...common,
-          maxLength,
-          value: values[name] ?? '',
-          onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
-            change(name, event.currentTarget.value),
-        };
-        return multiline ? (
-          <Textarea key={name} {...text} rows={3} className={styles.wide ?? ''} />
-        ) : (
-          <TextInput key={name} {...text} />
-        );
-      })}
-      <span id={`${id}-hint`} className={styles.hint}>
-        {t(fields.some(({ multiline }) => multiline) ? 'edit.hintLong' : 'edit.hint')}
-      </span>
-      <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+        })}
+        <span id={`${id}-hint`} className={styles.hint}>
+          {t(fields.some(({ multiline }) => multiline) ? 'edit.hintLong' : 'edit.hint')}
+        </span>
+        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
+      </div>
     </form>
   );
 }

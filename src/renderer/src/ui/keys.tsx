@@ -3,8 +3,14 @@ import type { ReactNode } from 'react';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import styles from './keys.module.css';
 
-const NAMED = ['Mod', 'Alt', 'Shift', 'Enter', 'Escape'] as const;
+const NAMED = ['Mod', 'Alt', 'Shift', 'Enter', 'Escape', 'Space', 'Delete'] as const;
 type Named = (typeof NAMED)[number];
+const SIGNS: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 const isNamed = (key: string): key is Named => (NAMED as readonly string[]).includes(key);
 
 /** A shortcut as it stands on the keyboard of the chosen language: `Strg K`. Hidden from screen readers, which are told by `aria-keyshortcuts`. */
@@ -16,7 +22,7 @@ export function Keys({ combo }: { readonly combo: string }): ReactNode {
       {parts.map((step, index) => (
         <Fragment key={index}>
           {step.map((key) => (
-            <kbd key={key}>{isNamed(key) ? t(`key.${key}`) : key.toUpperCase()}</kbd>
+            <kbd key={key}>{isNamed(key) ? t(`key.${key}`) : (SIGNS[key] ?? key.toUpperCase())}</kbd>
           ))}
         </Fragment>
       ))}

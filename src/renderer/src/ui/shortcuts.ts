@@ -41,7 +41,7 @@ const SEQUENCE_PAUSE = 1200;
 
 /**
  * Calls back on a combination anywhere in the window. Combinations without Ctrl or Alt rest while a field has the
- * focus; a dialogue on top (`aria-modal`) silences all that lie below it.
+ * focus, but for the function keys, which type nothing; a dialogue on top (`aria-modal`) silences all that lie below it.
  */
 export function useShortcut(combos: string, act: (event: KeyboardEvent) => void, enabled = true): void {
   const onAct = useEffectEvent(act);
@@ -57,7 +57,7 @@ export function useShortcut(combos: string, act: (event: KeyboardEvent) => void,
       const typing = isTyping(event.target);
       for (const [first, second] of sequences) {
         if (!first) continue;
-        if (typing && !first.mod && !first.alt) continue;
+        if (typing && !first.mod && !first.alt && !/^F\d+$/.test(first.key)) continue;
         if (!second) {
           if (!fits(first, event)) continue;
         } else if (

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
+import { useNamedAct } from '../acts/use-named-act.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Keys } from './keys.tsx';
-import { useShortcut } from './shortcuts.ts';
 import { useToasts } from './toast-store.ts';
 import type { Toast } from './toast-store.ts';
 import styles from './toasts.module.css';
@@ -12,10 +12,17 @@ import styles from './toasts.module.css';
 const STAYS = 7000;
 
 export function Toasts(): ReactNode {
+  const t = useCoreTexts();
   const toasts = useToasts((store) => store.toasts);
   const last = toasts.findLast((toast) => toast.undo);
   const close = useToasts((store) => store.close);
-  useShortcut('Mod+z', () => last && undo(last, close), last !== undefined);
+  useNamedAct({
+    id: 'undo',
+    name: t('acts.undo'),
+    keys: 'Mod+z',
+    isPossible: last !== undefined,
+    run: () => last && undo(last, close),
+  });
   return (
     <div className={styles.stack} role="status" aria-live="polite">
       {toasts.map((toast) => (

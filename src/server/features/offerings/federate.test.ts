@@ -22,8 +22,7 @@ describe('what goes to another tenant', () => {
         const after = merged(seen, changesBetween(seen, published));
         expect(changesBetween(after, published)).toEqual([]);
         const listed = after.filter(({ fields }) => fields['listed'] === true);
-        const sorted = (all: readonly DirectoryRow[]) =>
-          all.map((row) => JSON.stringify(row)).toSorted();
+        const sorted = (all: readonly DirectoryRow[]) => all.map((row) => JSON.stringify(row)).toSorted();
         expect(sorted(listed)).toEqual(sorted(published));
       }),
     );

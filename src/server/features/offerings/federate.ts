@@ -47,7 +47,9 @@ export async function federate(
       if (other.tenantId === home.tenantId) continue;
       const seen = await store.withSnapshot(other.tenantId, (tx) => readCopies(tx, home.slug));
       if (changesBetween(seen, published).length === 0) continue;
-      const ver = await store.withTenant(other.tenantId, (tx) => receive(tx, { home, other, published }, deps));
+      const ver = await store.withTenant(other.tenantId, (tx) =>
+        receive(tx, { home, other, published }, deps),
+      );
       if (ver !== undefined) moved.set(other.tenantId, ver);
     }
   }
@@ -101,24 +103,25 @@ async function readPublished(tx: Tx, { slug, name }: KnownTenant): Promise<reado
   const rows: DirectoryRow[] = [];
   for (const table of FEDERATED_TABLES) {
     if (table === federationPersonTable) rows.push(...(await readPersons(tx, stamp)));
-    else for (const row of await readEntries(tx, table, HERE))
-      rows.push({ ...row, fields: { ...row.fields, ...stamp } });
+    else
+      for (const row of await readEntries(tx, table, HERE))
+        rows.push({ ...row, fields: { ...row.fields, ...stamp } });
   }
   return rows;
 }
 
-/** Those of the staff who are somebody's contact, and of them what one needs to reach them. */
+/** Who works there, as their own phone book says it. */
 async function readPersons(
   tx: Tx,
   stamp: { readonly origin: string; readonly origin_name: string },
 ): Promise<readonly DirectoryRow[]> {
-  const people = await tx.query<{ id: string; name: string; extension: string | null; mail: string | null }>(
-    `SELECT s.id, s.name, s.extension, s.mail FROM staff s
-     WHERE s.tenant_id = $1 AND NOT s.deleted AND EXISTS (
-       SELECT FROM provider_contact c
-       WHERE c.tenant_id = s.tenant_id AND c.staff_id = s.id AND c.listed AND c.origin = $2 AND NOT c.deleted)
-     ORDER BY s.id`,
-    [tx.tenantId, HERE],
+  const people = await tx.query<{ id: string } & Record<string, Value>>(
+    `SELECT s.id, s.name, s.extension, s.mail, COALESCE(e.job, '') AS job, COALESCE(e.department, '') AS department,
+       COALESCE(e.place, '') AS place, COALESCE(e.responsibilities, '') AS responsibilities,
+       COALESCE(e.hours, '') AS hours, COALESCE(e.phone, '') AS phone
+     FROM staff s LEFT JOIN staff_entry e ON e.tenant_id = s.tenant_id AND e.id = s.id AND NOT e.deleted
+     WHERE s.tenant_id = $1 AND NOT s.deleted AND s.left_at IS NULL ORDER BY s.id`,
+    [tx.tenantId],
   );
   return people.map(({ id, ...person }) => ({
     table: federationPersonTable.name,

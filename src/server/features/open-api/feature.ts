@@ -22,7 +22,11 @@ export const openApi: ServerFeature = {
       send: (request) => sendOutgoing(request, LIMITS),
       random: Math.random,
       pollMs: ports.socketTimes.pollMs,
-      onAttempt: ports.timer('webhook_seconds', 'Deliveries of webhooks, by what came of them', ATTEMPT_OUTCOMES),
+      onAttempt: ports.timer(
+        'webhook_seconds',
+        'Deliveries of webhooks, by what came of them',
+        ATTEMPT_OUTCOMES,
+      ),
     });
     return { services: [dispatcher], publicRoutes: (app) => apiRoutes(app, ports) };
   },

@@ -3,6 +3,7 @@ import type { TokenKey } from '#server/auth/token.ts';
 import { readTenantSettings } from '#server/auth/tenant-settings.ts';
 import type { Tx } from '#server/store/store.ts';
 import { grantsOf } from '#shared/access/access.ts';
+import { scopesOf } from '#shared/access/kept-scope.ts';
 import type { Grants } from '#shared/access/access.ts';
 import type { Actor, Role } from '#shared/commands/command.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
@@ -131,7 +132,7 @@ async function callerOf(tx: Tx, { id, rights, roles, scopeIds, perMinute }: Foun
   const [homeScopeId = ''] = scopeIds;
   const actor = { tenantId: tx.tenantId, userId: id, roles };
   const grants = grantsOf(actor, await readTenantSettings(tx));
-  return { actor, rights, scopeIds, homeScopeId, grants, perMinute };
+  return { actor, rights, scopeIds: scopesOf(scopeIds, actor), homeScopeId, grants, perMinute };
 }
 
 function newToken({ tenantId }: Tx): { readonly text: string; readonly hash: Buffer } {

@@ -39,9 +39,11 @@ export async function makePersonFile(
   if (!party || party.deleted || !scopeIds.includes(party.row.scope_id))
     throw refusal(404, 'party.gone', `no party ${partyId}`);
   const { rows } = await runAsync(rowsOfPerson(tables, partyId), (op) => lookUp(tx, op));
-  const hidden = [...tables.values()].flatMap((table) =>
-    hiddenColumns(grants, table).map((column) => `${table.name}.${column}`),
-  );
+  const hidden = [...tables.values()].flatMap((table) => [
+    ...hiddenColumns(grants, table).map((column) => `${table.name}.${column}`),
+    // That somebody looked, and when, is the person's to know; who of the house it was is not (CJEU C-579/21).
+    ...(table.readers ?? []).map((column) => `${table.name}.${column}`),
+  ]);
   const file: PersonFile = {
     format: PERSON_FILE_FORMAT,
     version: PERSON_FILE_VERSION,

@@ -13,7 +13,7 @@ export interface SnapshotDeps {
   readonly store: Store;
   readonly tables: ReadonlyMap<string, Table>;
   readonly schema: ReplicaSchema;
-  readonly maker: SnapshotMaker;
+  readonly maker: Pick<SnapshotMaker, 'isFailing' | 'want'>;
   /** Below this many rows pages are as fast. */
   readonly minRows: number;
 }

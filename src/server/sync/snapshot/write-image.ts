@@ -15,11 +15,14 @@ export interface ImageOptions {
   readonly tables: readonly ImageTable[];
   /** SQL of an empty replica. */
   readonly statements: readonly string[];
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+export interface ImageFileOptions extends ImageOptions {
   /** Does not exist yet. */
   readonly file: string;
   /** 32 bytes. */
   readonly key: Uint8Array;
-  readonly onProgress: (done: number, total: number) => void;
 }
 
 export interface Image {
@@ -34,8 +37,7 @@ const PORTION = 5_000;
  * Writes a replica that holds all rows of these scopes, of one moment, encrypted with `key`. Its `sync_state` says
  * what it holds; whose it is the desk adds.
  */
-export async function writeImage(options: ImageOptions): Promise<Image> {
-  const { store, tenantId, file, key } = options;
+export async function writeImage({ file, key, ...options }: ImageFileOptions): Promise<Image> {
   const connection = new Database(file);
   try {
     for (const pragma of REPLICA_CIPHER) connection.pragma(pragma);
@@ -46,21 +48,27 @@ export async function writeImage(options: ImageOptions): Promise<Image> {
     connection.pragma('locking_mode = EXCLUSIVE');
     connection.pragma('temp_store = MEMORY');
     connection.pragma('cache_size = -64000');
-    for (const statement of options.statements) connection.exec(statement);
-    const indexes = dropIndexes(connection, options.tables);
-    connection.exec('BEGIN');
-    const image = await store.withSnapshot(tenantId, (tx) => copyRows(tx, connection, options));
-    for (const sql of indexes) connection.exec(sql);
-    connection.exec(
-      `UPDATE sync_state SET resetting = 0, epoch = '${image.epoch.replaceAll("'", "''")}', cursor = ${image.ver}`,
-    );
-    connection.exec('COMMIT');
-    const found = connection.pragma('quick_check(1)', { simple: true });
-    if (found !== 'ok') throw new Error(`the image is damaged: ${String(found)}`);
-    return image;
+    return await fillImage(connection, options);
   } finally {
     connection.close();
   }
+}
+
+/** The same on an empty database, wherever that is. */
+export async function fillImage(connection: Database.Database, options: ImageOptions): Promise<Image> {
+  const { store, tenantId } = options;
+  for (const statement of options.statements) connection.exec(statement);
+  const indexes = dropIndexes(connection, options.tables);
+  connection.exec('BEGIN');
+  const image = await store.withSnapshot(tenantId, (tx) => copyRows(tx, connection, options));
+  for (const sql of indexes) connection.exec(sql);
+  connection.exec(
+    `UPDATE sync_state SET resetting = 0, epoch = '${image.epoch.replaceAll("'", "''")}', cursor = ${image.ver}`,
+  );
+  connection.exec('COMMIT');
+  const found = connection.pragma('quick_check(1)', { simple: true });
+  if (found !== 'ok') throw new Error(`the image is damaged: ${String(found)}`);
+  return image;
 }
 
 /** An index made at the end is made in one go. */

@@ -12,8 +12,7 @@ import { BLOCK_KINDS, blockTable } from './model.ts';
 export const maySetBlocks = ({ roles }: Pick<Actor, 'roles'>): boolean =>
   roles.some((role) => role !== 'agent');
 
-const forbids = (actor: Actor): string | undefined =>
-  maySetBlocks(actor) ? undefined : 'block.not-allowed';
+const forbids = (actor: Actor): string | undefined => (maySetBlocks(actor) ? undefined : 'block.not-allowed');
 
 const terms = {
   kind: z.enum(BLOCK_KINDS),

@@ -108,7 +108,12 @@ describe('an opt-out', () => {
       fc.property(givens, fc.constantFrom(...CONTACT_CHANNELS), fc.nat(2), (all, channel, more) => {
         const rows = createMemoryRows();
         for (const [index, { purpose, givenOn, at }] of all.entries())
-          runInMemory(rows, consentGive, { ...yes, id: idOf(100 + index), channel, purpose, givenOn }, { at });
+          runInMemory(
+            rows,
+            consentGive,
+            { ...yes, id: idOf(100 + index), channel, purpose, givenOn },
+            { at },
+          );
         const before = CONTACT_PURPOSES.map((purpose) => why(rows, '2026-01-10', channel, purpose));
         // Two desks may have noted it.
         for (let i = 0; i <= more; i++) runInMemory(rows, optOutSet, { ...no, id: idOf(21 + i), channel });

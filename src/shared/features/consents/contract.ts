@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { CONTACT_CHANNELS, CONTACT_PURPOSES } from '../../permission/contact-permission.ts';
-import type { ContactChannel, ContactPermission, ContactPurpose } from '../../permission/contact-permission.ts';
+import type {
+  ContactChannel,
+  ContactPermission,
+  ContactPurpose,
+} from '../../permission/contact-permission.ts';
 import type { EvidenceKind } from './model.ts';
 
 export interface ConsentLine {

@@ -141,5 +141,6 @@ export const importsContract = defineContract('imports', {
   exportPage: call(
     z.object({ list: z.string().max(40), text: z.string().max(200), after: z.string().max(100).nullable() }),
     returns<{ readonly rows: readonly (readonly string[])[]; readonly next: string | null }>(),
+    'export',
   ),
 });

@@ -65,6 +65,25 @@ export interface TimelineCounts {
   readonly people: number;
 }
 
+/** Entries of a page of the calls. */
+export const CALLS_PAGE = 50;
+
+/** Where a call stands in the list: newest first, those of the same moment by their ids. */
+export interface CallKey {
+  /** ms */
+  readonly at: number;
+  readonly id: string;
+}
+
+export interface CallPages {
+  /** Calls in all, up to the limit asked for. */
+  readonly count: number;
+  /** The first call of each page of CALLS_PAGE. */
+  readonly starts: readonly CallKey[];
+  /** There are more than the limit. */
+  readonly hasOlder: boolean;
+}
+
 const timelineFilter = {
   partyId: idSchema,
   /** Found in what was written, in numbers, in names and in what is linked; case and accents do not count. */
@@ -103,6 +122,18 @@ export const interactionsContract = defineContract('interactions', {
   lastSpeaker: call(z.object({ digits: z.string().max(40) }), returns<LastSpeaker | null>()),
   /** Everything linked to a ticket, a task, …; oldest first, as it is told. */
   linkedTo: call(z.object({ to: refSchema }), returns<readonly InteractionLine[]>()),
-  /** The team's latest calls, newest first. */
-  calls: call(z.object({ limit: z.int().min(1).max(500) }), returns<readonly InteractionLine[]>()),
+  /** The team's calls, newest first: `limit` of them from `from` on, itself included; without, from the newest. */
+  calls: call(
+    z.object({
+      limit: z.int().min(1).max(500),
+      from: z.object({ at: z.int(), id: idSchema }).nullable().optional(),
+      missed: z.boolean().optional(),
+    }),
+    returns<readonly InteractionLine[]>(),
+  ),
+  /** How long that list is and where its pages begin, so that any of them can be asked for. */
+  callPages: call(
+    z.object({ limit: z.int().min(1).max(1_000_000), missed: z.boolean().optional() }),
+    returns<CallPages>(),
+  ),
 });

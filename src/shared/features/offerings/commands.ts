@@ -95,7 +95,7 @@ function* put<T extends typeof providerTable | typeof offeringTable | typeof pro
   const row = (yield* get(table, id)) as { readonly origin: string } | undefined;
   if (row && row.origin !== HERE) throw new CommandError('directory.elsewhere', `${id} is kept elsewhere`);
   if (row) yield* update(table, id, fields);
-  else yield* insert(table, { id, ...fields } as Parameters<typeof insert<T>>[1]);
+  else yield* insert(table, { id, ...fields });
 }
 
 const value = z.union([z.string(), z.boolean(), z.null()]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
+import type { OpeningState } from '../../text/opening-hours.ts';
 
 /** Somebody to ask: of this house out of `staff`, of another out of what the centre brought. */
 export interface ProviderContact {
@@ -20,6 +21,23 @@ export interface EntryFacts {
   readonly place: string;
   readonly directions: string;
   readonly contacts: readonly ProviderContact[];
+}
+
+/** A hit of the phone book: enough to answer most callers without opening the card. */
+export interface DirectoryHit {
+  readonly type: 'provider' | 'offering';
+  readonly id: string;
+  readonly name: string;
+  /** Of an offering. */
+  readonly provider: string | null;
+  readonly house: string;
+  readonly place: string;
+  readonly costs: string;
+  readonly openingHours: string;
+  /** null: no hours are given, or they cannot be read. */
+  readonly open: OpeningState | null;
+  /** Numbers that stand in what it says of its reachability, as they are to be dialled. */
+  readonly numbers: readonly string[];
 }
 
 export interface OfferingHit {
@@ -68,6 +86,14 @@ export const offeringsContract = defineContract('offerings', {
   providers: call(
     z.object({ text, limit: z.int().min(1).max(500) }),
     returns<readonly Omit<ProviderCard, 'offerings' | 'contacts'>[]>(),
+  ),
+  /**
+   * Listed providers and offerings together, with all these words in name, description, place, house or provider: what
+   * is open now first, providers before their offerings, then by name.
+   */
+  find: call(
+    z.object({ text, limit: z.int().min(1).max(500) }),
+    returns<{ readonly hits: readonly DirectoryHit[]; readonly more: number }>(),
   ),
   offering: call(z.object({ id: idSchema }), returns<OfferingCard | null>()),
   provider: call(z.object({ id: idSchema }), returns<ProviderCard | null>()),

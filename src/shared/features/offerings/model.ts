@@ -54,12 +54,19 @@ export const providerContactTable = defineTable('provider_contact', {
   job: text(),
 });
 
-/** Contact persons of other tenants; the id is that of their staff row there. Of this tenant `staff` itself is read. */
+/** The staff of other tenants; the id is that of their staff row there. Of this tenant `staff` itself is read. */
 export const federationPersonTable = defineTable('federation_person', {
   ...entry,
   name: text(),
   extension: optionalText(),
   mail: optionalText(),
+  /** As in the phone book of their house (`staff_entry`). */
+  job: text(),
+  department: text(),
+  place: text(),
+  responsibilities: text(),
+  hours: text(),
+  phone: text(),
 });
 
 /** A party receives an offering, from a day on and perhaps to one; what has ended stays. */

@@ -66,6 +66,7 @@ export const partiesContract = defineContract('parties', {
       filters: z.record(z.string().max(40), z.string().max(80)).optional(),
     }),
     returns<readonly PartyHit[]>(),
+    'search',
   ),
   /** null: not on this replica (deleted, or not ours to see). */
   head: call(z.object({ id: idSchema }), returns<PartyHead | null>()),

@@ -9,8 +9,7 @@ import { CONTACT_STATES, contactPointTable } from './model.ts';
  * What a wrong attribution says of the number: `move` it is somebody else's now · `share` it is both's · `former` it is
  * no longer theirs, and nobody knows whose.
  */
-export const CORRECTIONS = ['move', 'share', 'former'] as const;
-export type Correction = (typeof CORRECTIONS)[number];
+export type Correction = 'move' | 'share' | 'former';
 
 /** "Falsch zugeordnet": every desk of the tenant matches by it from then on. Done twice it changes nothing. */
 export const contactCorrect = defineCommand({

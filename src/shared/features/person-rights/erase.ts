@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CENTRE_ACTOR } from '../../access/access.ts';
+import { openScope } from '../../access/kept-scope.ts';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import { nameId } from '../../kernel/name-id.ts';
 import { idSchema } from '../../kernel/ref.ts';
@@ -76,8 +77,8 @@ function marksOf({ rows }: PersonRows): readonly string[] {
 }
 
 function scopesOf({ rows }: PersonRows): readonly string[] {
-  // The party's own first.
-  return [...new Set(rows.toReversed().map(({ row }) => row.scope_id))];
+  // The party's own first. Desks that have lost the rows to a restriction clear what they keep beside them as well.
+  return [...new Set(rows.toReversed().map(({ row }) => openScope(row.scope_id)))];
 }
 
 /** The row with nothing in it but what is anonymous. */

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import type { CallerCard } from '../../calls/live-call.ts';
+import type { Presence } from '../../calls/presence.ts';
 import { idSchema } from '../../kernel/ref.ts';
+import type { OpeningState } from '../../text/opening-hours.ts';
+import type { Reach } from './reach.ts';
 
 /** Somebody of the house who can be reached. */
 export interface Colleague {
@@ -25,6 +28,51 @@ export interface OpenWork {
   readonly items: readonly CallerCard[];
 }
 
+/** Somebody in the phone book. Texts are empty where nothing is stated. */
+export interface PhoneBookLine {
+  readonly id: string;
+  readonly name: string;
+  /** Name of the house they are of; empty: this one. */
+  readonly house: string;
+  readonly job: string;
+  readonly department: string;
+  readonly place: string;
+  readonly responsibilities: readonly string[];
+  /** Of this house only: nobody dials an extension of another. */
+  readonly extension: string | null;
+  /** From outside, in any spelling. */
+  readonly phone: string;
+  readonly mail: string | null;
+  readonly hours: string;
+  /** null: no hours are given, or they cannot be read. */
+  readonly open: OpeningState | null;
+  readonly presence: Presence;
+  readonly isAbsent: boolean;
+  /** Who does their work meanwhile. */
+  readonly deputy: { readonly id: string; readonly name: string } | null;
+  readonly reach: Reach;
+}
+
+export interface StaffPhoto {
+  readonly type: string;
+  /** Base64. */
+  readonly data: string;
+}
+
+/** As it stands, to be edited. */
+export interface StaffEntry {
+  readonly name: string;
+  readonly shortName: string;
+  readonly extension: string | null;
+  readonly mail: string | null;
+  readonly job: string;
+  readonly department: string;
+  readonly place: string;
+  readonly responsibilities: string;
+  readonly hours: string;
+  readonly phone: string;
+}
+
 export const staffContract = defineContract('staff', {
   /** Those with an extension whose name or extension has the text in it, by name; never oneself. */
   colleagues: call(
@@ -33,6 +81,19 @@ export const staffContract = defineContract('staff', {
   ),
   /** All of the house by name, those who have left included. */
   everybody: call(z.object({}), returns<readonly StaffMemberLine[]>()),
+  /**
+   * Those who work here or in a house of the federation and have all these words in their name, function,
+   * responsibilities, department, place or extension; whom a call finds now first, then by name.
+   */
+  phoneBook: call(
+    z.object({ text: z.string().max(200), limit: z.int().min(1).max(500) }),
+    returns<{ readonly lines: readonly PhoneBookLine[]; readonly more: number; readonly canTell: boolean }>(),
+  ),
+  /** These of them, in the order asked for; those who are not in the book are left out. */
+  persons: call(z.object({ ids: z.array(idSchema).max(50) }), returns<readonly PhoneBookLine[]>()),
+  photo: call(z.object({ id: idSchema }), returns<StaffPhoto | null>()),
+  /** null: not of this house. */
+  entry: call(z.object({ id: idSchema }), returns<StaffEntry | null>()),
   openWork: call(z.object({ staffId: idSchema }), returns<readonly OpenWork[]>()),
   /**
    * Everything open of one becomes the other's; answers how many things that were. Throws AppError `staff.lead-only`,

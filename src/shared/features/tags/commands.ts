@@ -48,7 +48,8 @@ export const tagMerge = defineCommand({
     if (id === into) throw new CommandError('tag.self', 'a tag does not become part of itself');
     const [tag, target] = [yield* theTag(id), yield* theTag(into)];
     if (target.merged_into !== null) throw new CommandError('tag.gone', `${into} is part of another tag`);
-    if (tag.kind !== target.kind) throw new CommandError('tag.kinds', 'a tag and an interest stay two things');
+    if (tag.kind !== target.kind)
+      throw new CommandError('tag.kinds', 'a tag and an interest stay two things');
     // One step is enough to follow: what was part of this one moves along.
     for (const part of yield* find(tagTable, { merged_into: id }))
       yield* update(tagTable, part.id, { merged_into: into });

@@ -4,10 +4,10 @@ import { defineTable, optionalText, refTo, text } from '../../rows/table.ts';
 export const PARTY_ROLES = ['partner', 'supplier', 'customer', 'competitor', 'dealer', 'prospect'] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
-export const partyRoleTable = defineTable(
-  'party_role',
-  { party_id: refTo('party', text()), role: text<PartyRole>() },
-);
+export const partyRoleTable = defineTable('party_role', {
+  party_id: refTo('party', text()),
+  role: text<PartyRole>(),
+});
 
 export const TAG_KINDS = ['tag', 'interest'] as const;
 export type TagKind = (typeof TAG_KINDS)[number];

@@ -122,8 +122,7 @@ describe('the tags of a party', () => {
 describe('the roles of a party', () => {
   it('are put once and taken', () => {
     const { rows, run } = house();
-    for (const id of [idOf(41), idOf(42)])
-      run(rolePut, { id, partyId: ERIKA, role: 'supplier' }, AGENT);
+    for (const id of [idOf(41), idOf(42)]) run(rolePut, { id, partyId: ERIKA, role: 'supplier' }, AGENT);
     run(rolePut, { id: idOf(43), partyId: ERIKA, role: 'customer' }, AGENT);
     expect(rows.all(partyRoleTable).map(({ role }) => role)).toEqual(['supplier', 'customer']);
     run(roleTake, { partyId: ERIKA, role: 'supplier' }, AGENT);

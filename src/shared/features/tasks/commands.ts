@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema, refSchema } from '../../kernel/ref.ts';
 import { addLink } from '../../links/links.ts';
-import { get, insert, remove, update } from '../../rows/steps.ts';
-import { TASK_KINDS, taskTable } from './model.ts';
+import { find, get, insert, remove, update } from '../../rows/steps.ts';
+import { TASK_KINDS, taskAttemptTable, taskTable } from './model.ts';
 
 const time = z.int().nonnegative();
 
@@ -77,11 +77,56 @@ export const taskAssign = defineCommand({
   },
 });
 
+/**
+ * Nobody was reached. `due` null: it stays due as it is, to be tried again. An attempt is on record once, however often
+ * it is told (`attemptId`): a wrap-up may be taken twice.
+ */
+export const taskAttempt = defineCommand({
+  name: 'task.attempt',
+  args: z.object({
+    id: idSchema,
+    attemptId: idSchema,
+    due: z.object({ at: time, hasTime: z.boolean() }).nullable(),
+  }),
+  *run({ id, attemptId, due }, { actor, at }) {
+    const task = yield* get(taskTable, id);
+    if (!task) throw new CommandError('task.gone', `no task ${id}`);
+    if (yield* get(taskAttemptTable, attemptId)) return;
+    yield* insert(taskAttemptTable, {
+      id: attemptId,
+      task_id: id,
+      staff_id: actor.userId,
+      tried_at: at,
+      due_before: task.due_at,
+      had_time: task.due_has_time,
+      due_after: due?.at ?? task.due_at,
+    });
+    if (due) yield* update(taskTable, id, { due_at: due.at, due_has_time: due.hasTime });
+  },
+});
+
+/** Undo of {@link taskAttempt}; the time it was due at is back, unless it has been moved since. */
+export const taskForgetAttempt = defineCommand({
+  name: 'task.forget-attempt',
+  args: z.object({ id: idSchema, attemptId: idSchema }),
+  *run({ id, attemptId }) {
+    const attempt = yield* get(taskAttemptTable, attemptId);
+    const task = yield* get(taskTable, id);
+    if (attempt?.task_id !== id || !task) return;
+    yield* remove(taskAttemptTable, attemptId);
+    if (task.due_at === attempt.due_after && attempt.due_before !== attempt.due_after)
+      yield* update(taskTable, id, { due_at: attempt.due_before, due_has_time: attempt.had_time });
+  },
+});
+
 /** Undo of {@link taskCreate}: it was booked by mistake, so nothing of it stays. */
 export const taskWithdraw = defineCommand({
   name: 'task.withdraw',
   args: z.object({ id: idSchema }),
   *run({ id }) {
-    if (yield* get(taskTable, id)) yield* remove(taskTable, id);
+    if (!(yield* get(taskTable, id))) return;
+    for (const attempt of yield* find(taskAttemptTable, { task_id: id }))
+      yield* remove(taskAttemptTable, attempt.id);
+    yield* remove(taskTable, id);
   },
 });

@@ -1,6 +1,6 @@
 import { boolean, defineTable, integer, optionalInteger, refTo, text } from '../../rows/table.ts';
 
-export const TASK_KINDS = ['callback', 'follow-up', 'appointment', 'reminder-mail'] as const;
+export const TASK_KINDS = ['callback', 'follow-up', 'appointment', 'reminder-mail', 'letter'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export const TASK_STATES = ['open', 'done'] as const;
@@ -27,3 +27,15 @@ export const taskTable = defineTable(
   },
   { owners: ['assignee_id', 'created_by'] },
 );
+
+/** A call, tried and in vain; a row of its own, so that two who try at once both have it on record. */
+export const taskAttemptTable = defineTable('task_attempt', {
+  task_id: refTo('task', text()),
+  /** A staff id. */
+  staff_id: text(),
+  tried_at: integer(),
+  /** What the task was due at, and what it was moved to; the same: it stayed. */
+  due_before: integer(),
+  had_time: boolean(),
+  due_after: integer(),
+});

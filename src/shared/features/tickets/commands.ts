@@ -3,7 +3,7 @@ import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema, refSchema } from '../../kernel/ref.ts';
 import { addLink } from '../../links/links.ts';
 import { get, insert, update } from '../../rows/steps.ts';
-import { TICKET_KINDS, TICKET_STATES, ticketTable } from './model.ts';
+import { isBuiltInKind, TICKET_KINDS, TICKET_STATES, ticketKindTable, ticketTable } from './model.ts';
 import { parseTicketNumber } from './ticket-number.ts';
 
 const time = z.int().nonnegative();
@@ -14,7 +14,7 @@ export const ticketCreate = defineCommand({
     id: idSchema,
     number: z.string().refine((number) => parseTicketNumber(number) === number, 'check digit'),
     title: z.string().trim().min(1).max(200),
-    kind: z.enum(TICKET_KINDS),
+    kind: z.union([z.enum(TICKET_KINDS), idSchema]),
     partyId: idSchema,
     ownerId: idSchema,
     dueAt: time.nullable(),
@@ -22,6 +22,8 @@ export const ticketCreate = defineCommand({
     from: z.object({ linkId: idSchema, ref: refSchema }).nullable(),
   }),
   *run({ id, number, title, kind, partyId, ownerId, dueAt, from }, { actor, at }) {
+    if (!isBuiltInKind(kind) && !(yield* get(ticketKindTable, kind)))
+      throw new CommandError('ticket-kind.gone', `no kind ${kind}`);
     yield* insert(ticketTable, {
       id,
       number,

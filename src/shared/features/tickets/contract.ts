@@ -1,19 +1,35 @@
 import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
-import type { TicketKind, TicketState } from './model.ts';
+import type { TicketState } from './model.ts';
 
 export interface TicketLine {
   readonly id: string;
   readonly number: string;
   readonly title: string;
-  readonly kind: TicketKind;
+  /** A built-in kind or the id of one of the house's. */
+  readonly kind: string;
+  /** What the house calls it; null: the product's own name of a built-in kind. */
+  readonly kindName: string | null;
   readonly state: TicketState;
   readonly partyId: string;
   readonly partyName: string | null;
   readonly ownerName: string;
+  /** Who looks after it while its owner is away; null: the owner is there. */
+  readonly deputy: { readonly name: string; readonly mine: boolean } | null;
   readonly openedAt: number;
   readonly dueAt: number | null;
+}
+
+export interface TicketKindLine {
+  /** What a ticket of it carries. */
+  readonly kind: string;
+  readonly name: string | null;
+  /** null: a built-in one that nobody has touched. */
+  readonly rowId: string | null;
+  readonly retired: boolean;
+  /** Tickets of it on this desk, closed ones too. */
+  readonly tickets: number;
 }
 
 export const ticketsContract = defineContract('tickets', {
@@ -28,6 +44,8 @@ export const ticketsContract = defineContract('tickets', {
     z.object({ number: z.string().max(40) }),
     returns<{ readonly valid: boolean; readonly ticket: TicketLine | null }>(),
   ),
+  /** Built-in ones first, then the house's own by name; retired ones too. */
+  kinds: call(z.object({}), returns<readonly TicketKindLine[]>()),
   /** Takes the next number of this device's lease; works offline. Fails with `ticket.no-numbers` when used up. */
   nextNumber: call(z.object({}), returns<string>()),
 });

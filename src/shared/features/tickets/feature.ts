@@ -1,11 +1,12 @@
 import { defineFeature } from '../shared-feature.ts';
 import { ticketAssign, ticketCreate, ticketSetState } from './commands.ts';
 import { ticketsContract } from './contract.ts';
-import { ticketTable } from './model.ts';
+import { ticketKindAdd, ticketKindChange } from './kind-commands.ts';
+import { ticketKindTable, ticketTable } from './model.ts';
 
 export const tickets = defineFeature({
   name: 'tickets',
-  tables: [ticketTable],
-  commands: [ticketCreate, ticketAssign, ticketSetState],
+  tables: [ticketTable, ticketKindTable],
+  commands: [ticketCreate, ticketAssign, ticketSetState, ticketKindAdd, ticketKindChange],
   contract: ticketsContract,
 });

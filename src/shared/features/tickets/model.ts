@@ -1,10 +1,42 @@
-import { defineTable, integer, optionalInteger, optionalText, refTo, text } from '../../rows/table.ts';
+import type { Actor, Role } from '../../commands/command.ts';
+import {
+  boolean,
+  defineTable,
+  integer,
+  optionalInteger,
+  optionalText,
+  refTo,
+  text,
+} from '../../rows/table.ts';
 
 export const TICKET_STATES = ['open', 'pending', 'closed'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 export const TICKET_KINDS = ['enquiry', 'complaint', 'support', 'order', 'other'] as const;
-export type TicketKind = (typeof TICKET_KINDS)[number];
+/** The kinds every house begins with; its own are rows of {@link ticketKindTable}. */
+export type BuiltInTicketKind = (typeof TICKET_KINDS)[number];
+
+export function isBuiltInKind(kind: string): kind is BuiltInTicketKind {
+  return TICKET_KINDS.some((each) => each === kind);
+}
+
+/**
+ * What a house calls its tickets. Never removed: a ticket of any age keeps the name of its kind. A retired one is
+ * offered for no new ticket.
+ */
+export const ticketKindTable = defineTable('ticket_kind', {
+  /** null: a built-in one under the product's own name. */
+  name: optionalText(),
+  /** The built-in kind this row speaks of; null: one of the house's own, whose tickets carry the row's id. */
+  built_in: optionalText<BuiltInTicketKind>(),
+  retired: boolean(),
+});
+
+const KEEPERS: readonly Role[] = ['lead', 'steward', 'admin'];
+
+export function mayKeepKinds({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.some((role) => KEEPERS.includes(role));
+}
 
 export const ticketTable = defineTable(
   'ticket',
@@ -12,7 +44,8 @@ export const ticketTable = defineTable(
     /** `26-004711-9`; see ticket-number.ts. */
     number: text(),
     title: text(),
-    kind: text<TicketKind>(),
+    /** A built-in kind, or the id of a {@link ticketKindTable} row. */
+    kind: text(),
     state: text<TicketState>(),
     party_id: refTo('party', text()),
     /** A staff id: no ticket without somebody who answers for it. */

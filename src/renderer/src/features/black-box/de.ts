@@ -1,4 +1,18 @@
 export const de = {
+  help: {
+    health: {
+      what: 'Ob Telefon, Desk und Zentrale arbeiten, eine Ampel je Stufe. Steht eine auf Rot, steht daneben der Grund und was zu tun ist.',
+      data: 'Der Desk misst sich selbst, laufend. Es verlässt ihn nur, was Sie ausgeben.',
+    },
+    boxes: {
+      what: 'Die letzten Anrufe, wie die Anlage sie gemeldet hat: zum Nachsehen, warum etwas anders kam als erwartet.',
+      data: 'Aufgezeichnet auf diesem Desk, 14 Tage lang. Die Ausgabe enthält keine Namen und Nummern.',
+    },
+    why: {
+      what: 'Warum dieser Anruf so zugeordnet wurde: welche Lesarten der Nummer versucht wurden, welche Regel galt, wer gefunden wurde.',
+      data: 'Die Aufzeichnung dieses einen Anrufs auf diesem Desk.',
+    },
+  },
   nav: 'Zustand',
   status: 'Zustand prüfen',
   health: {

@@ -2,6 +2,20 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    health: {
+      what: 'Whether phone, desk and centre are working, one light per stage. Where one is red, the cause and what to do stand beside it.',
+      data: 'The desk measures itself, all the time. Only what you export leaves it.',
+    },
+    boxes: {
+      what: 'The last calls as the phone system told of them: to see why something came out otherwise than expected.',
+      data: 'Recorded on this desk, for 14 days. The export has no names or numbers.',
+    },
+    why: {
+      what: 'Why this call was attributed as it was: which readings of the number were tried, which rule held, who was found.',
+      data: 'The recording of this one call on this desk.',
+    },
+  },
   nav: 'Health',
   status: 'Check health',
   health: {

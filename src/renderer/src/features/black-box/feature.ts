@@ -20,10 +20,11 @@ export const blackBoxFeature: RendererFeature = {
     {
       path: '/health',
       component: HealthScreen,
-      nav: { order: 80, label: 'nav', keys: 'g z|g d', icon: IconHeartbeat },
+      nav: { group: 'admin', order: 10, label: 'nav', keys: 'g z|g d', icon: IconHeartbeat },
+      help: 'help.health',
     },
-    { path: '/black-box', component: BoxesScreen },
-    { path: '/black-box/:id', component: BoxScreen },
-    { path: '/call-why/:callId', component: CallWhyScreen },
+    { path: '/black-box', component: BoxesScreen, help: 'help.boxes' },
+    { path: '/black-box/:id', component: BoxScreen, help: 'help.boxes' },
+    { path: '/call-why/:callId', component: CallWhyScreen, help: 'help.why' },
   ],
 };

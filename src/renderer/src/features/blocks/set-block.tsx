@@ -8,6 +8,7 @@ import type { BlockKind } from '#shared/features/blocks/model.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './blocks.module.css';
@@ -22,6 +23,7 @@ interface Props extends PartyProps {
 
 export function SetBlock({ partyId, block, onClose }: Props): ReactNode {
   const t = useBlockTexts();
+  const core = useCoreTexts();
   const { why } = useBlockWords();
   const run = useRun();
   const act = useAct();
@@ -44,7 +46,12 @@ export function SetBlock({ partyId, block, onClose }: Props): ReactNode {
     if (worked) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t(block ? 'set.change' : 'set.heading')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t(block ? 'set.change' : 'set.heading')}
+    >
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <Select
           label={t('set.kind')}

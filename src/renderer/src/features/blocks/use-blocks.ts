@@ -41,9 +41,7 @@ export function useBlockWords(): {
   const dayWords = (at: number): string => {
     if (at - now > NEAR) return format.date(at);
     return new Intl.DateTimeFormat(i18n.language === 'de' ? 'de-DE' : 'en-GB', {
-      ...(i18n.language === 'de'
-        ? { day: '2-digit', month: '2-digit' }
-        : { day: 'numeric', month: 'short' }),
+      ...(i18n.language === 'de' ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' }),
     }).format(at);
   };
   return {

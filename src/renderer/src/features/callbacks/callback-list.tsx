@@ -2,8 +2,9 @@ import { useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, Checkbox } from '@mantine/core';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { Rows } from '../../ui/rows.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { CallbackRow } from './callback-row.tsx';
 import styles from './callbacks.module.css';
 import { useCallbackTexts } from './texts.ts';
@@ -22,6 +23,7 @@ export function CallbackList({
   readonly isDone: boolean;
 }): ReactNode {
   const t = useCallbackTexts();
+  const core = useCoreTexts();
   const acts = useCallbackActs();
   const list = useRef<HTMLDivElement>(null);
   const selection = useSelection(lines, keyOf);
@@ -44,7 +46,17 @@ export function CallbackList({
     walk(list.current, by);
   };
   // While nothing of the list has the focus: into it.
-  useShortcut('ArrowDown|j', () => walk(list.current, 1));
+  useNamedAct({
+    id: 'callbacks.walk',
+    name: core('acts.intoList'),
+    keys: 'ArrowDown|j',
+    run: () => walk(list.current, 1),
+  });
+  useNamedAct({ id: 'callbacks.choose', name: t('key.choose'), keys: 'Space' });
+  useNamedAct({ id: 'callbacks.dial', name: t('key.dial'), keys: 'Enter' });
+  useNamedAct({ id: 'callbacks.claim', name: t('claim'), keys: 'b', isPossible: !isDone });
+  useNamedAct({ id: 'callbacks.due', name: t('key.due'), keys: 't', isPossible: !isDone });
+  useNamedAct({ id: 'callbacks.settle', name: t(isDone ? 'reopen' : 'finish'), keys: 'e' });
 
   return (
     <div ref={list}>

@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    list: {
+      what: 'Wen das Team verpasst hat, jeder Anrufer einmal. Beanspruchen, zurückrufen, erledigt; was erreicht wurde, verschwindet von selbst.',
+      data: 'Verpasste Anrufe aller Plätze. Ein Anspruch gilt sofort für alle, auch wenn er ohne Netz gemacht wurde, sobald der Desk wieder verbunden ist.',
+    },
+  },
   nav: 'Rückrufe',
   list: 'Rückrufliste',
   show: { label: 'Welche Rückrufe', open: 'Offen', mine: 'Meine', done: 'Erledigt' },
@@ -14,6 +20,9 @@ export const de = {
   },
   keys: '↓ nächster · Leertaste auswählen · Eingabe anrufen · B beanspruchen · T Zeit · E erledigt',
   keysDone: '↓ nächster · Leertaste auswählen · Eingabe anrufen · E wieder öffnen',
+  key: { choose: 'Auswählen', dial: 'Anrufen', due: 'Zeit setzen' },
+  next: 'Zurückrufen: {{who}}',
+  nextAlso: 'nächster Rückruf anrufen verpasst wartet',
   all: 'Ganze Liste',
   selectAll: 'Alle auswählen',
   select: '{{who}} auswählen',

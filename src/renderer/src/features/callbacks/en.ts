@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    list: {
+      what: 'Whom the team has missed, each caller once. Claim, call back, done; whoever was reached leaves by itself.',
+      data: 'Missed calls of every desk. A claim holds for all at once; one made without a network, as soon as the desk is connected again.',
+    },
+  },
   nav: 'Callbacks',
   list: 'Callback list',
   show: { label: 'Which callbacks', open: 'Open', mine: 'Mine', done: 'Done' },
@@ -17,6 +23,9 @@ export const en: Translated<typeof de> = {
   },
   keys: '↓ next · Space select · Enter call · B claim · T time · E done',
   keysDone: '↓ next · Space select · Enter call · E open again',
+  key: { choose: 'Choose', dial: 'Call', due: 'Set a time' },
+  next: 'Call back: {{who}}',
+  nextAlso: 'next callback phone missed waiting',
   all: 'Whole list',
   selectAll: 'Select all',
   select: 'Select {{who}}',

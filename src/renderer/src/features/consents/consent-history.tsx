@@ -13,7 +13,11 @@ import styles from './consents.module.css';
 import { useConsentTexts } from './texts.ts';
 
 /** What proves it, and what was once: folded, for whoever has to answer for a mailing. */
-export function ConsentHistory({ consents: { consents, optOuts } }: { readonly consents: Consents }): ReactNode {
+export function ConsentHistory({
+  consents: { consents, optOuts },
+}: {
+  readonly consents: Consents;
+}): ReactNode {
   const t = useConsentTexts();
   if (consents.length + optOuts.length === 0) return null;
   return (

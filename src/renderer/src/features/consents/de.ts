@@ -2,8 +2,20 @@ export const de = {
   panel: 'Einwilligungen',
   channels: 'Erlaubnis nach Weg',
   channel: { phone: 'Telefon', mail: 'E-Mail', post: 'Post', sms: 'SMS' },
-  purpose: { advertising: 'Werbung', newsletter: 'Newsletter', donation: 'Spendenaufruf', survey: 'Umfrage', event: 'Einladung' },
-  how: { written: 'schriftlich', form: 'Formular', mail: 'per E-Mail', phone: 'am Telefon', 'in-person': 'persönlich' },
+  purpose: {
+    advertising: 'Werbung',
+    newsletter: 'Newsletter',
+    donation: 'Spendenaufruf',
+    survey: 'Umfrage',
+    event: 'Einladung',
+  },
+  how: {
+    written: 'schriftlich',
+    form: 'Formular',
+    mail: 'per E-Mail',
+    phone: 'am Telefon',
+    'in-person': 'persönlich',
+  },
   state: {
     optedOut: 'Widerspruch',
     allowed: 'erlaubt',
@@ -14,7 +26,7 @@ export const de = {
     coming: 'gilt noch nicht',
   },
   line: {
-    nothing: 'keine Aussendungen, keine Werbung, seit {{day}}',
+    nothing: 'keine Aussendungen seit {{day}}',
     by: '{{how}}, aufgenommen von {{name}}',
     given: 'am {{day}} {{how}}',
     until: 'bis {{day}}',
@@ -25,10 +37,10 @@ export const de = {
   },
   history: 'Nachweise und Verlauf',
   optOut: {
-    set: 'Keine mehr: {{channel}}',
+    set: 'Widerspruch: {{channel}}',
     button: 'Widerspruch',
     done: '{{channel}}: Widerspruch gilt ab sofort für alle Aussendungen.',
-    revoke: 'Widerspruch aufheben: {{channel}}',
+    revoke: 'Aufheben: Widerspruch {{channel}}',
     revokeButton: 'Aufheben',
     revoked: '{{channel}}: Widerspruch aufgehoben, es gelten wieder die Einwilligungen.',
   },
@@ -51,7 +63,10 @@ export const de = {
   error: {
     consent: {
       gone: { cause: 'Diese Einwilligung gibt es nicht mehr.', next: 'Das Blatt neu ansehen.' },
-      backwards: { cause: 'Die Einwilligung endet vor ihrem Beginn.', next: 'Einen späteren letzten Tag wählen.' },
+      backwards: {
+        cause: 'Die Einwilligung endet vor ihrem Beginn.',
+        next: 'Einen späteren letzten Tag wählen.',
+      },
     },
   },
   /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
@@ -87,13 +102,37 @@ export const de = {
     value: {
       consent: {
         channel: { phone: 'Telefon', mail: 'E-Mail', post: 'Post', sms: 'SMS' },
-        purpose: { advertising: 'Werbung', newsletter: 'Newsletter', donation: 'Spendenaufruf', survey: 'Umfrage', event: 'Einladung' },
-        how: { written: 'schriftlich', form: 'Formular', mail: 'per E-Mail', phone: 'am Telefon', 'in-person': 'persönlich' },
-        withdrawn_how: { written: 'schriftlich', form: 'Formular', mail: 'per E-Mail', phone: 'am Telefon', 'in-person': 'persönlich' },
+        purpose: {
+          advertising: 'Werbung',
+          newsletter: 'Newsletter',
+          donation: 'Spendenaufruf',
+          survey: 'Umfrage',
+          event: 'Einladung',
+        },
+        how: {
+          written: 'schriftlich',
+          form: 'Formular',
+          mail: 'per E-Mail',
+          phone: 'am Telefon',
+          'in-person': 'persönlich',
+        },
+        withdrawn_how: {
+          written: 'schriftlich',
+          form: 'Formular',
+          mail: 'per E-Mail',
+          phone: 'am Telefon',
+          'in-person': 'persönlich',
+        },
       },
       opt_out: {
         channel: { phone: 'Telefon', mail: 'E-Mail', post: 'Post', sms: 'SMS' },
-        how: { written: 'schriftlich', form: 'Formular', mail: 'per E-Mail', phone: 'am Telefon', 'in-person': 'persönlich' },
+        how: {
+          written: 'schriftlich',
+          form: 'Formular',
+          mail: 'per E-Mail',
+          phone: 'am Telefon',
+          'in-person': 'persönlich',
+        },
       },
     },
     act: {

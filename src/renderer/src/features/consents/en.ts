@@ -5,8 +5,20 @@ export const en: Translated<typeof de> = {
   panel: 'Consents',
   channels: 'Permission by channel',
   channel: { phone: 'Phone', mail: 'Mail', post: 'Post', sms: 'SMS' },
-  purpose: { advertising: 'Advertising', newsletter: 'Newsletter', donation: 'Donation appeal', survey: 'Survey', event: 'Invitation' },
-  how: { written: 'in writing', form: 'form', mail: 'by mail', phone: 'on the phone', 'in-person': 'in person' },
+  purpose: {
+    advertising: 'Advertising',
+    newsletter: 'Newsletter',
+    donation: 'Donation appeal',
+    survey: 'Survey',
+    event: 'Invitation',
+  },
+  how: {
+    written: 'in writing',
+    form: 'form',
+    mail: 'by mail',
+    phone: 'on the phone',
+    'in-person': 'in person',
+  },
   state: {
     optedOut: 'opted out',
     allowed: 'allowed',
@@ -17,7 +29,7 @@ export const en: Translated<typeof de> = {
     coming: 'not yet valid',
   },
   line: {
-    nothing: 'no mailings, no advertising, since {{day}}',
+    nothing: 'no mailings since {{day}}',
     by: '{{how}}, noted by {{name}}',
     given: 'on {{day}} {{how}}',
     until: 'until {{day}}',
@@ -28,10 +40,10 @@ export const en: Translated<typeof de> = {
   },
   history: 'Evidence and history',
   optOut: {
-    set: 'No more: {{channel}}',
+    set: 'Opt out: {{channel}}',
     button: 'Opt out',
     done: '{{channel}}: the opt-out holds for all mailings from now on.',
-    revoke: 'Revoke opt-out: {{channel}}',
+    revoke: 'Revoke: opt-out {{channel}}',
     revokeButton: 'Revoke',
     revoked: '{{channel}}: opt-out revoked, the consents count again.',
   },
@@ -89,13 +101,37 @@ export const en: Translated<typeof de> = {
     value: {
       consent: {
         channel: { phone: 'Phone', mail: 'Mail', post: 'Post', sms: 'SMS' },
-        purpose: { advertising: 'Advertising', newsletter: 'Newsletter', donation: 'Donation appeal', survey: 'Survey', event: 'Invitation' },
-        how: { written: 'in writing', form: 'form', mail: 'by mail', phone: 'on the phone', 'in-person': 'in person' },
-        withdrawn_how: { written: 'in writing', form: 'form', mail: 'by mail', phone: 'on the phone', 'in-person': 'in person' },
+        purpose: {
+          advertising: 'Advertising',
+          newsletter: 'Newsletter',
+          donation: 'Donation appeal',
+          survey: 'Survey',
+          event: 'Invitation',
+        },
+        how: {
+          written: 'in writing',
+          form: 'form',
+          mail: 'by mail',
+          phone: 'on the phone',
+          'in-person': 'in person',
+        },
+        withdrawn_how: {
+          written: 'in writing',
+          form: 'form',
+          mail: 'by mail',
+          phone: 'on the phone',
+          'in-person': 'in person',
+        },
       },
       opt_out: {
         channel: { phone: 'Phone', mail: 'Mail', post: 'Post', sms: 'SMS' },
-        how: { written: 'in writing', form: 'form', mail: 'by mail', phone: 'on the phone', 'in-person': 'in person' },
+        how: {
+          written: 'in writing',
+          form: 'form',
+          mail: 'by mail',
+          phone: 'on the phone',
+          'in-person': 'in person',
+        },
       },
     },
     act: {

@@ -9,6 +9,7 @@ import { CONTACT_CHANNELS, CONTACT_PURPOSES } from '#shared/permission/contact-p
 import type { ContactChannel, ContactPurpose } from '#shared/permission/contact-permission.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './consents.module.css';
@@ -16,6 +17,7 @@ import { useConsentTexts } from './texts.ts';
 
 export function GiveConsent({ partyId, onClose }: PartyProps & { readonly onClose: () => void }): ReactNode {
   const t = useConsentTexts();
+  const core = useCoreTexts();
   const run = useRun();
   const act = useAct();
   const [channel, setChannel] = useState<ContactChannel>('phone');
@@ -31,14 +33,22 @@ export function GiveConsent({ partyId, onClose }: PartyProps & { readonly onClos
     event.preventDefault();
     const id = newId();
     const consent = { id, partyId, channel, purpose, how, evidence, textVersion, givenOn };
-    const worked = await act(() => run(consentGive, { ...consent, validUntil: until === '' ? null : until }), {
-      done: t('give.done'),
-      undo: () => run(consentUndo, { id }),
-    });
+    const worked = await act(
+      () => run(consentGive, { ...consent, validUntil: until === '' ? null : until }),
+      {
+        done: t('give.done'),
+        undo: () => run(consentUndo, { id }),
+      },
+    );
     if (worked) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('give.open')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('give.open')}
+    >
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <div className={styles.pair}>
           <Select

@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    webhooks: {
+      what: 'Adressen, an die eine Cloud-Anlage ihre Anrufe meldet, und wem welcher Anschluss gehört.',
+      data: 'Auf der Zentrale; sie gelten für die ganze Organisation.',
+    },
+  },
   title: 'Cloud-Anlage',
   lead: 'Adressen, an die eine Cloud-Anlage ihre Anrufe meldet, und wer dort wie heißt.',
   settings: {

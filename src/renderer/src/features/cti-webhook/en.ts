@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    webhooks: {
+      what: 'Addresses a cloud phone system tells its calls to, and whose line is which.',
+      data: 'At the centre; they hold for the whole organisation.',
+    },
+  },
   title: 'Cloud PBX',
   lead: 'Addresses a cloud PBX posts its calls to, and who is called what there.',
   settings: {

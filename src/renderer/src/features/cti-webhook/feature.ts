@@ -1,3 +1,4 @@
+import { IconCloud } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
 import { settingsSection } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
@@ -10,5 +11,18 @@ export const ctiWebhookFeature: RendererFeature = {
   name: 'cti-webhook',
   catalogue: { de, en },
   contributions: [fill(settingsSection, 30, WebhookLink)],
-  screens: [{ path: '/cloud-pbx', component: WebhookScreen }],
+  screens: [
+    {
+      path: '/cloud-pbx',
+      component: WebhookScreen,
+      nav: {
+        group: 'admin',
+        order: 40,
+        label: 'title',
+        icon: IconCloud,
+        roles: ['lead', 'admin'],
+      },
+      help: 'help.webhooks',
+    },
+  ],
 };

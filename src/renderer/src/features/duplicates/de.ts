@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    list: {
+      what: 'Kunden, die es zweimal zu geben scheint, die sichersten Paare zuerst. Ansehen, zusammenführen oder als verschieden merken; jede Zusammenführung lässt sich zurücknehmen.',
+      data: 'Der Desk vergleicht Namen, Nummern, Anschriften und Geburtstage seiner eigenen Daten; hinaus geht dabei nichts.',
+    },
+  },
   nav: 'Dubletten',
   similar: {
     title: 'Gibt es schon? Ähnliche Einträge:',

@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    list: {
+      what: 'Customers who seem to be there twice, the surest pairs first. Look, merge, or note that they are different; every merge can be taken back.',
+      data: 'The desk compares names, numbers, addresses and birthdays of its own data; nothing leaves it for that.',
+    },
+  },
   nav: 'Duplicates',
   similar: {
     title: 'There already? Similar entries:',

@@ -20,7 +20,8 @@ export const duplicatesFeature: RendererFeature = {
     {
       path: '/duplicates',
       component: DuplicatesScreen,
-      nav: { order: 12, label: 'nav', keys: 'g m', icon: IconUsersGroup },
+      nav: { group: 'care', order: 20, label: 'nav', keys: 'g m', icon: IconUsersGroup },
+      help: 'help.list',
     },
   ],
 };

@@ -4,9 +4,9 @@ import { Button, Progress, Select } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { ENCODINGS } from '#shared/features/imports/read/encoding.ts';
 import type { Encoding } from '#shared/features/imports/read/encoding.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { navigate } from '../../app/router.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { Keys } from '../../ui/keys.tsx';
 import styles from './imports.module.css';
@@ -22,7 +22,12 @@ export function ChooseFile(): ReactNode {
   const input = useRef<HTMLInputElement>(null);
   const [encoding, setEncoding] = useState<Encoding | 'auto'>('auto');
   const { progress, send } = useUpload();
-  useShortcut('n', () => input.current?.click());
+  useNamedAct({
+    id: 'imports.choose',
+    name: t('choose.button'),
+    keys: 'n',
+    run: () => input.current?.click(),
+  });
   const take = (file: File | undefined): void => {
     if (file) void act(async () => navigate(`/import/${await send(file, encoding)}`));
   };

@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    imports: {
+      what: 'Kunden aus einer Datei holen oder in eine schreiben. Vor der Übernahme zeigt eine Prüfung, was neu ist, was sich ändert und was nicht geht.',
+      data: 'Die Datei wählen Sie. Übernommen wird auf der Zentrale; ein Import lässt sich als Ganzes zurücknehmen.',
+    },
+  },
   nav: 'Import und Export',
   lead: 'Kunden aus einer Tabelle oder Kartei übernehmen, Listen als Datei sichern.',
   forbidden: 'Dateien übernehmen und sichern Leitung, Datenpflege und Verwaltung.',

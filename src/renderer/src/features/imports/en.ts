@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    imports: {
+      what: 'Fetch customers from a file or write them to one. Before anything is taken over, a check shows what is new, what changes and what cannot be read.',
+      data: 'You choose the file. The centre takes it over; an import can be taken back as a whole.',
+    },
+  },
   nav: 'Import and export',
   lead: 'Take customers over from a table or address book, save lists as a file.',
   forbidden: 'Leads, data stewards and administrators import and export files.',

@@ -16,8 +16,9 @@ export const importsFeature: RendererFeature = {
     {
       path: '/import',
       component: ImportsScreen,
-      nav: { order: 70, label: 'nav', keys: 'g i', icon: IconFileImport },
+      nav: { group: 'care', order: 40, label: 'nav', keys: 'g i', icon: IconFileImport },
+      help: 'help.imports',
     },
-    { path: '/import/:id', component: ImportScreen },
+    { path: '/import/:id', component: ImportScreen, help: 'help.imports' },
   ],
 };

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import { interactionTable } from '#shared/features/interactions/model.ts';
@@ -13,11 +14,25 @@ import { InteractionIcon } from './interaction-icon.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import { useInteractionTexts } from './texts.ts';
 
-export function CallRow({ line }: { readonly line: InteractionLine }): ReactNode {
+interface Props {
+  /** In the whole list. */
+  readonly index: number;
+  /** undefined: on its way. */
+  readonly line: InteractionLine | undefined;
+}
+
+/** The headings are the first row that screen readers count. */
+export const CallRow = memo(({ index, line }: Props): ReactNode => (
+  <tr data-row={index} aria-rowindex={index + 2} aria-busy={line === undefined || undefined} tabIndex={-1}>
+    {line ? <Cells line={line} /> : <td colSpan={5} />}
+  </tr>
+));
+
+function Cells({ line }: { readonly line: InteractionLine }): ReactNode {
   const format = useFormat();
   const now = useNow();
   return (
-    <tr>
+    <>
       <td className={styles.when}>
         <InteractionIcon line={line} />
         <time title={format.moment(line.occurredAt, now)}>{format.short(line.occurredAt, now)}</time>
@@ -33,7 +48,7 @@ export function CallRow({ line }: { readonly line: InteractionLine }): ReactNode
       </td>
       <td className={styles.who}>{line.staffName}</td>
       <td className={styles.talk}>{line.talkSeconds === null ? '–' : format.duration(line.talkSeconds)}</td>
-    </tr>
+    </>
   );
 }
 

@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    calls: {
+      what: 'Die Anrufe des Teams, neueste zuerst: wer, wann, wie lange, mit welchem Ergebnis. Ein Klick führt zum Blatt.',
+      data: 'Was die Telefonanlage diesem und den anderen Desks gemeldet hat, mit den Notizen dazu.',
+    },
+  },
   nav: 'Anrufe',
   panel: 'Letzte Kontakte',
   none: 'Noch kein Kontakt',
@@ -67,6 +73,7 @@ export const de = {
     noneHint: 'Was zu diesem Ticket gesagt und mit ihm verknüpft wird, steht hier der Reihe nach.',
   },
   entry: {
+    also: 'Kontakt festhalten Notiz Besuch E-Mail Brief protokollieren',
     new: 'Neuer Eintrag',
     edit: 'Eintrag ändern',
     type: 'Art',

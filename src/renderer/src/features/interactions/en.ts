@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    calls: {
+      what: 'The calls of the team, latest first: who, when, how long, with what result. One click leads to the sheet.',
+      data: 'What the phone system told this and the other desks, with the notes on it.',
+    },
+  },
   nav: 'Calls',
   panel: 'Last contacts',
   none: 'No contact yet',
@@ -64,6 +70,7 @@ export const en: Translated<typeof de> = {
     noneHint: 'What is said about this ticket and linked with it stands here in order.',
   },
   entry: {
+    also: 'log contact note visit mail letter record',
     new: 'New entry',
     edit: 'Change entry',
     type: 'Kind',

@@ -1,25 +1,38 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { ReactNode } from 'react';
+import { IconPencilPlus } from '@tabler/icons-react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { newId } from '../../api/new-id.ts';
 import type { PartyProps } from '../../slots/slots.ts';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { draftOfLine, emptyDraft, isBlank, readDraft } from './entry-draft.ts';
 import { EntryForm } from './entry-form.tsx';
 import type { EntryFormProps } from './entry-form.tsx';
 import { useOpenEntry } from './entry-store.ts';
+import { useInteractionTexts } from './texts.ts';
 
 type Loaded = Pick<EntryFormProps, 'initial' | 'line'>;
 
 /** Beside the sheet: the entry that is being typed. What was left unfinished here is there again. */
 export function EntryAside({ partyId }: PartyProps): ReactNode {
+  const t = useInteractionTexts();
   const client = useClient();
   const act = useAct();
   const { open, show, close } = useOpenEntry();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
-  useShortcut('v', () => show({ partyId, entryId: null }));
+  useNamedAct({
+    id: 'interactions.entry',
+    name: t('entry.new'),
+    also: t('entry.also'),
+    keys: 'v',
+    icon: IconPencilPlus,
+    place: 'screen',
+    run: () => show({ partyId, entryId: null }),
+  });
+
+  const onLoad = useEffectEvent((load: () => Promise<void>) => void act(load));
 
   useEffect(() => {
     let over = false;
@@ -42,12 +55,10 @@ export function EntryAside({ partyId }: PartyProps): ReactNode {
       const found = (await kept()) ?? (await wanted());
       if (!over) setLoaded(found);
     };
-    void act(load);
+    onLoad(load);
     return () => {
       over = true;
     };
-    // `act` is made anew at every render and says only what failed.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [client, partyId, open]);
 
   if (!loaded) return null;

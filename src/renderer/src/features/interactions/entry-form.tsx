@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import { DIRECTIONS, INTERACTION_TYPES } from '#shared/features/interactions/model.ts';
@@ -9,8 +9,9 @@ import { entryLinks, followUpPicker, partyPicker } from '../../slots/slots.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useKeysWithin } from '../../ui/use-keys-within.ts';
 import { faultsOf, isBlank, USUAL_DIRECTION } from './entry-draft.ts';
-import type { EntryDraft } from './entry-draft.ts';
+import type { DraftFaults, EntryDraft } from './entry-draft.ts';
 import styles from './entry-form.module.css';
 import { useOpenEntry } from './entry-store.ts';
 import { useInteractionTexts } from './texts.ts';
@@ -27,14 +28,13 @@ export interface EntryFormProps extends PartyProps {
 /** Who, when, with whom, what: and what came of it, what is next, what it belongs to. */
 export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): ReactNode {
   const t = useInteractionTexts();
-  const { draft, state, change, forget } = useDraft(partyId, initial, line);
-  const { save, book } = useSaveEntry(partyId);
-  const [tried, setTried] = useState(false);
+  const { draft, state, change: changeDraft, forget } = useDraft(partyId, initial, line);
+  const { save, bookRef } = useSaveEntry(partyId);
+  const [faults, setFaults] = useState<DraftFaults>();
   const refused = useOpenEntry((store) => store.refused);
   const field = useRef<HTMLTextAreaElement>(null);
+  const group = useRef<HTMLDivElement>(null);
   const left = useRef<Element | null>(null);
-  const formId = useId();
-  const faults = tried ? faultsOf(draft, Date.now()) : {};
   // What the phone system saw of a call is nobody's to correct.
   const isSeen = line?.type === 'call';
 
@@ -45,13 +45,18 @@ export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): R
   useEffect(() => {
     if (refused > 0) field.current?.focus();
   }, [refused]);
+  const change = (patch: Partial<EntryDraft>): void => {
+    changeDraft(patch);
+    if (faults) setFaults(faultsOf({ ...draft, ...patch }, Date.now()));
+  };
   const leave = (): void => {
     onDone();
     if (left.current instanceof HTMLElement) left.current.focus({ preventScroll: true });
   };
   const keep = async (): Promise<void> => {
-    setTried(true);
-    if (Object.keys(faultsOf(draft, Date.now())).length > 0) {
+    const found = faultsOf(draft, Date.now());
+    setFaults(found);
+    if (Object.keys(found).length > 0) {
       field.current?.focus();
       return;
     }
@@ -63,16 +68,13 @@ export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): R
     await forget();
     leave();
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      event.stopPropagation();
-      void keep();
-    } else if (event.key === 'Escape' && !event.defaultPrevented && isBlank(draft, line)) {
-      event.preventDefault();
-      void discard();
-    }
-  };
+  useKeysWithin(group, (event) => {
+    const isSaved = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+    if (!isSaved && !(event.key === 'Escape' && isBlank(draft, line))) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void (isSaved ? keep() : discard());
+  });
   const toggle = (ref: Ref): void => {
     const others = draft.links.filter((one) => one.id !== ref.id);
     change({ links: others.length < draft.links.length ? others : [...others, ref] });
@@ -80,99 +82,102 @@ export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): R
   return (
     <Panel title={t(line === null ? 'entry.new' : 'entry.edit')}>
       <form
-        id={formId}
-        className={styles.form}
-        aria-label={t(line === null ? 'entry.new' : 'entry.edit')}
-        onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
           void keep();
         }}
       >
-        {!isSeen && (
-          <div className={styles.pair}>
-            <Select
-              label={t('entry.type')}
-              allowDeselect={false}
-              value={draft.type}
-              data={INTERACTION_TYPES.filter((type) => line === null || type !== 'call').map((type) => ({
-                value: type,
-                label: t(`type.${type}`),
-              }))}
-              onChange={(type) => type && change({ type, direction: USUAL_DIRECTION[type] })}
+        <div
+          role="group"
+          aria-label={t(line === null ? 'entry.new' : 'entry.edit')}
+          className={styles.form}
+          ref={group}
+        >
+          {!isSeen && (
+            <div className={styles.pair}>
+              <Select
+                label={t('entry.type')}
+                allowDeselect={false}
+                value={draft.type}
+                data={INTERACTION_TYPES.filter((type) => line === null || type !== 'call').map((type) => ({
+                  value: type,
+                  label: t(`type.${type}`),
+                }))}
+                onChange={(type) => type && change({ type, direction: USUAL_DIRECTION[type] })}
+              />
+              <Select
+                label={t('entry.direction')}
+                allowDeselect={false}
+                value={draft.direction}
+                data={DIRECTIONS.map((value) => ({ value, label: t(`entry.way.${value}`) }))}
+                onChange={(direction) => direction && change({ direction })}
+              />
+              <TextInput
+                label={t('entry.day')}
+                type="date"
+                value={draft.day}
+                error={faults?.when && t(`entry.fault.${faults.when}`)}
+                onChange={(event) => change({ day: event.currentTarget.value })}
+              />
+              <TextInput
+                label={t('entry.hour')}
+                type="time"
+                value={draft.hour}
+                onChange={(event) => change({ hour: event.currentTarget.value })}
+              />
+            </div>
+          )}
+          <div>
+            <Textarea
+              ref={field}
+              label={t('entry.body')}
+              rows={3}
+              maxLength={20_000}
+              value={draft.body}
+              error={faults?.what && t('entry.fault.what')}
+              onChange={(event) => change({ body: event.currentTarget.value })}
             />
-            <Select
-              label={t('entry.direction')}
-              allowDeselect={false}
-              value={draft.direction}
-              data={DIRECTIONS.map((value) => ({ value, label: t(`entry.way.${value}`) }))}
-              onChange={(direction) => direction && change({ direction })}
-            />
+            <p className={styles.state} role="status" data-state={refused > 0 ? 'failed' : state}>
+              {refused > 0 ? t('entry.unfinished') : !isBlank(draft, line) && t(`entry.draft.${state}`)}
+            </p>
+          </div>
+          <TextInput
+            label={t('entry.result')}
+            maxLength={2_000}
+            value={draft.result}
+            onChange={(event) => change({ result: event.currentTarget.value })}
+          />
+          <div className={styles.part}>
             <TextInput
-              label={t('entry.day')}
-              type="date"
-              value={draft.day}
-              error={faults.when && t(`entry.fault.${faults.when}`)}
-              onChange={(event) => change({ day: event.currentTarget.value })}
+              label={t('entry.nextStep')}
+              maxLength={2_000}
+              value={draft.nextStep}
+              onChange={(event) => change({ nextStep: event.currentTarget.value })}
             />
-            <TextInput
-              label={t('entry.hour')}
-              type="time"
-              value={draft.hour}
-              onChange={(event) => change({ hour: event.currentTarget.value })}
+            <SlotOutlet
+              slot={followUpPicker}
+              with={{ dueAt: draft.dueAt, onPick: (dueAt) => change({ dueAt }), bookRef }}
             />
           </div>
-        )}
-        <div>
-          <Textarea
-            ref={field}
-            label={t('entry.body')}
-            rows={3}
-            maxLength={20_000}
-            value={draft.body}
-            error={faults.what && t('entry.fault.what')}
-            onChange={(event) => change({ body: event.currentTarget.value })}
-          />
-          <p className={styles.state} role="status" data-state={refused > 0 ? 'failed' : state}>
-            {refused > 0 ? t('entry.unfinished') : !isBlank(draft, line) && t(`entry.draft.${state}`)}
-          </p>
-        </div>
-        <TextInput
-          label={t('entry.result')}
-          maxLength={2_000}
-          value={draft.result}
-          onChange={(event) => change({ result: event.currentTarget.value })}
-        />
-        <div className={styles.part}>
-          <TextInput
-            label={t('entry.nextStep')}
-            maxLength={2_000}
-            value={draft.nextStep}
-            onChange={(event) => change({ nextStep: event.currentTarget.value })}
-          />
           <SlotOutlet
-            slot={followUpPicker}
-            with={{ dueAt: draft.dueAt, onPick: (dueAt) => change({ dueAt }), book }}
+            slot={partyPicker}
+            with={{
+              label: t('entry.spokenWith'),
+              chosen: draft.spokenWith,
+              onChange: (spokenWith) =>
+                change({ spokenWith: spokenWith && { id: spokenWith.id, name: spokenWith.name } }),
+              except: partyId,
+            }}
           />
-        </div>
-        <SlotOutlet
-          slot={partyPicker}
-          with={{
-            label: t('entry.spokenWith'),
-            chosen: draft.spokenWith,
-            onChange: (spokenWith) =>
-              change({ spokenWith: spokenWith && { id: spokenWith.id, name: spokenWith.name } }),
-            except: partyId,
-          }}
-        />
-        <SlotOutlet slot={entryLinks} with={{ partyId, chosen: draft.links, onToggle: toggle }} />
-        <div className={styles.acts}>
-          <Button variant="default" onClick={() => void discard()}>
-            {t(line === null ? 'entry.discard' : 'entry.cancel')}
-          </Button>
-          <Button type="submit" variant="filled" rightSection={<Keys combo="Mod+Enter" />}>
-            {t('entry.save')}
-          </Button>
+          <SlotOutlet slot={entryLinks} with={{ partyId, chosen: draft.links, onToggle: toggle }} />
+          <div className={styles.acts}>
+            <Button variant="default" onClick={() => void discard()}>
+              {t(line === null ? 'entry.discard' : 'entry.cancel')}
+            </Button>
+            <Button type="submit" variant="filled" rightSection={<Keys combo="Mod+Enter" />}>
+              {t('entry.save')}
+            </Button>
+          </div>
         </div>
       </form>
     </Panel>

@@ -14,10 +14,12 @@ interface Props {
   readonly line: InteractionLine;
   /** Whose sheet it stands on: not named again. */
   readonly partyId: string;
+  /** Makes the title what opens the entry. */
+  readonly asButton: (title: ReactNode) => ReactNode;
 }
 
 /** What was said in one line; who, with whom, what came of it and what it belongs to in the second. */
-export function ExchangeText({ line, partyId }: Props): ReactNode {
+export function ExchangeText({ line, partyId, asButton }: Props): ReactNode {
   const t = useInteractionTexts();
   const format = useFormat();
   const routeOf = useRouteOf();
@@ -44,9 +46,11 @@ export function ExchangeText({ line, partyId }: Props): ReactNode {
   return (
     <div className={styles.text}>
       <p className={styles.title} data-empty={line.body === '' || undefined}>
-        <HiddenField table={interactionTable} column="body">
-          {line.body === '' ? t(`type.${line.type}`) : line.body}
-        </HiddenField>{' '}
+        {asButton(
+          <HiddenField table={interactionTable} column="body">
+            {line.body === '' ? t(`type.${line.type}`) : line.body}
+          </HiddenField>,
+        )}{' '}
         <OutcomeMark line={line} />
       </p>
       <p className={styles.detail}>

@@ -38,6 +38,7 @@ export const interactionsFeature: RendererFeature = {
       path: '/calls',
       component: CallsScreen,
       nav: { order: 20, label: 'nav', keys: 'g a|g l', icon: IconPhone },
+      help: 'help.calls',
     },
   ],
 };

@@ -2,12 +2,12 @@ import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { partyPicker } from '../../slots/slots.ts';
 import type { WrapUpProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { WrapUpSection } from '../../ui/wrap-up-section.tsx';
 import styles from './speaks-for.module.css';
 import { interactionTables } from './tables.ts';
@@ -28,7 +28,13 @@ export function SpeaksFor({ wrapUp }: WrapUpProps): ReactNode {
   const { speakFor, speakForThemselves } = useSpeakFor(wrapUp.id);
   const me = partyId === null ? undefined : { id: partyId, name: partyName ?? '' };
   const isOpen = me !== undefined && value?.speaker === null;
-  useShortcut('Alt+f', () => group.current?.querySelector('button')?.focus(), isOpen);
+  useNamedAct({
+    id: 'interactions.speaks-for',
+    name: t('speaks.title'),
+    keys: 'Alt+f',
+    isPossible: isOpen,
+    run: () => group.current?.querySelector('button')?.focus(),
+  });
   if (!me || !value) return null;
   const { speaker, options } = value;
   if (speaker) {
@@ -51,7 +57,7 @@ export function SpeaksFor({ wrapUp }: WrapUpProps): ReactNode {
   return (
     <WrapUpSection title={t('speaks.title')} keys={<Keys combo="Alt+F" />}>
       <div ref={group} className={styles.options} role="group" aria-labelledby={id}>
-        <span id={id} className={styles.hint}>
+        <span id={id} className={styles.hint} hidden={options.length === 0}>
           {t('speaks.hint', { name: me.name })}
         </span>
         {options.map(({ ref, name }, index) => (

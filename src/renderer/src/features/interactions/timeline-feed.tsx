@@ -1,19 +1,13 @@
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
-import type { TimelineSection } from '#shared/timeline/timeline-source.ts';
+import type { ReactNode } from 'react';
+import type { FeedFilter } from './feed-filter.ts';
+import { useKeysWithin } from '../../ui/use-keys-within.ts';
 import { PAGE, ROW, TimelinePage } from './timeline-page.tsx';
-import { stepOf } from './timeline-steps.ts';
+import { stepOf } from '../../ui/step-of.ts';
 import styles from './timeline.module.css';
 
 /** Rows in view at most; the list scrolls in itself beyond. */
 const IN_VIEW = 12;
-
-export interface FeedFilter {
-  readonly partyId: string;
-  readonly text: string;
-  readonly withPeople: boolean;
-  readonly section: TimelineSection | null;
-}
 
 interface Props {
   readonly filter: FeedFilter;
@@ -27,7 +21,7 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
   const [top, setTop] = useState(0);
   const [active, setActive] = useState(0);
   /** The row that becomes active takes the focus, once it is there. */
-  const focusWanted = useRef(false);
+  const focusWantedRef = useRef(false);
   const box = useRef<HTMLDivElement>(null);
   const count = total ?? 0;
   const at = Math.min(active, Math.max(0, count - 1));
@@ -38,20 +32,21 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
   for (let page = first; page <= last; page++) pages.add(page);
 
   const goTo = (next: number): void => {
-    focusWanted.current = true;
+    focusWantedRef.current = true;
     setActive(next);
     const { current } = box;
     if (!current) return;
     if (next * ROW < current.scrollTop) current.scrollTop = next * ROW;
     else if ((next + 1) * ROW > current.scrollTop + inView) current.scrollTop = (next + 1) * ROW - inView;
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target instanceof HTMLElement && event.target.role !== 'article') return;
+  useKeysWithin(box, (event) => {
+    // On a small act of a row the keys are its own.
+    if (event.target instanceof Element && !event.target.closest('p')) return;
     const next = stepOf(event.key, { at, count, page: IN_VIEW - 1 });
     if (next === undefined) return;
     event.preventDefault();
     goTo(next);
-  };
+  });
   return (
     <div
       ref={box}
@@ -61,7 +56,6 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
       className={styles.feed}
       style={{ height: inView }}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
-      onKeyDown={onKeyDown}
     >
       <div className={styles.length} style={{ height: count * ROW }}>
         {total !== undefined &&
@@ -70,7 +64,7 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
             .map((page) => (
               <TimelinePage
                 key={page}
-                {...{ filter, page, count, focusWanted }}
+                {...{ filter, page, count, focusWantedRef }}
                 active={at}
                 onActive={setActive}
               />

@@ -3,7 +3,7 @@ import { interactionsContract } from '#shared/features/interactions/contract.ts'
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { timelineTables } from './tables.ts';
-import type { FeedFilter } from './timeline-feed.tsx';
+import type { FeedFilter } from './feed-filter.ts';
 import { TimelineRow } from './timeline-row.tsx';
 import styles from './timeline.module.css';
 
@@ -18,11 +18,11 @@ interface Props {
   readonly count: number;
   /** The one row of the whole list that the tab key reaches. */
   readonly active: number;
-  readonly focusWanted: { current: boolean };
+  readonly focusWantedRef: { current: boolean };
   readonly onActive: (index: number) => void;
 }
 
-export function TimelinePage({ filter, page, count, active, focusWanted, onActive }: Props): ReactNode {
+export function TimelinePage({ filter, page, count, active, focusWantedRef, onActive }: Props): ReactNode {
   const offset = page * PAGE;
   const input = { ...filter, offset, limit: PAGE };
   const { value: entries, error } = useQuery(interactionsContract, 'timeline', input, timelineTables);
@@ -32,7 +32,7 @@ export function TimelinePage({ filter, page, count, active, focusWanted, onActiv
       {entries?.map((entry, index) => (
         <TimelineRow
           key={entry.kind === 'exchange' ? entry.line.id : entry.card.ref.id}
-          {...{ entry, count, focusWanted, onActive }}
+          {...{ entry, count, focusWantedRef, onActive }}
           partyId={filter.partyId}
           index={offset + index}
           isActive={offset + index === active}

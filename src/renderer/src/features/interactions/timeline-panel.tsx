@@ -5,6 +5,7 @@ import { IconMessages, IconPlus, IconSearch } from '@tabler/icons-react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { TIMELINE_SECTIONS } from '#shared/timeline/timeline-source.ts';
 import type { TimelineSection } from '#shared/timeline/timeline-source.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { PartyProps } from '../../slots/slots.ts';
@@ -12,7 +13,6 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { useOpenEntry } from './entry-store.ts';
 import { timelineTables } from './tables.ts';
 import { useInteractionTexts } from './texts.ts';
@@ -30,7 +30,13 @@ export function TimelinePanel({ partyId }: PartyProps): ReactNode {
   const [text, setText] = useState('');
   const [withPeople, setWithPeople] = useState(true);
   const field = useRef<HTMLInputElement>(null);
-  useShortcut('f', () => field.current?.select());
+  useNamedAct({
+    id: 'interactions.search',
+    name: t('timeline.search'),
+    keys: 'f',
+    icon: IconSearch,
+    run: () => field.current?.select(),
+  });
 
   const filter = { partyId, text, withPeople };
   const { value: counts, error } = useQuery(interactionsContract, 'timelineCounts', filter, timelineTables, {

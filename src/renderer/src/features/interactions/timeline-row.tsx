@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { IconSpeakerphone, IconTicket } from '@tabler/icons-react';
 import type { TimelineEntry } from '#shared/features/interactions/contract.ts';
 import { hrefOf } from '../../app/router.ts';
@@ -20,7 +20,7 @@ interface Props {
   readonly index: number;
   readonly count: number;
   readonly isActive: boolean;
-  readonly focusWanted: { current: boolean };
+  readonly focusWantedRef: { current: boolean };
   readonly onActive: (index: number) => void;
 }
 
@@ -31,51 +31,46 @@ export function TimelineRow({
   index,
   count,
   isActive,
-  focusWanted,
+  focusWantedRef,
   onActive,
 }: Props): ReactNode {
   const t = useInteractionTexts();
   const show = useOpenEntry((store) => store.show);
   const routeOf = useRouteOf();
-  const row = useRef<HTMLElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (!isActive || !focusWanted.current) return;
-    focusWanted.current = false;
-    row.current?.focus({ preventScroll: true });
-  }, [isActive, focusWanted]);
+    if (!isActive || !focusWantedRef.current) return;
+    focusWantedRef.current = false;
+    button.current?.focus({ preventScroll: true });
+  }, [isActive, focusWantedRef]);
 
   const route = entry.kind === 'thing' ? routeOf(entry.card.ref) : undefined;
   const open = (): void => {
     if (entry.kind === 'exchange') show({ partyId, entryId: entry.line.id });
     else if (route !== undefined) window.location.assign(hrefOf(route));
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.target !== row.current || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    open();
-  };
   const name = entry.kind === 'exchange' ? t(`type.${entry.line.type}`) : entry.card.name;
   const thing = entry.kind === 'exchange' ? { type: 'interaction', id: entry.line.id } : entry.card.ref;
-  return (
-    <article
-      ref={row}
-      role="article"
-      className={styles.row}
+  const asButton = (title: ReactNode): ReactNode => (
+    <button
+      ref={button}
+      type="button"
+      className={styles.open}
       tabIndex={isActive ? 0 : -1}
-      aria-posinset={index + 1}
-      aria-setsize={count}
       onFocus={() => onActive(index)}
-      onKeyDown={onKeyDown}
-      onClick={(event) => {
-        if (!(event.target instanceof Element) || !event.target.closest('a, button')) open();
-      }}
+      onClick={open}
     >
+      {title}
+    </button>
+  );
+  return (
+    <article className={styles.row} aria-posinset={index + 1} aria-setsize={count}>
       {entry.kind === 'exchange' ? (
         <>
           <span className={styles.lead}>
             <InteractionIcon line={entry.line} />
           </span>
-          <ExchangeText line={entry.line} partyId={partyId} />
+          <ExchangeText line={entry.line} partyId={partyId} asButton={asButton} />
           <When at={entry.line.occurredAt} timeKnown={entry.line.timeKnown} />
         </>
       ) : (
@@ -88,10 +83,7 @@ export function TimelineRow({
             )}
           </span>
           <div className={styles.text}>
-            <p className={styles.title}>
-              {route === undefined ? entry.card.name : <a href={hrefOf(route)}>{entry.card.name}</a>}{' '}
-              {entry.card.detail}
-            </p>
+            <p className={styles.title}>{asButton(`${entry.card.name} ${entry.card.detail}`)}</p>
             <p className={styles.detail}>{t(`timeline.thing.${entry.section}`)}</p>
           </div>
           <When at={entry.at} timeKnown />

@@ -25,7 +25,7 @@ type Undo = () => Promise<unknown>;
 export interface SaveEntry {
   /** Resolves to whether it is kept. */
   readonly save: (draft: EntryDraft, line: InteractionLine | null) => Promise<boolean>;
-  readonly book: RefObject<BookFollowUp | null>;
+  readonly bookRef: RefObject<BookFollowUp | null>;
 }
 
 /** Keeps what was typed: a new entry with all that belongs to it, or the changes of one. Either can be undone. */
@@ -33,9 +33,9 @@ export function useSaveEntry(partyId: string): SaveEntry {
   const t = useInteractionTexts();
   const run = useRun();
   const act = useAct();
-  const book = useRef<BookFollowUp | null>(null);
+  const bookRef = useRef<BookFollowUp | null>(null);
   return {
-    book,
+    bookRef,
     save(draft, line) {
       const undos: Undo[] = [];
       const undo = async (): Promise<void> => {
@@ -45,9 +45,9 @@ export function useSaveEntry(partyId: string): SaveEntry {
         if (line === null) undos.push(await record(run, partyId, draft));
         else undos.push(...(await change(run, draft, line)));
         const title = (draft.nextStep.trim() || t('entry.followUp')).slice(0, 200);
-        if (draft.dueAt !== null && book.current)
+        if (draft.dueAt !== null && bookRef.current)
           undos.push(
-            await book.current({
+            await bookRef.current({
               ref: { type: 'interaction', id: draft.id },
               ...{ partyId, title, dueAt: draft.dueAt },
             }),
@@ -93,7 +93,7 @@ async function change(run: Run, draft: EntryDraft, line: InteractionLine): Promi
     undos.push(() => run(linkRemove, { id: linkId }));
   }
   for (const { linkId, ref } of line.links.filter(
-    (link) => !draft.links.some((ref) => same(link.ref, ref)),
+    (link) => !draft.links.some((kept) => same(link.ref, kept)),
   )) {
     await run(linkRemove, { id: linkId });
     undos.push(() => run(linkAdd, { id: newId(), from, to: ref }));

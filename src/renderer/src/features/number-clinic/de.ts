@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    clinic: {
+      what: 'Nummern, an denen kein Anrufer erkannt werden kann oder die falsche Treffer geben: unvollständige, doppelte, alte. Von oben nach unten abarbeiten.',
+      data: 'Alle Nummern, die auf diesem Desk liegen, gelesen nach seinen Regeln (Einstellungen → Rufnummern).',
+    },
+  },
   nav: 'Nummernklinik',
   lead: 'Nummern, an denen niemand erkannt werden kann – und was wohl gemeint ist.',
   scan: {

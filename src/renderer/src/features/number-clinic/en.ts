@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    clinic: {
+      what: 'Numbers by which no caller can be recognised, or which give wrong hits: incomplete, doubled, old. Work from top to bottom.',
+      data: 'All numbers on this desk, read by its rules (Settings → Phone numbers).',
+    },
+  },
   nav: 'Number clinic',
   lead: 'Numbers nobody can be recognised by – and what was probably meant.',
   scan: {

@@ -12,7 +12,8 @@ export const numberClinicFeature: RendererFeature = {
     {
       path: '/number-clinic',
       component: ClinicScreen,
-      nav: { order: 14, label: 'nav', keys: 'g u', icon: IconStethoscope },
+      nav: { group: 'care', order: 30, label: 'nav', keys: 'g u', icon: IconStethoscope },
+      help: 'help.clinic',
     },
   ],
 };

@@ -84,7 +84,7 @@ export function Findings({ reason, overview }: Props): ReactNode {
       {lines && lines.length > 0 && (
         <Table lines={lines} chosen={chosen} onToggle={may ? toggle : undefined} />
       )}
-      {!may && <p className={styles.note}>{t('list.forbidden')}</p>}
+      {!may && total > 0 && <p className={styles.note}>{t('list.forbidden')}</p>}
       {lines && total > lines.length && lines.length >= MOST && (
         <p className={styles.note}>{t('list.more', { shown: lines.length, total })}</p>
       )}

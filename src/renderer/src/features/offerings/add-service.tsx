@@ -7,6 +7,7 @@ import { dayOf } from '#shared/kernel/day.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './offerings.module.css';
@@ -17,6 +18,7 @@ const MOST = 500;
 
 export function AddService({ partyId, onClose }: PartyProps & { readonly onClose: () => void }): ReactNode {
   const t = useOfferingTexts();
+  const core = useCoreTexts();
   const run = useRun();
   const act = useAct();
   const [offeringId, setOfferingId] = useState<string | null>(null);
@@ -39,7 +41,12 @@ export function AddService({ partyId, onClose }: PartyProps & { readonly onClose
     if (worked) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('add.open')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('add.open')}
+    >
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
         <Select
           label={t('add.offering')}

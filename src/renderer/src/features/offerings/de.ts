@@ -21,6 +21,18 @@ export const de = {
     cancel: 'Abbrechen',
     done: '{{name}} ist eingetragen.',
   },
+  book: {
+    offers: 'Anbieter und Angebote',
+    none: 'Kein Angebot passt dazu',
+    noneHint: 'Ein Wort weniger, oder der Ort allein.',
+    more_one: '{{count}} weiterer Eintrag: genauer suchen.',
+    more_other: '{{count}} weitere Einträge: genauer suchen.',
+  },
+  open: {
+    now: 'jetzt geöffnet, bis {{at}}',
+    closed: 'jetzt zu, wieder {{at}}',
+    always: 'immer geöffnet',
+  },
   card: {
     provider: 'Anbieter',
     contacts: 'Ansprechpartner',
@@ -85,6 +97,12 @@ export const de = {
         name: 'Name',
         extension: 'Durchwahl',
         mail: 'E-Mail',
+        job: 'Funktion',
+        department: 'Abteilung',
+        place: 'Ort',
+        responsibilities: 'Zuständig für',
+        hours: 'Erreichbar',
+        phone: 'Telefon von außen',
       },
       provider: {
         origin: 'Gepflegt von (Kürzel)',

@@ -2,9 +2,17 @@ import type { ReactNode } from 'react';
 import { Modal } from '@mantine/core';
 import { offeringsContract } from '#shared/features/offerings/contract.ts';
 import type { EntryFacts, OfferingHit, ProviderContact } from '#shared/features/offerings/contract.ts';
+import { numbersInText } from '#shared/phone/numbers-in-text.ts';
+import { openingAt, parseOpeningHours, weekMinuteOf } from '#shared/text/opening-hours.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { ReachNumber } from '../../calls/reach-number.tsx';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { directoryPersons } from '../../slots/slots.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import styles from './offerings.module.css';
+import { OpeningWords } from './opening-words.tsx';
 import { directoryTables } from './tables.ts';
 import { useOfferingTexts } from './texts.ts';
 
@@ -29,12 +37,19 @@ type CardProps = Omit<Props, 'of'> & { readonly id: string };
 
 function OfferingCard({ id, onShow, onClose }: CardProps): ReactNode {
   const t = useOfferingTexts();
+  const core = useCoreTexts();
   const { value: card } = useQuery(offeringsContract, 'offering', { id }, directoryTables);
   if (card === undefined) return null;
   if (card === null) return <Missing onClose={onClose} />;
   const { provider } = card;
   return (
-    <Modal opened size="lg" onClose={onClose} title={card.name}>
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={card.name}
+    >
       <House house={card.house} isListed={card.listed} />
       <dl className={styles.facts}>
         <dt>{t('card.provider')}</dt>
@@ -47,7 +62,7 @@ function OfferingCard({ id, onShow, onClose }: CardProps): ReactNode {
             {provider.name}
           </button>
         </dd>
-        <Facts facts={card} />
+        <Facts facts={card} name={card.name} />
       </dl>
     </Modal>
   );
@@ -55,14 +70,21 @@ function OfferingCard({ id, onShow, onClose }: CardProps): ReactNode {
 
 function ProviderCard({ id, onShow, onClose }: CardProps): ReactNode {
   const t = useOfferingTexts();
+  const core = useCoreTexts();
   const { value: card } = useQuery(offeringsContract, 'provider', { id }, directoryTables);
   if (card === undefined) return null;
   if (card === null) return <Missing onClose={onClose} />;
   return (
-    <Modal opened size="lg" onClose={onClose} title={card.name}>
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={card.name}
+    >
       <House house={card.house} isListed={card.listed} />
       <dl className={styles.facts}>
-        <Facts facts={card} />
+        <Facts facts={card} name={card.name} />
         <dt>{t('card.offerings')}</dt>
         <dd>
           <Offerings offerings={card.offerings} onShow={onShow} />
@@ -74,8 +96,14 @@ function ProviderCard({ id, onShow, onClose }: CardProps): ReactNode {
 
 function Missing({ onClose }: Pick<Props, 'onClose'>): ReactNode {
   const t = useOfferingTexts();
+  const core = useCoreTexts();
   return (
-    <Modal opened onClose={onClose} title={t('unknown')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('unknown')}
+    >
       <p>{t('card.missing')}</p>
     </Modal>
   );
@@ -94,12 +122,16 @@ function House({ house, isListed }: { readonly house: string; readonly isListed:
 }
 
 /** Every field is there, whether anybody has filled it or not: a caller asks, and "not stated" is an answer. */
-function Facts({ facts }: { readonly facts: EntryFacts }): ReactNode {
+function Facts({ facts, name: of }: { readonly facts: EntryFacts; readonly name: string }): ReactNode {
   const t = useOfferingTexts();
-  const line = (name: Exclude<keyof EntryFacts, 'contacts'>): ReactNode => (
+  const now = useNow(60_000);
+  const hours = parseOpeningHours(facts.openingHours);
+  const line = (name: Exclude<keyof EntryFacts, 'contacts'>, more?: ReactNode): ReactNode => (
     <>
       <dt>{t(`card.${name}`)}</dt>
-      <dd>{facts[name] || <span className={styles.unknown}>{t('card.unknown')}</span>}</dd>
+      <dd>
+        {facts[name] || <span className={styles.unknown}>{t('card.unknown')}</span>} {more}
+      </dd>
     </>
   );
   return (
@@ -109,8 +141,15 @@ function Facts({ facts }: { readonly facts: EntryFacts }): ReactNode {
         <Contacts contacts={facts.contacts} />
       </dd>
       {line('description')}
-      {line('openingHours')}
-      {line('reachability')}
+      {line('openingHours', <OpeningWords open={hours && openingAt(hours, weekMinuteOf(now))} />)}
+      {line(
+        'reachability',
+        <span className={styles.hitNumbers}>
+          {numbersInText(facts.reachability).map((number) => (
+            <ReachNumber key={number} number={number} of={of} />
+          ))}
+        </span>,
+      )}
       {line('costs')}
       {line('place')}
       {line('directions')}
@@ -121,15 +160,7 @@ function Facts({ facts }: { readonly facts: EntryFacts }): ReactNode {
 function Contacts({ contacts }: { readonly contacts: readonly ProviderContact[] }): ReactNode {
   const t = useOfferingTexts();
   if (contacts.length === 0) return <span className={styles.unknown}>{t('card.unknown')}</span>;
-  return (
-    <ul>
-      {contacts.map(({ id, name, job, extension, mail }) => (
-        <li key={id}>
-          {[name, job, extension !== null && `-${extension}`, mail].filter(Boolean).join(' · ')}
-        </li>
-      ))}
-    </ul>
-  );
+  return <SlotOutlet slot={directoryPersons} with={{ persons: contacts }} />;
 }
 
 function Offerings({

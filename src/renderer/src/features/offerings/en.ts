@@ -24,6 +24,18 @@ export const en: Translated<typeof de> = {
     cancel: 'Cancel',
     done: '{{name}} is added.',
   },
+  book: {
+    offers: 'Providers and offers',
+    none: 'No offer fits',
+    noneHint: 'One word less, or the place alone.',
+    more_one: '{{count}} more entry: search more closely.',
+    more_other: '{{count}} more entries: search more closely.',
+  },
+  open: {
+    now: 'open now, until {{at}}',
+    closed: 'closed now, again {{at}}',
+    always: 'always open',
+  },
   card: {
     provider: 'Provider',
     contacts: 'Contacts',
@@ -87,6 +99,12 @@ export const en: Translated<typeof de> = {
         name: 'Name',
         extension: 'Extension',
         mail: 'Mail',
+        job: 'Function',
+        department: 'Department',
+        place: 'Place',
+        responsibilities: 'Answers for',
+        hours: 'Can be reached',
+        phone: 'Phone from outside',
       },
       provider: {
         origin: 'Kept by (short name)',

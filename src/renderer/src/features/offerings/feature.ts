@@ -1,13 +1,19 @@
 import { fill } from '../../slots/slot.ts';
-import { sheetPanel } from '../../slots/slots.ts';
+import { phoneBookPart, sheetPanel, transferTargets } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { OffersPart } from './offers-part.tsx';
 import { ServicesPanel } from './services-panel.tsx';
+import { TransferOffers } from './transfer-offers.tsx';
 
 export const offeringsFeature: RendererFeature = {
   name: 'offerings',
   catalogue: { de, en },
-  contributions: [fill(sheetPanel, 50, ServicesPanel)],
+  contributions: [
+    fill(sheetPanel, 50, ServicesPanel),
+    fill(phoneBookPart, 20, OffersPart),
+    fill(transferTargets, 20, TransferOffers),
+  ],
   screens: [],
 };

@@ -71,9 +71,7 @@ function ServiceRow({ service, onShow }: RowProps): ReactNode {
   const name = offering?.name ?? t('unknown');
   const day = (text: string): string => format.date(noonOf(text));
   const days =
-    until === null
-      ? t('since', { day: day(since) })
-      : t('between', { from: day(since), until: day(until) });
+    until === null ? t('since', { day: day(since) }) : t('between', { from: day(since), until: day(until) });
   const end = (): Promise<boolean> => {
     const today = dayOf(Date.now());
     return act(() => run(serviceEnd, { id, until: today < since ? since : today }), {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch, IconUsers } from '@tabler/icons-react';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { navigate } from '../../app/router.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { listActs, listFilters } from '../../slots/slots.ts';
@@ -12,14 +13,15 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { CreateParty } from './create-party.tsx';
-import { PartyRow } from './party-row.tsx';
+import { NEW_CUSTOMER } from './new-customer.tsx';
+import { PartyRows } from './party-rows.tsx';
 import { usePartyTexts } from './texts.ts';
 import { useSearch } from './use-search.ts';
 import styles from './customers-screen.module.css';
 
 const MOST = 100;
+const NONE: readonly never[] = [];
 
 export function CustomersScreen(): ReactNode {
   const t = usePartyTexts();
@@ -31,7 +33,14 @@ export function CustomersScreen(): ReactNode {
   const searching = text.trim() !== '' || isNarrowed;
   const narrow = (name: string, filter: ChosenFilter | null): void =>
     setFilters(({ [name]: _, ...rest }) => (filter ? { ...rest, [name]: filter } : rest));
-  useShortcut('n', () => setCreating(true));
+  useNamedAct({
+    id: NEW_CUSTOMER,
+    name: t('act.create'),
+    also: t('act.createAlso'),
+    keys: 'n',
+    icon: IconPlus,
+    run: () => setCreating(true),
+  });
   return (
     <>
       <ScreenTitle title={t('nav')}>
@@ -67,11 +76,7 @@ export function CustomersScreen(): ReactNode {
             hint={t(isNarrowed ? 'list.noneNarrowedHint' : searching ? 'list.noneHint' : 'list.emptyHint')}
           />
         )}
-        <ul aria-label={t('nav')}>
-          {hits?.map((hit) => (
-            <PartyRow key={hit.id} hit={hit} />
-          ))}
-        </ul>
+        <PartyRows label={t('nav')} hits={hits ?? NONE} />
       </Panel>
       {creating && (
         <CreateParty

@@ -1,5 +1,16 @@
 export const de = {
+  help: {
+    list: {
+      what: 'Alle Kunden, die auf diesem Desk liegen. Gesucht wird in Namen, Nummern in jeder Schreibweise, Orten und Kundennummern, auch ähnlich Geschriebenes.',
+      data: 'Der Bestand Ihrer Organisation auf diesem Desk; er ist auch ohne Netz vollständig durchsuchbar.',
+    },
+    sheet: {
+      what: 'Alles über diesen Kunden: oben, was nicht übersehen werden darf, daneben offene Tickets und letzte Kontakte, darunter der ganze Verlauf. Ein Klick auf eine Angabe ändert sie.',
+      data: 'Von allen Plätzen Ihrer Organisation. Wer was wann geändert hat, zeigt die Uhr neben einer Angabe.',
+    },
+  },
   nav: 'Kunden',
+  act: { create: 'Neuer Kunde', createAlso: 'neu anlegen Kundin Person Organisation Haushalt Blatt', call: '{{name}} anrufen', callAlso: 'zurückrufen telefonieren wählen' },
   kind: { person: 'Person', organisation: 'Organisation', household: 'Haushalt' },
   status: { customer: 'Kunde', prospect: 'Interessent' },
   customerNo: 'Kundennr. {{number}}',

@@ -2,6 +2,22 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    list: {
+      what: 'All customers on this desk. The search looks through names, numbers in any spelling, places and customer numbers, and finds what is spelt alike.',
+      data: 'What your organisation holds on this desk; all of it can be searched without a network.',
+    },
+    sheet: {
+      what: 'All about this customer: on top what must not be overlooked, beside it open tickets and last contacts, below the whole history. A click on a value changes it.',
+      data: 'From every desk of your organisation. The clock beside a value shows who changed what, and when.',
+    },
+  },
+  act: {
+    create: 'New customer',
+    createAlso: 'create add person organisation household sheet',
+    call: 'Call {{name}}',
+    callAlso: 'call back phone dial',
+  },
   nav: 'Customers',
   kind: { person: 'Person', organisation: 'Organisation', household: 'Household' },
   status: { customer: 'Customer', prospect: 'Prospect' },

@@ -2,6 +2,7 @@ import { IconUsers } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
 import {
   callPanel,
+  everywhereActs,
   partyPicker,
   popAct,
   searchHits,
@@ -15,6 +16,8 @@ import { CustomersScreen } from './customers-screen.tsx';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { IdentityGuard } from './identity-check.tsx';
+import { CallCustomer } from './call-customer.tsx';
+import { NewCustomer } from './new-customer.tsx';
 import { PartyHits } from './party-hits.tsx';
 import { PartyPicker } from './party-picker.tsx';
 import { RememberExtension } from './remember-extension.tsx';
@@ -34,15 +37,18 @@ export const partiesFeature: RendererFeature = {
     fill(callPanel, 0, AttachPanel),
     fill(searchHits, 10, PartyHits),
     fill(partyPicker, 0, PartyPicker),
+    fill(everywhereActs, 0, NewCustomer),
+    fill(sheetHead, 90, CallCustomer),
   ],
   screens: [
     {
       path: '/customers',
       component: CustomersScreen,
       nav: { order: 10, label: 'nav', keys: 'g k|g c', icon: IconUsers },
+      help: 'help.list',
     },
-    { path: '/customers/:id', component: SheetScreen },
-    { path: '/customers/:id/wrong/:callId', component: WrongCallScreen },
+    { path: '/customers/:id', component: SheetScreen, help: 'help.sheet' },
+    { path: '/customers/:id/wrong/:callId', component: WrongCallScreen, help: 'help.sheet' },
   ],
   routes: { party: (id) => `/customers/${id}` },
 };

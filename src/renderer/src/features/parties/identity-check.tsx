@@ -5,6 +5,7 @@ import type { LiveCall } from '#shared/calls/live-call.ts';
 import { partiesContract } from '#shared/features/parties/contract.ts';
 import { partyTable } from '#shared/features/parties/model.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useCalls } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
@@ -14,7 +15,6 @@ import { Keys } from '../../ui/keys.tsx';
 import { HiddenField } from '../../ui/hidden-field.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './identity-check.module.css';
 import { usePartyTexts } from './texts.ts';
@@ -54,7 +54,13 @@ function IdentityCheck({ partyId, call }: Props): ReactNode {
     void act(() =>
       client.ask(callsContract, 'choose', { id: call.id, party: { type: 'party', id: partyId } }),
     );
-  useShortcut('Alt+j', confirm, facts !== undefined && facts !== null);
+  useNamedAct({
+    id: 'parties.identity',
+    name: t('identity.right'),
+    keys: 'Alt+j',
+    isPossible: facts !== undefined && facts !== null,
+    run: confirm,
+  });
   if (!facts) return null;
   const { name, birthDate, address, customerNo } = facts;
   return (

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import { hrefOf } from '../../app/router.ts';
@@ -9,14 +10,40 @@ interface Props {
   readonly hit: PartyHit;
   /** Instead of opening the sheet. */
   readonly act?: ReactNode;
+  readonly at?: Place;
+}
+
+/** In a long list, of which only a part is in the document. */
+interface Place {
+  readonly index: number;
+  readonly of: number;
+  /** px of rows before it that are not there. */
+  readonly gap: number;
 }
 
 /** One party in a list, in columns that line up: name, place, customer number, phone. */
-export function PartyRow({ hit, act }: Props): ReactNode {
+export function PartyRow({ hit, act, at }: Props): ReactNode {
+  return (
+    <li
+      className={styles.row}
+      data-act={act !== undefined || undefined}
+      {...(at && {
+        'data-row': at.index,
+        'aria-posinset': at.index + 1,
+        'aria-setsize': at.of,
+        ...(at.gap > 0 && { style: { marginTop: at.gap } }),
+      })}
+    >
+      <Cells hit={hit} act={act} />
+    </li>
+  );
+}
+
+const Cells = memo(({ hit, act }: Pick<Props, 'hit' | 'act'>): ReactNode => {
   const t = usePartyTexts();
   const Icon = partyIcon[hit.kind];
   return (
-    <li className={styles.row} data-act={act !== undefined || undefined}>
+    <>
       <Icon size={16} aria-label={t(`kind.${hit.kind}`)} />
       {act ? <span className={styles.name}>{hit.name}</span> : <Name hit={hit} />}
       <span className={styles.soft}>
@@ -25,9 +52,9 @@ export function PartyRow({ hit, act }: Props): ReactNode {
       <span className={styles.number}>{hit.customerNo}</span>
       <span className={styles.number}>{hit.phone}</span>
       {act}
-    </li>
+    </>
   );
-}
+});
 
 function Name({ hit }: { readonly hit: PartyHit }): ReactNode {
   return (

@@ -4,12 +4,12 @@ import { Button } from '@mantine/core';
 import { IconPhonePlus } from '@tabler/icons-react';
 import { choosable } from '#shared/calls/choosable.ts';
 import { contactAdd } from '#shared/features/parties/contact-commands.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useCalls, useSettings } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { AlertLine } from '../../ui/alert-line.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { contactArgs } from '#shared/features/parties/contact-args.ts';
@@ -33,7 +33,14 @@ export function RememberExtension({ partyId }: PartyProps): ReactNode {
     if (await act(() => run(contactAdd, { partyId, contact }), { done: t('extension.done') }))
       setDone(call.id);
   };
-  useShortcut('Alt+m', () => void remember(), isAsked);
+  useNamedAct({
+    id: 'parties.remember-extension',
+    name: t('extension.remember'),
+    keys: 'Alt+m',
+    place: 'call',
+    isPossible: isAsked,
+    run: () => void remember(),
+  });
   if (!isAsked) return null;
   const name = choosable(call.match).find(({ ref }) => ref.id === partyId)?.name ?? t('extension.thisParty');
   return (

@@ -3,12 +3,12 @@ import { Button } from '@mantine/core';
 import { IconUserX } from '@tabler/icons-react';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import { partiesContract } from '#shared/features/parties/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useCalls } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { navigate } from '../../app/router.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import styles from './wrong-call.module.css';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { SheetScreen } from './sheet-screen.tsx';
@@ -49,7 +49,14 @@ interface WrongProps {
 
 function Wrong({ combo, hasKeys, onPress }: WrongProps): ReactNode {
   const t = usePartyTexts();
-  useShortcut(combo, onPress, hasKeys);
+  useNamedAct({
+    id: 'parties.wrong-call',
+    name: t('wrong.open'),
+    keys: combo,
+    place: 'call',
+    isPossible: hasKeys,
+    run: onPress,
+  });
   return (
     <Button
       variant="subtle"

@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    rights: {
+      what: 'Wessen Daten eingeschränkt sind und was wann gelöscht wurde. Auskunft und Löschung beginnen auf dem Blatt der Person.',
+      data: 'Von der Zentrale; vom Gelöschten bleibt nur, dass, wann und von wem.',
+    },
+  },
   panel: 'Betroffenenrechte',
   panelHint:
     'Auskunft, Einschränkung und Löschung nach DSGVO. Nur Datenpflege und Verwaltung sehen dieses Feld.',
@@ -61,6 +67,8 @@ export const de = {
     unlawful: 'statt Löschung verlangt',
   },
   screen: {
+    notYours: 'Nur für Datenpflege und Verwaltung',
+    notYoursHint: 'Fragen zu gespeicherten Daten beantwortet die Datenpflege.',
     title: 'Betroffenenrechte',
     restricted: 'Eingeschränkt',
     noneRestricted: 'Zurzeit ist nichts eingeschränkt',
@@ -131,6 +139,7 @@ export const de = {
         party_id: 'Kunde',
         reason: 'Grund',
         until: 'Aufbewahren bis',
+        numbers: 'Nummern',
         set_by: 'Eingeschränkt von',
         set_at: 'Eingeschränkt am',
         lifted_by: 'Aufgehoben von',

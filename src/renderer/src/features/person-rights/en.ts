@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    rights: {
+      what: 'Whose data is restricted, and what was erased when. Access and erasure begin on the person’s sheet.',
+      data: 'From the centre; of what was erased only that, when and by whom remains.',
+    },
+  },
   panel: 'Rights of persons',
   panelHint:
     'Access, restriction and erasure under the GDPR. Only stewards and administrators see this panel.',
@@ -64,6 +70,8 @@ export const en: Translated<typeof de> = {
     unlawful: 'asked for instead of erasure',
   },
   screen: {
+    notYours: 'For stewards and administrators alone',
+    notYoursHint: 'Stewards answer questions about the data that is kept.',
     title: 'Rights of persons',
     restricted: 'Restricted',
     noneRestricted: 'Nothing is restricted at the moment',
@@ -128,6 +136,7 @@ export const en: Translated<typeof de> = {
         party_id: 'Customer',
         reason: 'Reason',
         until: 'Keep until',
+        numbers: 'Numbers',
         set_by: 'Restricted by',
         set_at: 'Restricted at',
         lifted_by: 'Lifted by',

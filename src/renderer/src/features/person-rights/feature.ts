@@ -1,3 +1,4 @@
+import { IconShieldLock } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
 import { popLine, sheetAlert, sheetGuard, sheetPanel } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
@@ -16,5 +17,18 @@ export const personRightsFeature: RendererFeature = {
     fill(sheetPanel, 95, RightsPanel),
     fill(popLine, 0, RestrictedPop),
   ],
-  screens: [{ path: '/person-rights', component: RightsScreen }],
+  screens: [
+    {
+      path: '/person-rights',
+      component: RightsScreen,
+      nav: {
+        group: 'admin',
+        order: 20,
+        label: 'screen.title',
+        icon: IconShieldLock,
+        roles: ['steward', 'admin'],
+      },
+      help: 'help.rights',
+    },
+  ],
 };

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { IconEraser, IconLock } from '@tabler/icons-react';
 import { personRightsContract } from '#shared/features/person-rights/contract.ts';
+import { mayKeepPersonRights } from '#shared/features/person-rights/rights.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useSession } from '../../api/desk-state.tsx';
 import { hrefOf } from '../../app/router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
@@ -15,11 +17,16 @@ import { useDay } from './use-day.ts';
 /** Who is restricted, and what was erased when: for those who answer for the data. */
 export function RightsScreen(): ReactNode {
   const t = usePersonRightsTexts();
+  const session = useSession();
+  const isKeeper = session ? mayKeepPersonRights(session) : false;
   return (
     <>
       <ScreenTitle title={t('screen.title')} />
-      <Restricted />
-      <Erased />
+      {isKeeper && <Restricted />}
+      {isKeeper && <Erased />}
+      {session && !isKeeper && (
+        <EmptyState icon={IconLock} title={t('screen.notYours')} hint={t('screen.notYoursHint')} />
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Select } from '@mantine/core';
 import { staffContract } from '#shared/features/staff/contract.ts';
@@ -16,6 +17,11 @@ export function ColleaguePicker({
   except,
 }: ColleaguePickerProps): ReactNode {
   const t = useStaffTexts();
+  const input = useRef<HTMLInputElement>(null);
+  const opens = onClose !== undefined;
+  useEffect(() => {
+    if (opens) input.current?.focus();
+  }, [opens]);
   const { value } = useQuery(staffContract, 'everybody', {}, ['staff']);
   const here = value?.filter(({ id, leftAt }) => id !== except && (leftAt === null || id === chosenId)) ?? [];
   return (
@@ -23,7 +29,7 @@ export function ColleaguePicker({
       aria-label={label}
       placeholder={label}
       searchable
-      autoFocus={onClose !== undefined}
+      ref={input}
       nothingFoundMessage={t('picker.none')}
       value={chosenId ?? NOBODY}
       data={[

@@ -1,6 +1,56 @@
 export const de = {
+  help: {
+    book: {
+      what: 'Wer wofür zuständig ist, was andere Häuser anbieten und wen ein Anruf jetzt findet: eine Suche, und der Anruf daraus. Während eines Gesprächs ist jede Nummer auch ein Ziel zum Weiterleiten.',
+      data: 'Mitarbeiter und Angebote Ihrer Organisation und der anderen an dieser Zentrale, wie sie auf diesem Desk liegen; von Kunden nichts. Ob jemand spricht, sagt die Telefonanlage, nie mit wem, und nirgends wird es aufgehoben.',
+    },
+    leaving: {
+      what: 'Wer geht, was von ihm offen ist und wer es übernimmt. Gelöscht wird niemand: Was er tat, behält seinen Namen.',
+      data: 'Wiedervorlagen und Tickets Ihrer Organisation, wie sie auf diesem Desk liegen.',
+    },
+  },
   colleagues: 'Im Haus',
   picker: { none: 'Niemand heißt so', nobody: 'niemand' },
+  presence: {
+    free: 'frei',
+    talking: 'im Gespräch',
+    ringing: 'klingelt',
+    'do-not-disturb': 'nicht stören',
+    unknown: 'unbekannt',
+  },
+  book: {
+    nav: 'Telefonbuch',
+    lead: 'Wer wofür zuständig ist, was andere anbieten, und wen ein Anruf jetzt findet',
+    search: 'Im Telefonbuch suchen',
+    placeholder: 'Name, Funktion, Zuständigkeit, Abteilung, Ort, Angebot',
+    people: 'Personen',
+    contacts: 'Ansprechpartner',
+    nobody: 'Niemand passt dazu',
+    nobodyHint: 'Ein Wort weniger, oder die Zuständigkeit statt des Namens.',
+    more_one: '{{count}} weitere Person: genauer suchen.',
+    more_other: '{{count}} weitere Personen: genauer suchen.',
+    cannotTell: 'Ob jemand gerade spricht, sagt diese Telefonanlage nicht.',
+    noFunction: 'Funktion nicht angegeben',
+    noNumber: 'keine Nummer',
+    notStated: 'nicht angegeben',
+    house: 'Haus',
+    until: 'da bis {{at}}',
+    from: 'wieder da {{at}}',
+    always: 'immer da',
+    absent: 'abwesend',
+    absentDeputy: 'abwesend, Vertretung {{name}}',
+    card: '{{name}}, Kollege',
+    gone: 'Nicht mehr im Telefonbuch',
+    edit: 'Bearbeiten',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    saved: '{{name}} ist gespeichert.',
+    photo: 'Foto wählen',
+    noPhoto: 'Foto entfernen',
+    responsibilitiesHelp: 'Mit Komma getrennt: Hausnotruf, Fahrdienst',
+    hoursHelp: 'Zum Beispiel: Mo–Do 9–17 Uhr, Fr 9–13 Uhr',
+    hoursUnread: 'Wird angezeigt, aber nicht als Uhrzeit verstanden. Lesbar wäre: Mo–Fr 8–16 Uhr',
+  },
   leaving: {
     nav: 'Übergabe',
     title: 'Offene Aufgaben übergeben',
@@ -28,6 +78,14 @@ export const de = {
         cause: 'Die Arbeit anderer übergibt nur die Leitung.',
         next: 'Bei der Leitung darum bitten.',
       },
+      'not-allowed': {
+        cause: 'Das Telefonbuch pflegen nur Leitung, Datenpflege und Verwaltung.',
+        next: 'Die Datenpflege darum bitten.',
+      },
+      'no-picture': {
+        cause: 'Diese Datei ist kein Bild, das sich zeigen lässt.',
+        next: 'Ein Foto als JPEG, PNG oder WebP wählen.',
+      },
       same: {
         cause: 'So kann niemand übernehmen.',
         next: 'Jemand anderen wählen, der hier noch arbeitet.',
@@ -43,6 +101,8 @@ export const de = {
   words: {
     thing: {
       staff: 'Kollege',
+      staff_entry: 'Eintrag im Telefonbuch',
+      staff_photo: 'Foto im Telefonbuch',
     },
     field: {
       staff: {
@@ -52,11 +112,26 @@ export const de = {
         mail: 'E-Mail',
         left_at: 'Ausgeschieden',
       },
+      staff_entry: {
+        job: 'Funktion',
+        department: 'Abteilung',
+        place: 'Ort',
+        responsibilities: 'Zuständig für',
+        hours: 'Erreichbar',
+        phone: 'Telefon von außen',
+      },
+      staff_photo: {
+        type: 'Bildformat',
+        data: 'Bild',
+      },
     },
     act: {
       staff: {
         create: 'Kollegen anlegen',
         'set-left': 'Ausscheiden festhalten',
+        change: 'Kontaktdaten ändern',
+        'put-entry': 'Eintrag im Telefonbuch ändern',
+        'set-photo': 'Foto ändern',
       },
     },
   },

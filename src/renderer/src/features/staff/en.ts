@@ -2,8 +2,58 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    book: {
+      what: 'Who answers for what, what other houses offer, and whom a call finds now: one search, and the call from it. During a call every number is also a place to send the caller on to.',
+      data: 'Staff and offers of your organisation and of the others at this centre, as they lie on this desk; of customers nothing. Whether somebody is in a call is told by the phone system, never with whom, and is kept nowhere.',
+    },
+    leaving: {
+      what: 'Who leaves, what of theirs is open and who takes it over. Nobody is deleted: what they did keeps their name.',
+      data: 'Follow-ups and tickets of your organisation as they lie on this desk.',
+    },
+  },
   colleagues: 'In the house',
   picker: { none: 'Nobody of that name', nobody: 'nobody' },
+  presence: {
+    free: 'free',
+    talking: 'in a call',
+    ringing: 'ringing',
+    'do-not-disturb': 'do not disturb',
+    unknown: 'unknown',
+  },
+  book: {
+    nav: 'Phone book',
+    lead: 'Who answers for what, what others offer, and whom a call finds now',
+    search: 'Search the phone book',
+    placeholder: 'Name, function, responsibility, department, place, offer',
+    people: 'People',
+    contacts: 'Contacts',
+    nobody: 'Nobody fits',
+    nobodyHint: 'One word less, or what they answer for instead of the name.',
+    more_one: '{{count}} more person: search more closely.',
+    more_other: '{{count}} more people: search more closely.',
+    cannotTell: 'This phone system does not tell whether somebody is in a call.',
+    noFunction: 'function not stated',
+    noNumber: 'no number',
+    notStated: 'not stated',
+    house: 'House',
+    until: 'there until {{at}}',
+    from: 'back {{at}}',
+    always: 'always there',
+    absent: 'absent',
+    absentDeputy: 'absent, {{name}} stands in',
+    card: '{{name}}, colleague',
+    gone: 'No longer in the phone book',
+    edit: 'Edit',
+    save: 'Save',
+    cancel: 'Cancel',
+    saved: '{{name}} is saved.',
+    photo: 'Choose a photo',
+    noPhoto: 'Remove the photo',
+    responsibilitiesHelp: 'Separated by commas: emergency call, transport',
+    hoursHelp: 'For example: Mon–Thu 9–17, Fri 9–13',
+    hoursUnread: 'Is shown, but not understood as times. Readable would be: Mon–Fri 8–16',
+  },
   leaving: {
     nav: 'Handing over',
     title: 'Hand over open work',
@@ -31,6 +81,14 @@ export const en: Translated<typeof de> = {
         cause: 'Only a lead hands over the work of others.',
         next: 'Ask your lead.',
       },
+      'not-allowed': {
+        cause: 'The phone book is kept by leads, data stewards and the administration.',
+        next: 'Ask a data steward to do it.',
+      },
+      'no-picture': {
+        cause: 'This file is not a picture that can be shown.',
+        next: 'Choose a photo as JPEG, PNG or WebP.',
+      },
       same: {
         cause: 'Nobody can take over like this.',
         next: 'Choose somebody else who still works here.',
@@ -45,6 +103,8 @@ export const en: Translated<typeof de> = {
   words: {
     thing: {
       staff: 'Colleague',
+      staff_entry: 'Phone book entry',
+      staff_photo: 'Phone book photo',
     },
     field: {
       staff: {
@@ -54,11 +114,26 @@ export const en: Translated<typeof de> = {
         mail: 'Mail',
         left_at: 'Left',
       },
+      staff_entry: {
+        job: 'Function',
+        department: 'Department',
+        place: 'Place',
+        responsibilities: 'Answers for',
+        hours: 'Can be reached',
+        phone: 'Phone from outside',
+      },
+      staff_photo: {
+        type: 'Picture format',
+        data: 'Picture',
+      },
     },
     act: {
       staff: {
         create: 'Add colleague',
         'set-left': 'Record leaving',
+        change: 'Change contact data',
+        'put-entry': 'Change phone book entry',
+        'set-photo': 'Change photo',
       },
     },
   },

@@ -1,11 +1,23 @@
+import { IconAddressBook, IconUserShare } from '@tabler/icons-react';
 import { fill } from '../../slots/slot.ts';
-import { colleaguePicker, settingsSection, transferTargets } from '../../slots/slots.ts';
+import {
+  callHint,
+  colleaguePicker,
+  directoryPersons,
+  phoneBookPart,
+  settingsSection,
+  transferTargets,
+} from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { ColleaguePicker } from './colleague-picker.tsx';
 import { de } from './de.ts';
+import { DirectoryPersons } from './directory-persons.tsx';
 import { en } from './en.ts';
 import { LeavingLink } from './leaving-link.tsx';
 import { LeavingScreen } from './leaving-screen.tsx';
+import { PeoplePart } from './people-part.tsx';
+import { PhoneBookScreen } from './phone-book-screen.tsx';
+import { StaffHint } from './staff-hint.tsx';
 import { TransferTargets } from './transfer-targets.tsx';
 
 /** The people of the house: their names come with what they did, and where a call can go. */
@@ -14,8 +26,24 @@ export const staffFeature: RendererFeature = {
   catalogue: { de, en },
   contributions: [
     fill(transferTargets, 10, TransferTargets),
+    fill(phoneBookPart, 10, PeoplePart),
+    fill(directoryPersons, 0, DirectoryPersons),
+    fill(callHint, 5, StaffHint),
     fill(colleaguePicker, 0, ColleaguePicker),
     fill(settingsSection, 70, LeavingLink),
   ],
-  screens: [{ path: '/handing-over', component: LeavingScreen }],
+  screens: [
+    {
+      path: '/phone-book',
+      component: PhoneBookScreen,
+      nav: { order: 17, label: 'book.nav', keys: 'g f', icon: IconAddressBook },
+      help: 'help.book',
+    },
+    {
+      path: '/handing-over',
+      component: LeavingScreen,
+      nav: { group: 'admin', order: 30, label: 'leaving.nav', icon: IconUserShare, roles: ['lead', 'admin'] },
+      help: 'help.leaving',
+    },
+  ],
 };

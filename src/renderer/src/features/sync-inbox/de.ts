@@ -1,4 +1,10 @@
 export const de = {
+  help: {
+    inbox: {
+      what: 'Was zwei Plätze gleichzeitig geändert haben oder die Zentrale nicht annahm. Nichts davon ist verloren: ansehen, übernehmen oder stehen lassen.',
+      data: 'Vom Abgleich mit der Zentrale. Beide Werte bleiben, bis jemand entscheidet.',
+    },
+  },
   nav: 'Abgleich',
   title: 'Abgleich mit der Zentrale',
   status: 'Abgleich: {{count}} nachzusehen',

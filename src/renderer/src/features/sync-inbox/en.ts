@@ -2,6 +2,12 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    inbox: {
+      what: 'What two desks changed at the same time, or the centre did not accept. None of it is lost: look, take it over or leave it.',
+      data: 'From the exchange with the centre. Both values stay until somebody decides.',
+    },
+  },
   nav: 'Sync',
   title: 'Sync with the centre',
   status: 'Sync: {{count}} to look at',

@@ -1,23 +1,21 @@
 import type { ReactNode } from 'react';
 import { IconGitMerge } from '@tabler/icons-react';
-import { hrefOf, navigate, usePath } from '../../app/router.ts';
+import { hrefOf, usePath } from '../../app/router.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Light } from '../../ui/light.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import styles from './sync-inbox.module.css';
 import { useInboxTexts } from './texts.ts';
 import { useCount } from './use-counts.ts';
 
 export const CONFLICTS_PATH = '/conflicts';
-const KEYS = 'g n';
+export const KEYS = 'g n';
 
-/** Below the navigation while there is something to look at, and on the screen itself; the keys work always. */
+/** Below the navigation while there is something to look at: its entry there may be folded away. */
 export function InboxLink(): ReactNode {
   const t = useInboxTexts();
   const count = useCount();
   const isHere = usePath() === CONFLICTS_PATH;
-  useShortcut(KEYS, () => navigate(CONFLICTS_PATH));
-  if (count === 0 && !isHere) return null;
+  if (count === 0) return null;
   return (
     <a
       className={styles.link}
@@ -27,7 +25,7 @@ export function InboxLink(): ReactNode {
     >
       <IconGitMerge size={16} aria-hidden />
       <span>{t('nav')}</span>
-      {count > 0 && <span className={styles.count}>{count}</span>}
+      <span className={styles.count}>{count}</span>
       <Keys combo={KEYS} />
     </a>
   );

@@ -3,12 +3,13 @@ import type { ReactNode } from 'react';
 import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { syncInboxContract } from '#shared/features/sync-inbox/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { ChoosableList } from './choosable-list.tsx';
 import { ConflictRow } from './conflict-row.tsx';
 import { RejectedRow } from './rejected-row.tsx';
@@ -24,6 +25,7 @@ type Show = (typeof SHOWS)[number];
 /** What became of somebody's work otherwise than wished. Nothing here is lost, and nothing here blocks anything. */
 export function InboxScreen(): ReactNode {
   const t = useInboxTexts();
+  const core = useCoreTexts();
   const [show, setShow] = useState<Show>('open');
   const seen = show === 'seen';
   const conflicts = useQuery(syncInboxContract, 'conflicts', { seen }, inboxTables);
@@ -31,7 +33,12 @@ export function InboxScreen(): ReactNode {
   const conflictActs = useConflictActs();
   const rejectedActs = useRejectedActs();
   // While nothing of a list has the focus: into the first.
-  useShortcut('ArrowDown', () => walk(document.getElementById('main') ?? document.body, 1));
+  useNamedAct({
+    id: 'sync-inbox.walk',
+    name: core('acts.intoList'),
+    keys: 'ArrowDown',
+    run: () => walk(document.getElementById('main') ?? document.body, 1),
+  });
   return (
     <>
       <ScreenTitle title={t('title')}>

@@ -49,7 +49,10 @@ export const de = {
       gone: { cause: 'Dieses Merkmal gibt es nicht mehr.', next: 'Ein anderes wählen.' },
       exists: { cause: '„{{label}}“ gibt es schon.', next: 'Das vorhandene nehmen.' },
       self: { cause: 'Ein Merkmal geht nicht in sich selbst auf.', next: 'Ein anderes Ziel wählen.' },
-      kinds: { cause: 'Merkmale und Interessen lassen sich nicht zusammenführen.', next: 'Ein Ziel derselben Art wählen.' },
+      kinds: {
+        cause: 'Merkmale und Interessen lassen sich nicht zusammenführen.',
+        next: 'Ein Ziel derselben Art wählen.',
+      },
       used: { cause: 'Das Merkmal steht noch an Kunden.', next: 'Mit einem anderen zusammenführen.' },
       'not-allowed': {
         cause: 'Die Liste der Merkmale pflegen nur Leitung, Datenpflege und Verwaltung.',

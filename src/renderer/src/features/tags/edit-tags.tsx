@@ -8,6 +8,7 @@ import type { TagKind } from '#shared/features/tags/model.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { tagTables } from './tables.ts';
@@ -24,6 +25,7 @@ const labels = { tag: 'edit.tags', interest: 'edit.interests' } as const;
 /** Every choice is kept at once; what was chosen is its own undo. */
 export function EditTags({ partyId, of, onClose }: Props): ReactNode {
   const t = useTagTexts();
+  const core = useCoreTexts();
   const run = useRun();
   const act = useAct();
   const { value: list } = useQuery(tagsContract, 'list', {}, tagTables);
@@ -42,17 +44,26 @@ export function EditTags({ partyId, of, onClose }: Props): ReactNode {
   };
   const chosen = (kind: TagKind): string[] => of.tags.filter((tag) => tag.kind === kind).map(({ id }) => id);
   return (
-    <Modal opened onClose={onClose} title={t('edit.title')}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('edit.title')}
+    >
       <div className={styles.form}>
         <MultiSelect
           label={t('edit.roles')}
           data={PARTY_ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
           value={[...of.roles]}
           onChange={(after) =>
-            change(of.roles, PARTY_ROLES.filter((role) => after.includes(role)), {
-              put: (role) => run(rolePut, { id: newId(), partyId, role }),
-              take: (role) => run(roleTake, { partyId, role }),
-            })
+            change(
+              of.roles,
+              PARTY_ROLES.filter((role) => after.includes(role)),
+              {
+                put: (role) => run(rolePut, { id: newId(), partyId, role }),
+                take: (role) => run(roleTake, { partyId, role }),
+              },
+            )
           }
         />
         {TAG_KINDS.map((kind) => (

@@ -52,7 +52,10 @@ export const en: Translated<typeof de> = {
       gone: { cause: 'This tag no longer exists.', next: 'Choose another.' },
       exists: { cause: '“{{label}}” exists already.', next: 'Use that one.' },
       self: { cause: 'A tag does not become part of itself.', next: 'Choose another target.' },
-      kinds: { cause: 'Tags and interests are not merged with each other.', next: 'Choose a target of the same kind.' },
+      kinds: {
+        cause: 'Tags and interests are not merged with each other.',
+        next: 'Choose a target of the same kind.',
+      },
       used: { cause: 'The tag is still on customers.', next: 'Merge it into another.' },
       'not-allowed': {
         cause: 'Only leads, data stewards and administrators keep the list of tags.',

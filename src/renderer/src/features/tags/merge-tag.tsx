@@ -4,6 +4,7 @@ import { Button, Modal, Select } from '@mantine/core';
 import { tagMerge, tagUnmerge } from '#shared/features/tags/commands.ts';
 import type { TagLine } from '#shared/features/tags/contract.ts';
 import { useRun } from '../../api/run-command.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './tags.module.css';
 import { useTagTexts } from './texts.ts';
@@ -16,6 +17,7 @@ interface Props {
 
 export function MergeTag({ tag, all, onClose }: Props): ReactNode {
   const t = useTagTexts();
+  const core = useCoreTexts();
   const run = useRun();
   const act = useAct();
   const [into, setInto] = useState<string | null>(null);
@@ -31,7 +33,12 @@ export function MergeTag({ tag, all, onClose }: Props): ReactNode {
     if (worked) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('list.merge', { label: tag.label })}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('list.merge', { label: tag.label })}
+    >
       <form className={styles.form} onSubmit={(event) => void merge(event)}>
         <Select
           label={t('list.into')}

@@ -4,6 +4,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { tagRename } from '#shared/features/tags/commands.ts';
 import type { TagLine } from '#shared/features/tags/contract.ts';
 import { useRun } from '../../api/run-command.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './tags.module.css';
 import { useTagTexts } from './texts.ts';
@@ -15,6 +16,7 @@ interface Props {
 
 export function RenameTag({ tag: { id, label: before }, onClose }: Props): ReactNode {
   const t = useTagTexts();
+  const core = useCoreTexts();
   const run = useRun();
   const act = useAct();
   const [label, setLabel] = useState(before);
@@ -28,7 +30,12 @@ export function RenameTag({ tag: { id, label: before }, onClose }: Props): React
     if (worked) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('list.rename', { label: before })}>
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('list.rename', { label: before })}
+    >
       <form className={styles.form} onSubmit={(event) => void rename(event)}>
         <TextInput
           label={t('list.label')}

@@ -2,14 +2,38 @@ export const de = {
   kind: {
     callback: 'Rückruf',
     'follow-up': 'Wiedervorlage',
-    appointment: 'Termin',
-    'reminder-mail': 'Erinnerung',
+    appointment: 'Telefontermin',
+    'reminder-mail': 'E-Mail-Erinnerung',
+    letter: 'Brief',
   },
   panel: 'Wiedervorlagen',
   done: 'Erledigt: {{title}}',
   complete: '{{title}} erledigen',
   promised: 'zugesagt',
   overdue: 'überfällig',
+  deputy: {
+    mine: 'in Vertretung für {{name}}',
+    other: 'Vertretung: {{name}}',
+  },
+  act: {
+    dial: '{{who}} anrufen',
+    copied: 'Die Rufnummer {{number}} ist kopiert.',
+    move: '{{title}} verschieben auf',
+    moved: 'Verschoben auf {{when}}',
+    tried: '{{title}}: nicht erreicht, wieder',
+    triedDone: 'Nicht erreicht, wieder {{when}}',
+  },
+  attempts: {
+    mark_one: '{{count}}× nicht erreicht',
+    mark_other: '{{count}}× nicht erreicht',
+    label: 'Bisherige Versuche',
+    one: '{{when}} nicht erreicht, {{who}}',
+    moved: 'verschoben auf {{when}}',
+  },
+  expected: {
+    title: 'Erwartete Anrufe',
+    row: '{{time}} erwartet {{who}} Anruf',
+  },
   promise: {
     more_one: 'und {{count}} weitere Zusage',
     more_other: 'und {{count}} weitere Zusagen',
@@ -20,7 +44,9 @@ export const de = {
   },
   part: {
     title: 'Wiedervorlage',
+    also: 'Rückruf Termin erinnern später',
     what: 'Was ist zu tun?',
+    kind: 'Art',
     promised: 'dem Kunden zugesagt',
     hour: 'in 1 Stunde',
     other: 'Anderer Zeitpunkt',
@@ -35,6 +61,10 @@ export const de = {
   },
   today: {
     title: 'Heute zu tun',
+    due: 'Fällig',
+    overdue: 'Überfällig',
+    promised: 'Zugesagt',
+    keys: '↑↓ wählen · E erledigt · A anrufen · N nicht erreicht · V verschieben · O Blatt öffnen',
     none: 'Für heute ist alles getan',
     noneHint:
       'Wiedervorlagen und zugesagte Rückrufe stehen hier, sobald sie fällig werden. Sie entstehen in der Nachbereitung eines Anrufs.',
@@ -56,6 +86,7 @@ export const de = {
   words: {
     thing: {
       task: 'Wiedervorlage',
+      task_attempt: 'Anrufversuch',
     },
     field: {
       task: {
@@ -71,6 +102,14 @@ export const de = {
         promised: 'Zugesagt',
         done_at: 'Erledigt',
       },
+      task_attempt: {
+        task_id: 'Wiedervorlage',
+        staff_id: 'Wer',
+        tried_at: 'Versucht',
+        due_before: 'War fällig',
+        had_time: 'War mit Uhrzeit',
+        due_after: 'Fällig danach',
+      },
     },
     value: {
       task: {
@@ -81,14 +120,17 @@ export const de = {
         kind: {
           callback: 'Rückruf',
           'follow-up': 'Wiedervorlage',
-          appointment: 'Termin',
-          'reminder-mail': 'Erinnerung',
+          appointment: 'Telefontermin',
+          'reminder-mail': 'E-Mail-Erinnerung',
+    letter: 'Brief',
         },
       },
     },
     act: {
       task: {
         assign: 'Zuständigkeit ändern',
+        attempt: 'Anrufversuch festhalten',
+        'forget-attempt': 'Anrufversuch zurücknehmen',
         complete: 'Wiedervorlage erledigen',
         create: 'Wiedervorlage anlegen',
         reopen: 'Wiedervorlage wieder öffnen',

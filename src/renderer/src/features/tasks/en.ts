@@ -5,14 +5,38 @@ export const en: Translated<typeof de> = {
   kind: {
     callback: 'Callback',
     'follow-up': 'Follow-up',
-    appointment: 'Appointment',
-    'reminder-mail': 'Reminder',
+    appointment: 'Call by appointment',
+    'reminder-mail': 'Reminder mail',
+    letter: 'Letter',
   },
   panel: 'Follow-ups',
   done: 'Done: {{title}}',
   complete: 'Mark {{title}} as done',
   promised: 'promised',
   overdue: 'overdue',
+  deputy: {
+    mine: 'standing in for {{name}}',
+    other: 'Deputy: {{name}}',
+  },
+  act: {
+    dial: 'Call {{who}}',
+    copied: 'The number {{number}} has been copied.',
+    move: 'Move {{title}} to',
+    moved: 'Moved to {{when}}',
+    tried: '{{title}}: not reached, again',
+    triedDone: 'Not reached, again {{when}}',
+  },
+  attempts: {
+    mark_one: 'not reached {{count}}×',
+    mark_other: 'not reached {{count}}×',
+    label: 'Attempts so far',
+    one: '{{when}} not reached, {{who}}',
+    moved: 'moved to {{when}}',
+  },
+  expected: {
+    title: 'Expected calls',
+    row: '{{time}}: {{who}} expects a call',
+  },
   promise: {
     more_one: 'and {{count}} more promise',
     more_other: 'and {{count}} more promises',
@@ -23,7 +47,9 @@ export const en: Translated<typeof de> = {
   },
   part: {
     title: 'Follow-up',
+    also: 'callback appointment remind later',
     what: 'What is to be done?',
+    kind: 'Kind',
     promised: 'promised to the customer',
     hour: 'in 1 hour',
     other: 'Another time',
@@ -38,6 +64,10 @@ export const en: Translated<typeof de> = {
   },
   today: {
     title: 'To do today',
+    due: 'Due',
+    overdue: 'Overdue',
+    promised: 'Promised',
+    keys: '↑↓ choose · E done · A call · N not reached · V move · O open sheet',
     none: 'All done for today',
     noneHint:
       'Follow-ups and promised callbacks stand here once they fall due. They are made in the wrap-up of a call.',
@@ -56,6 +86,7 @@ export const en: Translated<typeof de> = {
   words: {
     thing: {
       task: 'Follow-up',
+      task_attempt: 'Attempt to call',
     },
     field: {
       task: {
@@ -71,6 +102,14 @@ export const en: Translated<typeof de> = {
         promised: 'Promised',
         done_at: 'Done',
       },
+      task_attempt: {
+        task_id: 'Follow-up',
+        staff_id: 'Who',
+        tried_at: 'Tried',
+        due_before: 'Was due',
+        had_time: 'Was with an hour',
+        due_after: 'Due afterwards',
+      },
     },
     value: {
       task: {
@@ -81,14 +120,17 @@ export const en: Translated<typeof de> = {
         kind: {
           callback: 'Callback',
           'follow-up': 'Follow-up',
-          appointment: 'Appointment',
-          'reminder-mail': 'Reminder',
+          appointment: 'Call by appointment',
+          'reminder-mail': 'Reminder mail',
+    letter: 'Letter',
         },
       },
     },
     act: {
       task: {
         assign: 'Change who does it',
+        attempt: 'Record attempt to call',
+        'forget-attempt': 'Take back attempt to call',
         complete: 'Complete follow-up',
         create: 'Create follow-up',
         reopen: 'Reopen follow-up',

@@ -11,6 +11,7 @@ import {
 import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { ExpectedCalls } from './expected-calls.tsx';
 import { FollowUpPart } from './follow-up-part.tsx';
 import { FollowUpPicker } from './follow-up-picker.tsx';
 import { FollowUps } from './follow-ups.tsx';
@@ -29,6 +30,7 @@ export const tasksFeature: RendererFeature = {
     fill(wrapUpPart, 20, FollowUpPart),
     fill(followUpPicker, 0, FollowUpPicker),
     fill(todayCard, 10, TodayTasks),
+    fill(todayCard, 26, ExpectedCalls),
     fill(overlay, 10, Reminders),
   ],
   screens: [],

@@ -1,11 +1,14 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Checkbox, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useNamedAct } from '../../acts/use-named-act.ts';
+import { TASK_KINDS } from '#shared/features/tasks/model.ts';
+import type { TaskKind } from '#shared/features/tasks/model.ts';
 import type { WrapUpProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { WrapUpSection } from '../../ui/wrap-up-section.tsx';
 import { BookedFollowUp } from './booked-follow-up.tsx';
+import styles from './follow-up.module.css';
 import { FollowUpTimes } from './follow-up-times.tsx';
 import { useTaskTexts } from './texts.ts';
 import { useFollowUp } from './use-follow-up.ts';
@@ -14,10 +17,17 @@ import { useFollowUp } from './use-follow-up.ts';
 export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
   const t = useTaskTexts();
   const [title, setTitle] = useState('');
+  const [chosen, setChosen] = useState<TaskKind | null>(null);
   const [promised, setPromised] = useState(true);
   const times = useRef<HTMLDivElement>(null);
   const { booked, book, withdraw } = useFollowUp(wrapUp);
-  useShortcut('Alt+w', () => times.current?.querySelector('button')?.focus());
+  useNamedAct({
+    id: 'tasks.follow-up',
+    name: t('part.title'),
+    also: t('part.also'),
+    keys: 'Alt+w',
+    run: () => times.current?.querySelector('button')?.focus(),
+  });
   if (wrapUp.partyId === null) {
     return (
       <WrapUpSection title={t('part.title')}>
@@ -25,7 +35,9 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
       </WrapUpSection>
     );
   }
-  const name = title.trim() || t('kind.callback');
+  // Until somebody says otherwise: a callback, or what was typed, to be taken up again.
+  const kind = chosen ?? (title.trim() === '' ? 'callback' : 'follow-up');
+  const name = title.trim() || t(`kind.${kind}`);
   return (
     <WrapUpSection
       title={t('part.title')}
@@ -41,19 +53,27 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
       }
     >
       {!booked && (
-        <TextInput
-          aria-label={t('part.what')}
-          placeholder={`${t('part.what')} (${t('kind.callback')})`}
-          maxLength={200}
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
+        <div className={styles.what}>
+          <TextInput
+            aria-label={t('part.what')}
+            placeholder={`${t('part.what')} (${t(`kind.${kind}`)})`}
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <NativeSelect
+            aria-label={t('part.kind')}
+            value={kind}
+            data={TASK_KINDS.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
+            onChange={(event) => setChosen(TASK_KINDS.find((each) => each === event.currentTarget.value) ?? null)}
+          />
+        </div>
       )}
       <div ref={times}>
         <FollowUpTimes
           chosen={booked?.dueAt}
           onPick={(dueAt) =>
-            void book({ dueAt, promised, title: name, kind: title.trim() === '' ? 'callback' : 'follow-up' })
+            void book({ dueAt, promised, title: name, kind })
           }
         />
       </div>

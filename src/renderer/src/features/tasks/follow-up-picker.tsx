@@ -10,13 +10,13 @@ import { FollowUpTimes } from './follow-up-times.tsx';
 import { useTaskTexts } from './texts.ts';
 
 /** When the next step of an entry is due. It is booked with the entry and not before: a draft books nothing. */
-export function FollowUpPicker({ dueAt, onPick, book }: FollowUpPickerProps): ReactNode {
+export function FollowUpPicker({ dueAt, onPick, bookRef }: FollowUpPickerProps): ReactNode {
   const t = useTaskTexts();
   const run = useRun();
   const session = useSession();
   const userId = session?.userId;
   useEffect(() => {
-    book.current = async ({ ref, partyId, title, dueAt: due }) => {
+    bookRef.current = async ({ ref, partyId, title, dueAt: due }) => {
       const id = newId();
       if (userId !== undefined)
         await run(taskCreate, {
@@ -26,7 +26,7 @@ export function FollowUpPicker({ dueAt, onPick, book }: FollowUpPickerProps): Re
       return () => run(taskWithdraw, { id });
     };
     return () => {
-      book.current = null;
+      bookRef.current = null;
     };
   });
   return (

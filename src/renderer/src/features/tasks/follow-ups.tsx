@@ -3,9 +3,8 @@ import { tasksContract } from '#shared/features/tasks/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { Rows } from '../../ui/rows.tsx';
 import { taskTables } from './tables.ts';
-import { TaskRow } from './task-row.tsx';
+import { TaskList } from './task-list.tsx';
 import { useTaskTexts } from './texts.ts';
 
 /** Open follow-ups of the customer. Without any the panel stays away: they are made in the wrap-up. */
@@ -15,11 +14,7 @@ export function FollowUps({ partyId }: PartyProps): ReactNode {
   if (!tasks || tasks.length === 0) return null;
   return (
     <Panel title={t('panel')} count={tasks.length}>
-      <Rows label={t('panel')}>
-        {tasks.map((task) => (
-          <TaskRow key={task.id} task={task} />
-        ))}
-      </Rows>
+      <TaskList withParty={false} groups={[{ label: t('panel'), tasks }]} />
     </Panel>
   );
 }

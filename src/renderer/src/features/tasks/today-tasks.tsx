@@ -5,29 +5,34 @@ import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Rows } from '../../ui/rows.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { endOfDay } from './quick-picks.ts';
 import { taskTables } from './tables.ts';
-import { TaskRow } from './task-row.tsx';
+import { TaskList } from './task-list.tsx';
 import { useTaskTexts } from './texts.ts';
+import { todayGroups } from './today-groups.ts';
 
-/** My tasks of today and those left over from before, soonest first. */
+/** My tasks of today and those left over from before; the calls that are expected have a card of their own. */
 export function TodayTasks(): ReactNode {
   const t = useTaskTexts();
   const now = useNow();
-  const { value: tasks, error } = useQuery(tasksContract, 'mine', { until: endOfDay(now) }, taskTables);
+  const { value, error } = useQuery(tasksContract, 'mine', { until: endOfDay(now) }, taskTables);
+  const groups = value && todayGroups(value, now);
+  const count = groups && groups.due.length + groups.overdue.length + groups.promised.length;
   return (
-    <Panel title={t('today.title')} count={tasks?.length}>
+    <Panel title={t('today.title')} count={count}>
       {error !== undefined && <ErrorNote error={error} />}
-      {tasks?.length === 0 && (
-        <EmptyState icon={IconChecks} title={t('today.none')} hint={t('today.noneHint')} />
+      {count === 0 && <EmptyState icon={IconChecks} title={t('today.none')} hint={t('today.noneHint')} />}
+      {groups && (
+        <TaskList
+          leads
+          groups={[
+            { label: t('today.due'), tasks: groups.due },
+            { label: t('today.overdue'), tasks: groups.overdue },
+            { label: t('today.promised'), tasks: groups.promised },
+          ]}
+        />
       )}
-      <Rows label={t('today.title')}>
-        {tasks?.map((task) => (
-          <TaskRow key={task.id} task={task} withParty />
-        ))}
-      </Rows>
     </Panel>
   );
 }

@@ -1,14 +1,42 @@
 export const de = {
+  help: {
+    ticket: {
+      what: 'Ein Ticket und alle Gespräche, die dazu gehören, in ihrer Reihenfolge. Die Nummer im Suchfeld führt hierher.',
+      data: 'Tickets und Protokolle Ihrer Organisation auf diesem Desk; die Prüfziffer erkennt Tippfehler.',
+    },
+  },
   panel: 'Offene Tickets',
   none: 'Kein offenes Ticket',
   noneHint:
     'Im Anruf oder danach legen Sie eines in der Nachbereitung an; die Nummer gilt sofort, auch ohne Netz.',
+  deputy: { mine: 'in Vertretung für {{name}}', other: 'Vertretung: {{name}}' },
   kind: {
     enquiry: 'Anfrage',
     complaint: 'Beschwerde',
     support: 'Störung',
     order: 'Bestellung',
     other: 'Sonstiges',
+  },
+  kinds: {
+    title: 'Ticketarten',
+    lead: 'Was beim Anlegen zur Wahl steht. Eine Art verschwindet nie: Tickets behalten ihren Namen.',
+    name: 'Name der Ticketart {{kind}}',
+    own: 'eigene',
+    retired: 'nicht mehr zur Wahl',
+    tickets_one: '{{count}} Ticket',
+    tickets_other: '{{count}} Tickets',
+    noTickets: 'kein Ticket',
+    retire: '{{kind}} nicht mehr anbieten',
+    revive: '{{kind}} wieder anbieten',
+    retiredDone: '„{{kind}}“ steht nicht mehr zur Wahl.',
+    revivedDone: '„{{kind}}“ steht wieder zur Wahl.',
+    renamed: 'Die Ticketart heißt jetzt „{{kind}}“.',
+    rename: '{{kind}} umbenennen',
+    save: 'Speichern',
+    cancel: 'Abbrechen',
+    newName: 'Neue Ticketart',
+    add: 'Ticketart anlegen',
+    added: 'Ticketart „{{kind}}“ angelegt.',
   },
   state: { open: 'offen', pending: 'wartet', closed: 'erledigt' },
   overdue: 'überfällig',
@@ -44,6 +72,15 @@ export const de = {
     more_other: 'und {{count}} weitere',
   },
   error: {
+    'ticket-kind': {
+      gone: { cause: 'Diese Ticketart gibt es nicht.', next: 'Eine andere wählen.' },
+      exists: { cause: 'Jemand hat diese Ticketart gerade geändert.', next: 'Die Liste neu ansehen.' },
+      nameless: { cause: 'Eine eigene Ticketart braucht einen Namen.', next: 'Einen Namen eintragen.' },
+      'not-allowed': {
+        cause: 'Ticketarten ändern nur Leitung, Datenpflege und Verwaltung.',
+        next: 'Die Leitung darum bitten.',
+      },
+    },
     ticket: {
       gone: { cause: 'Dieses Ticket wurde inzwischen gelöscht.', next: 'Im Kundenblatt nachsehen.' },
       'no-numbers': {
@@ -55,9 +92,11 @@ export const de = {
   /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
   words: {
     thing: {
+      ticket_kind: 'Ticketart',
       ticket: 'Ticket',
     },
     field: {
+      ticket_kind: { name: 'Name', built_in: 'Vorgegebene Art', retired: 'Nicht mehr zur Wahl' },
       ticket: {
         number: 'Nummer',
         title: 'Titel',
@@ -73,6 +112,15 @@ export const de = {
       },
     },
     value: {
+      ticket_kind: {
+        built_in: {
+          enquiry: 'Anfrage',
+          complaint: 'Beschwerde',
+          support: 'Störung',
+          order: 'Bestellung',
+          other: 'Sonstiges',
+        },
+      },
       ticket: {
         state: {
           open: 'offen',
@@ -89,6 +137,7 @@ export const de = {
       },
     },
     act: {
+      'ticket-kind': { add: 'Ticketart anlegen', change: 'Ticketart ändern' },
       ticket: {
         assign: 'Zuständigkeit ändern',
         create: 'Ticket anlegen',

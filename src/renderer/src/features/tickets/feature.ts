@@ -1,5 +1,13 @@
 import { fill } from '../../slots/slot.ts';
-import { entryLinks, popLine, searchHits, sheetGlance, todayCard, wrapUpPart } from '../../slots/slots.ts';
+import {
+  entryLinks,
+  popLine,
+  searchHits,
+  settingsSection,
+  sheetGlance,
+  todayCard,
+  wrapUpPart,
+} from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -8,6 +16,7 @@ import { OpenTickets } from './open-tickets.tsx';
 import { TeamTickets } from './team-tickets.tsx';
 import { TicketHit } from './ticket-hit.tsx';
 import { TicketScreen } from './ticket-screen.tsx';
+import { TicketKinds } from './ticket-kinds.tsx';
 import { TicketPart } from './ticket-part.tsx';
 import { TicketsLine } from './tickets-line.tsx';
 
@@ -21,7 +30,8 @@ export const ticketsFeature: RendererFeature = {
     fill(todayCard, 30, TeamTickets),
     fill(searchHits, 0, TicketHit),
     fill(entryLinks, 10, EntryTickets),
+    fill(settingsSection, 12, TicketKinds),
   ],
-  screens: [{ path: '/tickets/:id', component: TicketScreen }],
+  screens: [{ path: '/tickets/:id', component: TicketScreen, help: 'help.ticket' }],
   routes: { ticket: (id) => `/tickets/${id}` },
 };

@@ -3,14 +3,15 @@ import type { FormEvent, ReactNode } from 'react';
 import { Button, Select, TextInput } from '@mantine/core';
 import { ticketCreate } from '#shared/features/tickets/commands.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
-import { TICKET_KINDS } from '#shared/features/tickets/model.ts';
-import type { TicketKind } from '#shared/features/tickets/model.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useSession } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
+import { useQuery } from '../../api/use-query.ts';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './new-ticket.module.css';
+import { useKindName } from './kind-name.ts';
+import { kindTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 
 interface Props {
@@ -31,7 +32,10 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
   // It was opened to be typed into.
   useEffect(() => field.current?.focus(), []);
   const [title, setTitle] = useState('');
-  const [kind, setKind] = useState<TicketKind>('enquiry');
+  const kindName = useKindName();
+  const { value: kinds } = useQuery(ticketsContract, 'kinds', {}, kindTables);
+  const [chosen, setKind] = useState<string | null>(null);
+  const kind = chosen ?? kinds?.find(({ retired }) => !retired)?.kind ?? 'enquiry';
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (title.trim() === '' || !session) return;
@@ -67,9 +71,11 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
       <Select
         aria-label={t('part.kind')}
         allowDeselect={false}
-        data={TICKET_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        data={(kinds ?? [])
+          .filter(({ retired }) => !retired)
+          .map((each) => ({ value: each.kind, label: kindName(each.kind, each.name) }))}
         value={kind}
-        onChange={(value) => value !== null && setKind(value)}
+        onChange={setKind}
       />
       <Button type="submit" variant="filled" disabled={title.trim() === ''}>
         {t('part.create')}

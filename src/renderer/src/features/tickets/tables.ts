@@ -1,3 +1,5 @@
-import { ticketTable } from '#shared/features/tickets/model.ts';
+import { ticketKindTable, ticketTable } from '#shared/features/tickets/model.ts';
 
-export const ticketTables: readonly string[] = [ticketTable.name, 'party', 'staff'];
+export const ticketTables: readonly string[] = [ticketTable.name, ticketKindTable.name, 'party', 'staff'];
+
+export const kindTables: readonly string[] = [ticketKindTable.name, ticketTable.name];

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconTicket } from '@tabler/icons-react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { linksContract } from '#shared/ipc/core-contracts.ts';
 import { linkTable } from '#shared/links/links.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { WrapUpProps } from '../../slots/slots.ts';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { WrapUpSection } from '../../ui/wrap-up-section.tsx';
 import { NewTicket } from './new-ticket.tsx';
 import { ticketTables } from './tables.ts';
@@ -28,7 +28,22 @@ export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
   const isLinked = (ticketId: string): boolean => links?.some(({ to }) => to.id === ticketId) ?? false;
   const link = useLinkTicket(wrapUp.id);
   const first = tickets?.find(({ id }) => !isLinked(id));
-  useShortcut('Alt+t', () => first && void link(first), first !== undefined);
+  useNamedAct({
+    id: 'tickets.link',
+    name: first ? `${t('part.belongs')} ${first.number}` : t('part.belongs'),
+    also: t('part.title'),
+    keys: 'Alt+t',
+    icon: IconTicket,
+    isPossible: first !== undefined,
+    run: () => first && void link(first),
+  });
+  useNamedAct({
+    id: 'tickets.new',
+    name: t('part.new'),
+    icon: IconPlus,
+    isPossible: partyId !== null,
+    run: () => setCreating(true),
+  });
   return (
     <WrapUpSection
       title={t('part.title')}

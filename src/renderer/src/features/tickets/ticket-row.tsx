@@ -15,6 +15,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { Row } from '../../ui/rows.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { useKindName } from './kind-name.ts';
 import { useTicketTexts } from './texts.ts';
 import styles from './ticket-row.module.css';
 
@@ -26,6 +27,7 @@ interface Props {
 
 export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
   const t = useTicketTexts();
+  const kindName = useKindName();
   const format = useFormat();
   const now = useNow();
   const run = useRun();
@@ -54,6 +56,13 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
         <>
           {overdue && <Mark tone="warn">{t('overdue')}</Mark>}
           {state === 'pending' && <Mark>{t('state.pending')}</Mark>}
+          {ticket.deputy && (
+            <Mark>
+              {ticket.deputy.mine
+                ? t('deputy.mine', { name: ticket.ownerName })
+                : t('deputy.other', { name: ticket.deputy.name })}
+            </Mark>
+          )}
         </>
       }
       detail={
@@ -64,7 +73,7 @@ export function TicketRow({ ticket, withParty = false }: Props): ReactNode {
               {' · '}
             </>
           )}
-          {when} · {t(`kind.${ticket.kind}`)} · {ticket.ownerName}
+          {when} · {kindName(ticket.kind, ticket.kindName)} · {ticket.ownerName}
         </>
       }
       acts={

@@ -1,5 +1,6 @@
 export const de = {
   dock: 'Nachbereitung',
+  today: 'Unfertige Nachbereitungen',
   note: 'Notiz',
   notePlaceholder: 'Was wurde besprochen? Wird ab dem ersten Buchstaben gespeichert.',
   outcome: 'Ergebnis',

@@ -3,6 +3,7 @@ import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
   dock: 'Wrap-up',
+  today: 'Unfinished wrap-ups',
   note: 'Note',
   notePlaceholder: 'What was talked about? Saved from the first letter on.',
   outcome: 'Outcome',

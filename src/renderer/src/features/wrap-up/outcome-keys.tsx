@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { OUTCOMES } from '#shared/calls/wrap-up.ts';
 import type { Outcome } from '#shared/calls/wrap-up.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useChooserOpen } from '../../calls/use-chooser-open.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import styles from './outcome-keys.module.css';
 import { useWrapUpTexts } from './texts.ts';
 
@@ -22,14 +22,17 @@ export function OutcomeKeys({ value, onChange, hasKeys }: Props): ReactNode {
   const core = useCoreTexts();
   const toggle = (outcome: Outcome): void => onChange(outcome === value ? null : outcome);
   const chooserOpen = useChooserOpen();
-  useShortcut(
-    combos,
-    ({ code }) => {
-      const outcome = OUTCOMES[Number(code.at(-1)) - 1];
+  useNamedAct({
+    id: 'wrap-up.outcome',
+    name: t('outcome'),
+    keys: combos,
+    needsKey: true,
+    isPossible: hasKeys && !chooserOpen,
+    run: (event) => {
+      const outcome = OUTCOMES[Number(event?.code.at(-1)) - 1];
       if (outcome) toggle(outcome);
     },
-    hasKeys && !chooserOpen,
-  );
+  });
   return (
     <div className={styles.keys} role="group" aria-label={t('outcome')}>
       {OUTCOMES.map((outcome, index) => (

@@ -3,12 +3,12 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { Button, Textarea } from '@mantine/core';
 import type { Outcome, WrapUp } from '#shared/calls/wrap-up.ts';
 import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useBusy } from '../../calls/busy-store.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { wrapUpPart } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
-import { useShortcut } from '../../ui/shortcuts.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { OutcomeKeys } from './outcome-keys.tsx';
 import { StripHead } from './strip-head.tsx';
@@ -38,8 +38,20 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
     const finished = await act(() => client.ask(wrapUpContract, 'finish', { id }), { done: t('finished') });
     if (finished) useBusy.getState().setTyping(null);
   };
-  useShortcut('Alt+n', () => field.current?.focus(), hasKeys);
-  useShortcut('Mod+Enter', () => void finish(), hasKeys);
+  useNamedAct({
+    id: 'wrap-up.note',
+    name: t('note'),
+    keys: 'Alt+n',
+    isPossible: hasKeys,
+    run: () => field.current?.focus(),
+  });
+  useNamedAct({
+    id: 'wrap-up.finish',
+    name: t('finish'),
+    keys: 'Mod+Enter',
+    isPossible: hasKeys,
+    run: () => void finish(),
+  });
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

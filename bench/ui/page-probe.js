@@ -1,0 +1,124 @@
+/** Runs in the page before the page does: `window.uiBench`, used by pages.ts. Times are ms. */
+(() => {
+  const PATIENCE_MS = 20_000;
+  const STILL_FRAMES = 3;
+
+  /** Resolves in the task after the frame in which `isShown` first held: it has been painted then. */
+  function painted(isShown) {
+    const end = performance.now() + PATIENCE_MS;
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        if (!isShown()) {
+          if (performance.now() > end)
+            reject(new Error(`not shown: ${document.body.innerText.slice(0, 500)}`));
+          else requestAnimationFrame(look);
+          return;
+        }
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now());
+        port2.postMessage(null);
+      };
+      requestAnimationFrame(look);
+    });
+  }
+
+  /** What a frame takes in which next to nothing is new: the least this machine can do now. */
+  async function emptyFrame() {
+    const mark = document.body.appendChild(document.createElement('i'));
+    const begin = performance.now();
+    mark.textContent = '·';
+    const end = await painted(() => true);
+    mark.remove();
+    return end - begin;
+  }
+
+  const go = (hash) => (window.location.hash = hash);
+
+  /** From the address to the sheet with everything that stands on it. */
+  async function openSheet(id, name) {
+    go('#/');
+    await painted(() => !document.querySelector('main [data-answered]'));
+    const frame = await emptyFrame();
+    const begin = performance.now();
+    go(`#/customers/${id}`);
+    const end = await painted(
+      () =>
+        document.querySelector('main [data-answered]') &&
+        document.querySelector('main h1')?.textContent.includes(name),
+    );
+    return { took: end - begin, frame };
+  }
+
+  /** Scrolls `box` by `step` px a frame until `length` px are passed; what each frame took, and what of it stayed blank. */
+  async function scroll(box, { step, length, isBlank }) {
+    const times = [];
+    const long = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration, startTime } of list.getEntries()) long.push({ duration, startTime });
+    });
+    observer.observe({ type: 'long-animation-frame' });
+    let blank = 0;
+    box.scrollTop = 0;
+    await painted(() => true);
+    const begin = performance.now();
+    await new Promise((resolve) => {
+      let last;
+      let still = 0;
+      let top = -1;
+      const frame = (now) => {
+        if (last !== undefined) times.push(now - last);
+        last = now;
+        if (isBlank?.()) blank += 1;
+        still = box.scrollTop === top ? still + 1 : 0;
+        top = box.scrollTop;
+        // A list that grows when its end comes near stands still for a moment.
+        if (box.scrollTop >= length || still > STILL_FRAMES * 20) {
+          resolve();
+          return;
+        }
+        box.scrollTop += step;
+        requestAnimationFrame(frame);
+      };
+      requestAnimationFrame(frame);
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    observer.disconnect();
+    const passed = box.scrollTop;
+    return {
+      times,
+      long: long.filter(({ startTime }) => startTime >= begin).map(({ duration }) => duration),
+      blank,
+      passed,
+    };
+  }
+
+  async function scrollCalls({ step, length }) {
+    go('#/');
+    await painted(() => !document.querySelector('main tbody'));
+    go('#/calls');
+    await painted(() => document.querySelector('main tbody tr[data-row] td + td') !== null);
+    const main = document.getElementById('main');
+    const isBlank = () => {
+      const { top, bottom } = main.getBoundingClientRect();
+      return [...document.querySelectorAll('main tbody tr[aria-busy]')].some((row) => {
+        const box = row.getBoundingClientRect();
+        return box.bottom > top && box.top < bottom;
+      });
+    };
+    return scroll(main, { step, length, isBlank });
+  }
+
+  /** The same with nothing in it. */
+  async function scrollNothing({ step, length }) {
+    go('#/');
+    await painted(() => !document.querySelector('main tbody'));
+    const box = document.body.appendChild(document.createElement('div'));
+    box.style.cssText = 'position:fixed;inset:0;overflow:auto;z-index:9999;background:white';
+    box.appendChild(document.createElement('div')).style.height = `${length + 2000}px`;
+    const result = await scroll(box, { step, length });
+    box.remove();
+    return result;
+  }
+
+  window.uiBench = { openSheet, scrollCalls, scrollNothing, emptyFrame };
+})();

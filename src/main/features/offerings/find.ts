@@ -1,0 +1,64 @@
+import type { DirectoryHit } from '#shared/features/offerings/contract.ts';
+import { numbersInText } from '#shared/phone/numbers-in-text.ts';
+import { openingAt, parseOpeningHours, weekMinuteOf } from '#shared/text/opening-hours.ts';
+import { wordsOf } from '#shared/text/fold.ts';
+import type { Host } from '../../host/host.ts';
+
+interface HitRow {
+  readonly type: DirectoryHit['type'];
+  readonly id: string;
+  readonly name: string;
+  readonly provider: string | null;
+  readonly house: string;
+  readonly place: string;
+  readonly costs: string;
+  readonly description: string;
+  readonly openingHours: string;
+  readonly reachability: string;
+}
+
+/** What an offering leaves open is as it is of its provider. */
+const ENTRIES = `
+  SELECT 'provider' AS type, id, name, NULL AS provider, origin_name AS house, place, costs, description,
+    opening_hours AS openingHours, reachability
+  FROM provider WHERE listed
+  UNION ALL
+  SELECT 'offering', o.id, o.name, p.name, o.origin_name, COALESCE(NULLIF(o.place, ''), p.place),
+    COALESCE(NULLIF(o.costs, ''), p.costs), COALESCE(NULLIF(o.description, ''), p.description),
+    COALESCE(NULLIF(o.opening_hours, ''), p.opening_hours), COALESCE(NULLIF(o.reachability, ''), p.reachability)
+  FROM offering o JOIN provider p ON p.id = o.provider_id WHERE o.listed AND p.listed`;
+
+/** A directory of hundreds, read whole as the other searches here. */
+export function findInDirectory(
+  { db, clock }: Pick<Host, 'db' | 'clock'>,
+  { text, limit }: { readonly text: string; readonly limit: number },
+): { readonly hits: readonly DirectoryHit[]; readonly more: number } {
+  const wanted = wordsOf(text);
+  const minute = weekMinuteOf(clock.now());
+  const found = db
+    .prepare<[], HitRow>(ENTRIES)
+    .all()
+    .filter(({ name, provider, house, place, description }) => {
+      const words = wordsOf([name, provider, house, place, description].join(' '));
+      return wanted.every((want) => words.some((word) => word.startsWith(want)));
+    })
+    .map(({ description: _, reachability, ...row }): DirectoryHit => {
+      const hours = parseOpeningHours(row.openingHours);
+      return { ...row, open: hours && openingAt(hours, minute), numbers: numbersInText(reachability) };
+    })
+    .toSorted(
+      (a, b) =>
+        nameFits(b, wanted) - nameFits(a, wanted) ||
+        Number(b.open?.isOpen ?? false) - Number(a.open?.isOpen ?? false) ||
+        Number(b.type === 'provider') - Number(a.type === 'provider') ||
+        a.name.localeCompare(b.name, 'de') ||
+        (a.id < b.id ? -1 : 1),
+    );
+  return { hits: found.slice(0, limit), more: Math.max(0, found.length - limit) };
+}
+
+/** What is called so comes before what only mentions it. */
+function nameFits({ name }: DirectoryHit, wanted: readonly string[]): number {
+  const words = wordsOf(name);
+  return Number(wanted.length > 0 && wanted.every((want) => words.some((word) => word.startsWith(want))));
+}

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { IconBeach, IconUserCheck } from '@tabler/icons-react';
+import { absencesContract } from '#shared/features/absences/contract.ts';
+import type { AbsenceLine } from '#shared/features/absences/contract.ts';
+import { useSession } from '../../api/desk-state.tsx';
+import { useQuery } from '../../api/use-query.ts';
+import { useFormat } from '../../i18n/use-format.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { Row, Rows } from '../../ui/rows.tsx';
+import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import styles from './absences.module.css';
+import { ReportAbsence } from './report-absence.tsx';
+import { absenceTables } from './tables.ts';
+import { useAbsenceTexts } from './texts.ts';
+import { useEndAbsence } from './use-end-absence.ts';
+
+/** Who is away or will be, who stands in, and the way to report it. */
+export function AbsencesScreen(): ReactNode {
+  const t = useAbsenceTexts();
+  const { value, error } = useQuery(absencesContract, 'upcoming', {}, absenceTables);
+  return (
+    <div className={styles.screen}>
+      <ScreenTitle title={t('title')} />
+      <ReportAbsence />
+      <Panel title={t('list')} count={value?.length}>
+        {error !== undefined && <ErrorNote error={error} />}
+        {value?.length === 0 && <EmptyState icon={IconBeach} title={t('none')} hint={t('noneHint')} />}
+        <Rows label={t('list')}>
+          {value?.map((absence) => (
+            <AbsenceRow key={absence.id} absence={absence} />
+          ))}
+        </Rows>
+      </Panel>
+    </div>
+  );
+}
+
+function AbsenceRow({ absence }: { readonly absence: AbsenceLine }): ReactNode {
+  const t = useAbsenceTexts();
+  const format = useFormat();
+  const now = useNow();
+  const end = useEndAbsence();
+  const session = useSession();
+  const { staffName, deputyName, doneBy, isNow, mine, fromAt, untilAt } = absence;
+  const mayEnd = mine || session?.roles.some((role) => role === 'lead' || role === 'admin');
+  const deputy =
+    doneBy === null || doneBy === deputyName
+      ? t('deputy', { name: deputyName })
+      : t('passedOn', { name: deputyName, doing: doneBy });
+  return (
+    <Row
+      title={staffName}
+      marks={
+        <>
+          {isNow && <Mark tone="accent">{t('now')}</Mark>}
+          {isNow && doneBy === null && <Mark tone="warn">{t('uncovered')}</Mark>}
+        </>
+      }
+      detail={deputy}
+      aside={t('days', { from: format.nearDay(fromAt, now), last: format.nearDay(untilAt - 1, now) })}
+      acts={
+        mayEnd && (
+          <IconButton
+            icon={IconUserCheck}
+            label={t('end', { name: staffName })}
+            onClick={() => end(absence)}
+          />
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,17 @@
+import { absenceEnd, absenceResume } from '#shared/features/absences/commands.ts';
+import type { AbsenceLine } from '#shared/features/absences/contract.ts';
+import { useRun } from '../../api/run-command.ts';
+import { useAct } from '../../ui/use-act.ts';
+import { useAbsenceTexts } from './texts.ts';
+
+/** With undo. */
+export function useEndAbsence(): (absence: AbsenceLine) => void {
+  const t = useAbsenceTexts();
+  const run = useRun();
+  const act = useAct();
+  return ({ id, staffId, staffName }) =>
+    void act(() => run(absenceEnd, { id, staffId }), {
+      done: t('ended', { name: staffName }),
+      undo: () => run(absenceResume, { id, staffId }),
+    });
+}

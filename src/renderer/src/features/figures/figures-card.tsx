@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { figuresContract } from '#shared/features/figures/contract.ts';
+import { useSession } from '../../api/desk-state.tsx';
+import { useQuery } from '../../api/use-query.ts';
+import { hrefOf } from '../../app/router.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { HourChart } from './charts.tsx';
+import styles from './figures.module.css';
+import { figureTables } from './tables.ts';
+import { useFigureTexts } from './texts.ts';
+
+/** In "Heute": when the telephone rings most. Nothing while the team is too small to be told of. */
+export function FiguresCard(): ReactNode {
+  const t = useFigureTexts();
+  const { value } = useQuery(figuresContract, 'team', {}, figureTables);
+  const mayLead = useSession()?.roles.some((role) => role === 'lead' || role === 'admin');
+  if (!value?.hours || value.hours.length === 0) return null;
+  return (
+    <Panel
+      title={t('hours')}
+      action={
+        mayLead && (
+          <a className={styles.all} href={hrefOf('/figures')}>
+            {t('title')}
+          </a>
+        )
+      }
+    >
+      <HourChart figures={value.hours} />
+    </Panel>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { IconBuildingCommunity } from '@tabler/icons-react';
+import { offeringsContract } from '#shared/features/offerings/contract.ts';
+import type { DirectoryHit } from '#shared/features/offerings/contract.ts';
+import { useQuery } from '../../api/use-query.ts';
+import { ReachNumber } from '../../calls/reach-number.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorNote } from '../../ui/error-note.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { DirectoryCard } from './directory-card.tsx';
+import type { CardOf } from './directory-card.tsx';
+import styles from './offerings.module.css';
+import { OpeningWords } from './opening-words.tsx';
+import { directoryTables } from './tables.ts';
+import { useOfferingTexts } from './texts.ts';
+
+const MOST = 30;
+
+/** Providers and offers of the phone book who fit the text; each leads to its card. */
+export function OffersPart({ text }: { readonly text: string }): ReactNode {
+  const t = useOfferingTexts();
+  const [shown, setShown] = useState<CardOf | null>(null);
+  const input = { text: text.slice(0, 200), limit: MOST };
+  const { value, error } = useQuery(offeringsContract, 'find', input, directoryTables, {
+    keepPrevious: true,
+  });
+  return (
+    <Panel title={t('book.offers')} count={value && value.hits.length + value.more}>
+      {error !== undefined && <ErrorNote error={error} />}
+      {value?.hits.length === 0 && (
+        <EmptyState icon={IconBuildingCommunity} title={t('book.none')} hint={t('book.noneHint')} />
+      )}
+      <ul className={styles.hits} aria-label={t('book.offers')}>
+        {value?.hits.map((hit) => (
+          <Hit key={hit.id} hit={hit} onShow={setShown} />
+        ))}
+      </ul>
+      {value && value.more > 0 && <p className={styles.note}>{t('book.more', { count: value.more })}</p>}
+      {shown && <DirectoryCard of={shown} onShow={setShown} onClose={() => setShown(null)} />}
+    </Panel>
+  );
+}
+
+interface HitProps {
+  readonly hit: DirectoryHit;
+  readonly onShow: (card: CardOf) => void;
+}
+
+function Hit({ hit, onShow }: HitProps): ReactNode {
+  const t = useOfferingTexts();
+  const { type, id, name, provider, house, place, costs, openingHours, open, numbers } = hit;
+  return (
+    <li className={styles.hit}>
+      <div className={styles.hitText}>
+        <div className={styles.hitFirst}>
+          <button type="button" className={styles.hitName} onClick={() => onShow({ type, id })}>
+            {name}
+          </button>
+          {house !== '' && <Mark tone="accent">{house}</Mark>}
+          <OpeningWords open={open} />
+        </div>
+        <div className={styles.hitDetail}>
+          {[provider, place, openingHours, costs].filter(Boolean).join(' · ') || t('card.unknown')}
+        </div>
+      </div>
+      <div className={styles.hitNumbers}>
+        {numbers.map((number) => (
+          <ReachNumber key={number} number={number} of={name} />
+        ))}
+      </div>
+    </li>
+  );
+}
