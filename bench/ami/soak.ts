@@ -158,7 +158,7 @@ export async function soak(calls: number, say: (line: string) => void): Promise<
 const toMb = (bytes: number): number => Math.round(bytes / 1e4) / 100;
 
 /** Every tenth caller withholds the number; only the PBX, asked, tells. */
-function presentationOf(action: Readonly<Record<string, string>>) {
+export function presentationOf(action: Readonly<Record<string, string>>) {
   if (action['action'] !== 'Getvar') return undefined;
   const isWithheld = (action['channel'] ?? '').startsWith('PJSIP/secret');
   const value = isWithheld ? 'prohib_not_screened' : 'allowed_not_screened';

@@ -1,7 +1,7 @@
 /**
  * Runs in the page before the page does, and watches its own connection: `window.searchTimes` gets a KeyTimes (probe.ts)
- * for every search. Its list is painted in the frame in which the rows are those of the answer: a task after that
- * frame tells.
+ * for every search. Its list is painted in the frame in which the rows, as many as there are or as fill the screen, are
+ * those of the answer: a task after that frame tells.
  */
 (() => {
   const times = (window.searchTimes = []);
@@ -14,7 +14,10 @@
     requestAnimationFrame(() => {
       const rows = document.querySelectorAll('main ul > li');
       const isShown =
-        rows.length === hits.length && (rows[0]?.textContent ?? '').includes(hits[0]?.name ?? '');
+        rows.length <= hits.length &&
+        (rows.length === hits.length || rows[rows.length - 1].getBoundingClientRect().top > innerHeight) &&
+        [...rows].every((row, index) => row.textContent.includes(hits[index].name)) &&
+        (rows[0]?.ariaSetSize ?? '0') === String(hits.length);
       if (!isShown) {
         whenPainted(hits, then);
         return;

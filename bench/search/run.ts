@@ -113,12 +113,11 @@ async function typeAll(
     running.push(desk);
     const browser = await launchChromium();
     running.push({ start() {}, stop: () => browser.close() });
-    let watching: Promise<unknown> = Promise.resolve();
-    const { page, close } = await openDeskPage(browser, desk.address ?? '', (each) => {
-      watching = watchSearches(each);
-    });
+    const { page, close } = await openDeskPage(browser, desk.address ?? '');
     running.push({ start() {}, stop: close });
-    await watching;
+    // What runs before the page does is there from the next load on.
+    await watchSearches(page);
+    await page.reload();
     await page.evaluate(`window.location.hash = '#/customers'`);
     const field = page.getByRole('main').getByRole('textbox').first();
     await field.waitFor();

@@ -1,4 +1,4 @@
-/** Runs in the page before the page does: `window.uiBench`, used by pages.ts. Times are ms. */
+/** Runs in the page: `window.uiBench`, used by pages.ts. Times are ms. */
 (() => {
   const PATIENCE_MS = 20_000;
   const STILL_FRAMES = 3;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { loadavg } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import type { Service } from '#shared/kernel/service.ts';
 import { launchChromium } from '#test/browser/chromium.ts';
 import { openDeskPage } from '#test/support/desk-page.ts';
 import type { DeskPage } from '#test/support/desk-page.ts';
+import { presentationOf } from '../ami/soak.ts';
 import type { FilledProfile } from '../lib/filled-profile.ts';
 import { spread } from '../lib/stats.ts';
 import type { Spread } from '../lib/stats.ts';
@@ -41,6 +43,7 @@ export interface StartResult {
   readonly timesBareNode: number;
 }
 
+const PAGE_PROBE = readFileSync(join(import.meta.dirname, 'page-probe.js'), 'utf8');
 const STARTS = 5;
 const POLL_MS = 5;
 const READY_MS = 60_000;
@@ -55,7 +58,7 @@ export async function benchUi(filled: FilledProfile, say: (line: string) => void
   await writeFile(secretFile, SECRET, { mode: 0o600 });
   const running: Service[] = [];
   try {
-    const pbx = await startStandInPbx({ forgets: true, secret: SECRET });
+    const pbx = await startStandInPbx({ forgets: true, secret: SECRET, answer: presentationOf });
     running.push({ start() {}, stop: () => pbx.close() });
     const browser = await launchChromium();
     running.push({ start() {}, stop: () => browser.close() });
@@ -80,6 +83,8 @@ export async function benchUi(filled: FilledProfile, say: (line: string) => void
     ];
     const sheet = await measureSheets(desk.page.page, callers, say);
     const scroll = await measureScroll(desk.page.page, CALLS, say);
+    // A run that is ended meanwhile has told this much.
+    say(JSON.stringify({ sheet, scroll }));
     const memory = await measureMemory({ desk: desk.process, page: desk.page, pbx, say });
     return {
       parties,
@@ -110,11 +115,10 @@ async function startDesk(browser: Browser, args: readonly string[]): Promise<Sta
   const begin = performance.now();
   const desk = await startMeasuredDesk(args);
   try {
-    const opened = await openDeskPage(browser, desk.address, (page) => {
-      void page.addInitScript({ path: join(import.meta.dirname, 'page-probe.js') });
-    });
+    const opened = await openDeskPage(browser, desk.address);
     await isReady(opened);
     const readyMs = performance.now() - begin;
+    await opened.page.evaluate(PAGE_PROBE);
     return {
       process: desk,
       page: opened,

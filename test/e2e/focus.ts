@@ -23,11 +23,7 @@ export type Area = (typeof AREAS)[number];
 /** Where Tab leads from the top of the page until it leaves it, and whether one sees where one is. */
 export async function walkWithTab(page: Page): Promise<readonly Stop[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.evaluate(() => {
-    document.body.tabIndex = -1;
-    document.body.focus();
-    document.body.removeAttribute('tabindex');
-  });
+  await toTop(page);
   const stops: Stop[] = [];
   // A page has an end; one that goes on longer than this goes in circles.
   for (let presses = 0; presses < 400; presses++) {
@@ -39,6 +35,14 @@ export async function walkWithTab(page: Page): Promise<readonly Stop[]> {
   throw new Error('Tab never came to an end');
 }
 
+/** Where a page just opened has its focus: Tab leads to the first thing there is. */
+export const toTop = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
+  });
+
 /** Runs in the page. */
 function stopHere(): Stop | null {
   const element = document.activeElement;
@@ -47,10 +51,14 @@ function stopHere(): Stop | null {
   const counter = window as unknown as { stopKeys?: number };
   held.stopKey ??= counter.stopKeys = (counter.stopKeys ?? 0) + 1;
 
+  // Itself, what stands for it (a switch's track), or the line it is the handle of.
+  const around: Element[] = [element];
+  if (element.nextElementSibling) around.push(element.nextElementSibling);
+  for (let above = element.parentElement; above && around.length < 6; above = above.parentElement)
+    around.push(above);
   const look = (): string =>
-    [element, element.nextElementSibling, element.parentElement, element.parentElement?.parentElement]
+    around
       .map((each) => {
-        if (!each) return '';
         const { outline, borderColor, boxShadow, backgroundColor, transform } = getComputedStyle(each);
         return [outline, borderColor, boxShadow, backgroundColor, transform].join();
       })
@@ -76,16 +84,19 @@ function stopHere(): Stop | null {
           : element.closest('footer')
             ? 'status'
             : 'over';
-  const { top, left, bottom } = element.getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  // Tab scrolls; where it stands on the whole of what scrolls is the same before and after.
+  let scrolled = 0;
+  for (let above = element.parentElement; above; above = above.parentElement) scrolled += above.scrollTop;
   const part = element.closest('section, form, [role="group"], aside, nav');
   return {
     key: held.stopKey,
     area,
     what: `${element.getAttribute('role') ?? element.tagName.toLowerCase()} "${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 40)}"`,
     part: part?.getAttribute('aria-label') ?? part?.querySelector('h2')?.textContent ?? '',
-    top,
-    left,
-    bottom,
+    top: box.top + scrolled,
+    left: box.left,
+    bottom: box.bottom + scrolled,
     isSeen: withFocus !== without,
   };
 }
@@ -93,7 +104,8 @@ function stopHere(): Stop | null {
 /** What somebody would stumble over: a line each. */
 export function stumbles(stops: readonly Stop[]): readonly string[] {
   const found: string[] = [];
-  for (const { what, isSeen, area } of stops) if (!isSeen) found.push(`${area}: no focus to be seen on ${what}`);
+  for (const { what, isSeen, area } of stops)
+    if (!isSeen) found.push(`${area}: no focus to be seen on ${what}`);
   for (const [index, stop] of stops.entries()) {
     const before = stops[index - 1];
     if (!before) continue;

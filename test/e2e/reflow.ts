@@ -14,8 +14,7 @@ export function cutOff(page: Page): Promise<readonly string[]> {
     for (const element of document.querySelectorAll('main, main *')) {
       const { overflowX } = getComputedStyle(element);
       const scrolls = overflowX === 'auto' || overflowX === 'scroll';
-      if (scrolls && element.scrollWidth > element.clientWidth + 1)
-        found.push(`sideways: ${name(element)}`);
+      if (scrolls && element.scrollWidth > element.clientWidth + 1) found.push(`sideways: ${name(element)}`);
     }
     const acts = 'a[href], button, input:not([type="hidden"]), select, textarea, [role="option"]';
     for (const element of document.querySelectorAll<HTMLElement>(acts)) {
@@ -25,8 +24,9 @@ export function cutOff(page: Page): Promise<readonly string[]> {
       if (box.width < 2) continue;
       if (box.left < -1 || box.right > window.innerWidth + 1) found.push(`off the page: ${name(element)}`);
       for (let above = element.parentElement; above; above = above.parentElement) {
-        const { overflowX } = getComputedStyle(above);
-        if (overflowX === 'visible') continue;
+        const { overflowX, textOverflow } = getComputedStyle(above);
+        // Words cut with an ellipsis say that there is more, and whatever they are on opens it.
+        if (overflowX === 'visible' || textOverflow === 'ellipsis') continue;
         const edge = above.getBoundingClientRect();
         if (box.left < edge.left - 1 || box.right > edge.right + 1) {
           found.push(`cut off: ${name(element)}`);

@@ -15,6 +15,7 @@ const ways = waysOf(new Map(tables.map((table) => [table.name, table])));
 
 /** Holds nothing about those whom the house deals with. */
 const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
+  ticket_kind: 'what a house calls its tickets',
   erasure: 'names nobody: what is left of ids',
   staff: 'the people of the house itself; their data is in the hands of its administration',
   absence: 'who of the house’s own people is away, and who stands in',

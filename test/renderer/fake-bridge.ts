@@ -7,6 +7,8 @@ import type { DeskEventName, DeskEvents } from '#shared/ipc/events.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
+import { CALLS_PAGE } from '#shared/features/interactions/contract.ts';
+import type { CallKey, CallPages, InteractionLine } from '#shared/features/interactions/contract.ts';
 import type { NumberTest } from '#shared/features/number-rules/contract.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
@@ -106,6 +108,26 @@ interface TimelineInput {
   readonly limit: number;
 }
 
+interface CallsInput {
+  readonly from?: CallKey | null;
+  readonly limit: number;
+  readonly missed?: boolean;
+}
+
+const callsOf = (missed: boolean): readonly InteractionLine[] =>
+  fixture.interactions.filter(
+    ({ type, endReason }) =>
+      type === 'call' && (!missed || endReason === 'missed-caller' || endReason === 'missed-no-answer'),
+  );
+
+const pagesOf = (calls: readonly InteractionLine[]): CallPages => ({
+  count: calls.length,
+  starts: calls
+    .filter((_, index) => index % CALLS_PAGE === 0)
+    .map(({ id, occurredAt }) => ({ at: occurredAt, id })),
+  hasOlder: false,
+});
+
 function answersOf(
   state: FakeState,
   emit: FakeBridge['emit'],
@@ -164,8 +186,12 @@ function answersOf(
     'parties.head': ({ id }: { id: string }) => fixture.parties.find((party) => party.id === id) ?? null,
     'interactions.ofParty': ({ partyId, limit }: { partyId: string; limit: number }) =>
       fixture.interactions.filter((line) => line.partyId === partyId).slice(0, limit),
-    'interactions.calls': ({ limit }: { limit: number }) =>
-      fixture.interactions.filter((line) => line.type === 'call').slice(0, limit),
+    'interactions.calls': ({ from, limit, missed = false }: CallsInput) => {
+      const calls = callsOf(missed);
+      const first = from ? calls.findIndex(({ id }) => id === from.id) : 0;
+      return calls.slice(first, first + limit);
+    },
+    'interactions.callPages': ({ missed = false }: { missed?: boolean }) => pagesOf(callsOf(missed)),
     'interactions.linkedTo': () => [],
     'interactions.entry': ({ id }: { id: string }) =>
       fixture.interactions.find((line) => line.id === id) ?? null,

@@ -8,7 +8,7 @@ import { entityToSqlite, schemaToSqlite } from './dialect.ts';
 import { tables } from './model.ts';
 
 /** The centre's own tables that the sync reads and writes. */
-const CORE_TABLES = new Set([
+export const CORE_TABLES = new Set([
   'tenant_clock',
   'change_log',
   'field_history',
@@ -19,12 +19,9 @@ const CORE_TABLES = new Set([
   'snapshot_chunk',
   'session',
   'login_failure',
+  // Nobody is erased in the simulated world, but every push asks.
+  'erasure_mark',
 ]);
-/** Nobody is erased in the simulated world, but every push asks. */
-const ERASURES = new URL(
-  '../../src/server/features/person-rights/migrations/2026-11-23-person-rights-marks.sql',
-  import.meta.url,
-);
 export const ENTITIES = [linkTable, ...tables];
 export const ENTITY_MAP = new Map(ENTITIES.map((table) => [table.name, table]));
 
@@ -51,7 +48,6 @@ function buildSchema(): Buffer {
   for (const name of readdirSync(folder).toSorted()) {
     for (const sql of schemaToSqlite(readFileSync(join(folder, name), 'utf8'), CORE_TABLES)) raw.exec(sql);
   }
-  for (const sql of schemaToSqlite(readFileSync(ERASURES, 'utf8'), new Set(['erasure_mark']))) raw.exec(sql);
   for (const table of ENTITIES) raw.exec(entityToSqlite(table));
   raw.exec('CREATE INDEX log_by_row ON change_log (tenant_id, tbl, pk)');
   return raw.serialize();

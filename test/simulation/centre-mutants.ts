@@ -163,6 +163,29 @@ export const centreMutants: readonly Mutant[] = [
       ),
   },
   {
+    name: 'dates-snapshots-late',
+    plants: "a snapshot's version is read after its rows",
+    caughtBy: 'cursor-passes-nothing',
+    profile: { snapshots: 1, centreRestored: 0.05, logPruned: 0.1, cut: 0.1 },
+    snapshotVer: (_read, head) => head,
+  },
+  {
+    name: 'floor-passes-desks',
+    plants: 'the floor is moved past a desk that was seen within its term',
+    caughtBy: 'floor-spares-desks',
+    profile: { clockJumps: 0, logPruned: 0.2, cut: 0.1 },
+    centreSql: (sql) =>
+      sql.replace('min(greatest(acked_ver, fresh_ver))', 'max(greatest(acked_ver, fresh_ver))'),
+  },
+  {
+    name: 'prunes-what-is-needed',
+    plants: 'the log is removed up to the newest version, and the floor stays',
+    caughtBy: 'cursor-passes-nothing',
+    profile: { clockJumps: 0, logPruned: 0.2, cut: 0.1 },
+    centreSql: (sql) =>
+      sql.replace('UPDATE tenant_clock SET floor_ver = $2', 'UPDATE tenant_clock SET floor_ver = 0 * $2'),
+  },
+  {
     name: 'mixes-tenants',
     plants: 'the log and the rows are read without their tenant',
     caughtBy: 'no-foreign-tenant',

@@ -3,14 +3,36 @@ import type { Principal } from '#server/auth/principal.ts';
 import type { Store } from '#server/store/store.ts';
 import { pull } from '#server/sync/pull.ts';
 import { push } from '#server/sync/push.ts';
+import { checksums, rowsOfRange } from '#server/sync/checksum.ts';
+import { prune, RETENTION_LIMITS } from '#server/sync/retention.ts';
+import { offerSnapshot } from '#server/sync/snapshot/offer.ts';
+import type { SnapshotMaker } from '#server/sync/snapshot/snapshot-maker.ts';
+import { findFile, readChunk } from '#server/sync/snapshot/snapshot-rows.ts';
+import { scopeKeyOf } from '#server/sync/sync-client.ts';
+import { refusal } from '#server/http/refusal.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { fromSql } from '#main/replica/values.ts';
 import type { SqlValue } from '#main/replica/values.ts';
-import type { PullReply, PullRequest, PushReply, PushRequest } from '#shared/sync/protocol.ts';
+import type {
+  ChecksumReply,
+  ChecksumRequest,
+  PullReply,
+  PullRequest,
+  PushReply,
+  PushRequest,
+  RangeReply,
+  RangeRequest,
+  SnapshotReply,
+  SnapshotRequest,
+} from '#shared/sync/protocol.ts';
 import { createCentreDatabase, ENTITIES, ENTITY_MAP } from './centre-database.ts';
+import { createSimulatedMaker, PORTION_BYTES, SNAPSHOT_SCHEMA } from './centre-snapshots.ts';
 import type { HistoryRow, Ledger, ResultRow } from './ledger.ts';
 import { centreRegistry } from './model.ts';
 import type { Mutant } from './mutant.ts';
+import type { PostgresCentre } from './postgres-centre.ts';
+import { createRetentionWatch } from './retention-watch.ts';
+import type { Scheduler } from './scheduler.ts';
 import { createSqliteStore } from './sqlite-store.ts';
 import type { CentreDatabase } from './sqlite-store.ts';
 import { canonicalRow } from './truth.ts';
@@ -20,6 +42,11 @@ import type { Violations } from './violations.ts';
 export interface CentreNode {
   push(principal: Principal, request: PushRequest): Promise<PushReply>;
   pull(principal: Principal, request: PullRequest): Promise<PullReply>;
+  offer(principal: Principal, request: SnapshotRequest): Promise<SnapshotReply>;
+  /** A portion of a snapshot's file from this byte on; empty behind its end. */
+  file(principal: Principal, id: string, from: number): Promise<Buffer>;
+  sums(principal: Principal, request: ChecksumRequest): Promise<ChecksumReply>;
+  range(principal: Principal, request: RangeRequest): Promise<RangeReply>;
 }
 
 export interface NodeOptions {
@@ -28,6 +55,8 @@ export interface NodeOptions {
   readonly pause: () => Promise<void>;
   /** Read at each pull: an operator raises it. */
   readonly minSchema: () => number;
+  /** Counts the node's lives. */
+  readonly life: () => number;
 }
 
 export interface Backup {
@@ -43,13 +72,15 @@ export interface SimulatedCentre {
   createNode(options: NodeOptions): CentreNode;
   /** An operator gives a row to another scope. false: there is no such living row. */
   moveRow(tenant: string, tbl: string, id: string, scope: string): Promise<boolean>;
-  /** Forgets the log below the newest version but for what a replica that starts anew needs. */
-  prune(tenant: string): Promise<void>;
-  backup(): Backup;
+  /** Forgets what desks seen within `termMs` do not need. */
+  prune(tenant: string, termMs: number): Promise<void>;
+  backup(): Promise<Backup>;
+  /** Before anything else. */
+  begin(): Promise<void>;
   /** Goes back to the backup; its history is another one from here on, unless the operator forgets to say so. */
-  restore(backup: Backup): void;
+  restore(backup: Backup): Promise<void>;
   /** The database is gone; an empty one takes its place. */
-  wipe(): void;
+  wipe(): Promise<void>;
   close(): void;
 }
 
@@ -60,15 +91,29 @@ export interface CentreParts {
   readonly ledger: Ledger;
   readonly violations: Violations;
   readonly mutant: Mutant | undefined;
+  readonly offersSnapshots: boolean;
+  /** No node's clock is ever wrong: when a desk was seen is what it says. */
+  readonly hasSteadyClocks: () => boolean;
+  readonly scheduler: Scheduler;
+  readonly count: (what: string) => void;
+  /** Where its data are; undefined: SQLite. */
+  readonly postgres: PostgresCentre | undefined;
 }
 
+/** Rows from which on a snapshot is worth it, where there are any. */
+const SNAPSHOT_ROWS = 4;
+
 export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
-  const { tenants, truth, ledger, violations, mutant } = parts;
+  const { tenants, truth, ledger, violations, mutant, postgres } = parts;
+  const createTheStore = postgres?.store ?? createSqliteStore;
   let epochs = 1;
   let epoch = 'epoch-1';
   const database: CentreDatabase = { raw: createCentreDatabase(tenants, epoch), turn: Promise.resolve() };
   let watched = { history: 0, results: 0 };
   const heads = new Map<string, number>();
+  const retention = createRetentionWatch(violations);
+  const planted = mutant?.centreSql ? { rewrite: mutant.centreSql } : {};
+  let snapshots = 0;
 
   const watch = (): void => {
     const { raw } = database;
@@ -126,17 +171,20 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
   };
 
   /** The operator's own statements: no faults, and nobody in between. */
-  const operator = createSqliteStore({
+  const undisturbed = {
     database,
     beforeStatement: () => undefined,
     pause: () => Promise.resolve(),
     onCommit: () => watch(),
-  });
-  const put = (raw: Database.Database): void => {
+  };
+  const operator = createTheStore(undisturbed);
+  const put = async (raw: Database.Database): Promise<void> => {
+    await postgres?.replace(raw);
     database.raw.close();
     database.raw = raw;
     watched = { history: maxRowid(raw, 'field_history'), results: maxRowid(raw, 'mutation_result') };
     heads.clear();
+    retention.forget();
     for (const tenant of tenants) heads.set(tenant, clockOf(raw, tenant));
   };
 
@@ -145,14 +193,28 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
       return epoch;
     },
     head: (tenant) => heads.get(tenant) ?? 0,
-    createNode({ clock, beforeStatement, pause, minSchema }) {
-      const store: Store = createSqliteStore({
-        database,
-        beforeStatement,
-        pause,
-        onCommit: () => watch(),
-        ...(mutant?.centreSql ? { rewrite: mutant.centreSql } : {}),
-      });
+    createNode({ clock, beforeStatement, pause, minSchema, life }) {
+      const ways = { database, pause, onCommit: () => watch(), ...planted };
+      const store: Store = createTheStore({ ...ways, beforeStatement });
+      let maker: { readonly life: number; readonly maker: SnapshotMaker } | undefined;
+      /** The one of this life of the node: what an earlier one was making is made no further. */
+      const makerNow = (): SnapshotMaker => {
+        const now = life();
+        if (maker?.life !== now) {
+          const own = createTheStore({
+            ...ways,
+            beforeStatement(sql) {
+              if (life() !== now) throw new Error('the node died');
+              beforeStatement(sql);
+            },
+          });
+          const work = (): Promise<void> => parts.scheduler.delay(700, new AbortController().signal);
+          const newId = (): string => `snapshot-${String(++snapshots)}`;
+          const options = { store: own, clock, newId, work, mutant, count: parts.count };
+          maker = { life: now, maker: createSimulatedMaker(options) };
+        }
+        return maker.maker;
+      };
       const pushDeps = {
         commands: mutant?.centreRegistry ?? centreRegistry,
         clock,
@@ -177,20 +239,35 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
             limits: { rows: parts.pageRows, bytes: 100_000 },
             minSchema: minSchema(),
           });
+          retention.answered(principal, request, reply, parts.scheduler.now());
           return mutant?.centreReply?.(reply) ?? reply;
         },
+        offer: (principal, request) =>
+          offerSnapshot(principal, request, {
+            ...{ store, tables: ENTITY_MAP, schema: SNAPSHOT_SCHEMA, maker: makerNow() },
+            minRows: parts.offersSnapshots ? SNAPSHOT_ROWS : Number.MAX_SAFE_INTEGER,
+          }),
+        file: ({ actor, scopeIds }, id, from) =>
+          store.withTenant(actor.tenantId, async (tx) => {
+            if (!(await findFile(tx, id, scopeKeyOf(scopeIds))))
+              throw refusal(404, 'snapshot.gone', 'there is no such snapshot any more');
+            const chunk = await readChunk(tx, id, Math.floor(from / PORTION_BYTES));
+            return chunk?.subarray(from % PORTION_BYTES) ?? Buffer.alloc(0);
+          }),
+        sums: (principal, request) => checksums(principal, request, { store, tables: ENTITY_MAP }),
+        range: (principal, request) => rowsOfRange(principal, request, { store, tables: ENTITY_MAP }),
       };
     },
     moveRow: (tenant, tbl, id, scope) =>
       operator.withTenant(tenant, async (tx) => {
         const [row] = await tx.query<{ scope: string }>(
           `SELECT scope_id AS scope FROM "${tbl}" WHERE tenant_id = $1 AND id = $2 AND NOT deleted`,
-          [tenant, id],
+          [tx.tenantId, id],
         );
         if (!row || row.scope === scope) return false;
         const ver = clockOf(database.raw, tenant) + 1;
         await tx.query(`UPDATE "${tbl}" SET scope_id = $3, ver = $4 WHERE tenant_id = $1 AND id = $2`, [
-          tenant,
+          tx.tenantId,
           id,
           scope,
           ver,
@@ -198,42 +275,49 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
         await tx.query(
           `INSERT INTO change_log (tenant_id, ver, tbl, pk, op, scope_before, scope_after)
            VALUES ($1, $2, $3, $4, 'update', $5, $6)`,
-          [tenant, ver, tbl, id, row.scope, scope],
+          [tx.tenantId, ver, tbl, id, row.scope, scope],
         );
-        await tx.query('UPDATE tenant_clock SET ver = $2 WHERE tenant_id = $1', [tenant, ver]);
+        await tx.query('UPDATE tenant_clock SET ver = $2 WHERE tenant_id = $1', [tx.tenantId, ver]);
         return true;
       }),
-    prune: (tenant) =>
-      operator.withTenant(tenant, async (tx) => {
-        await tx.query('UPDATE tenant_clock SET floor_ver = ver WHERE tenant_id = $1', [tenant]);
-        for (const { name } of ENTITIES) {
-          await tx.query(
-            `DELETE FROM change_log WHERE tenant_id = $1 AND tbl = $2 AND NOT EXISTS (
-               SELECT 1 FROM "${name}" r WHERE r.tenant_id = $1 AND r.id = change_log.pk
-               AND r.ver = change_log.ver AND NOT r.deleted)`,
-            [tenant, name],
-          );
-        }
-      }),
-    backup: () => ({
-      image: database.raw.serialize(),
-      epoch,
-      heads: new Map(heads),
-      decided: new Set(truth.outcomes(epoch).keys()),
-    }),
-    restore(backup) {
+    async prune(tenant, termMs) {
+      const now = Math.floor(parts.scheduler.now());
+      const { floor } = await prune(
+        tenant,
+        {
+          store: createTheStore({ ...undisturbed, ...planted }),
+          clock: { now: () => now },
+          tables: ENTITY_MAP,
+          limits: { ...RETENTION_LIMITS, deskMs: termMs },
+          pause: () => Promise.resolve(),
+        },
+        new AbortController().signal,
+      );
+      if (parts.hasSteadyClocks()) retention.raised(tenant, floor, now - termMs);
+    },
+    begin: async () => postgres?.replace(database.raw),
+    async backup() {
+      await postgres?.copyAll(database);
+      return {
+        image: database.raw.serialize(),
+        epoch,
+        heads: new Map(heads),
+        decided: new Set(truth.outcomes(epoch).keys()),
+      };
+    },
+    async restore(backup) {
       const raw = new Database(backup.image);
       if (!mutant?.keepsEpoch) {
         epoch = `epoch-${++epochs}`;
         raw.prepare('UPDATE tenant_clock SET epoch = ?').run(epoch);
         truth.branch(backup.epoch, epoch, backup.heads, backup.decided);
       }
-      put(raw);
+      await put(raw);
       ledger.restored(backup.epoch, epoch, backup.decided);
     },
-    wipe() {
+    async wipe() {
       epoch = `epoch-${++epochs}`;
-      put(createCentreDatabase(tenants, epoch));
+      await put(createCentreDatabase(tenants, epoch));
       ledger.restored('', epoch, new Set());
     },
     close: () => database.raw.close(),

@@ -51,7 +51,8 @@ export function changeScopes({ world }: Cast, person: Person, scopes: readonly s
 }
 
 export function copyFile(person: Person): void {
-  if (person.desk.isRunning) person.copy = person.desk.copyFile();
+  // A damaged copy would bring back a damage that nobody knows of.
+  if (person.desk.isRunning && !person.watch.hasDamage) person.copy = person.desk.copyFile();
 }
 
 /** Puts the copy in the place of the desk's file, if there is one. */
@@ -80,10 +81,39 @@ export async function moveRow({ world }: Cast, id: string, scope: string): Promi
   if (await world.centre.moveRow('a', 'note', id, scope)) world.count('a row moves');
 }
 
-export async function pruneLog({ world, people }: Cast): Promise<void> {
+/** @param termMs a desk not seen for so long is not waited for */
+export async function pruneLog({ world, people }: Cast, termMs: number): Promise<void> {
   world.count('the log is pruned');
-  await world.centre.prune('a');
+  await world.centre.prune('a', termMs);
   for (const { watch } of people) watch.cause();
+}
+
+/** A row in the desk's file is not what it was: the disk, or a bug. `random` says which, and how. */
+export function damageRow({ world }: Cast, { desk, watch }: Person, random: () => number): void {
+  const { raw } = desk;
+  if (!desk.isRunning || raw.inTransaction) return;
+  // A waiting command may have had no effect for the very row that is hit.
+  if (watch.waiting.size > 0) return;
+  const table = desk.tables[Math.floor(random() * desk.tables.length)]?.name ?? 'note';
+  const rows = raw
+    .prepare<[string], { id: string }>(
+      `SELECT id FROM ${table} WHERE ver > 0 AND id NOT IN (SELECT pk FROM shadow WHERE tbl = ?) ORDER BY id`,
+    )
+    .all(table);
+  const id = rows[Math.floor(random() * rows.length)]?.id;
+  if (id === undefined) return;
+  world.count('a row rots');
+  world.say(() => `${desk.name} ${table}/${id} rots`);
+  const text = { note: 'title', stroke: 'by', badge: 'name' }[table];
+  const isGone = text === undefined || random() < 0.5;
+  raw
+    .prepare(
+      isGone
+        ? `DELETE FROM ${table} WHERE id = ?`
+        : `UPDATE ${table} SET ${text} = ${text} || '?' WHERE id = ?`,
+    )
+    .run(id);
+  watch.damaged(`${table}/${id}`, world.scheduler.now());
 }
 
 export function refuseOldDesks({ world }: Cast): void {
@@ -91,24 +121,24 @@ export function refuseOldDesks({ world }: Cast): void {
   world.minSchema = 1;
 }
 
-export function backUpCentre({ world }: Cast): void {
-  world.backups.push(world.centre.backup());
+export async function backUpCentre({ world }: Cast): Promise<void> {
+  world.backups.push(await world.centre.backup());
 }
 
 /** Goes back to the last backup, if there is one. */
-export function restoreCentre({ world, nodes, people }: Cast): void {
+export async function restoreCentre({ world, nodes, people }: Cast): Promise<void> {
   const backup = world.backups.at(-1);
   if (!backup) return;
   world.count('the centre is restored');
   for (const node of nodes) node.kill();
-  world.centre.restore(backup);
+  await world.centre.restore(backup);
   for (const { watch } of people) watch.cause();
 }
 
-export function wipeCentre({ world, nodes, people }: Cast): void {
+export async function wipeCentre({ world, nodes, people }: Cast): Promise<void> {
   world.count('the centre is wiped');
   for (const node of nodes) node.kill();
-  world.centre.wipe();
+  await world.centre.wipe();
   world.backups.length = 0;
   for (const { watch } of people) watch.cause();
 }

@@ -5,6 +5,8 @@ import { createCommandRegistry } from '#shared/commands/command.ts';
 import type { PullReply } from '#shared/sync/protocol.ts';
 import { leaveOut } from './mutant.ts';
 import type { Mutant } from './mutant.ts';
+import { NO_FAULTS } from './profile.ts';
+import type { Profile } from './profile.ts';
 
 /** A net whose pull replies are dealt with in another way first. */
 const onPull =
@@ -16,8 +18,22 @@ const onPull =
 
 const onDesk = (pattern: RegExp) => leaveOut(pattern, 'outbox');
 
+const withoutTexts = (sql: string): string => sql.replaceAll(/coalesce\(length\("\w+"\), 0\)/g, '0');
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Looks for commands that the centre has not decided under their number (src/main/replica/outbox.ts). */
 const FOREIGN = /^(SELECT mid, name, args, sent FROM outbox WHERE)/;
+
+/** Why a replica starts over, and is filled again. */
+const STARTING_OVER: Partial<Profile> = { snapshots: 1, centreRestored: 0.05, logPruned: 0.1, cut: 0.1 };
 
 export const deskMutants: readonly Mutant[] = [
   {
@@ -118,6 +134,56 @@ export const deskMutants: readonly Mutant[] = [
       sql
         .replace(FOREIGN, '$1 mid < 0 AND')
         .replace(/^UPDATE sync_state SET client_id = .*$/, 'UPDATE sync_state SET client_id = client_id'),
+  },
+  {
+    name: 'goes-without-first-numbers',
+    plants: 'what was acknowledged under earlier ids is sent again without the numbers it was written under',
+    caughtBy: 'no-command-twice',
+    isScripted: true,
+    deskSql: (sql) =>
+      /^INSERT INTO outbox[^]*FROM acknowledged_command/.test(sql)
+        ? sql
+            .replace(/coalesce\(first_client, client\), coalesce\(first_mid, mid\)/, 'NULL, NULL')
+            .replace(
+              /first_client, first_mid FROM acknowledged_command/,
+              'NULL, NULL FROM acknowledged_command',
+            )
+        : sql,
+  },
+  {
+    name: 'adopts-without-the-outbox',
+    plants: 'a snapshot takes the place of the file, and the waiting commands go with the old one',
+    caughtBy: 'no-command-lost',
+    profile: STARTING_OVER,
+    deskSql: onDesk(/^INSERT INTO "outbox"/),
+  },
+  {
+    name: 'compares-no-texts',
+    plants: 'a checksum says nothing of what is in the texts, on either side',
+    caughtBy: 'compared-is-repaired',
+    profile: { rowsRot: 0.1, compared: 0.2 },
+    deskSql: withoutTexts,
+    centreSql: withoutTexts,
+  },
+  {
+    name: 'compares-no-notes',
+    plants: 'a checksum skips a table, on either side',
+    caughtBy: 'compared-is-repaired',
+    profile: { rowsRot: 0.1, compared: 0.2 },
+    deskSql: (sql) =>
+      /AS vers\b/.test(sql) ? sql.replace('FROM note WHERE', 'FROM note WHERE false AND') : sql,
+    centreSql: (sql) =>
+      /AS vers\b/.test(sql) ? sql.replace('FROM "note" WHERE', 'FROM "note" WHERE false AND') : sql,
+  },
+  {
+    name: 'takes-half-replies',
+    plants: 'a reply that was cut off is read as far as it goes',
+    caughtBy: 'unmet-is-shown',
+    profile: { ...NO_FAULTS, truncate: 0.4 },
+    mendReply(text) {
+      const end = text.lastIndexOf('},{');
+      return isJson(text) || !text.includes('"rows":[') || end === -1 ? text : `${text.slice(0, end)}}]}`;
+    },
   },
   {
     name: 'never-polls',

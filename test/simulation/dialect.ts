@@ -21,6 +21,7 @@ export function toSqlite(sql: string): string {
     .replaceAll(/\s+FOR (UPDATE|SHARE)\b/g, '')
     .replaceAll(/\bSELECT FROM\b/g, 'SELECT 1 FROM')
     .replaceAll(/\bDELETE FROM (\w+) (?!WHERE\b|AS\b)(\w+)/g, 'DELETE FROM $1 AS $2')
+    .replaceAll(/\bAS index\b/g, 'AS "index"')
     // Bound numbers are floating, and so would a division by them be.
     .replaceAll(/\/ (\$\d+)::bigint/g, '/ CAST($1 AS integer)')
     .replaceAll(/\bgreatest\(/gi, 'max(')

@@ -11,6 +11,7 @@ export type SimulateFlags =
       readonly from: number;
       readonly workers: number;
       readonly mutant: Mutant | undefined;
+      readonly store: 'sqlite' | 'postgres';
     };
 
 const options = {
@@ -18,6 +19,7 @@ const options = {
   from: { type: 'string', default: '1' },
   workers: { type: 'string', default: '2' },
   mutant: { type: 'string' },
+  store: { type: 'string', default: 'sqlite' },
   list: { type: 'boolean', default: false },
 } as const;
 
@@ -35,8 +37,12 @@ export function readSimulateFlags(args: readonly string[]): SimulateFlags {
     const names = mutants.map(({ name }) => name).join(', ');
     throw new AppError('flags.bad', `--mutant: there is no ${values.mutant}; there are ${names}`);
   }
+  const { store } = values;
+  if (store !== 'sqlite' && store !== 'postgres')
+    throw new AppError('flags.bad', `--store: sqlite or postgres, not ${store}`);
   return {
     kind: 'run',
+    store,
     seeds: count('seeds', values.seeds, 1, 10_000_000),
     from: count('from', values.from, 0, 2 ** 31 - 1),
     workers: count('workers', values.workers, 1, 64),

@@ -4,6 +4,7 @@ import {
   changeScopes,
   copyFile,
   cutLine,
+  damageRow,
   endToken,
   moveRow,
   pruneLog,
@@ -19,6 +20,8 @@ import { ALL_SCOPES, NORTH, SOUTH } from './scopes.ts';
 
 const TEN_YEARS_MS = 315_576_000_000;
 const CLOCKS = [0, 3_600_000, -3_600_000, TEN_YEARS_MS, -TEN_YEARS_MS];
+/** How long desks are waited for with the log. */
+const TERMS_MS = [0, 3_000, 20_000];
 const SCOPES = [[NORTH], [SOUTH], [NORTH, SOUTH], [SOUTH, NORTH]];
 
 /**
@@ -62,6 +65,8 @@ function meddleWith(cast: Cast, person: Person, second: number): void {
   if (chance(profile.fileRestored * 2)) copyFile(person);
   if (chance(profile.fileRestored)) restoreFile(cast, person);
   if (chance(0.01)) upgrade(cast, person);
+  if (chance(profile.rowsRot)) damageRow(cast, person, random);
+  if (chance(profile.compared)) desk.compare();
 }
 
 function actAtRandom(cast: Cast, person: Person, second: number, { pick, random }: Dice): void {
@@ -96,9 +101,9 @@ async function meddleWithCentre(cast: Cast, second: number): Promise<void> {
     if (node) node.clockOffset = CLOCKS[pick(CLOCKS.length)] ?? 0;
   }
   if (chance(profile.rowsMove)) await moveRow(cast, `n${pick(8)}`, ALL_SCOPES[pick(2)] ?? NORTH);
-  if (chance(profile.logPruned)) await pruneLog(cast);
+  if (chance(profile.logPruned)) await pruneLog(cast, TERMS_MS[pick(TERMS_MS.length)] ?? 0);
   if (chance(profile.schemaRaised)) refuseOldDesks(cast);
-  if (chance(profile.centreRestored * 2)) backUpCentre(cast);
-  if (chance(profile.centreRestored)) restoreCentre(cast);
-  if (chance(profile.centreWiped)) wipeCentre(cast);
+  if (chance(profile.centreRestored * 2)) await backUpCentre(cast);
+  if (chance(profile.centreRestored)) await restoreCentre(cast);
+  if (chance(profile.centreWiped)) await wipeCentre(cast);
 }

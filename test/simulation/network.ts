@@ -184,7 +184,9 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
             if (error instanceof Error && error.name === 'SqliteError') options.hand(() => raise(error));
             if (error instanceof AppError)
               return answer(() =>
-                reject(new CentreError(error instanceof Refusal ? error.status : 403, error.code, error.message)),
+                reject(
+                  new CentreError(error instanceof Refusal ? error.status : 403, error.code, error.message),
+                ),
               );
             answer(() => reject(offline('HTTP 503')()));
           },
@@ -216,7 +218,7 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
           at += portion.length;
           const isBad = random() < options.profile().truncate;
           if (isBad) options.count('a snapshot is damaged');
-          yield isBad ? portion.fill(7, -8) : portion;
+          yield isBad ? portion.fill(7, Math.max(0, portion.length - 8)) : portion;
           if (portion.length === 0) return;
         }
       },

@@ -37,6 +37,13 @@ export function isCalm({ world: { centre }, people }: Cast): boolean {
   });
 }
 
+/** Has the desks whose files are damaged compared. @returns whether there is none */
+export function isSound({ people }: Cast): boolean {
+  const damaged = people.filter(({ watch }) => watch.hasDamage);
+  for (const { desk } of damaged) desk.compare();
+  return damaged.length === 0;
+}
+
 /** What must be so when it is calm. */
 export function checkPeace(cast: Cast): void {
   const { world, people } = cast;

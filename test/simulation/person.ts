@@ -93,6 +93,8 @@ export function createPerson(
             person.watch.telling(client, lastMid);
             if (era === person.era) person.watch.scopesFed();
           },
+          mendReply: mutant?.mendReply,
+          onBelieved: (what) => violations.add('half-is-refused', `${name} ${what}`),
           onReset: () => world.count('a desk is told to start over'),
           hand: (call) => {
             try {
@@ -106,6 +108,15 @@ export function createPerson(
         },
         isAlive,
       ),
+    now: scheduler.now,
+    onAdopted: () => {
+      world.count('a desk is filled from a snapshot');
+      person.watch.look();
+    },
+    onCompared: (since) => {
+      world.count('a desk is compared');
+      person.watch.compared(since);
+    },
     onDeath: () => {
       world.count('a desk dies');
       scheduler.after(500 + disk() * 15_000, () => desk.start());

@@ -99,11 +99,7 @@ const WORST: Omit<Profile, keyof typeof LATER> = {
 };
 
 /** About half of the faults, each up to its worst. */
-export function drawProfile(
-  random: () => number,
-  later: () => number,
-  more: Partial<Profile> = {},
-): Profile {
+export function drawProfile(random: () => number, later: () => number, more: Partial<Profile> = {}): Profile {
   return { ...NO_FAULTS, ...draw(WORST, random), ...draw(LATER, later), ...more };
 }
 

@@ -7,6 +7,8 @@ export interface SeedsOptions {
   readonly from: number;
   readonly workers: number;
   readonly mutant?: string | undefined;
+  /** An empty PostgreSQL database a worker; left out: SQLite. */
+  readonly databases?: readonly string[] | undefined;
   /** No seed is begun after a violation. */
   readonly stopAtFirst: boolean;
 }
@@ -33,9 +35,10 @@ export async function runSeeds(options: SeedsOptions): Promise<SeedsReport> {
   const take = (): Job | undefined =>
     next < from + seeds && !(stopAtFirst && hasFailed) ? { seed: next++, mutant } : undefined;
 
-  const work = (): Promise<void> =>
+  const work = (database?: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./seeds-worker.ts', import.meta.url), {
+        workerData: database,
         execArgv: ['--disable-warning=ExperimentalWarning'],
       });
       const go = (): void => {
@@ -51,7 +54,8 @@ export async function runSeeds(options: SeedsOptions): Promise<SeedsReport> {
       worker.on('error', reject);
       go();
     });
-  await Promise.all(Array.from({ length: Math.min(options.workers, seeds) }, work));
+  const { databases = Array<undefined>(Math.min(options.workers, seeds)).fill(undefined) } = options;
+  await Promise.all(databases.map(work));
 
   const happened: Record<string, number> = {};
   for (const outcome of outcomes) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { readSimulateFlags } from './flags.ts';
 import { mutants } from './mutants.ts';
+import { runOnPostgres } from './run-on-postgres.ts';
 import { runSeeds } from './run-seeds.ts';
 import { simulate } from './simulate.ts';
 
@@ -16,7 +17,9 @@ async function main(): Promise<number> {
     return 0;
   }
   const { seeds, from, workers, mutant } = flags;
-  const report = await runSeeds({ seeds, from, workers, mutant: mutant?.name, stopAtFirst: false });
+  const report = await (flags.store === 'postgres' ? runOnPostgres : runSeeds)({
+    ...{ seeds, from, workers, mutant: mutant?.name, stopAtFirst: false },
+  });
   const [first] = report.failed;
   const { failed, happened, ...counts } = report;
   print({

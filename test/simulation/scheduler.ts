@@ -19,7 +19,13 @@ interface Event {
   readonly run: () => void;
 }
 
-export function createScheduler(): Scheduler {
+/** Something real, which virtual time waits for. */
+export interface RealWork {
+  isBusy(): boolean;
+  idle(): Promise<void>;
+}
+
+export function createScheduler(real?: RealWork): Scheduler {
   let now = 0;
   /** Latest first: the next one is taken from the end. */
   const queue: Event[] = [];
@@ -52,7 +58,7 @@ export function createScheduler(): Scheduler {
       if (!event) return false;
       now = event.at;
       event.run();
-      await settled();
+      for (await settled(); real?.isBusy(); await settled()) await real.idle();
       return true;
     },
   };

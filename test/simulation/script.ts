@@ -37,7 +37,7 @@ export const scriptSchema = z.array(
       ms: z.number().default(0),
     }),
     z.object({ at, do: z.literal('move-row'), id: z.string(), scope: z.string() }),
-    z.object({ at, do: z.literal('prune') }),
+    z.object({ at, do: z.literal('prune'), termMs: z.number().default(0) }),
     z.object({ at, do: z.literal('back-up') }),
     z.object({ at, do: z.literal('restore-centre') }),
     z.object({ at, do: z.literal('wipe') }),
@@ -55,7 +55,7 @@ async function carryOut(cast: Cast, deed: Deed): Promise<void> {
     case 'move-row':
       return moveRow(cast, deed.id, deed.scope);
     case 'prune':
-      return pruneLog(cast);
+      return pruneLog(cast, deed.termMs);
     case 'back-up':
       return backUpCentre(cast);
     case 'restore-centre':

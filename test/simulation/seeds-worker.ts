@@ -1,5 +1,6 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { findMutant } from './mutants.ts';
+import { openPostgresCentre } from './postgres-centre.ts';
 import { simulate } from './simulate.ts';
 import type { SimulationReport } from './simulate.ts';
 
@@ -13,8 +14,11 @@ Error.stackTraceLimit = 0;
 
 export type Outcome = Omit<SimulationReport, 'trace'>;
 
+const url: unknown = workerData;
+const postgres = typeof url === 'string' ? await openPostgresCentre(url) : undefined;
+
 parentPort?.on('message', ({ seed, mutant }: Job) => {
-  void simulate({ seed, mutant: mutant === undefined ? undefined : findMutant(mutant) }).then(
+  void simulate({ seed, postgres, mutant: mutant === undefined ? undefined : findMutant(mutant) }).then(
     ({ trace: _trace, ...outcome }) => parentPort?.postMessage(outcome satisfies Outcome, []),
   );
 });

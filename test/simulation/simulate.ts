@@ -3,9 +3,10 @@ import { Crash } from './faulty-connection.ts';
 import { meddle } from './meddle.ts';
 import type { Mutant } from './mutant.ts';
 import { createNodes } from './nodes.ts';
-import { checkPeace, heal, isCalm } from './peace.ts';
+import { checkPeace, heal, isCalm, isSound } from './peace.ts';
 import { createPerson } from './person.ts';
 import type { PersonSpec } from './person.ts';
+import type { PostgresCentre } from './postgres-centre.ts';
 import { NO_FAULTS } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { ALL_SCOPES, NORTH, SOUTH } from './scopes.ts';
@@ -26,6 +27,8 @@ export interface SimulationOptions {
   readonly seconds?: number;
   /** Ends as soon as this one is broken. */
   readonly until?: Invariant;
+  /** The centre's data are there; left out: in SQLite. One world at a time. */
+  readonly postgres?: PostgresCentre | undefined;
   /** Keeps what happened, line by line. */
   readonly trace?: boolean;
 }
@@ -56,7 +59,13 @@ const PEOPLE: readonly PersonSpec[] = [
 export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
   const { seed, mutant, script, seconds = SECONDS } = options;
   const profile = script ? NO_FAULTS : options.profile;
-  const world = createWorld({ seed, mutant, profile, isTraced: options.trace === true });
+  const world = createWorld({
+    seed,
+    mutant,
+    profile,
+    isTraced: options.trace === true,
+    postgres: options.postgres,
+  });
   const { violations, ledger, centre } = world;
   const nodes = createNodes(world, NODES);
   const people = PEOPLE.map((spec) => createPerson(world, nodes, spec));
@@ -70,6 +79,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   };
   process.on('unhandledRejection', rejections);
   try {
+    await centre.begin();
     if (script) schedule(cast, script);
     for (const { desk } of people) desk.start();
     for (let second = 0; second < seconds && !isEnough(); second++) {
@@ -78,7 +88,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     }
     heal(cast);
     for (let second = seconds; second < seconds + PATIENCE && !isEnough(); second++) {
-      if (second % 5 === 0 && isCalm(cast)) break;
+      if (second % 5 === 0 && isCalm(cast) && isSound(cast)) break;
       await passUntil(world, second * 1000 + 1000);
     }
     if (!isEnough()) checkPeace(cast);

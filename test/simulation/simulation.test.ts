@@ -37,6 +37,11 @@ describe('desks and a centre under faults', () => {
       'the centre is restored',
       'the centre is wiped',
       'a desk is told to start over',
+      'a desk is filled from a snapshot',
+      'a desk is compared',
+      'a row rots',
+      'half a reply',
+      'a reply twice',
       'conflict',
       'rejected',
     ])

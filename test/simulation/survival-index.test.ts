@@ -58,7 +58,8 @@ function tests(): readonly Named[] {
   return ['src', 'test']
     .flatMap((folder) =>
       readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-        .filter((path) => /\.test\.tsx?$/.test(path))
+        // There F1 is a key.
+        .filter((path) => /\.test\.tsx?$/.test(path) && !path.startsWith('renderer'))
         .map((path) => join(ROOT, folder, path)),
     )
     .filter((path) => path !== import.meta.filename)

@@ -24,6 +24,11 @@ export interface Watch {
   fileReplaced(): void;
   /** A reason to start over, once. */
   cause(): void;
+  /** Something has damaged this row of the file, at this virtual moment. */
+  damaged(key: string, at: number): void;
+  /** A comparison with the centre that began at this virtual moment has ended. */
+  compared(since: number): void;
+  readonly hasDamage: boolean;
   /** Whether it has been fed since the last change of scopes. */
   readonly isSettled: boolean;
   /** Tags of the commands that wait here. */
@@ -63,11 +68,14 @@ export function createWatch(options: WatchOptions): Watch {
   let life = 0;
   /** No complete page since it began, or began anew: rows that changed again meanwhile come at the end. */
   let isFeeding = true;
+  /** `table/id` of damaged rows, and when. */
+  const damages = new Map<string, number>();
   const fail = (invariant: Parameters<Violations['add']>[0], detail: string): void =>
     violations.add(invariant, `${desk.name}: ${detail}`);
 
   const look = (): void => {
     const sight = see(desk.raw, desk.tables);
+    forgetHealed(sight);
     checkCursor(sight);
     checkImage(sight);
     checkShown(sight);
@@ -81,6 +89,19 @@ export function createWatch(options: WatchOptions): Watch {
       telling = undefined;
     }
     before = { cursor, client: client_id, asOf: as_of };
+  };
+
+  /** By a newer row, a repair, or because it is no more to be there. */
+  const forgetHealed = ({ state: { epoch, cursor }, image }: Sight): void => {
+    if (damages.size === 0 || epoch === null) return;
+    for (const key of damages.keys()) {
+      const row = image.get(key);
+      const table = desk.tables.find(({ name }) => key.startsWith(`${name}/`)) ?? linkTable;
+      const list = truth.versions(epoch, tenant).get(key) ?? [];
+      const at = row ? versionOf(list, row.ver) : lastUpTo(list, cursor);
+      const isDue = at !== undefined && at.row !== null && options.scopes().includes(at.scope);
+      if (row ? row.ver === 0 || at?.row === canonicalRow(table, row) : !isDue) damages.delete(key);
+    }
   };
 
   const checkCursor = ({ state, image }: Sight): void => {
@@ -116,6 +137,7 @@ export function createWatch(options: WatchOptions): Watch {
       desk.tables.filter(({ name }) => asked.has(name)).map((table) => [table.name, table]),
     );
     for (const [key, row] of image) {
+      if (damages.has(key)) continue;
       const table = known.get(key.slice(0, key.indexOf('/'))) ?? linkTable;
       if (row.ver === 0) {
         if (resetting === 0) fail('row-is-the-centres', `${key} has no version`);
@@ -132,7 +154,7 @@ export function createWatch(options: WatchOptions): Watch {
     const scopes = options.scopes();
     const isVisible = ({ row, scope }: Version): boolean => row !== null && scopes.includes(scope);
     for (const [key, list] of truth.versions(epoch, tenant)) {
-      if (!known.has(key.slice(0, key.indexOf('/')))) continue;
+      if (!known.has(key.slice(0, key.indexOf('/'))) || damages.has(key)) continue;
       const at = lastUpTo(list, cursor);
       if (!at) continue;
       const held = image.get(key)?.ver ?? 0;
@@ -195,11 +217,13 @@ export function createWatch(options: WatchOptions): Watch {
     for (const tag of mine) {
       const tbl = ledger.issued(tag)?.name === 'badge.add' ? 'badge' : 'stroke';
       const key = `${tbl}/${tag}`;
-      if (live.has(key)) continue;
+      if (live.has(key) || damages.has(key)) continue;
       const refuses = waits.get(tag);
       if (refuses === false) fail('own-write-visible', `${key} waits and is not shown`);
       if (refuses !== undefined || state.epoch === null || !isSettled) continue;
       const list = truth.versions(state.epoch, tenant).get(key);
+      // A snapshot may be a little older than what this desk had; the pages that follow bring it.
+      if (isFeeding && list !== undefined && (list[0]?.ver ?? 0) > state.cursor) continue;
       const isOurs =
         list === undefined ? !ledger.wasDecided(tag) : list.every(({ scope }) => scopes.includes(scope));
       if (isOurs) fail('own-write-visible', `${key} is not shown any more`);
@@ -241,6 +265,7 @@ export function createWatch(options: WatchOptions): Watch {
       const sight = see(desk.raw, desk.tables);
       const kept = new Set(sight.pending.map(({ tag }) => tag));
       life++;
+      damages.clear();
       ledger.fileReplaced(sight.state.client_id);
       for (const tag of waiting) if (!kept.has(tag)) ledger.lostWithFile(tag);
       for (const tag of mine) if (!kept.has(tag)) mine.delete(tag);
@@ -256,6 +281,18 @@ export function createWatch(options: WatchOptions): Watch {
       causes += 2;
     },
     cause: () => void causes++,
+    damaged(key, at) {
+      damages.set(key, at);
+      versions.delete(key);
+    },
+    compared(since) {
+      look();
+      for (const [key, at] of damages)
+        if (at < since) fail('compared-is-repaired', `${key} was damaged at ${at.toFixed(0)}`);
+    },
+    get hasDamage() {
+      return damages.size > 0;
+    },
     get isSettled() {
       return isSettled;
     },

@@ -6,6 +6,7 @@ import type { Ledger } from './ledger.ts';
 import type { Mutant } from './mutant.ts';
 import { drawProfile } from './profile.ts';
 import type { Profile } from './profile.ts';
+import type { PostgresCentre } from './postgres-centre.ts';
 import { createScheduler } from './scheduler.ts';
 import type { Scheduler } from './scheduler.ts';
 import { createTruth } from './truth.ts';
@@ -46,12 +47,13 @@ export interface WorldOptions {
   /** In place of what the seed draws. */
   readonly profile: Partial<Profile> | undefined;
   readonly isTraced: boolean;
+  readonly postgres: PostgresCentre | undefined;
 }
 
-export function createWorld({ seed, mutant, profile, isTraced }: WorldOptions): World {
+export function createWorld({ seed, mutant, profile, isTraced, postgres }: WorldOptions): World {
   const stream = (name: string): (() => number) => seededRandom(seed ^ hashOf(name));
   const random = stream('world');
-  const scheduler = createScheduler();
+  const scheduler = createScheduler(postgres);
   const trace: string[] = [];
   const say = (line: () => string): void => {
     if (isTraced) trace.push(`${scheduler.now().toFixed(0).padStart(7)} ${line()}`);
@@ -70,7 +72,8 @@ export function createWorld({ seed, mutant, profile, isTraced }: WorldOptions): 
   const pageRows = 3 + Math.floor(random() * 6);
   const centre = createSimulatedCentre({
     ...{ tenants: TENANTS, pageRows, truth, ledger, violations, mutant, count },
-    ...{ offersSnapshots: drawn.snapshots > 0, scheduler },
+    ...{ offersSnapshots: drawn.snapshots > 0, scheduler, postgres },
+    hasSteadyClocks: () => drawn.clockJumps === 0,
   });
   return {
     ...{ scheduler, stream, minSchema: 0, backups: [], truth, ledger, violations, centre, mutant },

@@ -87,7 +87,7 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
     addCommitments({ ...world, context: later });
     const staff = slug === DEMO_TENANT.slug ? world.staff.slice(STAFF.length) : world.staff;
     const { duplicates, sharedNumbers } = world;
-    const commands = [...entriesOf(staff), ...commandsOf(world)];
+    const commands = [...entriesOf(staff, slug), ...commandsOf(world)];
     return { slug, name, staff, commands, duplicates, sharedNumbers };
   });
 }

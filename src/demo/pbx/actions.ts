@@ -13,6 +13,9 @@ export interface ActionDeps {
   readonly dial: (dial: Pick<ClickToDial, 'phone' | 'actionId' | 'id' | 'number' | 'shown'>) => void;
 }
 
+/** Any number behind the outside line; nobody here has an extension of that length. */
+const OUTSIDE = /^\+?\d{5,20}$/;
+
 /** The actions a desk sends, by their name in lower case. */
 export function pbxActions({ exchange, phones, dial }: ActionDeps): ReadonlyMap<string, ActionHandler> {
   /** The phone whose leg this is. */
@@ -56,7 +59,7 @@ export function pbxActions({ exchange, phones, dial }: ActionDeps): ReadonlyMap<
       'showdialplan',
       (action, reply) => {
         const extension = action.get('extension') ?? '';
-        if (!phones.some((phone) => phone.extension === extension))
+        if (!phones.some((phone) => phone.extension === extension) && !OUTSIDE.test(extension))
           return reply.error(`Did not find extension ${extension}@${action.get('context') ?? ''}`);
         reply.success([['EventList', 'start']]);
         return reply.event('ShowDialPlanComplete', [['EventList', 'Complete']]);

@@ -84,10 +84,7 @@ export async function push(
     if (known) repeat(journal, client, command, known);
     else {
       const { length } = journal.changes;
-      const refused = await decide(
-        { tx, journal, commands, author, tables, notes, erased, onBug },
-        command,
-      );
+      const refused = await decide({ tx, journal, commands, author, tables, notes, erased, onBug }, command);
       if (journal.changes.slice(length).some(({ tbl }) => tbl === erasureTable.name))
         erased = await findErased(tx, request.commands);
       await auditDenied(tx, refused, { name: command.name, actor: actor.userId, at: now });

@@ -50,6 +50,7 @@ export const screenPaths = (partyId: string): Readonly<Record<string, string>> =
   settings: '/settings',
   'handing-over': '/handing-over',
   account: '/account',
+  start: '/start',
   people: '/people',
   organisation: '/organisation',
   health: '/health',

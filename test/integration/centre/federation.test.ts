@@ -6,6 +6,7 @@ import { createRegistry } from '#server/registry.ts';
 import { createPool } from '#server/store/pool.ts';
 import { createStore } from '#server/store/store.ts';
 import { offeringPut, providerContactPut, providerPut } from '#shared/features/offerings/commands.ts';
+import { staffPutEntry } from '#shared/features/staff/entry.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { startRig } from './rig.ts';
 import type { Rig, TestUser } from './rig.ts';
@@ -77,7 +78,10 @@ describe('the federation’s directory', () => {
       name: 'Fahrdienst Ahrenfeld',
     });
     expect(nadine.rows.get(`offering/${OFFERING}`)).toMatchObject({ ...origin, costs: '12 € je Fahrt' });
-    expect(nadine.rows.get(`federation_person/${rig.olga.userId}`)).toMatchObject({ name: 'Olga Stern' });
+    expect(nadine.rows.get(`federation_person/${rig.olga.userId}`)).toMatchObject({
+      name: 'Olga Stern',
+      job: '',
+    });
     expect([...nadine.rows.keys()].filter((key) => /^(?:party|contact_point)\//.test(key))).toEqual([]);
     expect(JSON.stringify([...nadine.rows.values()])).not.toContain('Paulsen');
     // A foreign person is nobody of this house: not among its staff, not on its extensions.
@@ -91,6 +95,29 @@ describe('the federation’s directory', () => {
     await nadine.pull();
     expect(nadine.rows.get(`offering/${OFFERING}`)).toMatchObject({ listed: false, name: 'Fahrt zum Arzt' });
     expect(nadine.rows.get(`provider/${PROVIDER}`)).toMatchObject({ listed: true });
+  });
+
+  it('has all who work there, contact or not; what is changed in their book is changed in the others’', async () => {
+    const entry = { job: 'Leitung', responsibilities: 'Fahrdienst', phone: '0221 4710 921' };
+    const birgit = await send(rig.birgit, put(staffPutEntry, { id: rig.nadine.userId, ...entry }));
+    expect([...birgit.outcomes.values()]).toMatchObject([{ outcome: 'applied' }]);
+    await round();
+    const olga = await send(rig.olga);
+    expect(olga.rows.get(`federation_person/${rig.nadine.userId}`)).toMatchObject({ listed: true, ...entry });
+    const moved = { id: rig.nadine.userId, phone: '0221 4710 922' };
+    await birgit.push(
+      birgit.command(staffPutEntry.name, moved, birgit.base('staff_entry', moved.id, 'phone')),
+    );
+    await round();
+    await olga.pull();
+    expect(olga.rows.get(`federation_person/${rig.nadine.userId}`)).toMatchObject({ phone: '0221 4710 922' });
+    expect([...olga.rows.keys()].filter((key) => key.startsWith('staff_photo/'))).toEqual([]);
+    // An agent keeps nothing of it.
+    const nadine = await send(rig.nadine, put(staffPutEntry, { id: rig.nadine.userId, job: 'Chefin' }));
+    expect([...nadine.outcomes.values()]).toMatchObject([
+      { outcome: 'rejected', detail: 'staff.not-allowed' },
+    ]);
+    expect((await round()).size).toBe(0);
   });
 
   it('is changed at home alone: what another house sends is refused there, and by its own stewards, too', async () => {

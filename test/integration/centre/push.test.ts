@@ -295,7 +295,7 @@ describe('two desks on one row', () => {
       partyId: party.id,
       occurredAt: 1,
       outcome: null,
-      body: '',
+      body: 'Erster Stand',
     };
     await nadine.push(nadine.command('party.create', party), nadine.command('interaction.record', call));
     await Promise.all([nadine.pull(), mehmet.pull()]);

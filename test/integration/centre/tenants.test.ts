@@ -227,6 +227,10 @@ describe('every table', () => {
         cmd: 'SELECT',
         using: "(slug = NULLIF(current_setting('app.slug'::text, true), ''::text))",
       }),
+      expect.objectContaining({
+        cmd: 'SELECT',
+        using: "(NULLIF(current_setting('app.slug'::text, true), ''::text) = '*tenants*'::text)",
+      }),
     ]);
   });
 

@@ -65,10 +65,7 @@ afterAll(async () => {
 describe('the reading log', () => {
   it('goes to the centre with the other work, without a word of what was looked for', async () => {
     expect((await stored()).map(({ kind }) => kind)).toEqual(['search', 'sheet']);
-    const rows = await runOn(
-      rig.databaseUrl,
-      'SELECT * FROM reading UNION ALL SELECT * FROM reading WHERE false',
-    );
+    const rows = await runOn(rig.databaseUrl, 'SELECT * FROM reading');
     expect(JSON.stringify(rows)).not.toContain('Quappendorf');
   });
 
@@ -84,7 +81,7 @@ describe('the reading log', () => {
   it('tells a reader the own entries, and nobody’s else', async () => {
     const own = await list(nadine, { what: 'own' });
     expect(own.entries).toMatchObject([{ readerName: 'Nadine Kröger' }, { readerName: 'Nadine Kröger' }]);
-    expect(own.entries.map(({ partyName }) => partyName).toSorted()).toEqual([NAME, null]);
+    expect(new Set(own.entries.map(({ partyName }) => partyName))).toEqual(new Set([NAME, null]));
     expect((await list(mehmet, { what: 'own' })).entries).toEqual([]);
     await expect(byParty(nadine)).rejects.toMatchObject({ code: 'reading-log.not-yours' });
     const ofNadine = { what: 'reader', id: nadine.actor.userId };

@@ -57,7 +57,12 @@ describe('what stands between the house and its customers, in the demo data', ()
       const standIns = standInsAt(
         rowsIn(tenant, absenceTable).map((row) => ({
           ...{ id: row.id, staffId: row.staff_id, deputyId: row.deputy_id },
-          ...{ fromAt: row.from_at, untilAt: row.until_at, reportedAt: row.reported_at, endedAt: row.ended_at },
+          ...{
+            fromAt: row.from_at,
+            untilAt: row.until_at,
+            reportedAt: row.reported_at,
+            endedAt: row.ended_at,
+          },
         })),
         NOW,
       );

@@ -10,24 +10,30 @@ interface Which {
 }
 
 /** Word for word as the partial indexes have it (migrations.ts), or SQLite does not know them again. */
-export const CALLS = `type = 'call'`;
-export const MISSED_CALLS = `${CALLS} AND direction = 'in' AND end_reason IN ('missed-caller', 'missed-no-answer')`;
+const CALLS = `type = 'call'`;
+const MISSED_CALLS = `${CALLS} AND direction = 'in' AND end_reason IN ('missed-caller', 'missed-no-answer')`;
 
 const NEWEST_FIRST = 'ORDER BY occurred_at DESC, id DESC';
 const where = ({ missed = false }: Which): string => (missed ? MISSED_CALLS : CALLS);
+
+/** Exported for the test that looks at its plan. Bound: time and id of the first where `isFrom`, then how many. */
+export const CALLS_LISTED = ({
+  columns,
+  isFrom,
+  ...which
+}: Which & { readonly columns: string; readonly isFrom: boolean }): string =>
+  `SELECT ${columns} FROM interaction i
+   WHERE ${where(which)} ${isFrom ? 'AND (occurred_at, id) <= (?, ?)' : ''} ${NEWEST_FIRST} LIMIT ?`;
 
 /** `limit` calls from the one with the key on, or from the newest. What it costs does not go by how old they are. */
 export function latestCalls(
   host: LineReader,
   { limit, from, ...which }: Which & { readonly limit: number; readonly from?: CallKey | null | undefined },
 ): readonly InteractionLine[] {
-  const begin = from ? [from.at, from.id] : [];
+  const isFrom = from !== undefined && from !== null;
   const rows = host.db
-    .prepare<(string | number)[], InteractionRow>(
-      `SELECT ${COLUMNS} FROM interaction i
-       WHERE ${where(which)} ${from ? 'AND (occurred_at, id) <= (?, ?)' : ''} ${NEWEST_FIRST} LIMIT ?`,
-    )
-    .all(...begin, limit);
+    .prepare<(string | number)[], InteractionRow>(CALLS_LISTED({ ...which, columns: COLUMNS, isFrom }))
+    .all(...(isFrom ? [from.at, from.id] : []), limit);
   return toLines(host, rows);
 }
 
@@ -36,14 +42,14 @@ export function callPages(
   db: ReadableDb,
   { limit, ...which }: Which & { readonly limit: number },
 ): CallPages {
-  const keys = `SELECT occurred_at, id FROM interaction WHERE ${where(which)} ${NEWEST_FIRST}`;
+  const keys = CALLS_LISTED({ ...which, columns: 'occurred_at, id', isFrom: false });
   const counted = db
-    .prepare<[number], { count: number }>(`SELECT count(*) AS count FROM (${keys} LIMIT ?)`)
+    .prepare<[number], { count: number }>(`SELECT count(*) AS count FROM (${keys})`)
     .get(limit + 1);
   const starts = db
     .prepare<[number], CallKey>(
       `SELECT occurred_at AS at, id FROM
-         (SELECT *, row_number() OVER (${NEWEST_FIRST}) AS place FROM (${keys} LIMIT ?))
+         (SELECT *, row_number() OVER (${NEWEST_FIRST}) AS place FROM (${keys}))
        WHERE place % ${CALLS_PAGE} = 1`,
     )
     .all(limit);

@@ -42,9 +42,14 @@ export function findInDirectory(
       const words = wordsOf([name, provider, house, place, description].join(' '));
       return wanted.every((want) => words.some((word) => word.startsWith(want)));
     })
-    .map(({ description: _, reachability, ...row }): DirectoryHit => {
-      const hours = parseOpeningHours(row.openingHours);
-      return { ...row, open: hours && openingAt(hours, minute), numbers: numbersInText(reachability) };
+    .map((row): DirectoryHit => {
+      const { type, id, name, provider, house, place, costs, openingHours } = row;
+      const hours = parseOpeningHours(openingHours);
+      return {
+        ...{ type, id, name, provider, house, place, costs, openingHours },
+        open: hours && openingAt(hours, minute),
+        numbers: numbersInText(row.reachability),
+      };
     })
     .toSorted(
       (a, b) =>

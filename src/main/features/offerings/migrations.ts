@@ -43,7 +43,7 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
-    id: '2026-11-22-offerings-persons',
+    id: '2026-11-23-offerings-persons',
     sql: `
       ALTER TABLE federation_person ADD COLUMN job TEXT NOT NULL DEFAULT '';
       ALTER TABLE federation_person ADD COLUMN department TEXT NOT NULL DEFAULT '';

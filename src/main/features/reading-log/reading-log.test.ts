@@ -75,7 +75,7 @@ describe('what is written down of reading', () => {
 
   it('stops no search where it cannot be written', () => {
     desk.signIn({ ...SESSION, reads: ALL });
-    desk.replica.write(['reading'], (db) => db.exec('DROP TABLE reading'));
+    desk.replica.transact(({ db }) => db.exec('DROP TABLE reading'));
     expect(() => desk.read('search', { text: 'Brandt' })).not.toThrow();
   });
 });

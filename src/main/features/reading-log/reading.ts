@@ -19,7 +19,7 @@ export function createNoteReading(
     for (const [key, at] of last) if (now - at >= SAME_MS || at > now) last.delete(key);
     const key = JSON.stringify([session.userId, kind, partyId]);
     if (last.has(key)) return;
-    last.set(key, now);
     host.run(readingNote, { id: host.newId(), kind, partyId });
+    last.set(key, now);
   };
 }

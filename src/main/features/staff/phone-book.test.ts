@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CENTRE_ACTOR } from '#shared/access/access.ts';
-import { directoryReceive } from '#shared/features/offerings/commands.ts';
 import type { PhoneBookLine } from '#shared/features/staff/contract.ts';
 import { staffChange, staffPutEntry, staffSetPhoto } from '#shared/features/staff/entry.ts';
 import { staffSetLeft } from '#shared/features/staff/staff.ts';
 import { openDeskReplica, SESSION } from '#test/support/desk-replica.ts';
 import type { DeskReplica, RunningFeatures } from '#test/support/desk-replica.ts';
-import { AGENT, idOf } from '#test/support/memory-rows.ts';
+import { idOf } from '#test/support/memory-rows.ts';
 
 const LEAD = { ...SESSION, roles: ['lead' as const] };
 /** A Monday, 10:00. */
@@ -86,7 +85,10 @@ describe('the phone book', () => {
     expect(names('')).toEqual([]);
   });
 
-  it('shows people of other houses with their house, and no extension of theirs', () => {
+  it('shows people of other houses with their house, and no extension of theirs', async () => {
+    // As the centre brings them: by its own command, in its own name.
+    const centre = openDeskReplica({ user: { ...SESSION, userId: CENTRE_ACTOR } });
+    const started = await centre.start('staff');
     const paula = {
       name: 'Paula Winter',
       extension: '21',
@@ -94,21 +96,36 @@ describe('the phone book', () => {
       job: 'Leitung',
       phone: '0221 4710 921',
     };
-    const home = { origin: 'kv-ahrenfeld', origin_name: 'KV Ahrenfeld', listed: true };
     const rest = { responsibilities: 'Fahrdienst', department: '', place: '', hours: '' };
-    const row = { table: 'federation_person' as const, id: idOf(90), fields: { ...home, ...paula, ...rest } };
-    desk.run(directoryReceive, { origin: home.origin, rows: [row] }, { ...AGENT, userId: CENTRE_ACTOR });
-    desk.presence.set('21', 'free');
-    expect(book('fahrdienst ahrenfeld').lines).toMatchObject([
-      {
-        name: 'Paula Winter',
-        house: 'KV Ahrenfeld',
-        extension: null,
-        phone: '0221 4710 921',
-        presence: 'unknown',
-      },
+    const home = { origin: 'kv-ahrenfeld', origin_name: 'KV Ahrenfeld', listed: true };
+    const row = { table: 'federation_person', id: idOf(90), fields: { ...home, ...paula, ...rest } };
+    centre.host.runNamed('directory.receive', { origin: home.origin, rows: [row] });
+    centre.presence.set('21', 'free');
+    const ask = (call: string, input: object): unknown => started.ask(`staff.${call}`, input);
+    expect(ask('phoneBook', { text: 'fahrdienst ahrenfeld', limit: 5 })).toMatchObject({
+      lines: [
+        {
+          ...{ name: 'Paula Winter', house: 'KV Ahrenfeld', extension: null, phone: '0221 4710 921' },
+          ...{ presence: 'unknown', reach: 'perhaps' },
+        },
+      ],
+    });
+    expect(ask('entry', { id: idOf(90) })).toBeNull();
+    await started.stop();
+    centre.close();
+  });
+
+  it('says who is away and who stands in', () => {
+    person(41, 'Anna');
+    person(42, 'Berta');
+    const [fromAt, untilAt] = [MONDAY - 3_600_000, MONDAY + 3_600_000];
+    desk.presence.set('41', 'free');
+    desk.host.runNamed('absence.report', {
+      ...{ id: idOf(70), staffId: idOf(41), deputyId: idOf(42), fromAt, untilAt },
+    });
+    expect(book('anna').lines).toMatchObject([
+      { isAbsent: true, deputy: { id: idOf(42), name: 'Berta' }, reach: 'away' },
     ]);
-    expect(running.ask('staff.entry', { id: idOf(90) })).toBeNull();
   });
 
   it('keeps a picture a person', () => {

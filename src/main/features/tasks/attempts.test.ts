@@ -57,7 +57,8 @@ it('a call in vain is an attempt at what was to be done by telephone today, once
   tasks.takeWrapUp?.(desk.host, { ...call, direction: 'out', outcome: 'resolved' });
   tasks.takeWrapUp?.(desk.host, { ...call, direction: 'out', outcome: 'not-reached', partyId: null });
   expect(Object.values(attempts())).toEqual([0, 0, 0, 0]);
-  for (const _again of [1, 2])
-    tasks.takeWrapUp?.(desk.host, { ...call, direction: 'out', outcome: 'not-reached' });
+  const inVain = { ...call, direction: 'out', outcome: 'not-reached' } as const;
+  tasks.takeWrapUp?.(desk.host, inVain);
+  tasks.takeWrapUp?.(desk.host, inVain);
   expect(attempts()).toEqual({ 'Aufgabe 1': 1, 'Aufgabe 2': 1, 'Aufgabe 3': 0, 'Aufgabe 4': 0 });
 });

@@ -19,7 +19,7 @@ export const migrations: readonly Migration[] = [
     `,
   },
   {
-    id: '2026-11-22-ticket-kinds',
+    id: '2026-11-22-tickets-kinds',
     sql: `
       CREATE TABLE ticket_kind (
         id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,

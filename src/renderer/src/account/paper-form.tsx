@@ -37,7 +37,9 @@ export function PaperForm(): ReactNode {
           {t('account.paper.holdsFrom', { when: format.date(holdsFrom) })}
         </p>
         <PaperText title={title} body={body} />
-        <Button onClick={() => void accept()}>{t('account.paper.accept')}</Button>
+        <Button variant="filled" onClick={() => void accept()}>
+          {t('account.paper.accept')}
+        </Button>
       </div>
     </Panel>
   );

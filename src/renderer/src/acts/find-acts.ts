@@ -7,9 +7,7 @@ type Findable = Pick<ListedAct, 'id' | 'name' | 'also'> & { readonly placeName: 
 
 /** Words in both spellings of an umlaut: `Rückruf` is found as `ruck` and as `rueck`. */
 function spellings(text: string): readonly string[] {
-  const spelt = text
-    .toLowerCase()
-    .replace(/[äöü]/g, (letter) => `${fold(letter)}e`);
+  const spelt = text.toLowerCase().replace(/[äöü]/g, (letter) => `${fold(letter)}e`);
   return [...new Set([...wordsOf(text), ...wordsOf(spelt)])];
 }
 
@@ -48,7 +46,5 @@ export function findActs<A extends Findable>(
     const used = recent.indexOf(act.id);
     return [{ act, at, score, used: used === -1 ? recent.length : used }];
   });
-  return scored
-    .toSorted((a, b) => a.score - b.score || a.used - b.used || a.at - b.at)
-    .map(({ act }) => act);
+  return scored.toSorted((a, b) => a.score - b.score || a.used - b.used || a.at - b.at).map(({ act }) => act);
 }

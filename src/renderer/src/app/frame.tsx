@@ -20,6 +20,7 @@ import { ScreenOutlet } from './screen-outlet.tsx';
 import { SearchField } from './search-field.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { StatusBar } from './status-bar.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 interface Props {
   readonly session: Session;
@@ -33,6 +34,7 @@ export function Frame({ session, path }: Props): ReactNode {
   useEvent('open', ({ route }) => navigate(route));
   useOpenAnswered();
   usePageShortcuts();
+  useFocusBack();
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main" onClick={skipToScreen}>

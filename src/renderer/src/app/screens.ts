@@ -8,6 +8,7 @@ import { coreNamespace } from '../i18n/setup.ts';
 import { SettingsScreen } from '../settings/settings-screen.tsx';
 import type { RendererFeature } from '../features/renderer-feature.ts';
 import { matchPath } from './router.ts';
+import { StartScreen } from '../start/start-screen.tsx';
 import { TodayScreen } from './today-screen.tsx';
 
 export interface NamedScreen extends Screen {
@@ -22,6 +23,7 @@ const coreScreens: readonly Screen[] = [
     nav: { order: 0, label: 'nav.today', keys: 'g h|g t', icon: IconHome },
     help: 'help.today',
   },
+  { path: '/start', component: StartScreen, help: 'start.help' },
   { path: '/account', component: AccountScreen, help: 'help.account' },
   { path: '/call/:callId', component: CallScreen, help: 'help.call' },
   { path: '/dial', component: DialScreen, help: 'help.dial' },

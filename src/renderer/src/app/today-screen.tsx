@@ -4,6 +4,7 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
 import { todayCard } from '../slots/slots.ts';
+import { StartCard } from '../start/start-card.tsx';
 import { ScreenTitle } from '../ui/screen-title.tsx';
 import { useNow } from '../ui/use-now.ts';
 import styles from './today-screen.module.css';
@@ -21,6 +22,7 @@ export function TodayScreen(): ReactNode {
         detail={`${format.day(now, now)} · ${t('today.for', { name: session?.userName ?? '' })}`}
       />
       <div className={styles.cards}>
+        <StartCard />
         <SlotOutlet slot={todayCard} with={{}} />
       </div>
     </>

@@ -1,4 +1,5 @@
 import { accountDe } from '../account/texts-de.ts';
+import { startDe } from '../start/texts-de.ts';
 import { errorsDe } from './errors-de.ts';
 
 /** Texts of what belongs to no feature. */
@@ -260,6 +261,7 @@ export const coreDe = {
     },
   },
   account: accountDe,
+  start: startDe,
   login: {
     title: 'Anmelden',
     lead: 'Rufblatt zeigt zum Anruf das richtige Kundenblatt.',

@@ -1,4 +1,5 @@
 import { accountEn } from '../account/texts-en.ts';
+import { startEn } from '../start/texts-en.ts';
 import type { Translated } from './catalogue.ts';
 import type { coreDe } from './core-de.ts';
 import { errorsEn } from './errors-en.ts';
@@ -254,6 +255,7 @@ export const coreEn: Translated<typeof coreDe> = {
     },
   },
   account: accountEn,
+  start: startEn,
   login: {
     title: 'Sign in',
     lead: 'Rufblatt opens the right customer sheet with the call.',

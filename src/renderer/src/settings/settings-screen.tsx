@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useSettings } from '../api/desk-state.tsx';
+import { hrefOf } from '../app/router.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
 import { settingsSection } from '../slots/slots.ts';
@@ -21,7 +22,9 @@ export function SettingsScreen({ params }: Props): ReactNode {
   const settings = useSettings();
   return (
     <div className={styles.screen}>
-      <ScreenTitle title={t('nav.settings')} detail={t('settings.lead')} />
+      <ScreenTitle title={t('nav.settings')} detail={t('settings.lead')}>
+        <a href={hrefOf('/start')}>{t('start.title')}</a>
+      </ScreenTitle>
       {settings && (
         <>
           <Section name="general" wanted={params['section']}>

@@ -1,5 +1,6 @@
 import type { FunctionComponent, ReactNode } from 'react';
 import { useFeatures } from '../features/features-context.tsx';
+import type { RendererFeature } from '../features/renderer-feature.ts';
 import type { Contribution, Slot } from './slot.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 
@@ -11,12 +12,7 @@ interface SlotOutletProps<P> {
 /** Everything the features put into a place. What breaks in one of them stays in its own frame. */
 export function SlotOutlet<P extends object>({ slot, with: props }: SlotOutletProps<P>): ReactNode {
   const features = useFeatures();
-  const contributions = features
-    .flatMap((feature) =>
-      feature.contributions.map((contribution) => ({ ...contribution, feature: feature.name })),
-    )
-    .filter((contribution) => contribution.slot === slot.name)
-    .toSorted((a, b) => a.order - b.order || a.feature.localeCompare(b.feature));
+  const contributions = contributionsOf(features, slot.name);
   return contributions.map((contribution, index) => {
     const Part = componentOf<P>(contribution);
     return (
@@ -30,4 +26,24 @@ export function SlotOutlet<P extends object>({ slot, with: props }: SlotOutletPr
 /** `fill` has checked the component against this very slot; the name brought it here. */
 function componentOf<P>(contribution: Contribution): FunctionComponent<P> {
   return contribution.component as FunctionComponent<P>;
+}
+
+interface Placed extends Contribution {
+  readonly feature: string;
+}
+
+const placed = new WeakMap<readonly RendererFeature[], Map<string, readonly Placed[]>>();
+
+/** In their order. Sorted once: a place may be in every row of a list. */
+function contributionsOf(features: readonly RendererFeature[], slot: string): readonly Placed[] {
+  const bySlot = placed.get(features) ?? new Map<string, readonly Placed[]>();
+  placed.set(features, bySlot);
+  const known = bySlot.get(slot);
+  if (known) return known;
+  const found = features
+    .flatMap(({ name, contributions }) => contributions.map((one) => ({ ...one, feature: name })))
+    .filter((one) => one.slot === slot)
+    .toSorted((a, b) => a.order - b.order || a.feature.localeCompare(b.feature));
+  bySlot.set(slot, found);
+  return found;
 }

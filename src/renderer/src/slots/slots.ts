@@ -190,3 +190,5 @@ export const listActs = defineSlot<{ readonly list: string; readonly text: strin
  * done from anywhere.
  */
 export const everywhereActs = defineSlot<Record<string, never>>('acts');
+/** In the first start: ways to see whether a call arrives. */
+export const startTestCall = defineSlot<Record<string, never>>('start.test-call');

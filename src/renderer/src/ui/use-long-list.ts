@@ -41,6 +41,7 @@ export function useLongList<T extends HTMLElement>({ count, rowHeight, head = 0 
   const [focused, setFocused] = useState<number | null>(null);
   /** The row a key led to takes the focus once it is in the document. */
   const wantedRef = useRef<number | null>(null);
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled or memoised
   const virtualizer = useVirtualizer<HTMLElement, Element>({
     count,
     estimateSize: () => rowHeight,
@@ -57,6 +58,7 @@ export function useLongList<T extends HTMLElement>({ count, rowHeight, head = 0 
   });
 
   // Every render: what stands above the list may have grown, and the wanted row may have come.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the same height again ends it: it does not go by its own rows
   useLayoutEffect(() => {
     const screen = screenOf(list.current);
     if (!list.current || !screen) return;

@@ -23,7 +23,11 @@ export function AwayBanner(): ReactNode {
   const until = format.nearDay(mine.untilAt - 1, now);
   return (
     <div className={styles.banner} role="status">
-      <AlertLine icon={IconBeach} tone="warn" act={<Button onClick={() => end(mine)}>{t('banner.end')}</Button>}>
+      <AlertLine
+        icon={IconBeach}
+        tone="warn"
+        act={<Button onClick={() => end(mine)}>{t('banner.end')}</Button>}
+      >
         {mine.doneBy === null
           ? t('banner.nobody', { until })
           : t('banner.away', { until, deputy: mine.doneBy })}

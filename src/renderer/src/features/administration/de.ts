@@ -1,4 +1,15 @@
 export const de = {
+  help: {
+    users: {
+      what: 'Wer hier arbeitet und was jeder darf. Zugänge anlegen und schließen, Rollen vergeben, Kennwort und zweiten Faktor zurücksetzen, Geräte abmelden.',
+      data: 'Von der Zentrale; zum Ändern muss sie erreichbar sein. Was jemand getan hat, behält seinen Namen auch nach dem Schließen.',
+    },
+    house: {
+      what: 'Was für die ganze Organisation gilt, und die Richtlinie, der alle zustimmen.',
+      data: 'Von der Zentrale. Eine neue Fassung wird allen bei der nächsten Anmeldung vorgelegt.',
+    },
+  },
+  nav: { people: 'Personen', organisation: 'Organisation' },
   role: {
     agent: 'Benutzer',
     lead: 'Leitung',
@@ -58,7 +69,7 @@ export const de = {
   },
   given: {
     title: 'Nur jetzt zu sehen',
-    lead: 'Erstes Kennwort von {{name}}. Es gilt für eine Anmeldung; dabei wählt die Person ein eigenes.',
+    lead: 'Kennwort für {{name}}. Es gilt für eine Anmeldung; dabei wählt die Person ein eigenes.',
     password: 'Kennwort',
     copy: 'Kennwort kopieren',
     copied: 'Kopiert.',

@@ -2,6 +2,17 @@ import type { Translated } from '../../i18n/catalogue.ts';
 import type { de } from './de.ts';
 
 export const en: Translated<typeof de> = {
+  help: {
+    users: {
+      what: 'Who works here and what each may do. Create and close accounts, give roles, reset password and second factor, sign out devices.',
+      data: 'From the centre; it must be within reach for a change. What somebody did keeps their name after the account is closed.',
+    },
+    house: {
+      what: 'What holds for the whole organisation, and the policy everybody agrees to.',
+      data: 'From the centre. A new version is put before everybody when they next sign in.',
+    },
+  },
+  nav: { people: 'People', organisation: 'Organisation' },
   role: {
     agent: 'User',
     lead: 'Lead',
@@ -61,7 +72,7 @@ export const en: Translated<typeof de> = {
   },
   given: {
     title: 'To be seen only now',
-    lead: 'First password of {{name}}. It is good for one sign-in, at which the person chooses their own.',
+    lead: 'Password for {{name}}. It is good for one sign-in, at which the person chooses their own.',
     password: 'Password',
     copy: 'Copy password',
     copied: 'Copied.',

@@ -1,3 +1,5 @@
+import { IconBuilding, IconUserCog } from '@tabler/icons-react';
+import { administrationRights } from '#shared/features/administration/requests.ts';
 import { fill } from '../../slots/slot.ts';
 import { settingsSection } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
@@ -13,7 +15,29 @@ export const administrationFeature: RendererFeature = {
   catalogue: { de, en },
   contributions: [fill(settingsSection, 5, AdministrationLinks)],
   screens: [
-    { path: '/people', component: UsersScreen },
-    { path: '/organisation', component: HouseScreen },
+    {
+      path: '/people',
+      component: UsersScreen,
+      nav: {
+        group: 'admin',
+        order: 80,
+        label: 'nav.people',
+        icon: IconUserCog,
+        roles: administrationRights.users,
+      },
+      help: 'help.users',
+    },
+    {
+      path: '/organisation',
+      component: HouseScreen,
+      nav: {
+        group: 'admin',
+        order: 85,
+        label: 'nav.organisation',
+        icon: IconBuilding,
+        roles: administrationRights.papers,
+      },
+      help: 'help.house',
+    },
   ],
 };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { administrationContract } from '#shared/features/administration/contract.ts';
@@ -32,6 +32,7 @@ function SettingsForm({ stored }: { readonly stored: HouseSettings }): ReactNode
   const t = useAdministrationTexts();
   const client = useClient();
   const act = useAct();
+  const id = useId();
   const [secondFactorRequired, setRequired] = useState(stored.secondFactorRequired);
   const [leaseDays, setLeaseDays] = useState(String(stored.leaseDays));
   const [weakKeychain, setWeak] = useState(stored.weakKeychain);
@@ -55,10 +56,13 @@ function SettingsForm({ stored }: { readonly stored: HouseSettings }): ReactNode
       <Checkbox
         className={styles.wide ?? ''}
         label={t('house.secondFactor')}
-        description={t('house.secondFactorHint')}
         checked={secondFactorRequired}
         onChange={(event) => setRequired(event.currentTarget.checked)}
+        aria-describedby={`${id}-hint`}
       />
+      <p className={styles.wide} id={`${id}-hint`}>
+        {t('house.secondFactorHint')}
+      </p>
       <TextInput
         label={t('house.leaseDays')}
         description={t('house.leaseDaysHint')}

@@ -47,7 +47,13 @@ export function Bars({ title, of, series, bars }: Props): ReactNode {
       )}
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT + LABELS + NUMBERS}`} aria-hidden="true" className={styles.bars}>
         <defs>
-          <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <pattern
+            id={hatch}
+            width="5"
+            height="5"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(45)"
+          >
             <rect width="5" height="5" className={styles.hatchGround} />
             <line x1="0" y1="0" x2="0" y2="5" className={styles.hatchLine} />
           </pattern>

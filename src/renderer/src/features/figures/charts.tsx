@@ -55,7 +55,5 @@ export function AgeChart({ figures }: Of<AgeFigure>): ReactNode {
 
 function Nothing({ isHidden }: { readonly isHidden: boolean }): ReactNode {
   const t = useFigureTexts();
-  return (
-    <EmptyState icon={IconChartBar} title={t(isHidden ? 'tooFew' : 'none')} hint={t('tooFewHint')} />
-  );
+  return <EmptyState icon={IconChartBar} title={t(isHidden ? 'tooFew' : 'none')} hint={t('tooFewHint')} />;
 }

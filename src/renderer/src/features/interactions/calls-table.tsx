@@ -49,16 +49,17 @@ export function CallsTable({ missed, pages, onEnd }: Props): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {starts.map((from, page) =>
-          near.has(page) ? (
+        {[...near]
+          .filter((page) => starts[page] !== undefined)
+          .toSorted((a, b) => a - b)
+          .map((page) => (
             <CallsPage
               key={page}
               {...{ missed, page }}
-              from={page === 0 ? null : from}
+              from={page === 0 ? null : (starts[page] ?? null)}
               rows={shown.has(page) ? rows.filter(({ index }) => pageOf(index) === page) : NONE}
             />
-          ) : null,
-        )}
+          ))}
         {rest > 0 && <Gap height={rest} />}
       </tbody>
     </table>

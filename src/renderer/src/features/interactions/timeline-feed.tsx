@@ -8,6 +8,8 @@ import styles from './timeline.module.css';
 
 /** Rows in view at most; the list scrolls in itself beyond. */
 const IN_VIEW = 12;
+/** Rows above and below the view that are in the document as well. */
+const AROUND = 8;
 
 interface Props {
   readonly filter: FeedFilter;
@@ -30,6 +32,10 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
   const last = Math.floor(Math.min(top + 2 * inView, Math.max(0, count * ROW - 1)) / (ROW * PAGE));
   const pages = new Set([Math.floor(at / PAGE)]);
   for (let page = first; page <= last; page++) pages.add(page);
+  const view = {
+    from: Math.floor(top / ROW) - AROUND,
+    to: Math.ceil((top + inView) / ROW) + AROUND,
+  };
 
   const goTo = (next: number): void => {
     focusWantedRef.current = true;
@@ -64,7 +70,7 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
             .map((page) => (
               <TimelinePage
                 key={page}
-                {...{ filter, page, count, focusWantedRef }}
+                {...{ filter, page, count, view, focusWantedRef }}
                 active={at}
                 onActive={setActive}
               />

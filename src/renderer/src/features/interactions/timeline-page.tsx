@@ -16,26 +16,40 @@ interface Props {
   readonly filter: FeedFilter;
   readonly page: number;
   readonly count: number;
+  /** Rows of the whole list that are in view or near it: those are in the document. */
+  readonly view: { readonly from: number; readonly to: number };
   /** The one row of the whole list that the tab key reaches. */
   readonly active: number;
   readonly focusWantedRef: { current: boolean };
   readonly onActive: (index: number) => void;
 }
 
-export function TimelinePage({ filter, page, count, active, focusWantedRef, onActive }: Props): ReactNode {
+export function TimelinePage({
+  filter,
+  page,
+  count,
+  view,
+  active,
+  focusWantedRef,
+  onActive,
+}: Props): ReactNode {
   const offset = page * PAGE;
   const input = { ...filter, offset, limit: PAGE };
   const { value: entries, error } = useQuery(interactionsContract, 'timeline', input, timelineTables);
+  const shown = (entries ?? [])
+    .map((entry, place) => ({ entry, index: offset + place }))
+    .filter(({ index }) => index === active || (index >= view.from && index < view.to));
   return (
     <div className={styles.page} style={{ top: offset * ROW }}>
       {error !== undefined && <ErrorNote error={error} />}
-      {entries?.map((entry, index) => (
+      {shown.map(({ entry, index }, place) => (
         <TimelineRow
           key={entry.kind === 'exchange' ? entry.line.id : entry.card.ref.id}
           {...{ entry, count, focusWantedRef, onActive }}
           partyId={filter.partyId}
-          index={offset + index}
-          isActive={offset + index === active}
+          index={index}
+          gap={(index - (shown[place - 1]?.index ?? offset - 1) - 1) * ROW}
+          isActive={index === active}
         />
       ))}
     </div>

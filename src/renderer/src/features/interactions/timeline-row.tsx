@@ -18,6 +18,8 @@ interface Props {
   readonly entry: TimelineEntry;
   readonly partyId: string;
   readonly index: number;
+  /** px of rows right before it that are not in the document. */
+  readonly gap: number;
   readonly count: number;
   readonly isActive: boolean;
   readonly focusWantedRef: { current: boolean };
@@ -29,6 +31,7 @@ export function TimelineRow({
   entry,
   partyId,
   index,
+  gap,
   count,
   isActive,
   focusWantedRef,
@@ -64,7 +67,12 @@ export function TimelineRow({
     </button>
   );
   return (
-    <article className={styles.row} aria-posinset={index + 1} aria-setsize={count}>
+    <article
+      className={styles.row}
+      style={gap > 0 ? { marginTop: gap } : undefined}
+      aria-posinset={index + 1}
+      aria-setsize={count}
+    >
       {entry.kind === 'exchange' ? (
         <>
           <span className={styles.lead}>

@@ -10,7 +10,12 @@ export const de = {
     },
   },
   nav: 'Kunden',
-  act: { create: 'Neuer Kunde', createAlso: 'neu anlegen Kundin Person Organisation Haushalt Blatt', call: '{{name}} anrufen', callAlso: 'zurückrufen telefonieren wählen' },
+  act: {
+    create: 'Neuer Kunde',
+    createAlso: 'neu anlegen Kundin Person Organisation Haushalt Blatt',
+    call: '{{name}} anrufen',
+    callAlso: 'zurückrufen telefonieren wählen',
+  },
   kind: { person: 'Person', organisation: 'Organisation', household: 'Haushalt' },
   status: { customer: 'Kunde', prospect: 'Interessent' },
   customerNo: 'Kundennr. {{number}}',

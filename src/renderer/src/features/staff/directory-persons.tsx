@@ -4,10 +4,10 @@ import { staffContract } from '#shared/features/staff/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { DirectoryPersonsProps } from '../../slots/slots.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { bookTables } from './people-part.tsx';
 import { PersonRow } from './person-row.tsx';
 import styles from './phone-book.module.css';
 import { StaffCard } from './staff-card.tsx';
+import { bookTables } from './tables.ts';
 import { useStaffTexts } from './texts.ts';
 
 /** ms */

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconAddressBook } from '@tabler/icons-react';
-import { PRESENCE } from '#shared/calls/presence.ts';
 import { staffContract } from '#shared/features/staff/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -11,13 +10,9 @@ import { useNow } from '../../ui/use-now.ts';
 import { PersonRow } from './person-row.tsx';
 import styles from './phone-book.module.css';
 import { StaffCard } from './staff-card.tsx';
+import { bookTables } from './tables.ts';
 import { useStaffTexts } from './texts.ts';
 
-/** What the book depends on: the people, who is away, and what the phone system says. */
-export const bookTables: readonly string[] = [
-  ...['staff', 'staff_entry', 'federation_person', 'absence'],
-  PRESENCE,
-];
 const MOST = 60;
 /** ms; hours are told by the minute. */
 const MINUTE = 60_000;

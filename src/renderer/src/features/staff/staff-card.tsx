@@ -9,11 +9,11 @@ import { ReachNumber } from '../../calls/reach-number.tsx';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { EditEntry } from './edit-entry.tsx';
-import { bookTables } from './people-part.tsx';
 import { PersonPhoto } from './person-photo.tsx';
 import { useHoursWords } from './person-words.ts';
 import styles from './phone-book.module.css';
 import { PresenceLight } from './presence-light.tsx';
+import { bookTables } from './tables.ts';
 import { useStaffTexts } from './texts.ts';
 
 interface Props {

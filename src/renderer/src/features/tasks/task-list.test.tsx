@@ -5,6 +5,7 @@ import { NOW, tasks } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
 import { ExpectedCalls } from './expected-calls.tsx';
+import { quickPicks } from './quick-picks.ts';
 import { todayGroups } from './today-groups.ts';
 import { TodayTasks } from './today-tasks.tsx';
 
@@ -15,10 +16,16 @@ beforeEach(() => {
 
 const [first] = tasks as readonly [TaskLine, ...TaskLine[]];
 const HOUR = 3_600_000;
-const task = (title: string, more: Partial<TaskLine> = {}): TaskLine => ({ ...first, id: title, title, ...more });
-const due = task('Fällig', { kind: 'letter', promised: false, dueAt: NOW + HOUR });
+const AGAIN = quickPicks(NOW).find(({ key }) => key === 'hour')?.at;
+const task = (title: string, more: Partial<TaskLine> = {}): TaskLine => ({
+  ...first,
+  id: title,
+  title,
+  ...more,
+});
+const due = task('Brief', { kind: 'letter', promised: false, dueAt: NOW + HOUR });
 const late = task('Spät', { dueAt: NOW - HOUR });
-const promised = task('Zugesagt', { kind: 'follow-up', promised: true, dueAt: NOW + HOUR });
+const promised = task('Nachfassen', { kind: 'follow-up', promised: true, dueAt: NOW + HOUR });
 const call = task('Angebot', { kind: 'callback', dueAt: NOW + HOUR, partyName: 'Metzgerei Huber' });
 
 const ran = ({ bridge }: Rendered): readonly unknown[] =>
@@ -29,18 +36,18 @@ const done = (title: string): HTMLElement => screen.getByRole('button', { name: 
 const press = (on: Element, key: string) => act(async () => void fireEvent.keyDown(on, { key }));
 
 async function today(...lines: readonly TaskLine[]): Promise<Rendered> {
-  const rendered = render(<TodayTasks />, { tasks: lines });
+  const rendered = render(<TodayTasks />, { state: { tasks: lines } });
   await screen.findByText(lines[0]?.title ?? '');
   return rendered;
 }
 
 it('each task of a day is in one group', () => {
-  const groups = todayGroups([due, late, promised, call], NOW);
-  expect(Object.entries(groups).map(([name, those]) => [name, those.map(({ title }) => title)])).toEqual([
-    ['due', ['Fällig']],
-    ['overdue', ['Spät']],
-    ['promised', ['Zugesagt']],
-    ['expected', ['Angebot']],
+  const { due: open, overdue, promised: said, expected } = todayGroups([due, late, promised, call], NOW);
+  expect([open, overdue, said, expected].map((group) => group.map(({ title }) => title))).toEqual([
+    ['Brief'],
+    ['Spät'],
+    ['Nachfassen'],
+    ['Angebot'],
   ]);
 });
 
@@ -57,8 +64,8 @@ describe('today', () => {
   it('is walked and worked by keys, the focus never lost', async () => {
     const rendered = await today(due, late);
     await act(async () => void fireEvent.keyDown(window, { key: 'ArrowDown' }));
-    expect(document.activeElement).toBe(done('Fällig'));
-    await press(done('Fällig'), 'ArrowDown');
+    expect(document.activeElement).toBe(done('Brief'));
+    await press(done('Brief'), 'ArrowDown');
     expect(document.activeElement).toBe(done('Spät'));
     await press(done('Spät'), 'a');
     expect(rendered.bridge.asked.filter(({ channel }) => channel === 'calls.dial')).toMatchObject([
@@ -68,9 +75,9 @@ describe('today', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'in 1 Stunde' }));
     await act(async () => {});
     await press(done('Spät'), 'e');
-    expect(document.activeElement).toBe(done('Fällig'));
+    expect(document.activeElement).toBe(done('Brief'));
     expect(ran(rendered)).toMatchObject([
-      { name: 'task.reschedule', args: { id: 'Spät', dueAt: NOW + HOUR, dueHasTime: true } },
+      { name: 'task.reschedule', args: { id: 'Spät', dueAt: AGAIN, dueHasTime: true } },
       { name: 'task.complete', args: { id: 'Spät' } },
     ]);
   });
@@ -81,7 +88,7 @@ describe('today', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'in 1 Stunde' }));
     await act(async () => {});
     expect(ran(rendered)).toMatchObject([
-      { name: 'task.attempt', args: { id: 'Spät', due: { at: NOW + HOUR, hasTime: true } } },
+      { name: 'task.attempt', args: { id: 'Spät', due: { at: AGAIN, hasTime: true } } },
     ]);
   });
 
@@ -98,7 +105,7 @@ describe('today', () => {
 });
 
 it('who expects a call stands there by the hour', async () => {
-  render(<ExpectedCalls />, { tasks: [call, due] });
+  render(<ExpectedCalls />, { state: { tasks: [call, due] } });
   const time = new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit' }).format(call.dueAt);
   expect(await screen.findByText(`${time} erwartet Metzgerei Huber Anruf`)).toBeTruthy();
   expect(screen.getAllByRole('listitem')).toHaveLength(1);

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { Rows } from '../../ui/rows.tsx';
+import { useKeysWithin } from '../../ui/use-keys-within.ts';
 import styles from './task-list.module.css';
 import { TaskRow } from './task-row.tsx';
 import type { Asked } from './task-row.tsx';
@@ -42,17 +43,15 @@ export function TaskList({ groups, areExpected = false, leads = false, withParty
   const tasks = shown.flatMap((group) => group.tasks);
 
   const rows = (): HTMLElement[] => [...(list.current?.querySelectorAll('li') ?? [])];
-  const here = (): number => rows().findIndex((row) => row.contains(document.activeElement));
   const focusOn = (index: number): boolean => {
     const button = rows()[index]?.querySelector('button');
     button?.focus();
     return button !== undefined;
   };
-  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
-    // A card that a row has opened is its child for React, but keys pressed in it are its own.
-    if (!(event.target instanceof Node) || !list.current?.contains(event.target)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const index = here();
+  useKeysWithin(list, (event) => {
+    const { target } = event;
+    if (!(target instanceof Node) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const index = rows().findIndex((row) => row.contains(target));
     const task = tasks[index];
     if (!task) return;
     const deeds: Readonly<Record<string, () => void>> = {
@@ -72,7 +71,7 @@ export function TaskList({ groups, areExpected = false, leads = false, withParty
     event.preventDefault();
     event.stopPropagation();
     deed();
-  };
+  });
   useNamedAct({
     id: 'tasks.walk',
     name: core('acts.intoList'),
@@ -81,7 +80,7 @@ export function TaskList({ groups, areExpected = false, leads = false, withParty
     run: () => focusOn(0),
   });
   return (
-    <div ref={list} onKeyDown={onKey}>
+    <div ref={list}>
       {shown.map(({ label, tasks: those }) => (
         <div key={label} className={styles.group}>
           {groups.length > 1 && (

@@ -12,7 +12,8 @@ import { useDialBlock } from '../../ui/use-dial-block.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { AttemptList } from './attempt-list.tsx';
 import { dueWords } from './due-words.ts';
-import { TaskMarks } from './task-marks.tsx';
+import styles from './task-list.module.css';
+import { TaskHands, TaskMarks } from './task-marks.tsx';
 import { TaskTime } from './task-time.tsx';
 import { useTaskTexts } from './texts.ts';
 import type { TaskActs } from './use-task-acts.ts';
@@ -30,7 +31,14 @@ interface Props {
   readonly isExpected?: boolean;
 }
 
-export function TaskRow({ task, acts, asked, onAsk, withParty = false, isExpected = false }: Props): ReactNode {
+export function TaskRow({
+  task,
+  acts,
+  asked,
+  onAsk,
+  withParty = false,
+  isExpected = false,
+}: Props): ReactNode {
   const t = useTaskTexts();
   const format = useFormat();
   const now = useNow();
@@ -38,7 +46,7 @@ export function TaskRow({ task, acts, asked, onAsk, withParty = false, isExpecte
   const routeOf = useRouteOf();
   const route = withParty ? routeOf({ type: 'party', id: task.partyId }) : undefined;
   const { title, kind } = task;
-  const name = (
+  const named = (
     <HiddenField table={taskTable} column="title">
       {title}
     </HiddenField>
@@ -54,19 +62,30 @@ export function TaskRow({ task, acts, asked, onAsk, withParty = false, isExpecte
           onClick={() => acts.complete(task)}
         />
       }
-      title={isExpected ? t('expected.row', { time: format.time(task.dueAt), who }) : name}
+      title={
+        isExpected ? (
+          <a className={styles.name} href={hrefOf(route ?? '/')}>
+            {t('expected.row', { time: format.time(task.dueAt), who })}
+          </a>
+        ) : (
+          named
+        )
+      }
       marks={<TaskMarks task={task} />}
-      aside={!isExpected && <time title={format.relative(task.dueAt, now)}>{dueWords(task, format, now)}</time>}
+      aside={
+        !isExpected && <time title={format.relative(task.dueAt, now)}>{dueWords(task, format, now)}</time>
+      }
       detail={
         <>
-          {withParty && route !== undefined && (
+          {withParty && !isExpected && route !== undefined && (
             <>
               <a href={hrefOf(route)}>{task.partyName}</a>
               {' · '}
             </>
           )}
-          {isExpected && <>{name} · </>}
-          {t(`kind.${kind}`)} · {task.assigneeName}
+          <TaskHands task={task} />
+          {' · '}
+          {isExpected ? named : t(`kind.${kind}`)}
         </>
       }
       acts={

@@ -17,13 +17,20 @@ interface Props {
 /** An act at the end of a row that needs a time: two clicks, or its key and Enter. */
 export function TaskTime({ icon, label, opened, onOpened, onPick, children }: Props): ReactNode {
   return (
-    <Popover opened={opened} onChange={onOpened} position="bottom-end" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={onOpened}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withRoles={false}
+    >
       <Popover.Target>
         <span>
           <IconButton icon={icon} label={label} onClick={() => onOpened(!opened)} />
         </span>
       </Popover.Target>
-      <Popover.Dropdown aria-label={label} className={styles.dropdown ?? ''}>
+      <Popover.Dropdown role="dialog" aria-label={label} className={styles.dropdown ?? ''}>
         <p className={styles.question}>{label}</p>
         {children}
         <FollowUpTimes

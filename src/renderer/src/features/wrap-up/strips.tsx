@@ -19,5 +19,11 @@ export function SheetStrips({ partyId }: PartyProps): ReactNode {
 /** On the screen of a call that is nobody's yet. */
 export function CallStrip({ callId }: CallProps): ReactNode {
   const wrapUp = useWrapUps()?.find(({ id }) => id === callId);
-  return wrapUp && <ActPlaceContext value="call"><WrapUpStrip wrapUp={wrapUp} hasKeys /></ActPlaceContext>;
+  return (
+    wrapUp && (
+      <ActPlaceContext value="call">
+        <WrapUpStrip wrapUp={wrapUp} hasKeys />
+      </ActPlaceContext>
+    )
+  );
 }
