@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { schemaToSqlite, toSqlite } from './dialect.ts';
+import { countedRemoval, schemaToSqlite, toSqlite } from './dialect.ts';
 
 describe('the dialect', () => {
   it('says in SQLite what the centre says in PostgreSQL', () => {
@@ -30,4 +30,11 @@ describe('the dialect', () => {
     );
     expect([alter, rest]).toEqual(['ALTER TABLE kept ADD COLUMN more bigint', []]);
   });
+});
+
+it('a removal whose rows are counted is told apart', () => {
+  const removal =
+    'WITH removed AS (DELETE FROM t WHERE id = $1 RETURNING 1) SELECT count(*) AS count FROM removed';
+  expect(countedRemoval(removal)).toBe('DELETE FROM t WHERE id = $1');
+  expect(countedRemoval('DELETE FROM t WHERE id = $1')).toBeUndefined();
 });

@@ -10,6 +10,8 @@ describe('the flags of npm run simulate', () => {
       workers: 2,
       mutant: { name: 'loses-shadows' },
     });
+    expect(readSimulateFlags(['--store', 'postgres'])).toMatchObject({ kind: 'run', store: 'postgres' });
+    expect(readSimulateFlags([])).toMatchObject({ kind: 'run', store: 'sqlite' });
     expect(readSimulateFlags(['--list'])).toEqual({ kind: 'list' });
   });
 
@@ -19,6 +21,7 @@ describe('the flags of npm run simulate', () => {
     [['--from=-1'], '--from takes a number'],
     [['--from', '1.5'], '--from takes a number'],
     [['--workers', '65'], '--workers takes a number'],
+    [['--store', 'paper'], '--store: sqlite or postgres'],
     [['--mutant', 'no-such'], 'there is no no-such; there are'],
     [['--colour'], 'colour'],
     [['extra'], 'extra'],

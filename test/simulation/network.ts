@@ -321,6 +321,7 @@ function summaryOf(message: unknown): string {
     sums: _sums,
     data: _data,
     key: _key,
+    sha256: _sha256,
     ...rest
   } = message as Record<string, unknown>;
   return JSON.stringify({

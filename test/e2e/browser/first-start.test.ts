@@ -7,6 +7,7 @@ import { CALLERS } from '#demo/data/callers.ts';
 import { staffOf } from '#demo/data/staff.ts';
 import { createDeskProcess } from '#demo/desk-process.ts';
 import { stopAll } from '#shared/kernel/service.ts';
+import { until } from '#test/support/until.ts';
 import { ROOT } from '../../../src/launch/root.ts';
 import { violationsOf } from '../axe.ts';
 import { ARTIFACTS } from '../demo-centre.ts';
@@ -81,14 +82,18 @@ describe('the first start', () => {
       await put(page, 'Benutzer', 'desk');
       await put(page, 'Meine Telefone', `PJSIP/${staffOf('tobias').extension}`);
       await put(page, 'Geheimnis', 'falsch');
-      await step(page, 'Telefonanlage verbinden').getByText('gestört').waitFor();
+      await step(page, 'Telefonanlage verbinden')
+        .getByText('gestört · Benutzer oder Geheimnis falsch')
+        .waitFor();
       await page.screenshot({ path: join(ARTIFACTS, 'first-start-refused.png') });
 
       // Left, and gone on with where it stood.
       await goTo(page, '/');
       await title(page, 'Heute').waitFor();
       await goTo(page, '/start');
-      await step(page, 'Telefonanlage verbinden').getByText('gestört').waitFor();
+      await step(page, 'Telefonanlage verbinden')
+        .getByText('gestört · Benutzer oder Geheimnis falsch')
+        .waitFor();
       await put(page, 'Geheimnis', demo.amiSecret);
       await isDone(page, 'Telefonanlage verbinden');
       await page.getByText('Bereit für Anrufe.').waitFor();
@@ -97,6 +102,7 @@ describe('the first start', () => {
       call({ from: CALLERS.erikaBrandt.number, to: ['tobias'] });
       await isDone(page, 'Testanruf');
       phone('tobias').press('answer');
+      await until(() => phone('tobias').shown.state !== 'ringing');
       phone('tobias').press('hang-up');
       await page.getByText('Der Anruf ist angekommen.').waitFor();
       expect(await violationsOf(page)).toEqual([]);

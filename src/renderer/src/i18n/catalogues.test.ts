@@ -73,7 +73,7 @@ const transportCodes = [
  * and what the operator's command line says in its own words.
  */
 const UNSEEN = [
-  ...['webhook', 'snapshot', 'backup', 'restore', 'scope', 'tls'],
+  ...['webhook', 'snapshot', 'backup', 'restore', 'erasures', 'scope', 'tls'],
   // What programs alone meet: docs/api.md.
   ...['api-token', 'cursor', 'idempotency', 'webhook-out', 'row.ver-missing'],
 ];

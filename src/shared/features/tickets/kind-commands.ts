@@ -4,12 +4,17 @@ import { idSchema } from '../../kernel/ref.ts';
 import { find, get, insert, update } from '../../rows/steps.ts';
 import { mayKeepKinds, TICKET_KINDS, ticketKindTable } from './model.ts';
 
-const name = z.string().trim().min(1).max(60).nullable();
+const kindName = z.string().trim().min(1).max(60).nullable();
 
 /** A kind of the house's own, or what the house has decided of a built-in one: one row for each of those. */
 export const ticketKindAdd = defineCommand({
   name: 'ticket-kind.add',
-  args: z.object({ id: idSchema, name, builtIn: z.enum(TICKET_KINDS).nullable(), retired: z.boolean() }),
+  args: z.object({
+    id: idSchema,
+    name: kindName,
+    builtIn: z.enum(TICKET_KINDS).nullable(),
+    retired: z.boolean(),
+  }),
   forbids: (actor) => (mayKeepKinds(actor) ? undefined : 'ticket-kind.not-allowed'),
   *run({ id, name, builtIn, retired }, { scopeId }) {
     if (name === null && builtIn === null)
@@ -23,7 +28,7 @@ export const ticketKindAdd = defineCommand({
 
 export const ticketKindChange = defineCommand({
   name: 'ticket-kind.change',
-  args: z.object({ id: idSchema, name, retired: z.boolean() }),
+  args: z.object({ id: idSchema, name: kindName, retired: z.boolean() }),
   forbids: (actor) => (mayKeepKinds(actor) ? undefined : 'ticket-kind.not-allowed'),
   *run({ id, name, retired }) {
     const kind = yield* get(ticketKindTable, id);
