@@ -244,7 +244,7 @@ export async function composeDesk({
     run: (command, args) => commands.run(command.name, args),
     runNamed: (name, args) => commands.run(name, args),
     tables: replica.tables,
-    local: (tables, write, options) => replica.write(tables, write, options),
+    local: (tables, write, how) => replica.write(tables, write, how),
     touch: (tables) => touched.emit(tables),
     onChanged: (listener) => replica.onChanged(listener),
     onRead: (listener) => seen.on(({ reads, input }) => listener(reads, input)),

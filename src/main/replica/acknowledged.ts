@@ -23,16 +23,27 @@ export function keepAcknowledged(
   ageByClock(db, now);
   db.prepare('DELETE FROM acknowledged_command WHERE kept_at < ?').run(now - KEPT_MS);
   db.prepare(
-    `INSERT OR REPLACE INTO acknowledged_command (client, mid, kept_at, epoch, ${COLUMNS})
-     SELECT ?, mid, ?, ?, ${COLUMNS} FROM outbox
+    `INSERT OR REPLACE INTO acknowledged_command (client, mid, kept_at, epoch, line, ${COLUMNS})
+     SELECT ?, mid, ?, ?, ?, ${COLUMNS} FROM outbox
      WHERE mid <= ? AND mid NOT IN (SELECT value FROM json_each(?))`,
-  ).run(client, now, epoch, lastMid, JSON.stringify(rejected));
+  ).run(client, now, epoch, lineOf(db, client), lastMid, JSON.stringify(rejected));
   // What a restored centre still knows belongs to its new history as well.
   if (epoch !== null)
     db.prepare(
       `UPDATE acknowledged_command SET epoch = ? WHERE client = ? AND mid <= ?
        AND (epoch IS NULL OR epoch < ? OR epoch > ?)`,
     ).run(epoch, client, lastMid, epoch, epoch);
+}
+
+/** Identities of the file in the order in which they wrote, whatever the clock said. */
+function lineOf(db: ReadableDb, client: string): number {
+  const { line } = db
+    .prepare<[string], { line: number }>(
+      `SELECT coalesce((SELECT line FROM acknowledged_command WHERE client = ? LIMIT 1),
+                       (SELECT coalesce(max(line), 0) + 1 FROM acknowledged_command)) AS line`,
+    )
+    .get(client) ?? { line: 1 };
+  return line;
 }
 
 /** Of this person, acknowledged under an earlier identity of this file, by a history that is not the centre's any more. */
@@ -88,7 +99,7 @@ function recoverEarlier(db: WritableDb, client: string, epoch: string): number {
   db.prepare('UPDATE outbox SET mid = mid + ? + (SELECT max(mid) FROM outbox)').run(count);
   db.prepare(
     `INSERT INTO outbox (mid, ${COLUMNS})
-     SELECT row_number() OVER (ORDER BY begun, client, mid), name, args, base, at, schema, actor, scope_id,
+     SELECT row_number() OVER (ORDER BY line, begun, client, mid), name, args, base, at, schema, actor, scope_id,
             coalesce(first_client, client), coalesce(first_mid, mid)
      FROM (SELECT *, min(kept_at) OVER (PARTITION BY client) AS begun
            FROM acknowledged_command WHERE ${OF_EARLIER})`,

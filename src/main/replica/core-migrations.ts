@@ -116,7 +116,9 @@ export const coreMigrations: readonly Migration[] = [
   },
   {
     id: '2026-11-26-core-acknowledged-epoch',
-    sql: 'CREATE INDEX acknowledged_command_by_epoch ON acknowledged_command (epoch)',
+    sql: `
+      ALTER TABLE acknowledged_command ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
+      CREATE INDEX acknowledged_command_by_epoch ON acknowledged_command (epoch);`,
   },
 ];
 

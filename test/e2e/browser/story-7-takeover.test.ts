@@ -23,10 +23,7 @@ const MINUTE = 60_000;
 
 /** As the page writes it: its time zone is not this machine's. */
 const clockOn = (page: Page, at: number): Promise<string> =>
-  page.evaluate(
-    (ms) => new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit' }).format(ms),
-    at,
-  );
+  page.evaluate((ms) => new Intl.DateTimeFormat('de', { hour: '2-digit', minute: '2-digit' }).format(ms), at);
 
 const expectedOn = (page: Page): Locator => rows(page, 'Erwartete Anrufe').filter({ hasText: TITLE });
 
@@ -86,7 +83,10 @@ describe('story 7: takeover', () => {
     await button(row, `${TITLE} erledigen`).focus();
     await page.keyboard.press('n');
     const asked = page.getByRole('dialog', { name: again });
-    await asked.getByRole('list', { name: 'Bisherige Versuche' }).getByText(/Mehmet Yıldız – verschoben auf/).waitFor();
+    await asked
+      .getByRole('list', { name: 'Bisherige Versuche' })
+      .getByText(/Mehmet Yıldız – verschoben auf/)
+      .waitFor();
     await button(asked, 'in 1 Stunde').focus();
     await page.keyboard.press('Enter');
     await row.getByText('2× nicht erreicht').waitFor();

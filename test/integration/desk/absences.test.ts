@@ -54,7 +54,9 @@ describe('what is due while somebody is away', () => {
     expect(mine()[0]).toMatchObject({ mine: true, deputy: { mine: true } });
     // She sees them still, as done by somebody else.
     expect(ids(KRÖGER)).toEqual([idOf(2), idOf(1), idOf(3)]);
-    expect(tasksOfUser(desk.host, { userId: KRÖGER, until: START + 30 * DAY })[2]).toMatchObject({ deputy: null });
+    expect(tasksOfUser(desk.host, { userId: KRÖGER, until: START + 30 * DAY })[2]).toMatchObject({
+      deputy: null,
+    });
     end();
     expect(ids()).toEqual([idOf(4)]);
     expect(mine(KRÖGER).map(({ deputy }) => deputy)).toEqual([null, null, null]);

@@ -26,7 +26,13 @@ it('the lists are told when an absence begins or ends by the clock', async () =>
   const watch = createTurnWatch({ db, clock, onChanged, touch }, ['task']);
   await watch.start();
   const fromAt = START + HOUR;
-  desk.run(absenceReport, { id: idOf(5), staffId: AGENT.userId, deputyId: idOf(24), fromAt, untilAt: fromAt + HOUR });
+  desk.run(absenceReport, {
+    id: idOf(5),
+    staffId: AGENT.userId,
+    deputyId: idOf(24),
+    fromAt,
+    untilAt: fromAt + HOUR,
+  });
   const pass = async (): Promise<void> => {
     desk.now += HOUR;
     await vi.advanceTimersByTimeAsync(HOUR);

@@ -21,7 +21,10 @@ export function foldSmall<K, G extends Group<K>>(groups: readonly G[], least: nu
   let cut = bySize.filter(({ people }) => people.size < least).length;
   while (cut > 0 && cut < bySize.length && union(bySize.slice(0, cut)).size < least) cut += 1;
   const rest = new Set(bySize.slice(0, cut));
-  return { shown: groups.filter((group) => !rest.has(group)), rest: groups.filter((group) => rest.has(group)) };
+  return {
+    shown: groups.filter((group) => !rest.has(group)),
+    rest: groups.filter((group) => rest.has(group)),
+  };
 }
 
 function union(groups: readonly Group<unknown>[]): ReadonlySet<string> {

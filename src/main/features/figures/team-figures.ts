@@ -101,7 +101,12 @@ function byLine(calls: Calls): readonly LineFigure[] | null {
   return rest.length === 0 ? lines : [...lines, { line: null, ...sum(rest) }];
 }
 
-const OLDER_THAN: Readonly<Record<TicketAge, number>> = { day: 0, week: DAY, month: 7 * DAY, older: 30 * DAY };
+const OLDER_THAN: Readonly<Record<TicketAge, number>> = {
+  day: 0,
+  week: DAY,
+  month: 7 * DAY,
+  older: 30 * DAY,
+};
 
 function ticketAges(openedAt: readonly number[], now: number): readonly AgeFigure[] {
   const ageOf = (at: number): TicketAge =>

@@ -9,10 +9,7 @@ const CALLS: readonly string[] = ['callback', 'appointment', 'follow-up'];
 type Reader = Parameters<typeof openTasksOf>[0] & Pick<Host, 'clock'>;
 
 /** What a call of mine to this party was for: what was to be done by telephone until tonight, by me. */
-export function openCallTasks(
-  host: Reader,
-  { partyId }: { readonly partyId: string },
-): readonly TaskLine[] {
+export function openCallTasks(host: Reader, { partyId }: { readonly partyId: string }): readonly TaskLine[] {
   const tonight = new Date(host.clock.now()).setHours(24, 0, 0, 0);
   return openTasksOf(host, { partyId }).filter(
     ({ mine, kind, dueAt }) => mine && CALLS.includes(kind) && dueAt < tonight,

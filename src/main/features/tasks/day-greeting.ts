@@ -28,9 +28,8 @@ export function dayGreeting(
 
 /** The day this desk last told them of; undefined: none yet. */
 export function dayToldTo(db: ReadableDb, userId: string): string | undefined {
-  return db
-    .prepare<[string], { day: string }>('SELECT day FROM task_day_told WHERE user_id = ?')
-    .get(userId)?.day;
+  return db.prepare<[string], { day: string }>('SELECT day FROM task_day_told WHERE user_id = ?').get(userId)
+    ?.day;
 }
 
 export function markDayTold(

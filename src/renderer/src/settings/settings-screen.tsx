@@ -14,10 +14,10 @@ import type { SETTINGS_SECTIONS } from './sections.ts';
 import styles from './settings-screen.module.css';
 
 interface Props {
-  readonly params: Readonly<Record<string, string>>;
+  readonly params?: Readonly<Record<string, string>>;
 }
 
-export function SettingsScreen({ params }: Props): ReactNode {
+export function SettingsScreen({ params = {} }: Props): ReactNode {
   const t = useCoreTexts();
   const settings = useSettings();
   return (

@@ -23,7 +23,9 @@ describe('an absence', () => {
     const rows = createMemoryRows();
     const report = (more: Partial<typeof mine>) => () =>
       runInMemory(rows, absenceReport, { ...mine, ...more });
-    expect(report({ deputyId: AGENT.userId })).toThrow(expect.objectContaining({ code: 'absence.own-deputy' }));
+    expect(report({ deputyId: AGENT.userId })).toThrow(
+      expect.objectContaining({ code: 'absence.own-deputy' }),
+    );
     expect(report({ untilAt: 100 })).toThrow(expect.objectContaining({ code: 'absence.no-time' }));
     expect(rows.all(absenceTable)).toEqual([]);
   });
@@ -46,7 +48,9 @@ describe('an absence', () => {
     runInMemory(rows, absenceReport, theirs, { actor: lead });
     const which = { ...theirs, staffId: AGENT.userId };
     for (const command of [absenceEnd, absenceResume, absenceChange])
-      expect(() => runInMemory(rows, command, which)).toThrow(expect.objectContaining({ code: 'absence.gone' }));
+      expect(() => runInMemory(rows, command, which)).toThrow(
+        expect.objectContaining({ code: 'absence.gone' }),
+      );
     expect(rows.all(absenceTable)).toMatchObject([{ ended_at: null, deputy_id: idOf(22) }]);
   });
 });

@@ -41,7 +41,9 @@ describe('who stands in', () => {
     const person = fc.constantFrom('a', 'b', 'c', 'd', 'e');
     const absence = fc
       .record({ staffId: person, deputyId: person, fromAt: fc.nat(200), length: fc.nat(200), id: fc.uuid() })
-      .map(({ length, ...rest }) => away(rest.staffId, rest.deputyId, { ...rest, untilAt: rest.fromAt + length }));
+      .map(({ length, ...rest }) =>
+        away(rest.staffId, rest.deputyId, { ...rest, untilAt: rest.fromAt + length }),
+      );
     fc.assert(
       fc.property(fc.array(absence, { maxLength: 8 }), (absences) => {
         const gone = new Set(absences.filter((one) => isAway(one, NOW)).map(({ staffId }) => staffId));

@@ -27,7 +27,6 @@ const repairSchema = z.union([
   z.strictObject({ mark: contactMark.args }),
   z.strictObject({ remove: z.strictObject({ id: idSchema }) }),
 ]);
-export type ContactRepair = z.infer<typeof repairSchema>;
 
 /** Many contact points at once: what has gone meanwhile stays gone, and keeps no other from being repaired. */
 export const contactRepair = defineCommand({

@@ -27,7 +27,10 @@ describe('the days of an absence', () => {
   ])('are none of %o to %o', (first, last) => expect(spanOf({ first, last }, NOW)).toBeUndefined());
 
   it('are never over and never end before they begin, whatever is typed', () => {
-    const day = fc.oneof(fc.string(), fc.integer({ min: 0, max: 5e12 }).map((at) => dayOf(at)));
+    const day = fc.oneof(
+      fc.string(),
+      fc.integer({ min: 0, max: 5e12 }).map((at) => dayOf(at)),
+    );
     fc.assert(
       fc.property(day, day, (first, last) => {
         const span = spanOf({ first, last }, NOW);

@@ -32,7 +32,11 @@ export function CustomersScreen(): ReactNode {
   const isNarrowed = Object.keys(filters).length > 0;
   const searching = text.trim() !== '' || isNarrowed;
   const narrow = (name: string, filter: ChosenFilter | null): void =>
-    setFilters(({ [name]: _, ...rest }) => (filter ? { ...rest, [name]: filter } : rest));
+    setFilters((chosen) =>
+      filter
+        ? { ...chosen, [name]: filter }
+        : Object.fromEntries(Object.entries(chosen).filter(([other]) => other !== name)),
+    );
   useNamedAct({
     id: NEW_CUSTOMER,
     name: t('act.create'),

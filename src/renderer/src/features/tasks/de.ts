@@ -122,7 +122,7 @@ export const de = {
           'follow-up': 'Wiedervorlage',
           appointment: 'Telefontermin',
           'reminder-mail': 'E-Mail-Erinnerung',
-    letter: 'Brief',
+          letter: 'Brief',
         },
       },
     },

@@ -122,7 +122,7 @@ export const en: Translated<typeof de> = {
           'follow-up': 'Follow-up',
           appointment: 'Call by appointment',
           'reminder-mail': 'Reminder mail',
-    letter: 'Letter',
+          letter: 'Letter',
         },
       },
     },

@@ -65,16 +65,16 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
             aria-label={t('part.kind')}
             value={kind}
             data={TASK_KINDS.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
-            onChange={(event) => setChosen(TASK_KINDS.find((each) => each === event.currentTarget.value) ?? null)}
+            onChange={(event) =>
+              setChosen(TASK_KINDS.find((each) => each === event.currentTarget.value) ?? null)
+            }
           />
         </div>
       )}
       <div ref={times}>
         <FollowUpTimes
           chosen={booked?.dueAt}
-          onPick={(dueAt) =>
-            void book({ dueAt, promised, title: name, kind })
-          }
+          onPick={(dueAt) => void book({ dueAt, promised, title: name, kind })}
         />
       </div>
       {booked && <BookedFollowUp booked={booked} onWithdraw={() => void withdraw()} />}

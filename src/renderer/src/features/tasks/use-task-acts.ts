@@ -37,7 +37,8 @@ export function useTaskActs(): TaskActs {
         void act(() => navigator.clipboard.writeText(number), {
           done: `${block} ${t('act.copied', { number })}`,
         });
-      else void act(() => client.ask(callsContract, 'dial', { number, party: { type: 'party', id: partyId } }));
+      else
+        void act(() => client.ask(callsContract, 'dial', { number, party: { type: 'party', id: partyId } }));
     },
     move({ id, dueAt: before, dueHasTime }, dueAt) {
       void act(() => run(taskReschedule, { id, dueAt, dueHasTime: true }), {
