@@ -38,9 +38,9 @@ const isOnline = async (): Promise<boolean> => (await status()).centre.state ===
 
 describe('a centre with a certificate of a private authority', () => {
   it('is believed once the settings have the authority, also after a restart, and not a moment longer', async () => {
-    await expect(signIn()).rejects.toMatchObject({ code: 'centre.offline' });
+    await expect(signIn()).rejects.toMatchObject({ code: 'centre.certificate-unknown-ca' });
     await believe(pem('other-ca.pem'));
-    await expect(signIn()).rejects.toMatchObject({ code: 'centre.offline' });
+    await expect(signIn()).rejects.toMatchObject({ code: 'centre.certificate-unknown-ca' });
     await believe(pem('ca.pem'));
     await signIn();
     await until(isOnline);
@@ -48,7 +48,7 @@ describe('a centre with a certificate of a private authority', () => {
     await until(isOnline);
     // The link is made anew with what is believed now.
     await believe(pem('other-ca.pem'));
-    await until(async () => (await status()).centre.state === 'offline');
+    await until(async () => (await status()).centre.state === 'untrusted');
     await believe(pem('ca.pem'));
     await until(isOnline);
   });

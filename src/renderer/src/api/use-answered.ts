@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useClient } from './client-context.tsx';
 
 /** Nobody waits longer than this for the slowest of the answers, ms. */
-const PATIENCE = 150;
+const PATIENCE = 400;
 
 /**
  * Whether everything that a screen asked when it appeared has been answered: false for the few milliseconds in which its

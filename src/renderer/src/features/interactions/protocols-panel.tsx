@@ -55,7 +55,7 @@ function Protocol({ line }: { readonly line: InteractionLine }): ReactNode {
       <InteractionIcon line={line} />
       <div>
         <p className={styles.head}>
-          <time>
+          <time dateTime={new Date(line.occurredAt).toISOString()}>
             {line.timeKnown ? format.moment(line.occurredAt, now) : format.nearDay(line.occurredAt, now)}
           </time>
           <span>{line.staffName}</span>

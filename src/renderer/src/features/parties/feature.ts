@@ -31,7 +31,7 @@ export const partiesFeature: RendererFeature = {
   contributions: [
     fill(sheetHead, 0, SheetHeader),
     fill(sheetAlert, 20, RememberExtension),
-    fill(sheetAlert, 90, WrongOnSheet),
+    fill(sheetHead, 80, WrongOnSheet),
     fill(popAct, 0, WrongInPop),
     fill(sheetGuard, 10, IdentityGuard),
     fill(callPanel, 0, AttachPanel),

@@ -27,7 +27,9 @@ export function SheetScreen({ params }: Props): ReactNode {
     <SlotWrap slot={sheetGuard} with={props}>
       <div className={styles.sheet}>
         <div className={styles.main} data-answered={answered || undefined}>
-          <SlotOutlet slot={sheetHead} with={props} />
+          <div className={styles.head}>
+            <SlotOutlet slot={sheetHead} with={props} />
+          </div>
           <div className={styles.alerts}>
             <SlotOutlet slot={sheetAlert} with={props} />
           </div>
