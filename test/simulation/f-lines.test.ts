@@ -56,7 +56,9 @@ describe('deaths', () => {
     survive({ deskDies: 0.02 }, ['a desk dies']));
 
   it('F17 a rebase cut off at any statement drops nothing', () =>
-    survive({ deskDies: 0.01, slow: 0.3, latencyMs: 3_000, cut: 0.2 }, ['a desk dies', 'conflict']));
+    survive({ deskDies: 0.01, slow: 0.3, latencyMs: 3_000, cut: 0.2 }, ['a desk dies', 'conflict'], {
+      seconds: 90,
+    }));
 
   it('F35 killing the app in the middle of a sync never wedges the queue', () =>
     survive({ deskKilled: 0.1, latencyMs: 1_500 }, ['a desk dies']));

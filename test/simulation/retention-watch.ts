@@ -20,6 +20,7 @@ interface Held {
 
 export function createRetentionWatch(violations: Violations): RetentionWatch {
   const seen = new Map<string, Held>();
+  const floors = new Map<string, number>();
   return {
     answered({ actor }, { client, cursor, fed }, reply, at) {
       if (reply.kind === 'reset') seen.delete(client);
@@ -30,11 +31,17 @@ export function createRetentionWatch(violations: Violations): RetentionWatch {
       seen.set(client, { tenant: actor.tenantId, ver, head: reply.head, at });
     },
     raised(tenant, floor, seenSince) {
+      // One that stayed where an earlier, shorter term had put it spares nobody anew.
+      if (floor <= (floors.get(tenant) ?? 0)) return;
+      floors.set(tenant, floor);
       for (const [client, held] of seen) {
         if (held.tenant === tenant && held.head > 0 && held.at >= seenSince && held.ver < floor)
           violations.add('floor-spares-desks', `the floor is ${floor}, ${client} has ${held.ver}`);
       }
     },
-    forget: () => seen.clear(),
+    forget() {
+      seen.clear();
+      floors.clear();
+    },
   };
 }
