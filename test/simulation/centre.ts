@@ -167,7 +167,8 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
       'SELECT rowid AS place, client, mid, outcome, command FROM mutation_result WHERE rowid > ? ORDER BY rowid',
     ).all(since) as ResultRow[];
     for (const row of rows) ledger.decided(epoch, row);
-    return rows.at(-1)?.place ?? since;
+    // Once the newest are pruned their places are given again.
+    return rows.at(-1)?.place ?? Math.min(since, maxRowid(raw, 'mutation_result'));
   };
 
   /** The operator's own statements: no faults, and nobody in between. */
