@@ -17,12 +17,7 @@ export function commitments(centre: () => DemoCentre): void {
 
     await button(services, 'Hausnotruf Plus').click();
     const card = page.getByRole('dialog', { name: 'Hausnotruf Plus' });
-    for (const text of [
-      'Birgit Hoffmann',
-      'Mo–Fr 8–16 Uhr',
-      '32,90 € im Monat',
-      'Bus 12 bis Lindenplatz',
-    ])
+    for (const text of ['Birgit Hoffmann', 'Mo–Fr 8–16 Uhr', '32,90 € im Monat', 'Bus 12 bis Lindenplatz'])
       await card.getByText(text).waitFor();
     expect((await violationsOf(page)).filter((each) => /^(?:button-name|label-)/.test(each))).toEqual([]);
     await page.keyboard.press('Escape');
