@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Layers by how much of the world they need; `npm test` runs them all (test/run.ts). */
 export default defineConfig({
   test: {
+    // Most tests wait for a database or a process: on two cores one worker, vitest's own choice, leaves both idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {
