@@ -101,13 +101,18 @@ function historyOf(file: PersonFile, words: PaperWords): string {
       `${words.thing(table)}: ${what}`,
       value(old),
       value(next),
-      file.names[by] ?? '',
+      nameIn(file, by) ?? '',
     ];
     return `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`;
   });
   return `<section><h2>${escape(text('history'))}</h2><table><thead><tr>${heads
     .map((head) => `<th scope="col">${escape(head)}</th>`)
     .join('')}</tr></thead><tbody>${lines.join('')}</tbody></table></section>`;
+}
+
+/** What was typed may be called like something every object has. */
+function nameIn({ names }: PersonFile, id: string): string | undefined {
+  return Object.hasOwn(names, id) ? names[id] : undefined;
 }
 
 function listOf(facts: readonly (readonly [string, string])[]): string {
@@ -126,7 +131,7 @@ function show(value: unknown, { table, field, file, words }: Place): string {
   if (value === null || value === undefined || value === '') return '';
   if (typeof value === 'boolean') return words.text(value ? 'yes' : 'no');
   if (typeof value === 'number') return isTime(field) ? words.moment(value) : String(value);
-  if (typeof value === 'string') return file.names[value] ?? words.value(table, field, value);
+  if (typeof value === 'string') return nameIn(file, value) ?? words.value(table, field, value);
   return JSON.stringify(value);
 }
 
