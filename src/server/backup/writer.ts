@@ -3,6 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createSealer, headerSchema, MAGIC, newCipher } from './format.ts';
 import type { FrameKind } from './format.ts';
+import { syncFolder } from '../sync-folder.ts';
 
 export interface BackupWriter {
   write(kind: FrameKind, payload: Buffer): Promise<void>;
@@ -68,15 +69,5 @@ export async function createBackupWriter({
   } catch (error) {
     await abandon();
     throw error;
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

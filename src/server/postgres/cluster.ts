@@ -3,7 +3,6 @@ import {
   lchown,
   mkdir,
   mkdtemp,
-  open,
   readFile,
   readdir,
   rename,
@@ -16,6 +15,7 @@ import type { Binaries } from './binaries.ts';
 import { OWN_SERVER_HINT, PostgresError, explainFailure, errorCode } from './errors.ts';
 import { run } from './run.ts';
 import type { Account } from './run.ts';
+import { syncFolder } from '../sync-folder.ts';
 
 export const SUPERUSER = 'postgres';
 
@@ -45,16 +45,6 @@ async function handOver(path: string, { uid, gid }: Account): Promise<void> {
     const child = join(path, entry.name);
     if (entry.isDirectory()) await handOver(child, { uid, gid });
     else await lchown(child, uid, gid);
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

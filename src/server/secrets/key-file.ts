@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import { keyFileError, newKey, parseKeys } from './keys.ts';
 import type { Keys, KeyStore } from './keys.ts';
+import { syncFolder } from '../sync-folder.ts';
 
 /** In the data folder, where no other file is named. */
 export const KEY_FILE = 'secret-keys';
@@ -99,14 +100,4 @@ const withoutHead = (text: string): string => (text.startsWith(HEAD) ? text.slic
 
 function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
-}
-
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

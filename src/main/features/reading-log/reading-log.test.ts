@@ -50,6 +50,7 @@ describe('what is written down of reading', () => {
     expect(noted()).toEqual([]);
     desk.read('search', { text: 'Quappendorf', limit: 5 });
     desk.read('search', { text: 'Quappendorfer', limit: 5 });
+    desk.now += 1;
     desk.read('export', { list: 'customers', text: 'Quappendorf', after: null });
     desk.read('export', { list: 'customers', text: 'Quappendorf', after: 'row-1000' });
     expect(noted()).toMatchObject([

@@ -37,7 +37,6 @@ export const de = {
     untilHint: 'Leer: bis jemand die Sperre aufhebt. Sonst endet sie von selbst.',
     submit: 'Sperren',
     save: 'Speichern',
-    cancel: 'Abbrechen',
     done: 'Gesperrt, {{why}}.',
     changed: 'Sperre geändert.',
   },

@@ -40,7 +40,6 @@ export const en: Translated<typeof de> = {
     untilHint: 'Empty: until somebody lifts it. Otherwise it ends by itself.',
     submit: 'Block',
     save: 'Save',
-    cancel: 'Cancel',
     done: 'Blocked, {{why}}.',
     changed: 'Block changed.',
   },

@@ -55,7 +55,6 @@ export const de = {
     givenOn: 'Erteilt am',
     until: 'Gilt bis',
     submit: 'Eintragen',
-    cancel: 'Abbrechen',
     done: 'Einwilligung eingetragen.',
   },
   withdraw: 'Einwilligung widerrufen',

@@ -58,7 +58,6 @@ export const en: Translated<typeof de> = {
     givenOn: 'Given on',
     until: 'Valid until',
     submit: 'Add',
-    cancel: 'Cancel',
     done: 'Consent added.',
   },
   withdraw: 'Withdraw consent',

@@ -18,7 +18,6 @@ export const de = {
     until: 'Bis',
     source: 'Woher wissen wir es?',
     submit: 'Eintragen',
-    cancel: 'Abbrechen',
     done: '{{name}} ist eingetragen.',
   },
   book: {

@@ -21,7 +21,6 @@ export const en: Translated<typeof de> = {
     until: 'Until',
     source: 'How do we know?',
     submit: 'Add',
-    cancel: 'Cancel',
     done: '{{name}} is added.',
   },
   book: {

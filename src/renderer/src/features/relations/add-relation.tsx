@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Select, TextInput } from '@mantine/core';
 import { affiliationAdd, relationshipAdd } from '#shared/features/relations/commands.ts';
 import { RELATIONSHIP_KINDS } from '#shared/features/relations/model.ts';
 import { newId } from '../../api/new-id.ts';
@@ -8,8 +8,8 @@ import { useRun } from '../../api/run-command.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { partyPicker } from '../../slots/slots.ts';
 import type { ChosenParty, PartyProps } from '../../slots/slots.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import styles from './add-relation.module.css';
 import { useRelationTexts } from './texts.ts';
 
 /** `member` and `organisation` become affiliations, the rest relationships. */
@@ -35,40 +35,33 @@ export function AddRelation({ partyId, onClose }: PartyProps & { readonly onClos
     const between = { id: newId(), fromId: to.id, toId: partyId, kind: choice };
     return run(relationshipAdd, { ...between, note: words, since: null, until: null });
   };
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!other) return;
-    if (await act(() => add(other), { done: t('add.done', { name: other.name }) })) onClose();
-  };
+  const submit = async (): Promise<boolean> =>
+    other !== null && act(() => add(other), { done: t('add.done', { name: other.name }) });
   return (
-    <Modal opened onClose={onClose} title={t('add.title')}>
-      <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        <SlotOutlet
-          slot={partyPicker}
-          with={{ label: t('add.other'), chosen: other, onChange: setOther, except: partyId }}
-        />
-        <Select
-          label={other ? t('add.kind', { name: other.name }) : t('add.kindOpen')}
-          allowDeselect={false}
-          data={CHOICES.map((value) => ({ value, label: t(`kind.${value}`) }))}
-          value={choice}
-          onChange={(value) => value !== null && setChoice(value)}
-        />
-        <TextInput
-          label={t(isPlace ? 'add.job' : 'add.note')}
-          value={words}
-          maxLength={120}
-          onChange={(event) => setWords(event.currentTarget.value)}
-        />
-        <div className={styles.acts}>
-          <Button variant="default" onClick={onClose}>
-            {t('add.cancel')}
-          </Button>
-          <Button type="submit" disabled={!other}>
-            {t('add.submit')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={t('add.title')}
+      submit={t('add.submit')}
+      isReady={other !== null}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <SlotOutlet
+        slot={partyPicker}
+        with={{ label: t('add.other'), chosen: other, onChange: setOther, except: partyId }}
+      />
+      <Select
+        label={other ? t('add.kind', { name: other.name }) : t('add.kindOpen')}
+        allowDeselect={false}
+        data={CHOICES.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        value={choice}
+        onChange={(value) => value !== null && setChoice(value)}
+      />
+      <TextInput
+        label={t(isPlace ? 'add.job' : 'add.note')}
+        value={words}
+        maxLength={120}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }

@@ -19,7 +19,6 @@ export const de = {
     job: 'Funktion',
     note: 'Anmerkung',
     submit: 'Speichern',
-    cancel: 'Abbrechen',
     done: '{{name}} ist jetzt verbunden.',
   },
   kind: {

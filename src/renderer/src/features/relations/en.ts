@@ -22,7 +22,6 @@ export const en: Translated<typeof de> = {
     job: 'Function',
     note: 'Remark',
     submit: 'Save',
-    cancel: 'Cancel',
     done: '{{name}} is related now.',
   },
   kind: {

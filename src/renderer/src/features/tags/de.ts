@@ -42,7 +42,6 @@ export const de = {
     label: 'Wort',
     add: 'Hinzufügen',
     added: '„{{label}}“ steht jetzt zur Wahl.',
-    cancel: 'Abbrechen',
   },
   error: {
     tag: {

@@ -45,7 +45,6 @@ export const en: Translated<typeof de> = {
     label: 'Word',
     add: 'Add',
     added: '“{{label}}” can be chosen now.',
-    cancel: 'Cancel',
   },
   error: {
     tag: {

@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
-import { Button, Modal, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Select } from '@mantine/core';
 import { tagMerge, tagUnmerge } from '#shared/features/tags/commands.ts';
 import type { TagLine } from '#shared/features/tags/contract.ts';
 import { useRun } from '../../api/run-command.ts';
-import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import styles from './tags.module.css';
 import { useTagTexts } from './texts.ts';
 
 interface Props {
@@ -17,45 +16,33 @@ interface Props {
 
 export function MergeTag({ tag, all, onClose }: Props): ReactNode {
   const t = useTagTexts();
-  const core = useCoreTexts();
   const run = useRun();
   const act = useAct();
   const [into, setInto] = useState<string | null>(null);
   const targets = all.filter(({ id, kind }) => id !== tag.id && kind === tag.kind);
-  const merge = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const merge = async (): Promise<boolean> => {
     const target = targets.find(({ id }) => id === into);
-    if (!target) return;
-    const worked = await act(() => run(tagMerge, { id: tag.id, into: target.id }), {
+    if (!target) return false;
+    return act(() => run(tagMerge, { id: tag.id, into: target.id }), {
       done: t('list.merged', { from: tag.label, into: target.label }),
       undo: () => run(tagUnmerge, { id: tag.id }),
     });
-    if (worked) onClose();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': core('act.close') }}
+    <FormDialog
       title={t('list.merge', { label: tag.label })}
+      submit={t('list.save')}
+      isReady={into !== null}
+      onSubmit={merge}
+      onClose={onClose}
     >
-      <form className={styles.form} onSubmit={(event) => void merge(event)}>
-        <Select
-          label={t('list.into')}
-          searchable
-          data={targets.map(({ id, label }) => ({ value: id, label }))}
-          value={into}
-          onChange={setInto}
-        />
-        <div className={styles.acts}>
-          <Button variant="default" onClick={onClose}>
-            {t('list.cancel')}
-          </Button>
-          <Button type="submit" disabled={into === null}>
-            {t('list.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <Select
+        label={t('list.into')}
+        searchable
+        data={targets.map(({ id, label }) => ({ value: id, label }))}
+        value={into}
+        onChange={setInto}
+      />
+    </FormDialog>
   );
 }

@@ -1,0 +1,40 @@
+import type { FormEvent, ReactNode } from 'react';
+import { Button, Modal } from '@mantine/core';
+import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import styles from './form-dialog.module.css';
+
+interface Props {
+  readonly title: string;
+  /** On the button that does it. */
+  readonly submit: string;
+  /** What is typed is enough. */
+  readonly isReady: boolean;
+  /** Resolves to whether it worked; only then the dialog closes. */
+  readonly onSubmit: () => Promise<boolean>;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Some fields over the screen, to be sent or dropped; Enter sends. */
+export function FormDialog({ title, submit, isReady, onSubmit, onClose, children }: Props): ReactNode {
+  const t = useCoreTexts();
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (await onSubmit()) onClose();
+  };
+  return (
+    <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('act.close') }} title={title}>
+      <form className={styles.form} onSubmit={(event) => void send(event)}>
+        {children}
+        <div className={styles.acts}>
+          <Button variant="default" onClick={onClose}>
+            {t('act.cancel')}
+          </Button>
+          <Button type="submit" disabled={!isReady}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
