@@ -21,7 +21,9 @@ export async function centreCommand(databaseUrl: string, args: readonly string[]
 }
 
 /** The centre in a process of its own, as it runs in production; it has started. */
-export async function centreAt(databaseUrl: string): Promise<Service & { readonly url: string }> {
+export async function centreAt(
+  databaseUrl: string,
+): Promise<Service & { readonly url: string; readonly pid: number }> {
   const child = start(databaseUrl, ['--port', '0']);
   child.stdin.end();
   let said = '';
@@ -35,6 +37,7 @@ export async function centreAt(databaseUrl: string): Promise<Service & { readonl
   });
   return {
     url,
+    pid: child.pid ?? 0,
     start() {},
     async stop() {
       if (child.exitCode !== null) return;

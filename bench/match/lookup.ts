@@ -3,6 +3,7 @@ import { createNumberIndex } from '#main/calls/number-index.ts';
 import { features } from '#main/features.ts';
 import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Replica } from '#main/replica/replica.ts';
+import { passes } from '#main/replica/warm-up.ts';
 import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
 import { loadId } from '#demo/data/load-set.ts';
 import { digitsOf } from '../lib/load-replica.ts';
@@ -32,6 +33,8 @@ const SUFFIX_DIGITS = 8;
 
 export function benchMatch(replica: Replica, parties: number, random: () => number): MatchResult {
   const { db } = replica;
+  // As every desk does after its start.
+  for (const _ of passes(db, ['phone', ...replica.tables.keys()]));
   const index = createNumberIndex(db);
   const { lookup } = createCallerLookup({
     index,

@@ -6,19 +6,28 @@
 (() => {
   const times = (window.searchTimes = []);
   const asked = new Map();
-  let keyAt = 0;
-  const read = (data) => (typeof data === 'string' ? JSON.parse(data) : {});
+  /** When the key went down that has not been asked about yet. */
+  let keyAt;
+  const read = (data) => (typeof data === 'string' ? [JSON.parse(data)].flat() : []);
   window.addEventListener('keydown', ({ timeStamp }) => (keyAt = timeStamp), true);
+  // Letters the driver's keyboard has no key for, such as umlauts, come without one.
+  window.addEventListener('beforeinput', ({ timeStamp }) => (keyAt ??= timeStamp), true);
+
+  function isShown(hits) {
+    const rows = [...document.querySelectorAll('main ul > li')];
+    const last = rows.at(-1);
+    const isWhole = rows.length === hits.length;
+    const fillsScreen = last !== undefined && last.getBoundingClientRect().top > innerHeight;
+    return (
+      (isWhole || (rows.length < hits.length && fillsScreen)) &&
+      rows.every((row, index) => row.textContent.includes(hits[index].name)) &&
+      (rows[0]?.ariaSetSize ?? '0') === String(hits.length)
+    );
+  }
 
   function whenPainted(hits, then) {
     requestAnimationFrame(() => {
-      const rows = document.querySelectorAll('main ul > li');
-      const isShown =
-        rows.length <= hits.length &&
-        (rows.length === hits.length || rows[rows.length - 1].getBoundingClientRect().top > innerHeight) &&
-        [...rows].every((row, index) => row.textContent.includes(hits[index].name)) &&
-        (rows[0]?.ariaSetSize ?? '0') === String(hits.length);
-      if (!isShown) {
+      if (!isShown(hits)) {
         whenPainted(hits, then);
         return;
       }
@@ -32,18 +41,23 @@
     constructor(...args) {
       super(...args);
       this.addEventListener('message', ({ data }) => {
-        const { id, reply } = read(data);
-        const search = asked.get(id);
-        if (!search || !reply?.ok) return;
-        asked.delete(id);
-        const [repliedAt, hits] = [performance.now(), reply.value];
-        whenPainted(hits, () => times.push({ ...search, repliedAt, paintedAt: performance.now(), hits }));
+        for (const { id, reply } of read(data)) {
+          const search = asked.get(id);
+          if (!search || !reply?.ok) continue;
+          asked.delete(id);
+          const [repliedAt, hits] = [performance.now(), reply.value];
+          whenPainted(hits, () => times.push({ ...search, repliedAt, paintedAt: performance.now(), hits }));
+        }
       });
     }
 
     send(data) {
-      const { id, channel, args } = read(data);
-      if (channel === 'parties.search') asked.set(id, { text: args.text, keyAt, askedAt: performance.now() });
+      for (const { id, channel, args } of read(data)) {
+        if (channel !== 'parties.search') continue;
+        const askedAt = performance.now();
+        asked.set(id, { text: args.text, keyAt: keyAt ?? askedAt, askedAt });
+        keyAt = undefined;
+      }
       super.send(data);
     }
   };

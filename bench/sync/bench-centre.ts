@@ -1,11 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createCentreClient } from '#main/sync/centre-client.ts';
+import { openSession } from '#server/auth/sessions.ts';
 import { composeAdministration } from '#server/compose.ts';
 import { memoryKeys } from '#server/secrets/keys.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
+import { createPool } from '#server/store/pool.ts';
+import { createStore } from '#server/store/store.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
+import { runOn } from '#test/support/postgres.ts';
 import { startNodeProcess } from './node-process.ts';
 import type { NodeProcess } from './node-process.ts';
 
@@ -15,6 +19,8 @@ export interface BenchCentre {
   readonly node: NodeProcess;
   /** Signed in on a device of its own. */
   signIn(): Promise<LoginReply>;
+  /** Tokens of further devices of the same person, without a sign-in, which is made to take its time. */
+  addDevices(count: number): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -45,9 +51,29 @@ export async function startBenchCentre(): Promise<BenchCentre> {
     const client = createCentreClient({ url: node.url });
     const signIn = (): Promise<LoginReply> =>
       client.post(paths.login, { tenant: TENANT, login: LOGIN, password, device: 'bench' }, loginReply);
-    return { databaseUrl, node, signIn, stop };
+    return { databaseUrl, node, signIn, addDevices: (count) => addDevices(databaseUrl, count), stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+}
+
+async function addDevices(databaseUrl: string, count: number): Promise<readonly string[]> {
+  const pool = createPool(databaseUrl, () => undefined);
+  try {
+    const [person] = await runOn<{ tenantId: string; userId: string }>(
+      databaseUrl,
+      'SELECT tenant_id AS "tenantId", user_id AS "userId" FROM account',
+    );
+    if (!person) throw new Error('nobody has an account');
+    const { tenantId, userId } = person;
+    return await createStore(pool).withTenant(tenantId, async (tx) => {
+      const tokens = [];
+      for (let made = 0; made < count; made++)
+        tokens.push(await openSession(tx, { userId, device: `bench ${made}`, now: Date.now() }));
+      return tokens;
+    });
+  } finally {
+    await pool.end();
   }
 }

@@ -17,6 +17,8 @@ export interface DesksOptions {
   readonly url: string;
   readonly session: LoginReply;
   readonly desks: number;
+  /** A session for each of them; left out: they share the one. */
+  readonly tokens?: readonly string[];
 }
 
 /** What the process is asked, and what it answers each with. */

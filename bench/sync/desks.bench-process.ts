@@ -4,7 +4,7 @@ import { deskHome, openSyncedDesk } from '#test/support/bootstrap-desk.ts';
 import type { SyncedDesk } from '#test/support/bootstrap-desk.ts';
 import type { DesksAnswer, DesksOptions, DesksQuestion } from './desks-process.ts';
 
-const { url, session, desks: count } = JSON.parse(process.argv[2] ?? '') as DesksOptions;
+const { url, session, desks: count, tokens } = JSON.parse(process.argv[2] ?? '') as DesksOptions;
 const now = (): number => performance.timeOrigin + performance.now();
 const newId = createNewId({ now: Date.now }, (length) => randomBytes(length));
 const say = (answer: DesksAnswer): void => void process.send?.(answer);
@@ -39,7 +39,9 @@ function watch(desk: SyncedDesk): void {
   });
 }
 
-const desks = homes.map((home) => openSyncedDesk({ url, session, home }));
+const desks = homes.map((home, index) =>
+  openSyncedDesk({ url, session: { ...session, token: tokens?.[index] ?? session.token }, home }),
+);
 for (const desk of desks) {
   watch(desk);
   await desk.sync();

@@ -16,6 +16,8 @@ export interface LiveResult {
   /** What one desk's sight of one change cost, where it went; whatever else the machine had to do. */
   readonly perSight: {
     readonly pulls: number;
+    /** Of these over HTTP; the others are answers to pulls that had been laid down. */
+    readonly httpPulls: number;
     readonly transactions: number;
     readonly nodeCpuMs: number;
     readonly databaseCpuMs: number | undefined;
@@ -49,11 +51,15 @@ export async function benchLive({
   const processes: DesksProcess[] = [];
   try {
     const session = await centre.signIn();
+    const tokens = await centre.addDevices(desks);
     const before = await readUsage(centre);
     const portion = Math.ceil(desks / PROCESSES);
     for (let left = desks; left > 0; left -= portion) {
-      const options = { url: centre.node.url, session, desks: Math.min(portion, left) };
-      processes.push(await startDesksProcess(options));
+      const of = {
+        desks: Math.min(portion, left),
+        tokens: tokens.slice(desks - left, desks - left + portion),
+      };
+      processes.push(await startDesksProcess({ url: centre.node.url, session, ...of }));
       say(`${desks - Math.max(0, left - portion)} of ${desks} desks are there`);
     }
     const [writer] = processes;
@@ -82,6 +88,7 @@ export async function benchLive({
       seen: { of: changes * (desks - 1), count: delays.length },
       perSight: {
         pulls: per(end.pulls - begin.pulls),
+        httpPulls: per(end.httpPulls - begin.httpPulls),
         transactions: per(end.transactions - begin.transactions),
         nodeCpuMs: per(end.cpuMs - begin.cpuMs),
         databaseCpuMs: perOf(begin.databaseCpuMs, end.databaseCpuMs),

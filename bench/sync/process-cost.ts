@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { paths } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
 import type { BenchCentre } from './bench-centre.ts';
 
@@ -11,7 +12,10 @@ export interface Usage {
   readonly transactions: number;
   /** Of PostgreSQL's connections that are open now; undefined where the system does not say it in /proc. */
   readonly databaseCpuMs: number | undefined;
+  /** Answered, over HTTP or on the socket. */
   readonly pulls: number;
+  /** Of these over HTTP. */
+  readonly httpPulls: number;
 }
 
 const MB = 1024 * 1024;
@@ -41,10 +45,12 @@ export async function readUsage({ node, databaseUrl }: BenchCentre): Promise<Usa
     transactions: Number(counted?.transactions ?? 0),
     databaseCpuMs: await databaseCpuMs(databaseUrl),
     pulls: sum('rufblatt_sync_seconds_count', 'direction="pull"'),
+    httpPulls: sum('rufblatt_http_request_seconds_count', `route="${paths.pull}"`),
   };
 }
 
-async function databaseCpuMs(databaseUrl: string): Promise<number | undefined> {
+/** Of PostgreSQL's processes that are there now. */
+export async function databaseCpuMs(databaseUrl: string): Promise<number | undefined> {
   const backends = await runOn<{ pid: number }>(databaseUrl, 'SELECT pid FROM pg_stat_activity');
   const each = await Promise.all(backends.map(({ pid }) => cpuMs(pid)));
   const known = each.filter((ms) => ms !== undefined);

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { readFile } from 'node:fs/promises';
 import { createCommandRegistry } from '#shared/commands/command.ts';
 import { features as sharedFeatures } from '#shared/features.ts';
-import { SHORTCUT_STATES } from '#shared/ipc/core-contracts.ts';
+import { HOUSE_VALUES, SHORTCUT_STATES } from '#shared/ipc/core-contracts.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
 import type { Reads } from '#shared/ipc/contract.ts';
@@ -25,6 +25,7 @@ import { createNumberIndex } from './calls/number-index.ts';
 import { createCommandRunner } from './commands/command-runner.ts';
 import { features } from './features.ts';
 import { coreHandlers } from './host/core-handlers.ts';
+import { createCloseTo } from './host/close-to.ts';
 import { createMayContact } from './host/may-contact.ts';
 import { createNarrow } from './host/party-filters.ts';
 import { createPartiesWithin } from './host/parties-within.ts';
@@ -36,18 +37,24 @@ import { createIpcRouter } from './ipc/router.ts';
 import type { IpcRouter } from './ipc/router.ts';
 import type { DeskOptions } from './options.ts';
 import { claimReplica } from './replica/identity.ts';
-import { countOutbox } from './replica/outbox.ts';
+import { countOutbox, firstPending, hasPendingOf } from './replica/outbox.ts';
 import { openOwnReplica } from './replica/own-replica.ts';
 import { prepareInWorker } from './replica/prepare-in-worker.ts';
 import { replicaSchema } from './replica/replica-schema.ts';
+import { readSyncState } from './replica/sync-state.ts';
 import { createUnsentCopy } from './replica/unsent-copy.ts';
+import { createWarmUp } from './replica/warm-up.ts';
 import { replicaParts } from './replica-parts.ts';
 import { accountHandlers } from './session/account-handlers.ts';
 import { createBrowserSignIn } from './session/browser-sign-in.ts';
+import { createKeptRound } from './session/kept-round.ts';
 import { createLease } from './session/lease.ts';
 import { createSessionService, noteLock, toCommandSession } from './session/session-service.ts';
+import type { SessionService, StoredSession } from './session/session-service.ts';
+import { followHouse } from './settings/house-follower.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createLocalSettings } from './settings/local-settings.ts';
+import type { LocalSettings } from './settings/local-settings.ts';
 import type { KeyVault } from './shells/key-vault.ts';
 import { createPopFollower } from './shells/pop-follower.ts';
 import { createShortcutActs } from './shells/shortcut-acts.ts';
@@ -57,6 +64,7 @@ import { readAuthorities } from './sync/authorities.ts';
 import { createBootstrap } from './sync/bootstrap.ts';
 import { createCentreClient } from './sync/centre-client.ts';
 import { createSyncEngine } from './sync/engine.ts';
+import { giveBack } from './sync/give-back.ts';
 import { createHttpNet } from './sync/http-net.ts';
 import { createPageHelpers } from './sync/page-helper.ts';
 import { createReplicaCheck } from './sync/replica-check.ts';
@@ -119,14 +127,33 @@ export async function composeDesk({
   const session = createSessionService({
     local,
     client: (address) => createCentreClient({ ...address, ca: authorities() }),
-    admit: async ({ tenantId, userId }, ask) => {
-      replica.transact((transaction) => claimReplica(transaction, replica.tables, { tenantId, userId }));
+    admit: async (reply, ask) => {
+      const { tenantId, userId } = reply;
+      const sharesWith = session.sharesWith(reply);
+      const author = firstPending(db)?.actor.userId;
+      // What a colleague who shares the desk has written goes out in their own name; then the file changes hands.
+      const isLater = author !== undefined && author !== userId && sharesWith.includes(author);
+      if (!isLater)
+        replica.transact((transaction) =>
+          claimReplica(transaction, replica.tables, { tenantId, userId, sharesWith }),
+        );
       await unsent.recover({ tenantId, userId }, ask);
     },
     isWeakDesk: () => keyVault.strength !== 'keychain',
+    keeps: () => settings.current().duty.shared,
+    holder: () => readSyncState(db).user_id,
+    isWaiting: (userId) => hasPendingOf(db, userId),
     now: clock.now,
     device: hostname() || 'desk',
     log,
+  });
+  followHouse({
+    sources: features.flatMap(({ houseSettings }) => houseSettings ?? []),
+    db,
+    settings,
+    scopeId: () => session.speaker()?.scopeId,
+    onTables: (listener) => replica.onChanged(listener),
+    onSession: (listener) => session.onChange(listener),
   });
   const commands = createCommandRunner({
     replica,
@@ -150,7 +177,11 @@ export async function composeDesk({
     local,
     clock,
     monotonic: () => performance.now(),
-    session,
+    session: {
+      ...session,
+      stored: () => session.speaker(),
+      check: (signal) => (session.stored() ? session.check(signal) : session.checkKept(signal)),
+    },
     isOnline: () => sync.status().state === 'online',
   });
   const browser = createBrowserSignIn({
@@ -168,7 +199,8 @@ export async function composeDesk({
   const describe = createDescribe(db, features);
   const adapters = createAdapters({
     current() {
-      const signedIn = session.stored();
+      // Between two people of a shared desk its doors stay open.
+      const signedIn = session.speaker();
       return signedIn ? { url: signedIn.centre, token: signedIn.token, ca: authorities() } : undefined;
     },
     onChange(listener) {
@@ -210,7 +242,8 @@ export async function composeDesk({
       keyStrength: keyVault.strength,
       leaseDaysLeft: lease.warning(),
     });
-  const shown = (live: readonly LiveCall[]): readonly LiveCall[] => callsFor(session.current(), live);
+  const shown = (live: readonly LiveCall[]): readonly LiveCall[] =>
+    callsFor(session.current(), live, settings.current().duty.shared);
   const open = (route: string | undefined): void => {
     shell.showMain();
     if (route !== undefined) ipc.emit('open', { route });
@@ -238,9 +271,25 @@ export async function composeDesk({
     clock,
     newId,
     db,
-    session: () => requireSession(session.current()),
+    session: () => requireSession(session),
     currentSession: () => session.current(),
+    homeScope: () => session.stored()?.scopeId,
     onSession: (listener) => sessions.on(listener),
+    seat: {
+      name: hostname() || 'desk',
+      id: () => deskId(local, newId),
+      people: session.kept,
+      leave: session.rest,
+      take(userId) {
+        // A desk that was away too long lets nobody in without the password; this is when it notices.
+        lease.tick();
+        const taken = session.resume(userId);
+        void session.check();
+        return taken;
+      },
+      askPassword: session.askPassword,
+      onLeaving: session.onLeaving,
+    },
     run: (command, args) => commands.run(command.name, args),
     runNamed: (name, args) => commands.run(name, args),
     tables: replica.tables,
@@ -267,10 +316,19 @@ export async function composeDesk({
     standIns: () => features.flatMap((feature) => feature.standIns?.(db, clock.now()) ?? []),
     timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
     partiesWithin: createPartiesWithin(db, features),
+    closeTo: createCloseTo(db, features, clock),
     mayContact: createMayContact(db, features, clock),
     narrow: createNarrow(features),
     notify: (notification) => shell.notify(notification),
+    async handOver(file, how) {
+      if (!shell.handOver) throw new AppError('files.no-way', 'this shell has no way to give a file');
+      return shell.handOver(file, how);
+    },
+    countFiles: (type, ids) =>
+      new Map(features.flatMap((one) => [...(one.countFiles?.(db, type, ids) ?? [])])),
     settings: () => settings.current(),
+    onSettings: (listener) => settings.onChange(listener),
+    shiftWork: () => features.flatMap((feature) => feature.shiftWork ?? []),
     options: options.features,
     centre(path, body, reply) {
       const { centre, token } = session.required();
@@ -283,6 +341,7 @@ export async function composeDesk({
           feature.exportLists?.({
             profile: () => settings.current().dialProfile,
             nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
+            narrow: host.narrow,
           }) ?? [],
       ),
     log,
@@ -307,9 +366,10 @@ export async function composeDesk({
         ),
         { require: session.required, live: () => shown(calls.live()) },
       ),
-      ...parts.flatMap(({ implementation }) =>
-        implementation ? [signedInOnly(implementation, session.required)] : [],
-      ),
+      ...parts.flatMap(({ implementation, open: toAnybody }) => [
+        ...(implementation ? [signedInOnly(implementation, session.required)] : []),
+        ...(toAnybody ? [toAnybody] : []),
+      ]),
     ],
     log,
     (reads, input) => seen.emit({ reads, input }),
@@ -318,6 +378,7 @@ export async function composeDesk({
   const services: readonly Service[] = [
     unsent,
     lease,
+    createKeptRound(session),
     { start() {}, stop: () => browser.stop() },
     sync,
     ...parts.flatMap((part) => part.services ?? []),
@@ -325,14 +386,21 @@ export async function composeDesk({
     shortcuts,
     presences,
     createPbxFollower(doors, settings, log),
+    createWarmUp({
+      ...{ db, tables: ['phone', ...replica.tables.keys()], delay: systemDelay },
+      onError: (error) => log.warn('the replica could not be warmed up', { detail: messageOf(error) }),
+    }),
   ];
+  const speaker = (): StoredSession | null => session.speaker(firstPending(db)?.actor.userId);
+  let linkedBy: string | undefined;
   const linkToCentre = async (): Promise<void> => {
-    const signedIn = session.stored();
+    const signedIn = speaker();
+    linkedBy = signedIn?.token;
     if (!signedIn) return sync.disconnect();
     const { centre, token, tenantId, userId } = signedIn;
     return sync.connect({
       net: createHttpNet({ url: centre, token, ca: authorities(), random: Math.random, delay: systemDelay }),
-      owner: { tenantId, userId },
+      owner: { tenantId, userId, sharesWith: session.sharesWith(signedIn) },
     });
   };
 
@@ -357,10 +425,12 @@ export async function composeDesk({
   sync.onStatus(({ state, fault }) => {
     statuses.emit(status());
     // Refused: revoked, disabled, or something must come first. The session finds out which.
-    if (state === 'refused' && (fault === 'sign-in' || fault === 'forbidden')) void session.check();
+    if (state === 'refused' && (fault === 'sign-in' || fault === 'forbidden'))
+      void session.check().then(() => session.checkKept());
   });
   statuses.on((current) => ipc.emit('status', current));
   settings.onChange((changed) => ipc.emit('settings', changed));
+  settings.onChange(() => touched.emit([HOUSE_VALUES]));
   const relink = (): void => {
     linkToCentre().catch((error: unknown) =>
       log.error('the centre could not be linked', { error: messageOf(error) }),
@@ -371,8 +441,20 @@ export async function composeDesk({
     sessions.emit(current);
     ipc.emit('calls', shown(calls.live()));
     ipc.emit('session', session.view());
-    relink();
+    // Nobody is here, and the desk goes on in the same name: what is under way need not be broken off.
+    if (current !== null || speaker()?.token !== linkedBy) relink();
   });
+  session.onEnded(({ userId, code }) => {
+    const put = giveBack(syncDeps, userId, code);
+    if (put > 0) log.warn('unsent work of an ended session was put aside', { userId, commands: put });
+  });
+  // Each one's work goes out by their own session, in the order in which it was written.
+  replica.onChanged((tables) => {
+    if (!tables.includes('outbox')) return;
+    if (speaker()?.token !== linkedBy) relink();
+    void session.letGo();
+  });
+  settings.onChange(() => void session.settleKeeping());
   let believed = authorities();
   settings.onChange(() => {
     if (authorities() === believed) return;
@@ -383,6 +465,8 @@ export async function composeDesk({
   return {
     ipc,
     async start() {
+      // The house may have made this a shared desk, or one person's, while it was off.
+      void session.settleKeeping();
       for (const service of services) await service.start();
       await linkToCentre();
       if (options.signIn && !session.current()) await signInAtStart(options.signIn);
@@ -420,7 +504,18 @@ async function secretIn(file: string): Promise<string> {
   }
 }
 
-function requireSession(session: Session | null): Session {
-  if (!session) throw new AppError('session.none', 'nobody is signed in');
-  return session;
+function requireSession(session: Pick<SessionService, 'current' | 'required'>): Session {
+  const current = session.current();
+  if (current) return current;
+  session.required();
+  throw new AppError('session.none', 'nobody is signed in');
+}
+
+/** Of this profile, for as long as there is one. */
+function deskId(local: LocalSettings, newId: () => string): string {
+  const stored = local.get('desk-id');
+  if (typeof stored === 'string') return stored;
+  const made = newId();
+  local.set('desk-id', made);
+  return made;
 }

@@ -6,10 +6,12 @@ import { consents } from './features/consents/feature.ts';
 import { tags } from './features/tags/feature.ts';
 import { offerings } from './features/offerings/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
+import { attachments } from './features/attachments/feature.ts';
 import { administration } from './features/administration/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { duplicates } from './features/duplicates/feature.ts';
+import { duty } from './features/duty/feature.ts';
 import { figures } from './features/figures/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
@@ -17,6 +19,7 @@ import { interactions } from './features/interactions/feature.ts';
 import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
+import { pbxProfile } from './features/pbx-profile/feature.ts';
 import { personRights } from './features/person-rights/feature.ts';
 import { readingLog } from './features/reading-log/feature.ts';
 import { relations } from './features/relations/feature.ts';
@@ -31,6 +34,7 @@ export const features: readonly MainFeature[] = [
   staff,
   administration,
   absences,
+  duty,
   parties,
   relations,
   offerings,
@@ -39,10 +43,12 @@ export const features: readonly MainFeature[] = [
   blocks,
   duplicates,
   interactions,
+  attachments,
   callbacks,
   handovers,
   numberClinic,
   numberRules,
+  pbxProfile,
   tickets,
   tasks,
   wrapUp,

@@ -1,11 +1,19 @@
-import { findAccount, insertAccount, normaliseLogin, setDisabled, setScopes } from '#server/auth/accounts.ts';
+import {
+  findAccount,
+  insertAccount,
+  normaliseLogin,
+  setDisabled,
+  setName,
+  setScopes,
+} from '#server/auth/accounts.ts';
 import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { findTenant, insertTenant } from '#server/auth/tenants.ts';
 import type { Tenant } from '#server/auth/tenants.ts';
-import type { CreateUser, Newcomer, ServerFeature, UserToMake } from '#server/server-feature.ts';
+import type { CreateUser, Newcomer, RenameUser, ServerFeature, UserToMake } from '#server/server-feature.ts';
 import type { Store, Work } from '#server/store/store.ts';
 import type { ChangeNotifier } from '#server/sync/change-notifier.ts';
+import { listScopes } from '#server/sync/scope-commands.ts';
 import { execute, executeInBulk } from '#server/sync/execute.ts';
 import type { NamedCommand } from '#server/sync/execute.ts';
 import { createClock } from '#server/sync/tenant-clock.ts';
@@ -38,6 +46,8 @@ export interface Admin {
   createUser(spec: UserSpec): Promise<{ readonly userId: string }>;
   /** The same in the name of an administrator of the tenant. */
   readonly createUserAs: CreateUser;
+  /** As an administrator of the tenant. */
+  readonly renameUserAs: RenameUser;
   /** Runs commands with an administrator's rights in somebody's name: all or, at the first refusal, none. */
   execute(
     as: { readonly tenant: string; readonly userId: string },
@@ -66,6 +76,11 @@ export interface AdminDeps {
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+/** How colleagues call them: the last word of the name. */
+function shortNameOf(name: string): string {
+  return name.trim().split(/\s+/).at(-1) ?? name;
+}
 
 export function createAdmin({ store, commands, features, notifier, clock, newId }: AdminDeps): Admin {
   async function mustFind(slug: string): Promise<Tenant> {
@@ -119,7 +134,7 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
     const user = {
       userId,
       name: spec.name,
-      shortName: spec.shortName ?? spec.name.trim().split(/\s+/).at(-1) ?? spec.name,
+      shortName: spec.shortName ?? shortNameOf(spec.name),
       extension: spec.extension ?? null,
       mail: spec.mail ?? null,
     };
@@ -164,6 +179,22 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
         { ...spec, scopeIds: spec.scopeIds ?? [scopeId] },
         { tenantId, actor: userId, address, words: [] },
       ),
+
+    async renameUserAs({ tenantId, userId: actor, address }, { userId, name }) {
+      const now = clock.now();
+      const ver = await store.withTenant(tenantId, async (tx) => {
+        if (!(await setName(tx, userId, name)))
+          throw new AppError('account.unknown', `no account ${userId}`, { userId });
+        await writeAudit(tx, { what: 'account.renamed', at: now, actor, subject: userId, address });
+        const renamed = { userId, name, shortName: shortNameOf(name) };
+        const work = features.flatMap((feature) => feature.onRenamedUser?.(renamed) ?? []);
+        // What is kept of somebody lies in whatever scope they began in.
+        const scopes = (await listScopes(tx)).map(({ id }) => id);
+        const author = authorOf({ tenantId }, actor, scopes);
+        return execute(tx, work, { commands, author, now });
+      });
+      notifier.publish({ tenantId, ver });
+    },
 
     introduce: async (slug, work) => introduce(await mustFind(slug), work),
 

@@ -10,7 +10,7 @@ import type { Service } from '#shared/kernel/service.ts';
 import { MAX_PAGE_BYTES, MAX_PAGE_ROWS } from '#shared/sync/protocol.ts';
 import { createAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
-import { createAuthenticate } from './auth/authenticate.ts';
+import { createAuthenticate, createFindPrincipal } from './auth/authenticate.ts';
 import { accountRoutes } from './auth/account-routes.ts';
 import { authCommands } from './auth/operator-commands.ts';
 import { authSecrets } from './auth/secret-columns.ts';
@@ -52,10 +52,13 @@ import type { ChangeNotifier } from './sync/change-notifier.ts';
 import { HintHub } from './sync/hint-hub.ts';
 import type { PageLimits } from './sync/page.ts';
 import { createPostgresNotifier } from './sync/postgres-notifier.ts';
+import { createPull } from './sync/pull.ts';
+import { FreshStatistics } from './store/fresh-statistics.ts';
 import { Retention, RETENTION_LIMITS } from './sync/retention.ts';
 import type { RetentionLimits } from './sync/retention.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { scopeCommands } from './sync/scope-commands.ts';
+import { createStandingAnswers } from './sync/standing-answers.ts';
 import type { SyncDeps } from './sync/routes.ts';
 import type { ReplicaSchema } from './sync/snapshot/replica-schema.ts';
 import { createSnapshotFiles } from './sync/snapshot/snapshot-files.ts';
@@ -165,10 +168,22 @@ export function composeCentre(options: CentreOptions): Centre {
   const notifier =
     options.notifier ?? createPostgresNotifier({ databaseUrl: listenUrl, pool, onError: warn });
   const socketTimes = options.hintTimes ?? HINT_TIMES;
+  const find = createFindPrincipal({ store, clock });
+  const pulls = { store, tables, clock, limits: pageLimits, minSchema: MIN_PULL_SCHEMA };
+  const pull = createPull(pulls);
   const hub = new HintHub({
     store,
     clock,
     notifier,
+    answer: createStandingAnswers({
+      find,
+      pull,
+      onAnswer({ tenantId, reply, ms }) {
+        retention.note(tenantId);
+        metrics.pulled(reply.kind, reply.kind === 'page' ? reply.rows.length : 0, ms / 1000);
+      },
+      onError: warn,
+    }),
     onError: warn,
     onSessionsEnded: (listener) => signals.on(SESSIONS_TOPIC, listener),
     ...socketTimes,
@@ -181,6 +196,7 @@ export function composeCentre(options: CentreOptions): Centre {
     ...known,
     ...{ store, clock, secrets, signals, newId, socketTimes, timer, onError: warn },
     createUser: admin.createUserAs,
+    renameUser: admin.renameUserAs,
   };
   const parts = serverFeatures.flatMap((feature) => feature.parts?.(ports) ?? []);
   const retention = new Retention({
@@ -215,20 +231,25 @@ export function composeCentre(options: CentreOptions): Centre {
       },
       onError: (error) => log.warn({ cause: messageOf(error) }, 'the progress of a snapshot was not noted'),
     });
+  const statistics = new FreshStatistics({
+    pool,
+    onError: (error) =>
+      log.warn({ cause: messageOf(error) }, 'the database counts its tables when it comes to it'),
+  });
   const minRows = options.snapshotMinRows ?? SNAPSHOT_MIN_ROWS;
   const syncDeps: SyncDeps = {
     retention,
     ...(maker && { snapshots: { store, tables, schema, maker, minRows, files } }),
-    store,
+    ...pulls,
+    pull,
     commands,
-    tables,
-    clock,
     notifier,
     hub,
-    limits: pageLimits,
-    minSchema: MIN_PULL_SCHEMA,
     onBug: (error, name) => log.error({ err: error, command: name }, 'a command failed'),
-    onDecided: metrics.decided,
+    onDecided(outcomes) {
+      metrics.decided(outcomes);
+      statistics.note();
+    },
   };
   metrics.gauge('hint_sockets', 'Open hint sockets of this node', () => hub.size);
   metrics.gauge('database_connections', 'Connections to the database', () => pool.totalCount);
@@ -242,7 +263,7 @@ export function composeCentre(options: CentreOptions): Centre {
       for (const each of [method].flat()) options.onRoute?.(each, url);
     });
     watchRequests(app, metrics);
-    const authenticate = createAuthenticate({ store, clock });
+    const authenticate = createAuthenticate({ store, clock, find });
     const migrations = await readMigrations(registry.migrations);
     healthRoutes(app, {
       isStopping: () => stopping !== undefined,
@@ -285,6 +306,7 @@ export function composeCentre(options: CentreOptions): Centre {
         hub,
         signals,
         retention,
+        statistics,
         ...(maker ? [maker] : []),
         ...parts.flatMap(({ services = [] }) => services),
       ]) {

@@ -4,10 +4,12 @@ import { consents } from './features/consents/feature.ts';
 import { tags } from './features/tags/feature.ts';
 import { offerings } from './features/offerings/feature.ts';
 import { callbacks } from './features/callbacks/feature.ts';
+import { attachments } from './features/attachments/feature.ts';
 import { administration } from './features/administration/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { duplicates } from './features/duplicates/feature.ts';
+import { duty } from './features/duty/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
@@ -15,6 +17,7 @@ import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { openApi } from './features/open-api/feature.ts';
 import { parties } from './features/parties/feature.ts';
+import { pbxProfile } from './features/pbx-profile/feature.ts';
 import { personRights } from './features/person-rights/feature.ts';
 import { readingLog } from './features/reading-log/feature.ts';
 import { relations } from './features/relations/feature.ts';
@@ -30,6 +33,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   staff,
   administration,
   absences,
+  duty,
   parties,
   relations,
   offerings,
@@ -38,10 +42,12 @@ export const serverFeatures: readonly ServerFeature[] = [
   blocks,
   duplicates,
   interactions,
+  attachments,
   callbacks,
   handovers,
   numberClinic,
   numberRules,
+  pbxProfile,
   tickets,
   tasks,
   wrapUp,

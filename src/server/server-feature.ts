@@ -42,7 +42,13 @@ export type LinesOfUser = (tx: Tx, userId: string) => Promise<readonly string[]>
 /** Makes an account, its scopes and what the features keep of the person. */
 export type CreateUser = (by: UserMaker, user: UserToMake) => Promise<{ readonly userId: string }>;
 
-/** Who makes an account from within the tenant. */
+/** Another name for somebody, in the account and in what the features keep. Throws AppError `account.unknown`. */
+export type RenameUser = (
+  by: UserMaker,
+  user: { readonly userId: string; readonly name: string },
+) => Promise<void>;
+
+/** Who makes or renames an account from within the tenant. */
 export interface UserMaker {
   readonly tenantId: string;
   readonly userId: string;
@@ -79,6 +85,7 @@ export interface CentrePorts extends RouteDeps {
   readonly newId: NewId;
   /** Throws AppError `account.login-taken`, `password.too-short`, `password.too-common`. */
   readonly createUser: CreateUser;
+  readonly renameUser: RenameUser;
   readonly socketTimes: SocketTimes;
   readonly commands: CommandRegistry;
   readonly notifier: ChangeNotifier;
@@ -184,4 +191,6 @@ export interface ServerFeature {
   keepsLogFrom?(tx: Tx): Promise<number | null>;
   /** Commands that belong to making an account; they run with an administrator's rights in the same transaction. */
   onNewUser?(user: NewUser): readonly NamedCommand[];
+  /** Commands that belong to giving somebody another name; in the same way. */
+  onRenamedUser?(user: Pick<NewUser, 'userId' | 'name' | 'shortName'>): readonly NamedCommand[];
 }

@@ -1,3 +1,4 @@
+import { attachments } from './features/attachments/feature.ts';
 import { administration } from './features/administration/feature.ts';
 import { blackBox } from './features/black-box/feature.ts';
 import { blocks } from './features/blocks/feature.ts';
@@ -9,6 +10,7 @@ import { callbacks } from './features/callbacks/feature.ts';
 import { ctiWebhook } from './features/cti-webhook/feature.ts';
 import { demoCalls } from './features/demo-calls/feature.ts';
 import { duplicates } from './features/duplicates/feature.ts';
+import { duty } from './features/duty/feature.ts';
 import { figures } from './features/figures/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
@@ -17,6 +19,7 @@ import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { openApi } from './features/open-api/feature.ts';
 import { parties } from './features/parties/feature.ts';
+import { pbxProfile } from './features/pbx-profile/feature.ts';
 import { personRights } from './features/person-rights/feature.ts';
 import type { SharedFeature } from './features/shared-feature.ts';
 import { readingLog } from './features/reading-log/feature.ts';
@@ -32,6 +35,7 @@ export const features: readonly SharedFeature[] = [
   staff,
   administration,
   absences,
+  duty,
   parties,
   relations,
   offerings,
@@ -40,10 +44,12 @@ export const features: readonly SharedFeature[] = [
   blocks,
   duplicates,
   interactions,
+  attachments,
   callbacks,
   handovers,
   numberClinic,
   numberRules,
+  pbxProfile,
   tickets,
   tasks,
   wrapUp,

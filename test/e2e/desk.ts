@@ -16,6 +16,8 @@ export interface Desk {
   readonly page: Page;
   /** Every message that went to the page, as it was sent. */
   readonly toPage: readonly string[];
+  /** Once the page has an answer to all it has asked, and asks nothing more because of it. */
+  answered(): Promise<void>;
   ask<C extends Contract, K extends keyof C['calls'] & string>(
     contract: C,
     call: K,
@@ -29,16 +31,37 @@ export interface Desk {
 
 export async function openDesk(browser: Browser, address: string): Promise<Desk> {
   const toPage: string[] = [];
+  const unanswered = new Set<number>();
+  const seen = (payload: string | Buffer, note: (message: Message) => void): void => {
+    const read = JSON.parse(payload.toString()) as Message | readonly Message[];
+    for (const message of [read].flat()) note(message as Message);
+  };
   const watch = (page: Page): void => {
     page.setDefaultTimeout(PATIENCE);
     page.on('websocket', (socket) => {
-      socket.on('framereceived', ({ payload }) => void toPage.push(payload.toString()));
+      unanswered.clear();
+      socket.on('framesent', ({ payload }) =>
+        seen(payload, ({ id }) => id !== undefined && unanswered.add(id)),
+      );
+      socket.on('framereceived', ({ payload }) => {
+        toPage.push(payload.toString());
+        seen(payload, ({ id }) => id !== undefined && unanswered.delete(id));
+      });
     });
   };
   const opened = await openDeskPage(browser, address, watch, whereItIsMorning(new Date()));
   const desk: Desk = {
     page: opened.page,
     toPage,
+    async answered() {
+      // What an answer leads to is asked when it has been drawn.
+      for (let calm = 0; calm < 2; calm += 1) {
+        await opened.page.evaluate(drawnTwice);
+        if (unanswered.size === 0) continue;
+        calm = 0;
+        await until(() => unanswered.size === 0);
+      }
+    },
     ask: async (contract, call, input) => (await opened.ask(`${contract.part}.${call}`, input)) as never,
     run: ({ name }, args) => desk.ask(commandsContract, 'run', { name, args }),
     async clear() {
@@ -59,6 +82,17 @@ export async function openDesk(browser: Browser, address: string): Promise<Desk>
   };
   return desk;
 }
+
+/** As far as it matters who has an answer. */
+interface Message {
+  readonly id?: number;
+}
+
+/** Runs in the page. */
+const drawnTwice = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
 
 /** The time zone where it is ten o'clock now: no run crosses midnight, and every picture shows a working day. */
 function whereItIsMorning(now: Date): string {

@@ -13,7 +13,10 @@ export async function takePicture(page: Page, path: string): Promise<void> {
   await writeFile(path, await pictureOf(page));
 }
 
-export async function takeForReadme(page: Page, name: 'pop' | 'sheet' | 'wrap-up'): Promise<void> {
+/** Pictures of docs/images that a run takes. */
+export type TourPicture = 'pop' | 'sheet' | 'wrap-up' | 'number-clinic';
+
+export async function takeForReadme(page: Page, name: TourPicture): Promise<void> {
   const folder = renews ? join(ROOT, 'docs', 'images') : ARTIFACTS;
   await writeFile(join(folder, `${name}.png`), smallerPng(await pictureOf(page)));
 }

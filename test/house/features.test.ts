@@ -67,9 +67,10 @@ describe('the contract', () => {
   it('has a handler on the desk for every channel of a feature, and no other', () => {
     const desk = openDeskReplica();
     try {
-      const implementations = mainFeatures.flatMap(
-        (feature) => feature.parts?.(desk.host).implementation ?? [],
-      );
+      const implementations = mainFeatures.flatMap((feature) => {
+        const { implementation, open } = feature.parts?.(desk.host) ?? {};
+        return [implementation, open].filter((one) => one !== undefined);
+      });
       const handled = implementations.flatMap(({ contract, handlers }) =>
         Object.keys(handlers).map((name) => `${contract.part}.${name}`),
       );

@@ -16,9 +16,12 @@ const ways = waysOf(new Map(tables.map((table) => [table.name, table])));
 /** Holds nothing about those whom the house deals with. */
 const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
   ticket_kind: 'what a house calls its tickets',
+  ticket_state: 'what a house calls the states of its tickets',
+  pbx_profile: 'the telephone system of the house itself',
   erasure: 'names nobody: what is left of ids',
   staff: 'the people of the house itself; their data is in the hands of its administration',
   absence: 'who of the house’s own people is away, and who stands in',
+  duty_session: 'who of the house’s own people sat at which desk, and when',
   staff_entry: 'what the phone book says of the people of the house',
   staff_photo: 'pictures of the people of the house',
   tag: 'words to choose from; who has one is in party_tag',

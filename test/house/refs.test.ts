@@ -25,6 +25,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'task_attempt.staff_id': 'a user',
   'absence.staff_id': 'a user',
   'absence.deputy_id': 'a user',
+  'duty_session.staff_id': 'a user',
+  'duty_session.desk_id': 'a desk, which is no row',
   'reading.reader_id': 'a user',
   'reading.party_id': 'whose sheet it was then stays as it was told',
   'party_merge.kept_id': 'what was merged then stays as it was told',

@@ -143,6 +143,7 @@ function answersOf(
     'session.signOut': () => undefined,
     'session.status': () => state.status,
     'settings.get': () => state.settings,
+    'settings.houseValues': () => [],
     'settings.change': ({
       ami,
       sip,
@@ -172,6 +173,7 @@ function answersOf(
       setCalls(state.calls.map((one) => (one.id === id ? { ...one, party } : one))),
     'shell.open': () => undefined,
     'shell.shortcuts': () => ({ dial: 'page', call: 'page' }),
+    'attachments.of': () => [],
     'links.of': ({ from }: { from: { id: string } }) =>
       state.links.filter((link) => link.from.id === from.id),
     'commands.run': (input: RunInput) => runCommand(state, input, changed),
@@ -228,18 +230,27 @@ function answersOf(
     }),
     'tickets.openOf': ({ partyId }: { partyId: string }) =>
       state.tickets.filter((one) => one.partyId === partyId),
-    'tickets.open': () => state.tickets,
+    'tickets.open': ({ limit }: { limit: number }) => state.tickets.slice(0, limit),
+    'tickets.openCount': () => state.tickets.length,
     'tickets.one': ({ id }: { id: string }) => state.tickets.find((one) => one.id === id) ?? null,
     'tickets.byNumber': ({ number }: { number: string }) => {
       const ticket = state.tickets.find((one) => one.number === number) ?? null;
       return { ticket, valid: ticket !== null };
     },
+    'tickets.states': () => [],
     'tickets.nextNumber': () => '26-005120-3',
     'tasks.openOf': ({ partyId }: { partyId: string }) =>
       state.tasks.filter((one) => one.partyId === partyId),
     'tasks.mine': () => state.tasks.toSorted((a, b) => a.dueAt - b.dueAt),
     'tasks.attempts': () => [],
     'absences.upcoming': () => [],
+    'duty.checkIns': () => ({ isShared: false, deskName: 'PC-7', people: [], expectedId: null }),
+    'duty.own': () => ({
+      ...{ isShared: false, hasPin: false, isFresh: false, since: null },
+      ...{ openWrapUps: 0, colleagues: [] },
+    }),
+    'duty.overview': () => ({ isEverybodys: false, now: [], past: [] }),
+    'duty.stir': () => undefined,
     'figures.team': () => fixture.figures,
     'figures.forLeads': () => fixture.figures,
     'tasks.reminders': () => state.reminders,

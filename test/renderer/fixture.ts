@@ -146,6 +146,7 @@ export const tickets: readonly TicketLine[] = [
   kind: String(kind),
   kindName: null,
   state: index === 1 ? 'pending' : 'open',
+  ...{ stateId: null, stateName: null, stateColour: 'plain' },
   partyId: partyIdOf(Number(party)),
   partyName: people[Number(party) - 1]?.[0] ?? null,
   ownerName: String(ownerName),
@@ -257,6 +258,7 @@ export const interactions: readonly InteractionLine[] = told.map(({ ago, ...give
     nextStep: null,
     participants: [],
     links: [],
+    files: 0,
     ...given,
     partyId,
   };

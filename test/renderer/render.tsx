@@ -2,7 +2,6 @@ import { MantineProvider } from '@mantine/core';
 import { cleanup, render as renderInto } from '@testing-library/react';
 import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach } from 'vitest';
 import { ClientProvider } from '#renderer/api/client-context.tsx';
 import { createClient } from '#renderer/api/client.ts';
@@ -11,6 +10,7 @@ import type { Connection } from '#renderer/api/connection.ts';
 import { createDeskState, DeskStateProvider } from '#renderer/api/desk-state.tsx';
 import { FeaturesProvider } from '#renderer/features/features-context.tsx';
 import { features } from '#renderer/features.ts';
+import { LanguageProvider } from '#renderer/i18n/language.tsx';
 import { createTexts } from '#renderer/i18n/setup.ts';
 import type { Language } from '#renderer/i18n/setup.ts';
 import { createFakeBridge } from './fake-bridge.ts';
@@ -46,9 +46,9 @@ export function render(
     <ClientProvider value={client}>
       <DeskStateProvider value={createDeskState(client)}>
         <FeaturesProvider value={features}>
-          <I18nextProvider i18n={texts}>
+          <LanguageProvider texts={texts}>
             <MantineProvider env="test">{ui}</MantineProvider>
-          </I18nextProvider>
+          </LanguageProvider>
         </FeaturesProvider>
       </DeskStateProvider>
     </ClientProvider>,

@@ -152,6 +152,13 @@ export const centreMutants: readonly Mutant[] = [
     pullsAs: (principal) => ({ ...principal, scopeIds: ALL_SCOPES }),
   },
   {
+    name: 'remembers-who-laid-it',
+    plants: 'a pull that was laid down is answered with the scopes its sender had then',
+    caughtBy: 'no-foreign-scope',
+    profile: { standing: 1, scopesChange: 0.05 },
+    remembersWhoLaid: true,
+  },
+  {
     name: 'keeps-what-left-the-scope',
     plants: 'a row that goes to another scope is told only to those who gain it',
     caughtBy: 'cursor-passes-nothing',

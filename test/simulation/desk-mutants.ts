@@ -189,8 +189,26 @@ export const deskMutants: readonly Mutant[] = [
     name: 'never-polls',
     plants: 'a desk waits for hints alone, and none comes',
     caughtBy: 'settles',
-    net: (net) => ({ ...net, hints: () => undefined }),
+    net: (net) => ({ ...net, hints: () => ({ lay: () => undefined }) }),
     delayMs: (ms) => (ms === 5_000 || ms === 30_000 ? 1e12 : ms),
+  },
+  {
+    name: 'takes-answers-for-their-rows',
+    plants: 'the answer to a pull that was laid down moves the cursor, and its rows are left out',
+    caughtBy: 'cursor-passes-nothing',
+    profile: { standing: 1 },
+    net: (net) => ({
+      ...net,
+      hints: (listener, signal) =>
+        net.hints(
+          {
+            ...listener,
+            answered: (request, reply) =>
+              listener.answered(request, reply.kind === 'page' ? { ...reply, rows: [] } : reply),
+          },
+          signal,
+        ),
+    }),
   },
   {
     name: 'never-tries-again',

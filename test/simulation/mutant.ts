@@ -30,6 +30,8 @@ export interface Mutant {
   readonly net?: (net: SyncNet, replica: Replica) => SyncNet;
   readonly delayMs?: (ms: number) => number;
   readonly keepsEpoch?: true;
+  /** A pull that was laid down is answered with what its sender might see then. */
+  readonly remembersWhoLaid?: true;
   /** Too rare for drawn seeds: a fixture's script shows it. */
   readonly isScripted?: true;
 }

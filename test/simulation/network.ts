@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { MAX_REPLY_BYTES, readReply } from '#main/sync/centre-client.ts';
 import { readAll } from '#main/sync/exchange.ts';
 import { CentreError } from '#main/sync/faults.ts';
-import type { HintListener, SyncNet } from '#main/sync/net.ts';
+import type { SyncNet } from '#main/sync/net.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { Refusal } from '#server/http/refusal.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
@@ -17,63 +17,11 @@ import {
 } from '#shared/sync/protocol.ts';
 import type { PullReply } from '#shared/sync/protocol.ts';
 import { damageBody } from './bodies.ts';
-import type { CentreNode } from './centre.ts';
-import type { Profile } from './profile.ts';
-import type { Scheduler } from './scheduler.ts';
+import { listen } from './hints.ts';
+import type { LineOptions, SimulatedNode } from './wire.ts';
 
 /** createCentreClient gives up after as long. */
 const TIMEOUT_MS = 30_000;
-/** openHintChannel pings every 20 s, and cuts when the second ping finds the first without an answer. */
-const PING_MS = 20_000;
-
-/** What becomes of one message, where it was not left to the profile. */
-export interface Fate {
-  readonly kind: 'push' | 'pull';
-  readonly fate: 'request-lost' | 'reply-lost' | 'late';
-  /** How long a late one takes on its way to the centre. */
-  readonly ms: number;
-}
-
-/** What the line asks of the world around it. */
-export interface Wire {
-  readonly scheduler: Scheduler;
-  readonly random: () => number;
-  /** The faults of now: none once the world has healed. */
-  readonly profile: () => Profile;
-  readonly trace: (line: () => string) => void;
-  readonly count: (what: string) => void;
-}
-
-export interface LineOptions extends Wire {
-  readonly desk: string;
-  readonly tenant: string;
-  /** A node that answers; undefined: all are down, or the line is cut. */
-  readonly node: () => SimulatedNode | undefined;
-  /** Who the token stands for, and `era`: it changes with the person's scopes. undefined: the token has ended. */
-  readonly principal: () => { readonly principal: Principal; readonly era: number } | undefined;
-  readonly isOld: () => boolean;
-  /** For the next messages; each is taken off as it comes true. */
-  readonly fates: Fate[];
-  /** A complete page, read when the desk's scopes were of this era, is about to be handed over. */
-  readonly onComplete: (era: number, client: string, lastMid: number) => void;
-  readonly onReset: () => void;
-  /** A reply that was damaged on the way has been read as a whole one. */
-  readonly onBelieved: (what: string) => void;
-  /** A planted bug: reads what is no JSON. */
-  readonly mendReply: ((text: string) => string) | undefined;
-  /** Calls into the desk as an event does: nobody is there to catch what it throws. */
-  readonly hand: (call: () => void) => void;
-}
-
-export interface SimulatedNode extends CentreNode {
-  readonly isUp: boolean;
-  /** Counts its lives: what an earlier one was asked is not answered. */
-  readonly life: number;
-  /** Hear of every tenant's news. */
-  readonly listeners: Set<(tenant: string, ver: number) => void>;
-  readonly closers: Set<() => void>;
-}
-
 interface Question<Body, Reply> {
   readonly kind: string;
   readonly path: string;
@@ -261,50 +209,6 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
       ),
     hints: (listener, signal) => listen(options, isAlive, listener, signal),
   };
-}
-
-/** As openHintChannel: connects, reconnects, and finds out after a while that nobody is at the other end. */
-function listen(
-  options: LineOptions,
-  isAlive: () => boolean,
-  listener: HintListener,
-  signal: AbortSignal,
-): void {
-  const { scheduler, random } = options;
-  const connect = (): void => {
-    if (signal.aborted || !isAlive()) return;
-    const node = options.node();
-    if (!node) return scheduler.after(1_000 + random() * 5_000, connect);
-    let isOpen = true;
-    const hear = (tenant: string, ver: number): void => {
-      if (tenant !== options.tenant) return;
-      const { loss, halfOpen, latencyMs } = options.profile();
-      if (random() < loss || random() < halfOpen) return;
-      scheduler.after(5 + random() * latencyMs, () => {
-        if (isOpen && isAlive() && !signal.aborted) options.hand(() => listener.hint(ver));
-      });
-    };
-    const close = (): void => {
-      if (!isOpen) return;
-      isOpen = false;
-      node.listeners.delete(hear);
-      node.closers.delete(close);
-      if (signal.aborted || !isAlive()) return;
-      options.hand(() => listener.connected(false));
-      scheduler.after(1_000 + random() * 5_000, connect);
-    };
-    node.listeners.add(hear);
-    node.closers.add(close);
-    signal.addEventListener('abort', close, { once: true });
-    options.hand(() => listener.connected(true));
-    if (random() < options.profile().halfOpen) {
-      options.count('a hint channel is half open');
-      // The other end is gone and has not said so.
-      node.listeners.delete(hear);
-      scheduler.after(PING_MS + random() * PING_MS, close);
-    }
-  };
-  scheduler.after(5 + random() * 50, connect);
 }
 
 function raise(error: Error): never {

@@ -1,5 +1,5 @@
 import type { Principal } from '#server/auth/principal.ts';
-import type { SimulatedNode } from './network.ts';
+import type { SimulatedNode } from './wire.ts';
 import type { World } from './world.ts';
 
 /** One of the centre's processes, which dies and is started again. */

@@ -4,11 +4,11 @@ import type { SimulatedDesk } from './desk.ts';
 import { Crash } from './faulty-connection.ts';
 import type { StatementFault } from './faulty-connection.ts';
 import { createLine } from './network.ts';
-import type { Fate } from './network.ts';
 import type { MortalNode } from './nodes.ts';
 import { NORTH } from './scopes.ts';
 import { createWatch } from './watch.ts';
 import type { Watch } from './watch.ts';
+import type { Fate } from './wire.ts';
 import type { World } from './world.ts';
 
 export interface PersonSpec {
@@ -93,6 +93,9 @@ export function createPerson(
             person.watch.telling(client, lastMid);
             if (era === person.era) person.watch.scopesFed();
           },
+          answers: world.answersPulls,
+          head: () => world.centre.head(tenant),
+          remembersWhoLaid: mutant?.remembersWhoLaid ?? false,
           mendReply: mutant?.mendReply,
           onBelieved: (what) => violations.add('half-is-refused', `${name} ${what}`),
           onReset: () => world.count('a desk is told to start over'),

@@ -36,6 +36,8 @@ export interface Profile {
   /** Per second of the world: a row on a desk is damaged; somebody has a desk compared with the centre. */
   readonly rowsRot: number;
   readonly compared: number;
+  /** The centre answers pulls that are laid down: all of the world, or nothing. */
+  readonly standing: number;
 }
 
 export const NO_FAULTS: Profile = {
@@ -64,13 +66,15 @@ export const NO_FAULTS: Profile = {
   snapshots: 0,
   rowsRot: 0,
   compared: 0,
+  standing: 0,
 };
 
 /** Drawn by themselves, so that the others stay what they were in each seed. */
-const LATER: Pick<Profile, 'snapshots' | 'rowsRot' | 'compared'> = {
+const LATER: Pick<Profile, 'snapshots' | 'rowsRot' | 'compared' | 'standing'> = {
   snapshots: 1,
   rowsRot: 0.05,
   compared: 0.05,
+  standing: 1,
 };
 
 const WORST: Omit<Profile, keyof typeof LATER> = {

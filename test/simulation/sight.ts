@@ -31,9 +31,14 @@ export interface Pending extends Waiting {
   readonly refuses: boolean;
 }
 
+interface State extends SyncState {
+  /** JSON list of `table.column`. */
+  readonly known_columns: string;
+}
+
 /** What was seen at one commit. */
 export interface Sight {
-  readonly state: SyncState;
+  readonly state: State;
   readonly live: ReadonlyMap<string, AnyRow>;
   readonly image: ReadonlyMap<string, AnyRow>;
   readonly shadows: ReadonlySet<string>;
@@ -67,7 +72,7 @@ export function see(raw: Database.Database, tables: readonly Table[]): Sight {
     if (row === null) image.delete(key);
     else if (table) image.set(key, decodeRow(table, JSON.parse(row) as StoredRow));
   }
-  const [state] = all(raw, 'SELECT * FROM sync_state') as SyncState[];
+  const [state] = all(raw, 'SELECT * FROM sync_state') as State[];
   if (!state) throw new Error('sync_state has lost its row');
   const outbox = all(raw, 'SELECT * FROM outbox ORDER BY mid') as OutboxRow[];
   const pending = outbox.map((row) => {

@@ -33,6 +33,8 @@ export interface World {
   readonly ledger: Ledger;
   readonly violations: Violations;
   readonly centre: SimulatedCentre;
+  /** Pulls that are laid down on the channel of hints. */
+  readonly answersPulls: boolean;
   readonly mutant: Mutant | undefined;
   /** How often what happened. */
   readonly happened: Record<string, number>;
@@ -77,7 +79,7 @@ export function createWorld({ seed, mutant, profile, isTraced, postgres }: World
   });
   return {
     ...{ scheduler, stream, minSchema: 0, backups: [], truth, ledger, violations, centre, mutant },
-    ...{ profile: drawn, happened, count, say, trace },
+    ...{ profile: drawn, answersPulls: drawn.standing > 0, happened, count, say, trace },
   };
 }
 

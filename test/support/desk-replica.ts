@@ -10,13 +10,15 @@ import type { CommandRunner } from '#main/commands/command-runner.ts';
 import { features } from '#main/features.ts';
 import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Describe, Rank } from '#main/host/describe.ts';
+import { createCloseTo } from '#main/host/close-to.ts';
 import { createMayContact } from '#main/host/may-contact.ts';
 import { createNarrow } from '#main/host/party-filters.ts';
 import { createPartiesWithin } from '#main/host/parties-within.ts';
 import type { CallTransfer, Host } from '#main/host/host.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
-import type { Notification } from '#main/shells/shell.ts';
+import type { KeptPerson } from '#main/session/kept-person.ts';
+import type { HandedFile, Notification } from '#main/shells/shell.ts';
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { Presence } from '#shared/calls/presence.ts';
@@ -37,8 +39,10 @@ import type { Ref } from '#shared/kernel/ref.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
 import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
-import { AGENT } from './memory-rows.ts';
+import type { DeskSettings } from '#shared/settings/desk-settings.ts';
+import { AGENT, idOf } from './memory-rows.ts';
 import { createRecordedLog } from './recorded-log.ts';
 import type { RecordedLog } from './recorded-log.ts';
 
@@ -50,11 +54,17 @@ export interface DeskReplica {
   readonly host: Host;
   readonly log: RecordedLog;
   readonly notifications: readonly Notification[];
+  /** Files that were given to the person. */
+  readonly handedOver: readonly (HandedFile & { readonly how: 'open' | 'save' })[];
   /** Runs a command as this user, an agent unless told otherwise. */
   run<A>(command: Command<A>, args: A, actor?: Actor): void;
   /** Time of the host's clock, ms. */
   now: number;
   signIn(session: Session | null): void;
+  /** Who shares the desk; for `host.seat`. */
+  people: readonly KeptPerson[];
+  settings: DeskSettings;
+  change(patch: Partial<DeskSettings>): void;
   /** What the features hear of a call. */
   call(call: LiveCall, before?: LiveCall): void;
   /** A search or an export was answered. */
@@ -143,12 +153,18 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
   const transfers = new Emitter<CallTransfer>();
   const reads = new Emitter<{ readonly reads: Reads; readonly input: unknown }>();
   const queueMisses = new Emitter<QueueMiss>();
+  const leavings = new Emitter<void>();
+  const settingsChanges = new Emitter<void>();
   const hints = new Map<string, Ref | null>();
   const notifications: Notification[] = [];
+  const handedOver: (HandedFile & { readonly how: 'open' | 'save' })[] = [];
   let session: Session | null = user;
 
   const runnerOf = (actor: Actor = { ...AGENT, userId: user.userId, roles: user.roles }): CommandRunner =>
     createCommandRunner({ replica, registry, clock, session: () => ({ actor, scopeId }) });
+
+  const present = (): Actor | undefined =>
+    session ? { ...AGENT, userId: session.userId, roles: session.roles } : undefined;
 
   const host: Host = {
     clock,
@@ -159,9 +175,34 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       return session;
     },
     currentSession: () => session,
+    homeScope: () => (session ? scopeId : undefined),
     onSession: (listener) => sessions.on(listener),
-    run: (command, args) => desk.run(command, args),
-    runNamed: (name, args) => runnerOf().run(name, args),
+    seat: {
+      name: 'PC-7',
+      id: () => idOf(7),
+      people: () => desk.people,
+      leave() {
+        if (!session) throw new AppError('session.none', 'nobody is here to leave');
+        leavings.emit();
+        desk.signIn(null);
+      },
+      take(userId) {
+        const person = desk.people.find((one) => one.userId === userId);
+        const refusal = person ? person.refusal : 'duty.password-asked';
+        if (!person || refusal !== null) throw new AppError(refusal ?? 'duty.password-asked', 'sign in anew');
+        const taken: Session = { ...SESSION, userId, userName: person.userName };
+        desk.signIn(taken);
+        return taken;
+      },
+      askPassword(userId) {
+        desk.people = desk.people.map((one) =>
+          one.userId === userId ? { ...one, refusal: 'duty.password-asked' } : one,
+        );
+      },
+      onLeaving: (listener) => leavings.on(listener),
+    },
+    run: (command, args) => desk.run(command, args, present()),
+    runNamed: (name, args) => runnerOf(present()).run(name, args),
     tables: replica.tables,
     local: (tables, write, options) => replica.write(tables, write, options),
     touch() {},
@@ -195,10 +236,19 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     standIns: () => features.flatMap((feature) => feature.standIns?.(replica.db, clock.now()) ?? []),
     timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
     partiesWithin: createPartiesWithin(replica.db, features),
+    closeTo: createCloseTo(replica.db, features, clock),
     mayContact: createMayContact(replica.db, features, clock),
     narrow: createNarrow(features),
     notify: (notification) => void notifications.push(notification),
-    settings: () => defaultDeskSettings,
+    async handOver(file, how) {
+      handedOver.push({ ...file, how });
+      return { kind: 'saved', path: `/home/nadine/Downloads/${file.name}`, isOpened: how === 'open' };
+    },
+    countFiles: (type, ids) =>
+      new Map(features.flatMap((one) => [...(one.countFiles?.(replica.db, type, ids) ?? [])])),
+    settings: () => desk.settings,
+    onSettings: (listener) => settingsChanges.on(listener),
+    shiftWork: () => features.flatMap((feature) => feature.shiftWork ?? []),
     options: {},
     centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) =>
       reply.parse(await desk.centre(path, body)),
@@ -209,6 +259,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
           feature.exportLists?.({
             profile: () => defaultDeskSettings.dialProfile,
             nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
+            narrow: host.narrow,
           }) ?? [],
       ),
     log,
@@ -220,11 +271,18 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     host,
     log,
     notifications,
+    handedOver,
     now: 1_000,
     run: (command, args, actor) => runnerOf(actor).run(command.name, args),
     signIn(next) {
       session = next;
       sessions.emit(next);
+    },
+    people: [],
+    settings: defaultDeskSettings,
+    change(patch) {
+      desk.settings = { ...desk.settings, ...patch };
+      settingsChanges.emit();
     },
     call: (call, before) => calls.emit({ call, before }),
     read: (what, input) => reads.emit({ reads: what, input }),
@@ -272,9 +330,9 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       return {
         ask(channel, input = {}) {
           const [part, name = ''] = channel.split('.');
-          const found = parts.find(
-            ({ implementation }) => implementation?.contract.part === part,
-          )?.implementation;
+          const found = parts
+            .flatMap(({ implementation, open }) => [implementation, open])
+            .find((one) => one?.contract.part === part);
           const handle = found?.handlers[name] as ((input: object) => unknown) | undefined;
           if (!handle) throw new Error(`no call ${channel}`);
           return handle(input);

@@ -1,4 +1,5 @@
 import type { HintListener, SyncNet } from '#main/sync/net.ts';
+import type { PullRequest } from '#shared/sync/protocol.ts';
 import type { FakeCentre } from './fake-centre.ts';
 
 /** A way to a fake centre that can be cut, and that a test can read along. */
@@ -10,6 +11,10 @@ export interface FakeNet extends SyncNet {
   loseNextReply(error: Error): void;
   hint(ver: number): void;
   hintsConnected(isConnected: boolean): void;
+  /** The pull that is laid down on the channel of hints. */
+  readonly laid: { pull: PullRequest | undefined };
+  /** Answers it, as the centre does when there is something newer. */
+  answerLaid(): void;
   /** Requests that were begun and not answered. */
   readonly underWay: { now: number; most: number };
 }
@@ -20,6 +25,7 @@ export function createFakeNet(centre: FakeCentre): FakeNet {
   let lost: Error | undefined;
   let listener: HintListener | undefined;
   const underWay = { now: 0, most: 0 };
+  const laid: FakeNet['laid'] = { pull: undefined };
 
   const request = async <T>(name: string, signal: AbortSignal, answer: () => T): Promise<T> => {
     calls.push(name);
@@ -45,9 +51,16 @@ export function createFakeNet(centre: FakeCentre): FakeNet {
     push: (body, signal) =>
       request(`push ${body.commands.map(({ mid }) => mid).join()}`, signal, () => centre.push(body)),
     pull: (body, signal) => request(`pull ${body.cursor}`, signal, () => centre.pull(body)),
+    laid,
+    answerLaid() {
+      const { pull } = laid;
+      laid.pull = undefined;
+      if (pull) listener?.answered(pull, centre.pull(pull));
+    },
     hints(next, signal) {
       listener = next;
       signal.addEventListener('abort', () => (listener = undefined));
+      return { lay: (pull) => void (laid.pull = pull) };
     },
     fail: (error) => void (failure = error),
     loseNextReply: (error) => void (lost = error),

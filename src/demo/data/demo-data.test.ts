@@ -101,6 +101,14 @@ describe('the demo data', () => {
     expect(phones().filter(({ fault }) => fault === 'no-area-code')).toHaveLength(FULL.faultyNumbers);
   });
 
+  it.each([40, 300])('has six of them among %i customers, too', (parties) => {
+    const small = fill(demoData({ seed: 1, now: NOW, parties }), NOW);
+    const faulty = small
+      .flatMap((tenant) => rowsIn(tenant, contactPointTable))
+      .filter(({ fault }) => fault !== null);
+    expect(faulty).toHaveLength(6);
+  });
+
   it('has no number that could be somebody’s, and no mail address either', () => {
     const numbers = [
       ...phones().flatMap(({ digits }) => digits ?? []),

@@ -75,11 +75,18 @@ export const FULL: Figures = {
 /** Customers of the full set. */
 export const FULL_PARTIES = FULL.persons + FULL.organisations + FULL.households;
 
+/** So many at least, where there are persons enough: the number clinic has something to show in a small set as well. */
+const LEAST_FAULTY = 6;
+
 /** All of it shrunk alike. */
 export function scaledTo(parties: number): Figures {
   const figures = scaled(FULL, Math.min(1, parties / FULL_PARTIES)) as Figures;
   const { organisations, households } = figures;
-  return { ...figures, persons: Math.max(0, Math.min(parties, FULL_PARTIES) - organisations - households) };
+  return {
+    ...figures,
+    persons: Math.max(0, Math.min(parties, FULL_PARTIES) - organisations - households),
+    faultyNumbers: Math.max(figures.faultyNumbers, LEAST_FAULTY),
+  };
 }
 
 /** A small tenant's part, without what is the largest one's alone. */

@@ -1,11 +1,21 @@
-import { namelessCall } from '#shared/calls/nameless-call.ts';
+import { namelessCall, veiledCall } from '#shared/calls/nameless-call.ts';
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { Implementation } from '#shared/ipc/contract.ts';
 import { signedInOnly } from '../host/signed-in-only.ts';
 
-/** The live calls as the page may have them: who it is stays on the replica while nobody is signed in. */
-export const callsFor = (session: unknown, live: readonly LiveCall[]): readonly LiveCall[] =>
-  session ? live : live.map(namelessCall);
+/**
+ * The live calls as the page may have them: who it is stays on the replica while nobody is signed in; at a desk that
+ * several share, and customers see, most of the number as well.
+ */
+export const callsFor = (
+  session: unknown,
+  live: readonly LiveCall[],
+  isShared = false,
+): readonly LiveCall[] => {
+  if (session) return live;
+  const nameless = live.map(namelessCall);
+  return isShared ? nameless.map(veiledCall) : nameless;
+};
 
 /**
  * The calls' part of the contract where nobody may be signed in: that it rings is told, and a pop can be closed; all

@@ -46,6 +46,8 @@ export function coreHandlers(deps: {
     implement(settingsContract, {
       get: () => settings.current(),
       change: (patch) => settings.change(withCheckedAuthority(patch)),
+      houseValues: () => settings.houseValues(),
+      backToHouse: ({ name }) => settings.backToHouse(name),
     }),
     implement(linksContract, { of: (input) => linksOf(db, input) }),
     implement(shellContract, { shortcuts, open: ({ route }) => open(route) }),

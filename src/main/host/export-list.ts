@@ -1,5 +1,6 @@
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import type { ReadableDb } from '../replica/db.ts';
+import type { ChosenFilters, Narrow } from './narrowing.ts';
 
 /** A list that can be saved as a file, as the feature whose list it is declares it. */
 export interface ExportList {
@@ -18,11 +19,14 @@ export interface ExportDeps {
   readonly profile: () => DialProfile;
   /** Empty where nobody knows the thing. */
   readonly nameOf: (type: string, id: string) => string;
+  readonly narrow: Narrow;
 }
 
 export interface ExportFilter {
   /** As typed into the list's search field; empty: everything. */
   readonly text: string;
+  /** As the list is narrowed besides; a list knows its own. */
+  readonly filters?: ChosenFilters | undefined;
 }
 
 export interface ExportPage {

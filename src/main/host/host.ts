@@ -1,5 +1,6 @@
 import type { CallTraceRecord } from '#shared/calls/call-trace.ts';
 import type { RemoteParty } from '#shared/calls/call-event.ts';
+import type { CloseParty } from '#shared/calls/close-party.ts';
 import type { CallerCard, CallerMatch, LiveCall, PersonCard } from '#shared/calls/live-call.ts';
 import type { Presence } from '#shared/calls/presence.ts';
 import type { QueueMiss } from '#shared/calls/queue-miss.ts';
@@ -9,6 +10,7 @@ import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import type { Command } from '#shared/commands/command.ts';
 import type { Implementation, Reads } from '#shared/ipc/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
+import type { HandedOver } from '#shared/ipc/handed-over.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { Day } from '#shared/kernel/day.ts';
@@ -23,13 +25,15 @@ import type { TimelineSource } from '#shared/timeline/timeline-source.ts';
 import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
 import type { TransactOptions } from '../replica/replica.ts';
+import type { KeptPerson } from '../session/kept-person.ts';
 import type { ExportDeps, ExportList } from './export-list.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { Narrow, Narrowing } from './narrowing.ts';
 import type { FigureSources } from './figure-sources.ts';
 import type { StandIn, StandInsAt } from './stand-in.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
-import type { Notification } from '../shells/shell.ts';
+import type { HouseSettings } from '../settings/house-follower.ts';
+import type { HandedFile, Notification } from '../shells/shell.ts';
 
 /** What a feature of the desk may use. Only compose.ts makes one. */
 export interface Host {
@@ -39,7 +43,11 @@ export interface Host {
   /** Throws AppError `session.none` when nobody is signed in. */
   session(): Session;
   currentSession(): Session | null;
+  /** Where the person's new rows go; undefined: nobody has signed in. */
+  homeScope(): string | undefined;
   onSession(listener: (session: Session | null) => void): Unsubscribe;
+  /** How one follows another at a desk that several share. */
+  readonly seat: Seat;
   /** Runs a command on the replica now and queues it for the centre; throws its CommandError. */
   run<A>(command: Command<A>, args: A): void;
   /** The same by name, for a command that was written down: a new one, on what is here now. */
@@ -84,6 +92,8 @@ export interface Host {
   timelineSources(): readonly TimelineSource[];
   /** The people and units of an organisation or household, however deep, without itself; none of a person. */
   partiesWithin(partyId: string): readonly string[];
+  /** Those for whom somebody may be speaking, or who speak for them, as of today: guardian, payer, family. */
+  closeTo(partyId: string): readonly CloseParty[];
   /** Whether these parties may be written to or called on our own account, and why: before every mailing and campaign. */
   mayContact(ask: ContactAsk): ReadonlyMap<string, ContactPermission>;
   /** What the chosen filters mean for a list of customers. Throws AppError `filter.unknown`. */
@@ -95,7 +105,14 @@ export interface Host {
   /** What the features have to count, of the whole team. */
   figures(): readonly FigureSources[];
   notify(notification: Notification): void;
+  /** Gives a file to the person. @throws AppError `files.no-way`, `files.not-written` {detail} */
+  handOver(file: HandedFile, how: 'open' | 'save'): Promise<HandedOver>;
+  /** How many files hang on each of these things; those with none are left out. */
+  countFiles(type: string, ids: readonly string[]): ReadonlyMap<string, number>;
   settings(): DeskSettings;
+  onSettings(listener: () => void): Unsubscribe;
+  /** What people have open at this desk alone, by feature, and how it becomes a colleague's who comes after them. */
+  shiftWork(): readonly ShiftWork[];
   /** Flags and environment meant for one feature, by name; see src/main/options.ts. */
   readonly options: Readonly<Record<string, string>>;
   /** An authenticated request to the centre; throws AppError `centre.offline` or the centre's own error. */
@@ -105,6 +122,22 @@ export interface Host {
   /** Every list that can be saved as a file, of whatever feature. */
   exportLists(): readonly ExportList[];
   readonly log: Log;
+}
+
+export interface Seat {
+  /** How this desk is called, and its id among the house's. */
+  readonly name: string;
+  id(): string;
+  /** Those who have signed in here, who came last first. */
+  people(): readonly KeptPerson[];
+  /** Nobody sits here any more; their work goes on being sent. Throws AppError `session.none`. */
+  leave(): void;
+  /** Throws AppError `duty.password-asked`, `duty.other-sight`. */
+  take(userId: string): Session;
+  /** Only the password lets this person in again. */
+  askPassword(userId: string): void;
+  /** Somebody is about to leave and can still write. */
+  onLeaving(listener: () => void): Unsubscribe;
 }
 
 export interface HostCalls {
@@ -146,6 +179,12 @@ export interface OpenWorkOf {
   give(host: Host, id: string, toStaffId: string): void;
 }
 
+/** Work that lies on this desk and nowhere else. */
+export interface ShiftWork {
+  count(db: ReadableDb, userId: string): number;
+  give(host: Host, from: string, to: string): void;
+}
+
 /** A feature's part of the desk. */
 export interface MainFeature {
   readonly shared: SharedFeature;
@@ -163,15 +202,20 @@ export interface MainFeature {
   /** Which of these are not named to whoever has this replica; it may have nothing of them. */
   conceals?(db: ReadableDb, type: string, ids: readonly string[]): readonly string[];
   readonly openWork?: readonly OpenWorkOf[];
+  readonly shiftWork?: ShiftWork;
   /** The one feature that keeps numbers answers for all. */
   numbersToDial?(db: ReadableDb, partyIds: readonly string[]): ReadonlyMap<string, string>;
   readonly figures?: FigureSources;
+  /** The one feature that keeps files answers for all. */
+  countFiles?(db: ReadableDb, type: string, ids: readonly string[]): ReadonlyMap<string, number>;
   /** The one feature that knows of absences answers for all. */
   readonly standIns?: StandInsAt;
   /** Things of this feature that are part of a customer's history by themselves. */
   readonly timeline?: readonly TimelineSource[];
   /** Parties that belong to one of these directly: its people, its branches. */
   partiesWithin?(db: ReadableDb, partyIds: readonly string[]): readonly string[];
+  /** Parties that stand for this one, or for which it stands; those that come to mind first are first. */
+  closeTo?(db: ReadableDb, ask: { readonly partyId: string; readonly today: Day }): readonly CloseParty[];
   /** The one feature that keeps consents answers for all; one query or a few, however many parties. */
   mayContact?(
     db: ReadableDb,
@@ -185,6 +229,8 @@ export interface MainFeature {
   peopleOf?(db: ReadableDb, firms: readonly Ref[]): readonly PersonCard[];
   /** What the house has decided of a number, before anybody is looked up. Made once: it stands in front of every pop. */
   ruleFor?(db: ReadableDb): RuleFor;
+  /** What it knows of the house: the desk's settings where it has none of its own. */
+  readonly houseSettings?: HouseSettings;
   /** Takes over what the agent wrote; runs before the wrap-up leaves the stack, may run twice, throws to keep it. */
   takeWrapUp?(host: Host, wrapUp: WrapUp): void;
   /** Whose call it was said to be, of a call the desk finds again after a restart; null: not known here. */
@@ -203,5 +249,7 @@ export interface MainFeature {
 
 export interface FeatureParts {
   readonly implementation?: Implementation;
+  /** What answers while nobody is signed in as well; nothing of the replica may come out of it. */
+  readonly open?: Implementation;
   readonly services?: readonly Service[];
 }

@@ -16,7 +16,7 @@ export interface RowPlan {
   readonly entry?: unknown;
   /** What was seen of the row that changes. */
   readonly base?: Base;
-  /** What {@link ImportTarget.undo} needs to know. */
+  /** What {@link ImportTarget.undo} needs to know; left out: the entry. */
   readonly memory?: unknown;
 }
 

@@ -28,12 +28,17 @@ export function keepAcknowledged(
      WHERE mid <= ? AND mid NOT IN (SELECT value FROM json_each(?))`,
   ).run(client, now, epoch, lineOf(db, client), lastMid, JSON.stringify(rejected));
   // What a restored centre still knows belongs to its new history as well.
-  if (epoch !== null)
-    db.prepare(
-      `UPDATE acknowledged_command SET epoch = ? WHERE client = ? AND mid <= ?
-       AND (epoch IS NULL OR epoch < ? OR epoch > ?)`,
-    ).run(epoch, client, lastMid, epoch, epoch);
+  if (epoch === null) return;
+  const which = [client, lastMid, epoch, epoch] as const;
+  if (db.prepare(`SELECT 1 FROM acknowledged_command WHERE ${OF_ANOTHER}`).get(...which) !== undefined)
+    db.prepare(`UPDATE acknowledged_command SET epoch = ? WHERE ${OF_ANOTHER}`).run(epoch, ...which);
 }
+
+/**
+ * The client's own of another history. Asked after every page: the plus signs have it looked up by the epochs, of which
+ * there is usually but one, and not among all that is kept.
+ */
+const OF_ANOTHER = '+client = ? AND +mid <= ? AND (epoch IS NULL OR epoch < ? OR epoch > ?)';
 
 /** Identities of the file in the order in which they wrote, whatever the clock said. */
 function lineOf(db: ReadableDb, client: string): number {

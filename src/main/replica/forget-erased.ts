@@ -74,7 +74,8 @@ export function forgetErased(
   for (const table of localTables) {
     if (NEVER.has(table)) continue;
     const key = keyOf(db, table);
-    const rows = db.prepare<[], Readonly<Record<string, unknown>>>(`SELECT * FROM ${table}`).iterate();
+    const read = [...new Set([...key, ...tellingColumns(db, table)])].join(', ');
+    const rows = db.prepare<[], Readonly<Record<string, unknown>>>(`SELECT ${read} FROM ${table}`).iterate();
     const gone: unknown[][] = [];
     for (const row of rows) if (tells(row, marks, texts)) gone.push(key.map((name) => row[name]));
     if (gone.length === 0) continue;
@@ -96,6 +97,14 @@ function tells(
       typeof value === 'string' &&
       (texts.some((text) => value.includes(text)) || idsIn(value).some((id) => marks.has(markOf(id)))),
   );
+}
+
+/** Those that may hold a text: contents of files are not read for it. */
+function tellingColumns(db: ReadableDb, table: string): readonly string[] {
+  return db
+    .prepare<[string], string>("SELECT name FROM pragma_table_info(?) WHERE type <> 'BLOB'")
+    .pluck()
+    .all(table);
 }
 
 /** Columns that name one row of it. */

@@ -1,7 +1,7 @@
 import type { Table } from '#shared/rows/table.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import { startOver } from './start-over.ts';
-import { patchSyncState, readSyncState } from './sync-state.ts';
+import { readSyncState } from './sync-state.ts';
 
 interface ReplicaToReconcile {
   readonly db: ReadableDb;
@@ -17,12 +17,16 @@ export function reconcileColumns({ db, tables, transact }: ReplicaToReconcile): 
   const columns = [...tables.values()]
     .flatMap(({ name, columnNames }) => columnNames.map((column) => `${name}.${column}`))
     .sort();
-  const { known_columns, cursor, epoch } = readSyncState(db);
+  const { cursor, epoch } = readSyncState(db);
+  /** JSON list of `table.column`. */
+  const known = db
+    .prepare<[], { list: string }>('SELECT known_columns AS list FROM sync_state WHERE id = 1')
+    .get();
   const encoded = JSON.stringify(columns);
-  if (encoded === known_columns) return;
-  const before = new Set(JSON.parse(known_columns) as string[]);
+  if (encoded === known?.list) return;
+  const before = new Set(JSON.parse(known?.list ?? '[]') as string[]);
   transact((transaction) => {
-    patchSyncState(transaction.db, { known_columns: encoded });
+    transaction.db.prepare('UPDATE sync_state SET known_columns = ? WHERE id = 1').run(encoded);
     if (cursor > 0 && columns.some((column) => !before.has(column))) startOver(transaction.db, tables, epoch);
   });
 }

@@ -54,8 +54,12 @@ export function pendingCommands(db: ReadableDb): readonly PendingCommand[] {
   return db.prepare<[], OutboxRow>(`SELECT ${COLUMNS} FROM outbox ORDER BY mid`).all().map(decode);
 }
 
-/** The next commands after `mid`, in order, as many as one push may carry. */
+/**
+ * The next commands after `mid`, in order, as many as one push may carry: of the person whose replica it is, up to the
+ * first of a colleague who shares it. Nobody's commands go under another's name.
+ */
 export function nextBatch(db: ReadableDb, mid: number): readonly PushedCommand[] {
+  const { user_id: owner } = readSyncState(db);
   const rows = db
     .prepare<[number, number], OutboxRow>(`SELECT ${COLUMNS} FROM outbox WHERE mid > ? ORDER BY mid LIMIT ?`)
     .all(mid, MAX_PUSH_COMMANDS);
@@ -64,7 +68,8 @@ export function nextBatch(db: ReadableDb, mid: number): readonly PushedCommand[]
   for (const row of rows) {
     bytes += wireBytes(row);
     if (batch.length > 0 && bytes > MAX_PUSH_BYTES) break;
-    const { actor: _actor, scopeId: _scopeId, ...pushed } = decode(row);
+    const { actor, scopeId: _scopeId, ...pushed } = decode(row);
+    if (owner !== null && actor.userId !== owner) break;
     batch.push(pushed);
   }
   return batch;
@@ -93,6 +98,12 @@ export function firstPending(db: ReadableDb): { readonly mid: number; readonly a
     .prepare<[], { mid: number; actor: string }>('SELECT mid, actor FROM outbox ORDER BY mid LIMIT 1')
     .get();
   return row && { mid: row.mid, actor: JSON.parse(row.actor) as Actor };
+}
+
+/** Whether something of this person's waits here. */
+export function hasPendingOf(db: ReadableDb, userId: string): boolean {
+  const theirs = "SELECT 1 FROM outbox WHERE json_extract(actor, '$.userId') = ? LIMIT 1";
+  return db.prepare<[string]>(theirs).get(userId) !== undefined;
 }
 
 export function lastPendingMid(db: ReadableDb): number {

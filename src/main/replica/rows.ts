@@ -79,7 +79,18 @@ export function decodeRow(table: Table, stored: StoredRow): AnyRow {
   return { ...fields, id: String(stored.id), scope_id: String(stored.scope_id), ver: Number(stored.ver) };
 }
 
+/** By table and number of rows: written once, for they are long and used for every page. */
+const upserts = new WeakMap<Table, Map<number, string>>();
+
 function upsert(table: Table, rows = 1): string {
+  const known = upserts.get(table) ?? new Map<number, string>();
+  upserts.set(table, known);
+  const sql = known.get(rows) ?? upsertOf(table, rows);
+  known.set(rows, sql);
+  return sql;
+}
+
+function upsertOf(table: Table, rows: number): string {
   const names = columnsOf(table);
   const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
   const one = `(${names.map(() => '?').join(', ')})`;

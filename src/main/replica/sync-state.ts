@@ -11,8 +11,6 @@ export interface SyncState {
   readonly as_of: number | null;
   /** 1: rows of `ver` 0 are left over from before a reset and go with the next complete page. */
   readonly resetting: 0 | 1;
-  /** JSON list of `table.column`. */
-  readonly known_columns: string;
   readonly tenant_id: string | null;
   readonly user_id: string | null;
   /** JSON, {@link HeldFor}; null before the first page, and from a centre that does not say. */
@@ -52,8 +50,12 @@ function heldFor({ fed }: Pick<SyncState, 'fed'>): HeldFor | undefined {
   return fed === null ? undefined : (JSON.parse(fed) as HeldFor);
 }
 
+/** Asked several times for every page: so without the list of columns, which is long. */
+const READ = `SELECT client_id, next_mid, epoch, cursor, as_of, resetting, tenant_id, user_id, fed
+  FROM sync_state WHERE id = 1`;
+
 export function readSyncState(db: ReadableDb): SyncState {
-  const state = db.prepare<[], SyncState>('SELECT * FROM sync_state WHERE id = 1').get();
+  const state = db.prepare<[], SyncState>(READ).get();
   if (!state) throw new Error('sync_state has lost its row');
   return state;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -23,6 +23,9 @@ const SETTLE_MS = 300;
 
 const owner = z.object({ tenantId: z.string(), userId: z.string() });
 const storedKey = owner.extend({ publicKey: z.string() });
+type StoredKey = z.infer<typeof storedKey>;
+/** One of each person who has signed in here; there was but one once. */
+const storedKeys = z.union([z.array(storedKey), storedKey.transform((key) => [key])]);
 const storedCopy = owner.extend({ box: sealedBox });
 const contents = z.object({
   clientId: z.string(),
@@ -77,21 +80,29 @@ export function createUnsentCopy({ replica, local, dataDir, log }: UnsentCopyDep
   };
 
   async function writeNow(): Promise<void> {
-    const key = storedKey.safeParse(local.get(STORED_KEY));
-    if (isWaiting || !key.success) return;
-    const commands = pendingCommands(replica.db);
-    if (commands.length === 0) return rmSync(fileOf(dataDir, key.data), { force: true });
-    const { tenantId, userId, publicKey } = key.data;
+    if (isWaiting) return;
+    for (const key of readKeys(local)) await writeOf(key);
+  }
+
+  async function writeOf(key: StoredKey): Promise<void> {
+    const { tenantId, userId, publicKey } = key;
+    const state = readSyncState(replica.db);
+    const commands = pendingCommands(replica.db).filter(({ actor }) => actor.userId === userId);
+    const [first] = commands;
+    if (!first) return rmSync(fileOf(dataDir, key), { force: true });
+    // In a line that is a colleague's they have no number yet; in one's own none that comes behind a colleague's has.
+    const isOwnLine = state.user_id === null || state.user_id === userId;
+    const from = isOwnLine ? first.mid : 1;
     const inside: z.input<typeof contents> = {
-      clientId: readSyncState(replica.db).client_id,
-      commands: [...commands],
+      clientId: isOwnLine ? state.client_id : randomBytes(16).toString('hex'),
+      commands: commands.map((command, index) => ({ ...command, mid: from + index })),
     };
     const copy: z.infer<typeof storedCopy> = {
       tenantId,
       userId,
       box: sealTo(publicKey, JSON.stringify(inside)),
     };
-    await replaceFile(fileOf(dataDir, key.data), Buffer.from(JSON.stringify(copy)));
+    await replaceFile(fileOf(dataDir, key), Buffer.from(JSON.stringify(copy)));
   }
 
   async function takeBack(who: Owner, privateKey: string): Promise<void> {
@@ -127,7 +138,8 @@ export function createUnsentCopy({ replica, local, dataDir, log }: UnsentCopyDep
       try {
         const { publicKey, privateKey } = await ask(accountPaths.unsentKey, {}, unsentKeyReply);
         if (isWaiting) await takeBack(who, privateKey);
-        local.set(STORED_KEY, { ...who, publicKey });
+        const others = readKeys(local).filter(({ userId }) => userId !== who.userId);
+        local.set(STORED_KEY, [...others, { ...who, publicKey }]);
         isWaiting = false;
         timer ??= setTimeout(write, SETTLE_MS);
       } catch (error) {
@@ -135,6 +147,11 @@ export function createUnsentCopy({ replica, local, dataDir, log }: UnsentCopyDep
       }
     },
   };
+}
+
+function readKeys(local: LocalSettings): readonly StoredKey[] {
+  const parsed = storedKeys.safeParse(local.get(STORED_KEY));
+  return parsed.success ? parsed.data : [];
 }
 
 /** One a person: a colleague who signs in meanwhile takes nothing away. */

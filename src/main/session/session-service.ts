@@ -14,12 +14,18 @@ import type { Log } from '../host/host.ts';
 import type { LocalSettings } from '../settings/local-settings.ts';
 import type { CentreAddress, CentreClient } from '../sync/centre-client.ts';
 import { CentreError } from '../sync/faults.ts';
+import type { KeptPerson } from './kept-person.ts';
+import { createKeptSessions } from './kept-sessions.ts';
+import type { KeptSession } from './kept-sessions.ts';
+import { isFinished, seesTheSame, storedSession } from './stored-session.ts';
+import type { StoredSession } from './stored-session.ts';
+
+export type { StoredSession } from './stored-session.ts';
 
 const STORED = 'session';
 const LOCKED = 'session-lock';
+const HELD = 'held-by';
 
-const storedSession = loginReply.extend({ centre: z.url() });
-export type StoredSession = z.infer<typeof storedSession>;
 const storedLock = z.object({ reason: z.enum(LOCK_REASONS), at: z.number(), userName: z.string() });
 
 export interface Credentials {
@@ -41,6 +47,14 @@ export interface Credentials {
  * ```
  * Unfinished people get nothing of the replica and are not linked to the centre; nor does anybody after a lock. What
  * was not sent waits in the outbox for the same person's next sign-in.
+ *
+ * On a desk that several share (`keeps`) there is one state more, and the sessions of all who signed in are kept:
+ *
+ * ```
+ * signed in ──rest──▶ nobody, sessions kept ──resume──▶ signed in, as whoever it is now
+ * ```
+ * Then nobody gets anything of the replica either, but it stays linked, and what was written goes out in the name of
+ * whoever wrote it.
  */
 export interface SessionService {
   /** Only who is signed in and finished. */
@@ -48,7 +62,7 @@ export interface SessionService {
   /** For the page: the unfinished too, with what they must do. */
   view(): Session | null;
   stored(): StoredSession | null;
-  /** Throws AppError `session.none`, `session.unfinished`. */
+  /** Throws AppError `session.none`, `session.unfinished`; `duty.nobody-on-duty` between two people of a shared desk. */
   required(): StoredSession;
   /**
    * Throws the centre's refusal, e.g. `login.refused`, `login.code-needed`, or `centre.offline`;
@@ -67,17 +81,56 @@ export interface SessionService {
   ask<T>(path: string, body: unknown, reply: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
   /** Asks the centre how things stand: takes over what has changed, locks where the session is gone. Never rejects. */
   check(signal?: AbortSignal): Promise<void>;
+  /** The same of those who share the desk and are not here. Never rejects. */
+  checkKept(signal?: AbortSignal): Promise<void>;
+  /** Nobody sits here any more; the session stays. Throws AppError `session.none` where there is none to keep. */
+  rest(): void;
+  /** Somebody whose session is kept is here again. Throws AppError `duty.password-asked`, `duty.other-sight`. */
+  resume(userId: string): Session;
+  /** Everybody whose session is kept, who came last first. */
+  kept(): readonly KeptPerson[];
+  /** Only the password lets this person in again. */
+  askPassword(userId: string): void;
+  /** Ends a kept session as soon as the centre has what that person wrote. */
+  forget(userId: string): Promise<void>;
+  /** Something was sent: whoever has left and has nothing waiting any more is let go. */
+  letGo(): Promise<void>;
+  /** The desk may have begun to be shared, or ceased. */
+  settleKeeping(): Promise<void>;
+  /**
+   * Whose session the desk speaks to the centre with: of whoever wrote what is to be sent next (`author`), else of who
+   * is here, else of who was here last.
+   */
+  speaker(author?: string): StoredSession | null;
+  /** Those whose replica would be the same as this person's. */
+  sharesWith(session: LoginReply): readonly string[];
+  /** Somebody is about to leave the desk of their own accord and can still write. */
+  onLeaving(listener: () => void): Unsubscribe;
+  /** The centre has ended the session of somebody who shares the desk: nothing more can be sent in their name. */
+  onEnded(listener: (ended: EndedSession) => void): Unsubscribe;
   leaseDays(): number;
   /** The centre has just answered as this person's. */
   onContact(listener: () => void): Unsubscribe;
   onChange(listener: (session: StoredSession | null) => void): Unsubscribe;
 }
 
+export interface EndedSession {
+  readonly userId: string;
+  /** `session.revoked`, `session.disabled`, `session.ended`. */
+  readonly code: string;
+}
+
+/** As long as the centre lets a session lie unused; asking for news of it would keep it alive for ever. */
+const FORGET_MS = 14 * 86_400_000;
+
 export function createSessionService({
   local,
   client,
   admit,
   isWeakDesk = () => false,
+  keeps = () => false,
+  holder = () => null,
+  isWaiting = () => false,
   now,
   device,
   log,
@@ -88,6 +141,12 @@ export function createSessionService({
   readonly admit: (owner: LoginReply, ask: SessionService['ask']) => void | Promise<void>;
   /** Whether the replica's key lies where a thief finds it. */
   readonly isWeakDesk?: () => boolean;
+  /** Whether several share this desk. */
+  readonly keeps?: () => boolean;
+  /** Whose rights the replica is fed for. */
+  readonly holder?: () => string | null;
+  /** Whether there is something of this person's that the centre has not. */
+  readonly isWaiting?: (userId: string) => boolean;
   readonly now: () => number;
   /** How this desk is called in the list of devices. */
   readonly device: string;
@@ -95,6 +154,9 @@ export function createSessionService({
 }): SessionService {
   const changes = new Emitter<StoredSession | null>();
   const contacts = new Emitter<void>();
+  const leavings = new Emitter<void>();
+  const endings = new Emitter<EndedSession>();
+  const kept = createKeptSessions(local, now);
   let current = read();
 
   function read(): StoredSession | null {
@@ -102,13 +164,40 @@ export function createSessionService({
     return parsed.success ? parsed.data : null;
   }
 
-  const isFinished = (session: StoredSession): boolean => (session.must ?? []).length === 0;
   const finished = (): StoredSession | null => (current && isFinished(current) ? current : null);
 
   function store(next: StoredSession | null): void {
     local.set(STORED, next);
     current = next;
+    if (next) kept.renew(next);
     changes.emit(finished());
+  }
+
+  const isResting = (): boolean => current === null && kept.all().some(({ leaves }) => !leaves);
+
+  function refusalOf({ session, asksPassword }: KeptSession): KeptPerson['refusal'] {
+    if (asksPassword || !isFinished(session)) return 'duty.password-asked';
+    const held = holder();
+    if (held === null || held === session.userId) return null;
+    const of = kept.of(held)?.session ?? heldBy(held);
+    return of && seesTheSame(of, session) ? null : 'duty.other-sight';
+  }
+
+  /** Whose replica it is, where that person's session is gone: what they saw is what lies here. */
+  function heldBy(userId: string): StoredSession | undefined {
+    const parsed = storedSession.safeParse(local.get(HELD));
+    return parsed.success && parsed.data.userId === userId ? parsed.data : undefined;
+  }
+
+  function drop(session: StoredSession): void {
+    kept.drop(session.userId);
+    if (session.userId === holder()) local.set(HELD, { ...session, token: '' });
+  }
+
+  function endKept(session: StoredSession, error: CentreError): void {
+    drop(session);
+    log.warn('a kept session has ended', { code: error.code });
+    endings.emit({ userId: session.userId, code: error.code });
   }
 
   async function logOut({ centre, token }: StoredSession): Promise<void> {
@@ -120,16 +209,41 @@ export function createSessionService({
     }
   }
 
+  async function forget(userId: string): Promise<void> {
+    if (userId === current?.userId) return;
+    kept.leave(userId);
+    await letGo();
+  }
+
+  /** Ends the kept sessions of those who have left, once the centre has what they wrote. */
+  async function letGo(): Promise<void> {
+    const gone = kept.all().filter(({ session, leaves }) => leaves && !isWaiting(session.userId));
+    for (const { session } of gone) drop(session);
+    for (const { session } of gone) await logOut(session);
+  }
+
   function lock(reason: LockReason): void {
-    if (!current) return;
-    noteLock(local, { reason, at: now(), userName: current.userName });
+    if (!current) {
+      // Between two people of a shared desk: whoever comes next needs the password.
+      if (reason === 'lease') for (const { session } of kept.all()) kept.askPassword(session.userId);
+      return;
+    }
+    const { userId, userName } = current;
+    noteLock(local, { reason, at: now(), userName });
     log.warn('the desk locks itself', { reason });
     store(null);
+    if (reason === 'revoked' || reason === 'disabled' || reason === 'ended') {
+      const found = kept.of(userId);
+      if (!found) return;
+      drop(found.session);
+      endings.emit({ userId, code: `session.${reason}` });
+    } else for (const { session } of kept.all()) kept.askPassword(session.userId);
   }
 
   async function enter(centre: string, reply: LoginReply): Promise<Session> {
     const [before, next] = [current, { ...reply, centre }];
     const { post } = client({ url: centre, token: reply.token });
+    if (before && before.userId !== next.userId && isFinished(before)) leavings.emit();
     try {
       if (reply.policy?.weakKeychain === 'refuse' && isWeakDesk())
         throw new AppError('session.weak-keychain', 'the organisation asks for a keychain');
@@ -139,9 +253,12 @@ export function createSessionService({
       throw error;
     }
     local.set(LOCKED, null);
+    const replaced =
+      kept.of(next.userId)?.session ?? (before && !kept.of(before.userId) ? before : undefined);
+    if (keeps()) kept.put(next);
     store(next);
     contacts.emit();
-    if (before) await logOut(before);
+    if (replaced) await logOut(replaced);
     return toSession(next);
   }
 
@@ -153,6 +270,7 @@ export function createSessionService({
     view: () => (current ? toSession(current) : null),
     stored: finished,
     required() {
+      if (isResting()) throw new AppError('duty.nobody-on-duty', 'nobody is on duty at this shared desk');
       if (!current) throw new AppError('session.none', 'nobody is signed in');
       if (!isFinished(current)) throw new AppError('session.unfinished', 'something comes first');
       return current;
@@ -165,6 +283,12 @@ export function createSessionService({
     async signOut() {
       const leaving = current;
       if (!leaving) return;
+      if (isFinished(leaving)) leavings.emit();
+      if (kept.of(leaving.userId)) {
+        kept.leave(leaving.userId);
+        store(null);
+        return letGo();
+      }
       store(null);
       await logOut(leaving);
     },
@@ -200,7 +324,83 @@ export function createSessionService({
         else log.info('the centre could not be asked about the session', { error: messageOf(error) });
       }
     },
-    leaseDays: () => (current?.policy ?? DEFAULT_POLICY).leaseDays,
+    async checkKept(signal) {
+      for (const { session, usedAt } of kept.all()) {
+        if (session.userId === current?.userId) continue;
+        if (usedAt < now() - FORGET_MS) {
+          await forget(session.userId);
+          continue;
+        }
+        const { centre, token } = session;
+        try {
+          const standing = await client({ url: centre, token }).post(
+            accountPaths.standing,
+            {},
+            standingReply,
+            signal,
+          );
+          contacts.emit();
+          if (kept.of(session.userId)?.session.token === token) kept.renew({ ...session, ...standing });
+        } catch (error) {
+          if (kept.of(session.userId)?.session.token !== token) continue;
+          if (lockReasonOf(error) && error instanceof CentreError) endKept(session, error);
+          else log.info('the centre could not be asked about a kept session', { error: messageOf(error) });
+        }
+      }
+    },
+    rest() {
+      if (!current || !kept.of(current.userId)) throw new AppError('session.none', 'nobody is here to leave');
+      leavings.emit();
+      store(null);
+    },
+    resume(userId) {
+      const found = kept.of(userId);
+      const refusal = found ? refusalOf(found) : 'duty.password-asked';
+      if (!found || refusal !== null) throw new AppError(refusal ?? 'duty.password-asked', 'sign in anew');
+      local.set(LOCKED, null);
+      kept.put(found.session);
+      store(found.session);
+      return toSession(found.session);
+    },
+    kept: () =>
+      kept
+        .all()
+        .filter(({ leaves }) => !leaves)
+        .map((one) => ({
+          userId: one.session.userId,
+          userName: one.session.userName,
+          refusal: refusalOf(one),
+        })),
+    letGo,
+    async settleKeeping() {
+      if (keeps()) {
+        if (current && !kept.of(current.userId)) kept.put(current);
+        return;
+      }
+      for (const { session } of kept.all()) {
+        if (session.userId === current?.userId) kept.drop(session.userId);
+        else kept.leave(session.userId);
+      }
+      await letGo();
+    },
+    askPassword: (userId) => kept.askPassword(userId),
+    forget,
+    speaker(author) {
+      const writer = author === undefined ? undefined : kept.of(author)?.session;
+      if (writer && isFinished(writer)) return writer;
+      if (current) return finished();
+      return kept.all().find(({ session, leaves }) => !leaves && isFinished(session))?.session ?? null;
+    },
+    sharesWith(session) {
+      const held = holder();
+      const before = held === null ? undefined : heldBy(held);
+      return [...kept.all().map((one) => one.session), ...(before ? [before] : [])]
+        .filter((other) => seesTheSame(other, session))
+        .map(({ userId }) => userId);
+    },
+    onLeaving: (listener) => leavings.on(listener),
+    onEnded: (listener) => endings.on(listener),
+    leaseDays: () => ((current ?? kept.all()[0]?.session)?.policy ?? DEFAULT_POLICY).leaseDays,
     onContact: (listener) => contacts.on(listener),
     onChange: (listener) => changes.on(listener),
   };

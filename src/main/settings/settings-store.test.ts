@@ -109,4 +109,74 @@ describe('the settings', () => {
       }),
     );
   });
+
+  it('are the house’s where nothing was set here, field by field, and follow it', () => {
+    const { store, open } = setUp();
+    const told: unknown[] = [];
+    store.onChange(({ ami }) => told.push(ami.host));
+    store.takeHouse({ ami: { enabled: true, host: 'pbx.haus', port: 5039 }, dialProfile: { area: '221' } });
+    store.change({ ami: { port: 5040 } });
+    expect(store.current()).toMatchObject({
+      ami: { enabled: true, host: 'pbx.haus', port: 5040 },
+      dialProfile: { area: '221', country: '49' },
+    });
+    store.takeHouse({ ami: { enabled: true, host: 'pbx.neu', port: 5041 } });
+    store.takeHouse({ ami: { enabled: true, host: 'pbx.neu', port: 5041 } });
+    expect(store.current()).toMatchObject({
+      ami: { host: 'pbx.neu', port: 5040 },
+      dialProfile: { area: '' },
+    });
+    expect(told).toEqual(['pbx.haus', 'pbx.haus', 'pbx.neu']);
+    expect(open().current()).toMatchObject({ ami: { enabled: false, host: '', port: 5040 } });
+  });
+
+  it('say of each value of the house whose it is, and give one back', () => {
+    const { store } = setUp({ ami: { user: 'flag' } });
+    store.takeHouse({ ami: { enabled: true, host: 'pbx.haus', user: 'cti' } });
+    // The default, but set here: it holds against the house.
+    store.change({ ami: { enabled: false, queues: ['service'] } });
+    expect(store.houseValues()).toEqual([
+      { name: 'ami.enabled', origin: 'here', value: true },
+      { name: 'ami.host', origin: 'house', value: 'pbx.haus' },
+      { name: 'ami.user', origin: 'run', value: 'cti' },
+    ]);
+    expect(store.current().ami).toMatchObject({ enabled: false, user: 'flag' });
+    store.backToHouse('ami.user');
+    expect(store.backToHouse('ami.enabled').ami).toMatchObject({
+      ...{ enabled: true, user: 'cti', host: 'pbx.haus', queues: ['service'] },
+    });
+    expect(new Set(store.houseValues().map(({ origin }) => origin))).toEqual(new Set(['house']));
+  });
+
+  it('take of the house only what is a setting, and no secret', () => {
+    const { store, kept } = setUp();
+    const said = {
+      ami: { port: 70_000, host: 'pbx', secret: 'x', secretSet: true, colour: 1 },
+      other: { a: 1 },
+    };
+    store.takeHouse(said as DeskSettingsPatch);
+    expect(store.current().ami).toMatchObject({ host: 'pbx', port: 5038, secretSet: false });
+    expect(store.houseValues().map(({ name }) => name)).toEqual(['ami.host']);
+    expect(kept.size).toBe(0);
+  });
+
+  it('of a desk from before there was a house keep what was set and follow it in the rest', () => {
+    const { local, store, open } = setUp();
+    local.set('settings', { ...defaultDeskSettings, ami: { ...defaultDeskSettings.ami, host: 'eigene' } });
+    store.takeHouse({ ami: { host: 'pbx.haus', port: 5039 } });
+    expect(store.current().ami).toMatchObject({ host: 'eigene', port: 5039 });
+    store.change({ theme: 'dark' });
+    expect(open().current()).toMatchObject({ theme: 'dark', ami: { host: 'eigene', port: 5038 } });
+  });
+
+  it('are settings, whatever the house says and whatever was set here', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (house, stored) => {
+        const { local, store } = setUp();
+        local.set('own-settings', stored);
+        store.takeHouse(house as DeskSettingsPatch);
+        expect(deskSettings.safeParse(store.current()).success).toBe(true);
+      }),
+    );
+  });
 });

@@ -1,3 +1,5 @@
+import type { HandedOver } from '#shared/ipc/handed-over.ts';
+
 /** What the host asks of the window system around it. The browser shell answers what it can through its page. */
 export interface Shell {
   readonly kind: 'electron' | 'browser';
@@ -10,8 +12,21 @@ export interface Shell {
   openAddress?(address: string): void;
   /** Draws the eye to the taskbar entry, or stops doing so. */
   flash(on: boolean): void;
+  /**
+   * Gives a file to the person. `open`: the caller has made sure that it is of a kind the system may show. Absent: there
+   * is nobody to give it to. @throws AppError `files.not-written` {detail}
+   */
+  handOver?(file: HandedFile, how: 'open' | 'save'): Promise<HandedOver>;
   /** Absent: the shell is a page, and hears only the keys pressed in it. */
   readonly globalKeys?: GlobalKeys;
+}
+
+export interface HandedFile {
+  /** Without a path, and clean: `features/attachments/file-name.ts`. */
+  readonly name: string;
+  /** One that is safe to say of it. */
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Keys that reach the desk while another program has the focus, and what was copied there. */

@@ -32,17 +32,26 @@ export interface CatchUpDeps extends SyncCore {
   readonly bootstrap?: Bootstrap | undefined;
   /** Absent: all pages are applied on the main thread. */
   readonly helpers?: CreatePageHelper | undefined;
+  /** It held everything a moment ago: what it lacks is only being written, and a snapshot would be old when it is made. */
+  readonly isLive?: boolean;
 }
 
 /** So much behind, the centre is asked whether it has a snapshot; below it pages are as fast whatever it has. */
 const FAR_BEHIND = 10_000;
 const FAR_BEHIND_PART = 0.2;
 
-/** Pulls page after page until the replica holds everything. `upgrade`: this version may not. */
+/** A reply that is here already, and what it is to. */
+export interface Answered {
+  readonly request: PullRequest;
+  readonly reply: PullReply;
+}
+
+/** Pulls page after page, from `answered` on, until the replica holds everything. `upgrade`: this version may not. */
 export async function pullAll(
   deps: CatchUpDeps,
   net: SyncNet,
   signal: AbortSignal,
+  answered?: Answered,
 ): Promise<'complete' | 'upgrade'> {
   const { replica, bootstrap } = deps;
   const progress = createProgress(deps);
@@ -50,6 +59,11 @@ export async function pullAll(
   let hasAsked = wantsSnapshot;
   let ahead: Ahead | undefined;
   let helper: PageHelper | undefined;
+  let given = answered && { request: answered.request, pulled: { reply: answered.reply } };
+  const ask: Pull = async (request, until) => {
+    helper ??= deps.helpers?.(net);
+    return helper ? helper.pull(request, until) : { reply: await net.pull(request, until) };
+  };
   try {
     for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
       if (wantsSnapshot && bootstrap && net.snapshots) {
@@ -59,18 +73,19 @@ export async function pullAll(
         helper = undefined;
         await bootstrap.run(net.snapshots, deps.onProgress, signal);
       }
-      helper ??= deps.helpers?.(net);
       hasAsked ||= wantsSnapshot;
       wantsSnapshot = false;
-      const { request, pulled: coming } = ahead ?? askNow(deps, pullBy(net, helper), signal);
+      const { request, pulled: coming } = ahead ?? given ?? askNow(deps, ask, signal);
+      given = undefined;
       const pulled = await coming;
       const { reply } = pulled;
       signal.throwIfAborted();
       // Asked once; whoever was told to start over asks anew.
-      if (reply.kind === 'page' && !hasAsked && isFarBehind(deps, reply)) wantsSnapshot = true;
+      if (reply.kind === 'page' && !hasAsked && !deps.isLive && isFarBehind(deps, reply))
+        wantsSnapshot = true;
       // While this page is written the next one is on its way.
-      ahead = wantsSnapshot ? undefined : askAhead(pullBy(net, helper), request, reply, signal);
-      const verdict = await takeIn(deps, request, pulled, progress.add, signal);
+      ahead = wantsSnapshot ? undefined : askAhead(ask, request, reply, signal);
+      const verdict = await takeIn(deps, request, pulled, progress, signal);
       if (verdict === 'complete' || verdict === 'upgrade') return verdict;
       if (verdict !== 'more') {
         ahead?.cancel();
@@ -92,9 +107,6 @@ interface Asked {
 }
 
 type Pull = PageHelper['pull'];
-
-const pullBy = (net: SyncNet, helper: PageHelper | undefined): Pull =>
-  helper ? helper.pull : async (request, signal) => ({ reply: await net.pull(request, signal) });
 
 interface Ahead extends Asked {
   cancel(): void;
@@ -129,6 +141,8 @@ function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boo
 }
 
 interface Progress {
+  /** Nothing was written before this page: where it is all there is, and short, nobody has to be told. */
+  readonly isBegun: () => boolean;
   readonly add: (slice: AppliedSlice) => void;
 }
 
@@ -137,6 +151,7 @@ function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
   let total: number | undefined;
   let done = 0;
   return {
+    isBegun: () => start !== undefined,
     add(slice) {
       if (slice.from === 0) {
         ({ total } = slice);
@@ -155,7 +170,7 @@ async function takeIn(
   deps: CatchUpDeps,
   request: PullRequest,
   { reply, held }: PulledReply,
-  onSlice: (slice: AppliedSlice) => void,
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<PullVerdict> {
   if (reply.kind !== 'upgrade' && reply.left) await leaveSlowly(deps, reply.left, signal);
@@ -163,12 +178,14 @@ async function takeIn(
   if (!reply.complete && reply.to <= reply.from) {
     throw new AppError('centre.bad-reply', `an incomplete page that stays at ${reply.from}`);
   }
-  if (held) return held.apply(request, onSlice, signal);
+  if (held) return held.apply(request, progress.add, signal);
+  if (reply.complete && reply.rows.length <= SLICE_ROWS && !progress.isBegun())
+    return settlePull(deps, request, reply);
   let verdict: PullVerdict = 'stale';
   for (const slice of slicePage(reply, SLICE_ROWS)) {
     verdict = settlePull(deps, request, slice);
     if (verdict !== 'more') break;
-    onSlice({ ...slice, rows: slice.rows.length });
+    progress.add({ ...slice, rows: slice.rows.length });
     await deps.delay(0, signal);
   }
   return verdict;

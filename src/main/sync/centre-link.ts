@@ -6,13 +6,16 @@ import { readSyncState } from '../replica/sync-state.ts';
 import type { Log } from '../host/host.ts';
 import { backoffMs, SYNC_BACKOFF } from './backoff.ts';
 import { catchUp, pullAll } from './catch-up.ts';
+import type { Answered } from './catch-up.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import type { CentreEvent } from './centre-state.ts';
 import type { SyncCore } from './core.ts';
 import { readFault } from './faults.ts';
-import type { Delay, SyncNet } from './net.ts';
+import { keepHelper } from './kept-helper.ts';
+import type { Delay, HintListener, SyncNet } from './net.ts';
 import { createPace } from './pace.ts';
 import type { CreatePageHelper } from './page-helper.ts';
+import { nextPull } from './pull.ts';
 import { NOTHING_TAKEN, takenMid } from './push.ts';
 import type { Taken } from './push.ts';
 import type { ReplicaCheck } from './replica-check.ts';
@@ -23,6 +26,9 @@ const POLL_WITH_HINTS_MS = 30_000;
 const POLL_WITHOUT_HINTS_MS = 5_000;
 /** A refused version asks again now and then: the centre may have been set back. */
 const POLL_FOR_UPGRADE_MS = 60_000;
+
+/** Two polls: a desk that has not held everything for so long was asleep, or without a line. */
+const AWAY_MS = 60_000;
 
 /** A signed-in user's way to the centre. */
 export interface CentreLink {
@@ -61,11 +67,23 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
   let retry = createWakeUp();
   let hintsConnected = false;
   let taken: Taken = NOTHING_TAKEN;
+  /** The reply to the pull that was laid down: instead of a pull, where nothing else asks for one. */
+  let answered: Answered | undefined;
+  let mustPull = true;
+  /** The newest version a hint told of since the last pass began: most of them that pass has brought. */
+  let heard = 0;
+  let isResting = false;
+  let caughtUpAt = Number.NEGATIVE_INFINITY;
+  const kept = deps.helpers && keepHelper(deps.helpers, delay);
+  const helping = kept && { helpers: kept.lend, bootstrap: kept.alone(deps.bootstrap) };
 
   const kick = (): void => {
+    mustPull = true;
     retry.wake();
     work.wake();
   };
+  const hasUnsent = (): boolean =>
+    lastPendingMid(replica.db) > takenMid(readSyncState(replica.db).client_id, taken);
   /** Asked by events, where nobody would catch an error: a disk that cannot be read is met by the pass it wakes. */
   const wakeWhere = (hasWork: () => boolean): void => {
     try {
@@ -76,40 +94,60 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
     work.wake();
   };
   const wakeForWork = replica.onChanged((tables) => {
-    if (!tables.includes('outbox')) return;
-    wakeWhere(() => lastPendingMid(replica.db) > takenMid(readSyncState(replica.db).client_id, taken));
+    if (tables.includes('outbox')) wakeWhere(hasUnsent);
   });
-  const listen = (): void =>
-    net.hints(
-      {
-        hint: (ver) => wakeWhere(() => ver > readSyncState(replica.db).cursor),
-        connected: (isConnected) => {
-          hintsConnected = isConnected;
-          if (isConnected) kick();
-          else work.wake();
-        },
-      },
-      signal,
-    );
+  const wakeForHint = (): void =>
+    wakeWhere(() => {
+      if (heard <= readSyncState(replica.db).cursor) return false;
+      mustPull = true;
+      return true;
+    });
+  const listener: HintListener = {
+    hint: (ver) => {
+      heard = Math.max(heard, ver);
+      if (isResting) wakeForHint();
+    },
+    connected: (isConnected) => {
+      hintsConnected = isConnected;
+      if (isConnected) kick();
+      else work.wake();
+    },
+    answered: (request, reply) => {
+      answered = { request, reply };
+      work.wake();
+    },
+  };
 
   const pass = async (isFirst: boolean): Promise<'complete' | 'upgrade'> => {
     const pace = createPace(deps.clock);
     const onProgress = (done: number, total: number): void =>
       report({ kind: 'progress', done, total, ...pace(done, total) });
-    const passDeps = { ...deps, onProgress };
+    const isLive = deps.clock.now() - caughtUpAt < AWAY_MS;
+    const passDeps = { ...deps, ...helping, onProgress, isLive };
     if (isFirst) {
       replica.transact((transaction) => claimReplica(transaction, replica.tables, owner));
       // This pull tells whether the numbering is this file's own, before anything is sent under it.
       await pullAll(passDeps, net, signal);
+    }
+    const given = answered;
+    const isEnough = given !== undefined && !mustPull;
+    answered = undefined;
+    mustPull = false;
+    if (isEnough) {
+      const verdict = await pullAll(passDeps, net, signal, given);
+      if (verdict === 'upgrade' || !hasUnsent()) return verdict;
     }
     const { taken: now, verdict } = await catchUp(passDeps, net, taken, signal);
     taken = now;
     return verdict;
   };
 
-  const rest = (verdict: 'complete' | 'upgrade'): Promise<void> => {
+  const rest = async (verdict: 'complete' | 'upgrade'): Promise<void> => {
     const poll = hintsConnected ? POLL_WITH_HINTS_MS : POLL_WITHOUT_HINTS_MS;
-    return work.sleep(verdict === 'upgrade' ? POLL_FOR_UPGRADE_MS : poll, delay, signal);
+    wakeForHint();
+    isResting = true;
+    await work.sleep(verdict === 'upgrade' ? POLL_FOR_UPGRADE_MS : poll, delay, signal);
+    isResting = false;
   };
 
   const backOff = (failures: number, retryAfterMs = 0): Promise<void> => {
@@ -121,15 +159,21 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
 
   const live = async (): Promise<void> => {
     report({ kind: 'connecting' });
-    listen();
+    const line = net.hints(listener, signal);
     for (let isFirst = true, failures = 0; ;) {
       try {
+        // What comes of it from now on would come too late.
+        line.lay(undefined);
+        heard = 0;
         const verdict = await pass(isFirst);
         isFirst = false;
         failures = 0;
-        if (verdict === 'complete') report({ kind: 'caught-up' });
-        else report({ kind: 'refused', fault: 'upgrade', detail: 'the centre asks for a newer version' });
+        if (verdict === 'complete') {
+          caughtUpAt = deps.clock.now();
+          report({ kind: 'caught-up' });
+        } else report({ kind: 'refused', fault: 'upgrade', detail: 'the centre asks for a newer version' });
         if (verdict === 'complete' && net.checks) await deps.check?.whenDue(net.checks, signal);
+        if (verdict === 'complete') line.lay(nextPull(deps));
         await rest(verdict);
       } catch (error) {
         const { fault, detail, final, retryAfterMs } = readFault(error);
@@ -142,6 +186,13 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
     }
   };
 
+  const end = async (): Promise<void> => {
+    wakeForWork();
+    abort.abort();
+    await kept
+      ?.end()
+      .catch((error: unknown) => log.warn('the replica was not given back', { detail: messageOf(error) }));
+  };
   const ended = live()
     .catch((error: unknown) => {
       if (signal.aborted) return;
@@ -149,10 +200,7 @@ export function runLink(deps: LinkDeps, { net, owner }: CentreLink): RunningLink
       log.warn('the sync stops until somebody acts', { fault, detail });
       report({ kind: 'refused', fault, detail });
     })
-    .finally(() => {
-      wakeForWork();
-      abort.abort();
-    });
+    .then(end, end);
   return {
     kick,
     stop: () => {

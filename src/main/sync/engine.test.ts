@@ -45,6 +45,11 @@ function setUp(options: Partial<FakeCentreOptions> = {}) {
   return { centre, desk, net, time, engine, states, link, stroke, rests, start };
 }
 
+/** A command of another desk. */
+const otherStroke = (id: string) => ({
+  ...{ mid: 1, name: 'stroke.add', args: { id, noteId: 'n1', by: 'other' }, base: [], at: 0, schema: 1 },
+});
+
 const offline = new AppError('centre.offline', 'connect ECONNREFUSED');
 
 describe('the engine', () => {
@@ -91,6 +96,69 @@ describe('the engine', () => {
     await vi.waitFor(() => expect(fresh()).toEqual(['pull 2', 'pull 2']));
     net.hintsConnected(false);
     await rests(5_000);
+  });
+
+  it('lays its next pull down whenever it has everything, and the answer is as good as a pull', async () => {
+    const { centre, desk, net, stroke, rests, start } = setUp();
+    await start();
+    net.hintsConnected(true);
+    await rests(30_000);
+    expect(net.laid.pull).toMatchObject({ cursor: 0 });
+    const seen = net.calls.length;
+    centre.push({ client: 'other', epoch: null, schema: 1, commands: [otherStroke('s9')] });
+    net.answerLaid();
+    await vi.waitFor(() => expect(desk.rows('SELECT id FROM stroke')).toEqual([{ id: 's9' }]));
+    await vi.waitFor(() => expect(net.laid.pull).toMatchObject({ cursor: 1 }));
+    expect(net.calls.slice(seen)).toEqual([]);
+
+    // Its own work goes the usual way; what was written meanwhile goes along with an answer.
+    stroke('s1');
+    await vi.waitFor(() => expect(net.calls.slice(seen)).toEqual(['push 1', 'pull 1']));
+    await vi.waitFor(() => expect(net.laid.pull).toMatchObject({ cursor: 2 }));
+    net.answerLaid();
+    stroke('s2');
+    await vi.waitFor(() => expect(net.calls.slice(seen + 2)).toEqual(['push 2', 'pull 2']));
+    await rests(30_000);
+  });
+
+  it('asks where an answer is not to the replica as it is, and where a hint or a new connection came besides', async () => {
+    const { centre, net, rests, start } = setUp();
+    await start();
+    net.hintsConnected(true);
+    await rests(30_000);
+    let seen = net.calls.length;
+    const fresh = () => net.calls.slice(seen);
+    centre.push({ client: 'other', epoch: null, schema: 1, commands: [otherStroke('s9')] });
+    const { pull } = net.laid;
+    if (pull) net.laid.pull = { ...pull, client: 'another' };
+    net.answerLaid();
+    await vi.waitFor(() => expect(fresh()).toEqual(['pull 0']));
+    await rests(30_000);
+
+    seen = net.calls.length;
+    net.answerLaid();
+    net.hint(2);
+    await vi.waitFor(() => expect(fresh()).toEqual(['pull 1']));
+    await rests(30_000);
+    seen = net.calls.length;
+    net.answerLaid();
+    net.hintsConnected(true);
+    await vi.waitFor(() => expect(fresh()).toEqual(['pull 1']));
+    await rests(30_000);
+  });
+
+  it('does not ask again for what a hint told of while it was asking', async () => {
+    const { centre, net, stroke, rests, start } = setUp();
+    await start();
+    net.hintsConnected(true);
+    await rests(30_000);
+    const seen = net.calls.length;
+    stroke('s1');
+    await vi.waitFor(() => expect(net.calls.slice(seen)).toContain('push 1'));
+    net.hint(1);
+    await rests(30_000);
+    expect(centre.ver).toBe(1);
+    expect(net.calls.slice(seen)).toEqual(['push 1', 'pull 0']);
   });
 
   it('F33 waits as long as the centre asks, and not all desks at the same moment', async () => {

@@ -31,7 +31,7 @@ function listen(url: string, pingMs = 60_000) {
   const heard: unknown[] = [];
   const abort = new AbortController();
   cleanups.push(async () => abort.abort());
-  openHintChannel(
+  const line = openHintChannel(
     {
       url,
       token: 'secret',
@@ -40,10 +40,14 @@ function listen(url: string, pingMs = 60_000) {
       pingMs,
       backoff: { firstMs: 5, capMs: 20 },
     },
-    { hint: (ver) => heard.push(ver), connected: (isConnected) => heard.push(isConnected) },
+    {
+      hint: (ver) => heard.push(ver),
+      connected: (isConnected) => heard.push(isConnected),
+      answered: ({ cursor }, reply) => heard.push([cursor, reply.kind]),
+    },
     abort.signal,
   );
-  return { heard, abort };
+  return { heard, abort, line };
 }
 
 describe('the hint channel', () => {
@@ -65,6 +69,31 @@ describe('the hint channel', () => {
     const { heard } = listen(url);
     await vi.waitFor(() => expect(heard).toEqual([true, 7, 9]));
     expect(headers).toEqual(['/api/sync/hints', 'Bearer secret']);
+  });
+
+  it('lays a pull down and hears its answer; a centre that closes for it is asked nothing more there', async () => {
+    const { server, url } = await serve();
+    const laid: unknown[] = [];
+    server.on('connection', (socket) => {
+      socket.send('{"ver":3,"answers":true}');
+      socket.on('message', (data: Buffer) => {
+        const { seq, pull } = JSON.parse(data.toString()) as { seq: number; pull: unknown };
+        laid.push(pull);
+        const reply = { kind: 'upgrade', minSchema: 2 };
+        if (laid.length === 1) socket.send(JSON.stringify({ ver: 4, to: seq, reply }));
+        else socket.close(1007, 'not a pull');
+      });
+    });
+    const { heard, line } = listen(url);
+    const pull = { client: 'c', epoch: 'e', schema: 1, cursor: 3, tables: [] };
+    line.lay(pull);
+    await vi.waitFor(() => expect(heard).toEqual([true, 3, [3, 'upgrade']]));
+    line.lay(pull);
+    await vi.waitFor(() => expect(heard.slice(3)).toEqual([false, true, 3]));
+    line.lay(pull);
+    for (const socket of server.clients) socket.send('{"ver":5}');
+    await vi.waitFor(() => expect(heard.at(-1)).toBe(5));
+    expect(laid).toEqual([pull, pull]);
   });
 
   it('connects anew when the centre closes, is away and comes back', async () => {
@@ -102,7 +131,7 @@ describe('the hint channel', () => {
     refused.abort.abort();
 
     const { server, url } = await serve();
-    server.on('connection', (socket) => socket.send(`{"ver":1,"x":"${'x'.repeat(10_000)}"}`));
+    server.on('connection', (socket) => socket.send(`{"ver":1,"x":"${'x'.repeat(100_000)}"}`));
     const { heard, abort } = listen(url);
     await vi.waitFor(() => expect(heard.slice(0, 3)).toEqual([true, false, true]));
     abort.abort();

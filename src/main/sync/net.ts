@@ -21,7 +21,7 @@ export interface SyncNet {
   /** As `pull`, with a reply that is to be read elsewhere (`readPullReply`). Absent: it comes as no bytes. */
   pullBytes?(request: PullRequest, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
   /** Listens for "there is something newer", reconnecting by itself, until the signal aborts. */
-  hints(listener: HintListener, signal: AbortSignal): void;
+  hints(listener: HintListener, signal: AbortSignal): HintLine;
   /** Absent: everything comes by pages. */
   readonly snapshots?: SnapshotNet;
   /** Absent: nothing is compared. */
@@ -49,6 +49,17 @@ export interface HintListener {
   hint(ver: number): void;
   /** Whether hints can be relied on at the moment. */
   connected(isConnected: boolean): void;
+  /** The reply to the pull that was laid down last; once at most. */
+  answered(request: PullRequest, reply: PullReply): void;
+}
+
+/** The way back on the channel of hints. */
+export interface HintLine {
+  /**
+   * Lays the next pull down at the centre, to be answered when there is something; it takes the place of the one before.
+   * Where that cannot be, nothing happens, and hints and polls go on. undefined: no reply is waited for any more.
+   */
+  lay(request: PullRequest | undefined): void;
 }
 
 /** Waits, or throws the signal's reason. The simulator brings its own. */

@@ -81,4 +81,20 @@ describe('the PBX of the settings', () => {
     settings.change({ ami: { ...there(), user: 'late' } });
     expect(source.state.stage).toBe('off');
   });
+
+  it('is the house’s where nothing was set here: a change of it connects anew, a desk’s own address stays', async () => {
+    const { follower, settings } = setUp();
+    await follower.start();
+    settings.change({ ami: { devices: ['PJSIP/21'], secret: 's' } });
+    settings.takeHouse({ ami: { enabled: true, host: '127.0.0.1', port, user: 'cti' } });
+    await until(() => connections === 1);
+    settings.takeHouse({ ami: { enabled: true, host: '127.0.0.1', port, user: 'cti-2' } });
+    await until(() => connections === 2);
+    settings.change({ ami: { host: '127.0.0.1', user: 'mine' } });
+    await until(() => connections === 3);
+    settings.takeHouse({ ami: { enabled: true, host: 'elsewhere.invalid', port, user: 'cti-3' } });
+    settings.backToHouse('ami.enabled');
+    await follower.stop();
+    expect(connections).toBe(3);
+  });
 });

@@ -8,7 +8,8 @@ export const sipAdapter: TelephonyAdapter = {
   canDial: true,
   make({ sip }, secret = '') {
     const { server, transport, user, extension, mode, ca } = sip;
-    if (!sip.enabled || server === '') return undefined;
+    // The house may have set up all but this desk's account: nothing to try yet.
+    if (!sip.enabled || server === '' || (user === '' && extension === '')) return undefined;
     // A port out of range becomes a fault the source tells.
     const address = parseServer(server, transport) ?? { host: server, port: 0 };
     return createSipSource({

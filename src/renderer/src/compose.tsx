@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { ClientProvider } from './api/client-context.tsx';
 import { createClient } from './api/client.ts';
 import type { ClientDeps } from './api/client.ts';
@@ -7,6 +6,7 @@ import { createDeskState, DeskStateProvider } from './api/desk-state.tsx';
 import { App } from './app/app.tsx';
 import { FeaturesProvider } from './features/features-context.tsx';
 import { features } from './features.ts';
+import { LanguageProvider } from './i18n/language.tsx';
 import { createTexts } from './i18n/setup.ts';
 import type { Language } from './i18n/setup.ts';
 
@@ -23,9 +23,9 @@ export function compose({ languages, ...deps }: ComposeDeps): ReactNode {
     <ClientProvider value={client}>
       <DeskStateProvider value={createDeskState(client)}>
         <FeaturesProvider value={features}>
-          <I18nextProvider i18n={createTexts(features, language)}>
+          <LanguageProvider texts={createTexts(features, language)}>
             <App />
-          </I18nextProvider>
+          </LanguageProvider>
         </FeaturesProvider>
       </DeskStateProvider>
     </ClientProvider>

@@ -10,12 +10,15 @@ import { administrationFeature } from './features/administration/feature.ts';
 import { ctiWebhookFeature } from './features/cti-webhook/feature.ts';
 import { demoCallsFeature } from './features/demo-calls/feature.ts';
 import { duplicatesFeature } from './features/duplicates/feature.ts';
+import { dutyFeature } from './features/duty/feature.ts';
 import { handoversFeature } from './features/handovers/feature.ts';
 import { importsFeature } from './features/imports/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
 import { numberClinicFeature } from './features/number-clinic/feature.ts';
 import { numberRulesFeature } from './features/number-rules/feature.ts';
+import { attachmentsFeature } from './features/attachments/feature.ts';
 import { partiesFeature } from './features/parties/feature.ts';
+import { pbxProfileFeature } from './features/pbx-profile/feature.ts';
 import { personRightsFeature } from './features/person-rights/feature.ts';
 import { readingLogFeature } from './features/reading-log/feature.ts';
 import { relationsFeature } from './features/relations/feature.ts';
@@ -30,6 +33,7 @@ import { wrapUpFeature } from './features/wrap-up/feature.ts';
 export const features: readonly RendererFeature[] = [
   staffFeature,
   absencesFeature,
+  dutyFeature,
   partiesFeature,
   relationsFeature,
   offeringsFeature,
@@ -38,10 +42,12 @@ export const features: readonly RendererFeature[] = [
   blocksFeature,
   duplicatesFeature,
   interactionsFeature,
+  attachmentsFeature,
   callbacksFeature,
   handoversFeature,
   numberClinicFeature,
   numberRulesFeature,
+  pbxProfileFeature,
   ticketsFeature,
   tasksFeature,
   wrapUpFeature,

@@ -29,7 +29,7 @@ import {
   removeSecondFactor,
   verifyCode,
 } from './second-factor.ts';
-import { listDevices, revokeDevice, revokeDevicesOf } from './sessions.ts';
+import { listDevices, membershipOf, revokeDevice, revokeDevicesOf } from './sessions.ts';
 import { readTenantSettings } from './tenant-settings.ts';
 import { unsentKeyOf } from './unsent-key.ts';
 
@@ -67,7 +67,7 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
     const { actor, must } = principalOf(request);
     return inTenant(request, async (tx) => ({
       must,
-      policy: policyOf(actor, await readTenantSettings(tx)),
+      policy: policyOf(actor, await readTenantSettings(tx), await membershipOf(tx, actor.userId)),
       roles: actor.roles,
     }));
   });

@@ -95,6 +95,24 @@ export async function setScopes(tx: Tx, userId: string, scopeIds: readonly strin
   );
 }
 
+/** @returns whether there is such an account */
+export async function setName(tx: Tx, userId: string, name: string): Promise<boolean> {
+  const renamed = await tx.query(
+    'UPDATE account SET name = $3 WHERE tenant_id = $1 AND user_id = $2 RETURNING 1',
+    [tx.tenantId, userId, name],
+  );
+  return renamed.length > 0;
+}
+
+/** Where the person's new rows go; one of their scopes. */
+export async function setHomeScope(tx: Tx, userId: string, scopeId: string): Promise<void> {
+  await tx.query('UPDATE account SET scope_id = $3 WHERE tenant_id = $1 AND user_id = $2', [
+    tx.tenantId,
+    userId,
+    scopeId,
+  ]);
+}
+
 /** The address a provider may link by. */
 export async function setMail(tx: Tx, userId: string, mail: string): Promise<void> {
   await tx.query('UPDATE account SET mail = $3 WHERE tenant_id = $1 AND user_id = $2', [

@@ -22,6 +22,7 @@ export type AuditEvent =
   | 'account.scopes'
   | 'account.linked'
   | 'account.roles'
+  | 'account.renamed'
   | 'policy-paper.published'
   | 'policy-paper.accepted'
   | 'setting.changed'

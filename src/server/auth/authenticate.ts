@@ -28,6 +28,8 @@ export interface AuthenticateDeps {
   readonly clock: Clock;
   /** Lets people in who must first change their password or enrol a second factor: the routes where they do. */
   readonly letsUnfinishedIn?: boolean;
+  /** Where others look people up together with the requests; default: one of its own. */
+  readonly find?: FindPrincipal;
 }
 
 /** Requests of one tenant that are looked up in one transaction. */
@@ -39,11 +41,13 @@ const REASONS: Readonly<Record<Ended, string>> = {
   ended: 'sign in again',
 };
 
-/**
- * A hook that lets nobody through without a living session: 401 `session.ended`, `session.revoked`,
- * `session.disabled`; 403 `session.unfinished` while there is something that comes first.
- */
-export function createAuthenticate({ store, clock, letsUnfinishedIn = false }: AuthenticateDeps) {
+/** Whose a session is at the moment, or why it is over. */
+export type FindPrincipal = (key: TokenKey) => Promise<Principal | Ended>;
+
+export function createFindPrincipal({
+  store,
+  clock,
+}: Pick<AuthenticateDeps, 'store' | 'clock'>): FindPrincipal {
   // Nothing is kept from one request for the next: what has been taken away is gone with the commit that took it.
   const find = createBatcher<TokenKey, Principal | Ended>({
     limit: MAX_TOGETHER,
@@ -53,9 +57,18 @@ export function createAuthenticate({ store, clock, letsUnfinishedIn = false }: A
       for (const [index, { resolve }] of batch.entries()) resolve(found[index] ?? 'ended');
     },
   });
+  return (key) => find(key.tenantId, key);
+}
+
+/**
+ * A hook that lets nobody through without a living session: 401 `session.ended`, `session.revoked`,
+ * `session.disabled`; 403 `session.unfinished` while there is something that comes first.
+ */
+export function createAuthenticate(deps: AuthenticateDeps) {
+  const { letsUnfinishedIn = false, find = createFindPrincipal(deps) } = deps;
   return async (request: FastifyRequest): Promise<void> => {
     const key = parseToken(presentedToken(request));
-    const found = key ? await find(key.tenantId, key) : 'ended';
+    const found = key ? await find(key) : 'ended';
     if (typeof found === 'string') throw refusal(401, `session.${found}`, REASONS[found]);
     if (found.must.length > 0 && !letsUnfinishedIn)
       throw refusal(403, 'session.unfinished', `first: ${found.must.join(', ')}`);

@@ -4,6 +4,7 @@ import type { Store, Tx } from '#server/store/store.ts';
 import type { Policy } from '#shared/auth/protocol.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import { grantsOf } from '#shared/access/access.ts';
+import { scopesOf } from '#shared/access/kept-scope.ts';
 import type { LoginReply, LoginRequest } from '#shared/sync/protocol.ts';
 import { findAccount, normaliseLogin } from './accounts.ts';
 import type { Account } from './accounts.ts';
@@ -14,11 +15,12 @@ import { clearFailures, countAttempt } from './login-failures.ts';
 import { verifyPassword } from './password.ts';
 import { readSecondFactor, verifyCode } from './second-factor.ts';
 import { owesPaper } from './policy-paper.ts';
-import { mustOf, openSession } from './sessions.ts';
+import { membershipOf, mustOf, openSession } from './sessions.ts';
 import { readTenantSettings } from './tenant-settings.ts';
 import type { TenantSettings } from './tenant-settings.ts';
 import { findTenant } from './tenants.ts';
 import type { Tenant } from './tenants.ts';
+import { sightKey } from './visible.ts';
 
 export interface LoginDeps {
   readonly store: Store;
@@ -118,12 +120,18 @@ export async function admitted(tx: Tx, given: Admitted): Promise<LoginReply> {
     roles: [...roles],
     scopeId,
     must: [...mustOf({ mustChange, hasSecondFactor, owesPaper: owes }, settings)],
-    policy: policyOf(account, settings),
+    policy: policyOf(account, settings, await membershipOf(tx, userId)),
   };
 }
 
-export function policyOf(who: Pick<Account, 'userId' | 'roles'>, settings: TenantSettings): Policy {
+/** `member`: the scopes somebody is a member of. */
+export function policyOf(
+  who: Pick<Account, 'userId' | 'roles'>,
+  settings: TenantSettings,
+  member: readonly string[],
+): Policy {
   const { leaseDays, weakKeychain, readingLog } = settings;
-  const hidden = [...grantsOf(who, settings).hidden];
-  return { leaseDays, weakKeychain, hidden, reads: [...readingLog.kinds] };
+  const grants = grantsOf(who, settings);
+  const sight = sightKey({ scopeIds: scopesOf(member, who), grants });
+  return { leaseDays, weakKeychain, hidden: [...grants.hidden], reads: [...readingLog.kinds], sight };
 }

@@ -50,6 +50,15 @@ export async function openSession(
   return token;
 }
 
+/** The scopes a person is a member of. */
+export async function membershipOf(tx: Tx, userId: string): Promise<readonly string[]> {
+  const rows = await tx.query<{ scopeId: string }>(
+    'SELECT scope_id AS "scopeId" FROM scope_member WHERE tenant_id = $1 AND user_id = $2',
+    [tx.tenantId, userId],
+  );
+  return rows.map(({ scopeId }) => scopeId);
+}
+
 export async function closeSession(tx: Tx, { hash }: TokenKey): Promise<void> {
   await tx.query('DELETE FROM session WHERE tenant_id = $1 AND token_hash = $2', [tx.tenantId, hash]);
 }

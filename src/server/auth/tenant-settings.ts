@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import type { Tx } from '#server/store/store.ts';
 import { ROLES, SENSITIVITIES } from '#shared/access/access.ts';
+import { readingRules } from '#shared/access/reading-rules.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
-
-/** A sheet that was opened, a search, a list saved as a file. */
-export const READING_KINDS = ['sheet', 'search', 'export'] as const;
 
 const roles = z.array(z.enum(ROLES));
 const REACHES = ['own', 'team'] as const;
@@ -34,12 +32,7 @@ export const tenantSettingsSchema = z.object({
   /** Whose rows an agent without a further role gets: those of the scopes, or of these only the own ones. */
   agentReach: z.enum(REACHES).default('team'),
   /** Which reading of customers' data desks write down, and for how many days it is kept. */
-  readingLog: z
-    .object({
-      kinds: z.array(z.enum(READING_KINDS)).default([]),
-      keepDays: z.int().min(1).max(1095).default(90),
-    })
-    .default({ kinds: [], keepDays: 90 }),
+  readingLog: readingRules.default({ kinds: [], keepDays: 90 }),
   /** When a day ends here, for what ends with its day. */
   timeZone: timeZone.default('Europe/Berlin'),
 });

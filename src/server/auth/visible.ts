@@ -39,6 +39,13 @@ export function fedFor({ scopeIds, grants }: Sight): readonly string[] {
   return [...scopeIds, MARK + createHash('sha256').update(key).digest('base64url').slice(0, 22)];
 }
 
+/** The same for two people whose replicas would be the same: what a desk that several share goes by. */
+export function sightKey(sight: Sight): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...fedFor(sight)].toSorted()))
+    .digest('base64url');
+}
+
 /** Whether a replica fed for `before` has to be fed anew to be as one fed for `now`, beyond what it can drop itself. */
 export function mustFeedAnew(before: readonly string[], now: readonly string[]): boolean {
   const marks = (of: readonly string[]): string => of.filter((each) => each.startsWith(MARK)).join();

@@ -5,6 +5,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
 import { HINTS_SUBPROTOCOL } from '#server/auth/authenticate.ts';
+import { MAX_STANDING_BYTES } from '#shared/sync/protocol.ts';
 import { isLoopback } from './loopback.ts';
 import { compressReply } from './compress.ts';
 import { replyNotFound, replyWithError } from './errors.ts';
@@ -15,8 +16,6 @@ import type { TlsMaterial } from './tls.ts';
 /** Of one address; a branch's desks share one. */
 const REQUESTS_PER_MINUTE = 6000;
 const BODY_LIMIT = 64 * 1024;
-/** Nobody says anything to the centre over the hint socket. */
-const MAX_SOCKET_MESSAGE = 1024;
 const REQUEST_ID_HEADER = 'x-request-id';
 
 export interface HttpServerOptions {
@@ -74,7 +73,7 @@ export async function createHttpServer({
   });
   await app.register(websocket, {
     options: {
-      maxPayload: MAX_SOCKET_MESSAGE,
+      maxPayload: MAX_STANDING_BYTES,
       // The other subprotocol offered is the token; it must not come back in the answer.
       handleProtocols: (offered: Set<string>) => (offered.has(HINTS_SUBPROTOCOL) ? HINTS_SUBPROTOCOL : false),
     },

@@ -72,10 +72,22 @@ async function wipe({ tx, journal, forgetRow }: Erasing, table: Table, id: strin
   await tx.query('DELETE FROM field_history WHERE tenant_id = $1 AND tbl = $2 AND pk = $3', [
     ...[tx.tenantId, table.name, id],
   ]);
+  await wipeBeside(tx, table, stored.row);
   forgetRow(table, id);
   // Replicas that have not heard of the removal yet find the entry it made.
   if (stored.deleted) return;
   log(journal, 'remove', table, { pk: id, scopeBefore: stored.row.scope_id, scopeAfter: null });
+}
+
+/** What the row was the last living one to name. */
+async function wipeBeside(tx: Tx, { name, beside }: Table, row: AnyRow): Promise<void> {
+  if (!beside) return;
+  const by = quoted(beside.by);
+  await tx.query(
+    `DELETE FROM ${quoted(beside.table)} WHERE tenant_id = $1 AND ${by} = $2 AND NOT EXISTS (
+       SELECT FROM ${quoted(name)} WHERE tenant_id = $1 AND ${by} = $2 AND NOT deleted)`,
+    [tx.tenantId, row[beside.by]],
+  );
 }
 
 async function empty(

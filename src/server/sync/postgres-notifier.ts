@@ -24,12 +24,17 @@ export function createPostgresNotifier({
   onError,
 }: PostgresNotifierOptions): ChangeNotifier {
   const emitter = new Emitter<TenantChange>(onError);
+  /** What this node has told its own, until the database says it as well. */
+  const echoes = new Map<string, number>();
   const listener = createPgListener({
     databaseUrl,
     channel: CHANNEL,
     applicationName: 'rufblatt-hints',
     onPayload: (payload) => {
-      for (const change of parseChanges(payload)) emitter.emit(change);
+      for (const change of parseChanges(payload)) {
+        if (echoes.get(change.tenantId) === change.ver) echoes.delete(change.tenantId);
+        else emitter.emit(change);
+      }
     },
     onError,
   });
@@ -37,6 +42,11 @@ export function createPostgresNotifier({
     for (let start = 0; start < batch.length; start += MAX_LINES) {
       const payload = formatChanges(batch.slice(start, start + MAX_LINES));
       pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(onError);
+    }
+    // Those at this node need not wait for the database.
+    for (const change of batch) {
+      echoes.set(change.tenantId, change.ver);
+      emitter.emit(change);
     }
   });
 

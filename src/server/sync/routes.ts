@@ -14,8 +14,7 @@ import type { Outcome } from '#shared/sync/protocol.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import { checksums, rowsOfRange } from './checksum.ts';
 import type { HintHub } from './hint-hub.ts';
-import { createPull } from './pull.ts';
-import type { PullDeps } from './pull.ts';
+import type { Pull, PullDeps } from './pull.ts';
 import { push } from './push.ts';
 import type { PushDeps } from './push.ts';
 import type { Retention } from './retention.ts';
@@ -25,6 +24,8 @@ import type { SnapshotRouteDeps } from './snapshot/routes.ts';
 export interface SyncDeps extends PullDeps, PushDeps {
   readonly tables: PullDeps['tables'];
   readonly notifier: ChangeNotifier;
+  /** The one that answers standing pulls as well. */
+  readonly pull: Pull;
   readonly hub: HintHub;
   readonly retention?: Retention;
   /** Absent: desks are fed by pages alone. */
@@ -39,7 +40,6 @@ const ENVELOPE_BYTES = 4096;
 /** Behind authenticate. */
 export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
   acceptGzip(app);
-  const pull = createPull(deps);
 
   app.post(paths.push, { bodyLimit: MAX_PUSH_BYTES + ENVELOPE_BYTES }, async (request) => {
     const principal = principalOf(request);
@@ -56,7 +56,7 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
   app.post(paths.pull, async (request) => {
     const principal = principalOf(request);
     deps.retention?.note(principal.actor.tenantId);
-    return pull(principal, parseBody(pullRequest, request.body));
+    return deps.pull(principal, parseBody(pullRequest, request.body));
   });
 
   app.post(paths.checksum, async (request) =>

@@ -68,6 +68,8 @@ export class RowInterpreter {
   readonly #rows = new Map<string, StoredRow | undefined>();
   /** `table/id/field` this command has written. */
   readonly #own = new Set<string>();
+  /** `table/id` of rows it has made. */
+  readonly #made = new Set<string>();
   readonly #seen: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** What new rows name. */
   readonly #named = new Map<string, StoredRow | undefined>();
@@ -137,7 +139,7 @@ export class RowInterpreter {
       this.#log('insert', table, row.id, { scopeBefore: null, scopeAfter: row.scope_id });
       this.#remember('applied', table, row.id, WHOLE_ROW, {});
       this.#rows.set(`${table.name}/${row.id}`, { row: { ...row, ver }, deleted: false });
-      for (const name of table.columnNames) this.#own.add(`${table.name}/${row.id}/${name}`);
+      this.#made.add(`${table.name}/${row.id}`);
       return;
     }
     const existing = await this.#read(table, row.id);
@@ -170,7 +172,7 @@ export class RowInterpreter {
     const { journal, grants } = this.#options;
     const hidden =
       !upkeep && grants && hiddenColumns(grants, table).find((name) => Object.hasOwn(patch, name));
-    if (hidden && !this.#own.has(`${table.name}/${id}/${hidden}`))
+    if (hidden && !this.#isOwn(table, id, hidden))
       throw new ForbiddenError('field.forbidden', `${table.name}: ${hidden} is not for this person`, {
         field: hidden,
       });
@@ -205,6 +207,10 @@ export class RowInterpreter {
     this.#rows.set(`${table.name}/${id}`, { row: { ...stored.row, ver }, deleted: true });
   }
 
+  #isOwn({ name: table }: Table, id: string, field: string): boolean {
+    return this.#made.has(`${table}/${id}`) || this.#own.has(`${table}/${id}/${field}`);
+  }
+
   #isInSight(table: Table, row: AnyRow): boolean {
     const { grants } = this.#options;
     return !grants || mayRead(grants, table, row);
@@ -213,8 +219,7 @@ export class RowInterpreter {
   #isStale(table: Table, current: AnyRow, name: string, value: Value): boolean {
     const column = columnOf(table, name);
     if (this.#options.seesCurrent) return false;
-    if (this.#own.has(`${table.name}/${current.id}/${name}`) || sameValue(column, current[name], value))
-      return false;
+    if (this.#isOwn(table, current.id, name) || sameValue(column, current[name], value)) return false;
     const fields = this.#seen.get(`${table.name}/${current.id}`) ?? {};
     return !Object.hasOwn(fields, name) || !sameValue(column, current[name], fields[name]);
   }

@@ -1,4 +1,4 @@
-import { findAccount, normaliseLogin, setScopes } from '#server/auth/accounts.ts';
+import { findAccount, normaliseLogin, setHomeScope, setScopes } from '#server/auth/accounts.ts';
 import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
 import type { OperatorCommand } from '#server/server-feature.ts';
 import type { Tx } from '#server/store/store.ts';
@@ -65,11 +65,7 @@ export async function assignScopes(
     account.userId,
     scopes.map(({ id }) => id),
   );
-  await tx.query('UPDATE account SET scope_id = $3 WHERE tenant_id = $1 AND user_id = $2', [
-    tx.tenantId,
-    account.userId,
-    home.id,
-  ]);
+  await setHomeScope(tx, account.userId, home.id);
   await writeAudit(tx, { what: 'account.scopes', at: now, actor: OPERATOR, subject: account.userId });
   return scopes;
 }

@@ -19,6 +19,11 @@ export const policySchema = z.object({
   hidden: z.array(z.string()),
   /** What of reading is written down, of whoever sits at the desk; an older centre says nothing. */
   reads: z.array(z.string()).default([]),
+  /**
+   * The same for two people whose replicas hold the same rows and fields: only they may work on one replica in turn.
+   * An older centre says nothing.
+   */
+  sight: z.string().max(64).optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
 

@@ -16,3 +16,15 @@ export function namelessCall(call: LiveCall): LiveCall {
     ...(end && { end: { reason: end.reason } }),
   };
 }
+
+const SHOWN_DIGITS = 3;
+
+/** The same where people stand who are none of the house: of the number only its end. An extension is nobody's secret. */
+export function veiledCall(call: LiveCall): LiveCall {
+  const { number, ...remote } = call.remote;
+  const { display: shown, ...rest } = call;
+  const digits = (shown ?? number ?? '').replaceAll(/\D/g, '');
+  const isExtension = digits.length <= SHOWN_DIGITS + 1;
+  const display = isExtension ? digits : `… ${digits.slice(-SHOWN_DIGITS)}`;
+  return { ...rest, remote, ...(digits !== '' && { display }) };
+}

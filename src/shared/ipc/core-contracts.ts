@@ -4,6 +4,8 @@ import { idSchema, refSchema } from '../kernel/ref.ts';
 import type { Ref } from '../kernel/ref.ts';
 import { deskSettingsPatch } from '../settings/desk-settings.ts';
 import type { DeskSettings } from '../settings/desk-settings.ts';
+import { settingName } from '../settings/house-values.ts';
+import type { HouseValue } from '../settings/house-values.ts';
 import type { ShortcutStates } from '../settings/shortcut-settings.ts';
 import type { Must } from '../auth/protocol.ts';
 import { accountContract } from './account-contract.ts';
@@ -81,7 +83,14 @@ export const settingsContract = defineContract('settings', {
   /** Secrets are not among them: `ami.secretSet` tells whether there is one. */
   get: call(z.object({}), returns<DeskSettings>()),
   change: call(deskSettingsPatch, returns<DeskSettings>()),
+  /** Every setting the house has a value for, and whose value holds. Changes with {@link HOUSE_VALUES}. */
+  houseValues: call(z.object({}), returns<readonly HouseValue[]>()),
+  /** Gives up what was set here: the house's value holds again, or the default. */
+  backToHouse: call(z.object({ name: settingName }), returns<DeskSettings>()),
 });
+
+/** The name queries wait for: settings are kept outside the shared tables. */
+export const HOUSE_VALUES = 'house-values';
 
 export interface Link {
   readonly id: string;

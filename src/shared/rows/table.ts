@@ -20,6 +20,20 @@ export interface Table<C extends Columns = Columns> {
   readonly anonymous?: readonly string[];
   /** Columns that tell which colleague has looked at somebody: not told to that person. */
   readonly readers?: readonly string[];
+  /** The column of ids that names what this is a part of: it is taken back with it (parts.ts). */
+  readonly partOf?: string;
+  readonly beside?: Beside;
+}
+
+/**
+ * What the centre keeps beside rows of this table, named by one of their columns: the contents of a file. An erasure takes
+ * it away with the last living row that names it.
+ */
+export interface Beside {
+  /** Of the centre alone; what hangs on it goes with it. */
+  readonly table: string;
+  /** The column that names it, in both. */
+  readonly by: string;
 }
 
 /** Rows of two owners that say the same. When the owners become one, the second is set aside instead of moved. */
@@ -112,6 +126,8 @@ interface TableOptions<C extends Columns> {
   readonly twins?: Twins;
   readonly anonymous?: readonly (keyof C & string)[];
   readonly readers?: readonly (keyof C & string)[];
+  readonly partOf?: keyof C & string;
+  readonly beside?: Beside;
 }
 
 export interface RefColumn {

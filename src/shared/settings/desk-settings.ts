@@ -31,6 +31,13 @@ const centreSettings = z.object({
   ca: authoritySchema,
 });
 
+/** A desk that several people share, one after the other. */
+const dutySettings = z.object({
+  shared: z.boolean(),
+  /** Minutes without input after which a shared desk asks who is there; 0: never. */
+  lockAfterMin: z.int().min(0).max(240),
+});
+
 export type AdapterName = keyof typeof adapters;
 export const adapterNames = Object.keys(adapters) as readonly AdapterName[];
 
@@ -42,6 +49,7 @@ export const deskSettings = z.object({
   ...adapters,
   dialProfile,
   shortcuts: shortcutSettings,
+  duty: dutySettings,
 });
 export type DeskSettings = z.infer<typeof deskSettings>;
 
@@ -52,6 +60,7 @@ export const deskSettingsPatch = z.object({
   ...adapterPatches,
   dialProfile: dialProfile.partial().optional(),
   shortcuts: shortcutSettings.partial().optional(),
+  duty: dutySettings.partial().optional(),
 });
 export type DeskSettingsPatch = z.infer<typeof deskSettingsPatch>;
 
@@ -62,4 +71,5 @@ export const defaultDeskSettings: DeskSettings = {
   ...adapterDefaults,
   dialProfile: { inbound: 'auto', outsideLine: '', country: '49', area: '', internalLength: 3 },
   shortcuts: defaultShortcutSettings,
+  duty: { shared: false, lockAfterMin: 10 },
 };

@@ -233,8 +233,29 @@ export const rangeReply = z.discriminatedUnion('kind', [
 ]);
 export type RangeReply = z.infer<typeof rangeReply>;
 
-/** All that the WebSocket says: there is something newer. */
-export const hintMessage = z.object({ ver: count });
+/** What the WebSocket says: there is something newer. */
+export const hintMessage = z.object({
+  ver: count,
+  /** The centre answers pulls that are laid down on the socket; an older one does not say so. */
+  answers: z.literal(true).optional(),
+});
+
+/** Of a message on the WebSocket, in either direction; what is longer goes by HTTP. */
+export const MAX_STANDING_BYTES = 64 * 1024;
+
+/**
+ * What a desk says on the WebSocket, where the centre answers: its next pull, to be answered when there is something
+ * newer than its cursor. It takes the place of the one before. See docs/sync.md, "Standing pulls".
+ */
+export const standingPull = z.object({
+  /** The desk's count of those on this socket. */
+  seq: count,
+  pull: pullRequest,
+});
+export type StandingPullMessage = z.infer<typeof standingPull>;
+
+/** The answer; to a desk that does not wait for this one any more it is a hint. */
+export const standingAnswer = z.object({ ver: count, to: count, reply: pullReply });
 
 export const loginRequest = z.object({
   tenant: z.string().trim().min(1).max(80),

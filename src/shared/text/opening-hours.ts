@@ -45,11 +45,20 @@ const PART = /\s*(\d{1,2}[:.]\d{2}|\d{1,2}|\p{L}+|[-–—−]|[,;/&+])\.?/uy;
 
 /** null: not readable. */
 export function parseOpeningHours(text: string): OpeningHours | null {
-  const plain = text.trim().toLowerCase().replaceAll(/\s+/gu, ' ').replace(/\.$/, '');
+  const plain = plainOf(text);
   if (ALWAYS.test(plain)) return [{ from: 0, to: WEEK_MINUTES }];
-  const tokens = tokensOf(plain);
-  return tokens && spansOf(tokens);
+  const { tokens, strange } = tokensOf(plain);
+  return strange === undefined ? spansOf(tokens) : null;
 }
+
+/** The first word that no opening hours have; undefined: none, and the whole may be unreadable all the same. */
+export function strangeWordIn(text: string): string | undefined {
+  const plain = plainOf(text);
+  return ALWAYS.test(plain) ? undefined : tokensOf(plain).strange;
+}
+
+const plainOf = (text: string): string =>
+  text.trim().toLowerCase().replaceAll(/\s+/gu, ' ').replace(/\.$/, '');
 
 /** Whether it is open in that minute of the week, and until when. */
 export function openingAt(hours: OpeningHours, minute: number): OpeningState {
@@ -71,18 +80,25 @@ export function weekMinuteOf(at: number): number {
   return ((date.getDay() + 6) % 7) * DAY_MINUTES + date.getHours() * 60 + date.getMinutes();
 }
 
-function tokensOf(text: string): readonly Token[] | null {
+interface Read {
+  readonly tokens: readonly Token[];
+  /** Where reading stopped. */
+  readonly strange?: string | undefined;
+}
+
+function tokensOf(text: string): Read {
   const tokens: Token[] = [];
   PART.lastIndex = 0;
   while (PART.lastIndex < text.length) {
+    const rest = text.slice(PART.lastIndex).trim();
     const word = PART.exec(text)?.[1];
-    if (word === undefined) return null;
+    if (word === undefined) return { tokens, strange: rest.split(' ')[0] ?? rest };
     if (SILENT.has(word)) continue;
     const token = tokenOf(word);
-    if (!token) return null;
+    if (!token) return { tokens, strange: word };
     tokens.push(token);
   }
-  return tokens;
+  return { tokens };
 }
 
 function tokenOf(word: string): Token | undefined {

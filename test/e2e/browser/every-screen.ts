@@ -1,21 +1,31 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { CALLERS } from '#demo/data/callers.ts';
-import { sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
+import { administrationContract } from '#shared/features/administration/contract.ts';
+import { blackBoxContract } from '#shared/features/black-box/contract.ts';
+import { numberClinicContract } from '#shared/features/number-clinic/contract.ts';
 import { partiesContract } from '#shared/features/parties/contract.ts';
+import { readingLogContract } from '#shared/features/reading-log/contract.ts';
+import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { callsContract, sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
 import { violationsOf } from '../axe.ts';
 import { ARTIFACTS } from '../demo-centre.ts';
 import type { DemoCentre } from '../demo-centre.ts';
 import { goTo } from '../desk.ts';
 import type { Desk } from '../desk.ts';
-import { takePicture } from '../pictures.ts';
+import { eventually } from '../eventually.ts';
+import { takeForReadme, takePicture } from '../pictures.ts';
+import { asSomebodyElse } from '../seat.ts';
 
 const LANGUAGES = ['de', 'en'] as const;
 const THEMES = ['light', 'dark'] as const;
+/** Those of docs/tour.md that are taken here. */
+const OF_TOUR = ['number-clinic'] as const;
 const VARIANTS = LANGUAGES.flatMap((language) => THEMES.map((theme) => ({ language, theme })));
 /** ms; longer than all pictures take */
 const RINGS_ON = 300_000;
+/** ms; some hundred pictures, each with a look of axe-core */
+const ALL_OF_THEM = { timeout: 300_000 };
 
 type Variant = (typeof VARIANTS)[number];
 
@@ -30,8 +40,15 @@ async function wear({ page, ask }: Desk, { language, theme }: Variant): Promise<
   );
 }
 
-async function look(page: Page, name: string, { language, theme }: Variant): Promise<readonly string[]> {
+async function look(
+  { page, answered }: Desk,
+  name: string,
+  { language, theme }: Variant,
+): Promise<readonly string[]> {
+  await answered();
   await takePicture(page, join(ARTIFACTS, `${name}-${language}-${theme}.png`));
+  const ofTour = OF_TOUR.find((one) => one === name);
+  if (ofTour && language === 'de' && theme === 'light') await takeForReadme(page, ofTour);
   return (await violationsOf(page)).map((violation) => `${name} ${language} ${theme}: ${violation}`);
 }
 
@@ -42,8 +59,11 @@ export const screenPaths = (partyId: string): Readonly<Record<string, string>> =
   sheet: `/customers/${partyId}`,
   duplicates: '/duplicates',
   'number-clinic': '/number-clinic',
+  'phone-book': '/phone-book',
+  'reading-log': '/reading-log',
   callbacks: '/callbacks',
   absences: '/absences',
+  duty: '/duty',
   figures: '/figures',
   conflicts: '/conflicts',
   calls: '/calls',
@@ -53,6 +73,7 @@ export const screenPaths = (partyId: string): Readonly<Record<string, string>> =
   start: '/start',
   people: '/people',
   organisation: '/organisation',
+  'pbx-profile': '/pbx',
   health: '/health',
   'black-box': '/black-box',
   'cloud-pbx': '/cloud-pbx',
@@ -63,44 +84,109 @@ export const screenPaths = (partyId: string): Readonly<Record<string, string>> =
   'dial-copied': '/dial/0221%204710612/clipboard',
 });
 
+/** What is only for those who lead or administer; with the sheet of this customer, and of whoever has looked at it. */
+const adminPaths = (partyId: string, readerId: string): Readonly<Record<string, string>> => ({
+  figures: '/figures',
+  people: '/people',
+  organisation: '/organisation',
+  'cloud-pbx': '/cloud-pbx',
+  'person-rights': '/person-rights',
+  'reading-log-sheet': `/reading-log/party/${partyId}`,
+  'reading-log-person': `/reading-log/reader/${readerId}`,
+});
+
+/** Looks at each of them in each variant. @returns what axe-core holds against them */
+async function walk(desk: Desk, paths: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { page } = desk;
+  const found: string[] = [];
+  for (const variant of VARIANTS) {
+    await wear(desk, variant);
+    for (const [name, path] of Object.entries(paths)) {
+      await goTo(page, path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      found.push(...(await look(desk, name, variant)));
+    }
+  }
+  await wear(desk, { language: 'de', theme: 'light' });
+  return found;
+}
+
 /** Every screen in both languages and both themes: a picture of each, and nothing that axe-core holds against it. */
 export function everyScreen(centre: () => DemoCentre): void {
-  it('every screen and the pop, in German and English, light and dark, is accessible', async () => {
-    const { nadine, call, phone } = centre();
-    const { page } = nadine;
-    const [erika] = await nadine.ask(partiesContract, 'search', { text: 'Erika Brandt', limit: 1 });
-    call({ from: CALLERS.erikaBrandt.number, to: ['nadine'] });
-    await page.getByRole('article', { name: 'Anruf: Erika Brandt' }).waitFor();
-    phone('nadine').press('answer');
-    await page.getByRole('heading', { level: 1, name: 'Erika Brandt' }).waitFor();
-    phone('nadine').press('hang-up');
-    await page.getByRole('button', { name: /^Abschließen/ }).waitFor();
+  it(
+    'every screen and the pop, in German and English, light and dark, is accessible',
+    ALL_OF_THEM,
+    async () => {
+      const { nadine, call, phone } = centre();
+      const { page } = nadine;
+      const [erika] = await nadine.ask(partiesContract, 'search', { text: 'Erika Brandt', limit: 1 });
+      call({ from: CALLERS.erikaBrandt.number, to: ['nadine'] });
+      await page.getByRole('article', { name: 'Anruf: Erika Brandt' }).waitFor();
+      phone('nadine').press('answer');
+      await page.getByRole('heading', { level: 1, name: 'Erika Brandt' }).waitFor();
+      phone('nadine').press('hang-up');
+      await page.getByRole('button', { name: /^Abschließen/ }).waitFor();
 
-    const screens = screenPaths(erika?.id ?? '');
-    const found: string[] = [];
-    for (const variant of VARIANTS) {
-      await wear(nadine, variant);
-      for (const [name, path] of Object.entries(screens)) {
-        await goTo(page, path);
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        found.push(...(await look(page, name, variant)));
+      const id = erika?.id ?? '';
+      const { ticket } = await nadine.ask(ticketsContract, 'byNumber', { number: '26-004711-9' });
+      const [box] = await nadine.ask(blackBoxContract, 'list', { limit: 1 });
+      const [ended] = await nadine.ask(callsContract, 'live', {});
+      // The clinic looks at the numbers when somebody comes; the picture is of what it has found.
+      await eventually(async () => {
+        const { isScanning, asOf } = await nadine.ask(numberClinicContract, 'overview', {});
+        return !isScanning && asOf !== null;
+      }).toBe(true);
+      const everybodys = Object.entries(screenPaths(id)).filter(([name]) => !(name in adminPaths('', '')));
+      const found = [
+        ...(await walk(nadine, {
+          ...Object.fromEntries(everybodys),
+          ticket: `/tickets/${ticket?.id ?? ''}`,
+          'black-box-call': `/black-box/${box?.id ?? ''}`,
+          'call-why': `/call-why/${ended?.id ?? ''}`,
+        })),
+      ];
+      call({ from: CALLERS.familyBrandt.number, to: ['nadine'], patienceMs: RINGS_ON });
+      await goTo(page, '/');
+      await page.getByRole('article').getByText('Frank Brandt').waitFor();
+      for (const variant of VARIANTS) {
+        await wear(nadine, variant);
+        found.push(...(await look(nadine, 'pop-chooser', variant)));
       }
-    }
-    call({ from: CALLERS.familyBrandt.number, to: ['nadine'], patienceMs: RINGS_ON });
-    await goTo(page, '/');
-    await page.getByRole('article').getByText('Frank Brandt').waitFor();
-    for (const variant of VARIANTS) {
-      await wear(nadine, variant);
-      found.push(...(await look(page, 'pop-chooser', variant)));
-    }
-    await page.keyboard.press('Alt+1');
-    await page.getByRole('heading', { level: 1, name: 'Erika Brandt' }).waitFor();
-    for (const variant of VARIANTS) {
-      await wear(nadine, variant);
-      found.push(...(await look(page, 'pop-on-sheet', variant)));
-    }
-    expect(found).toEqual([]);
-  });
+      await page.keyboard.press('Alt+1');
+      await page.getByRole('heading', { level: 1, name: 'Erika Brandt' }).waitFor();
+      for (const variant of VARIANTS) {
+        await wear(nadine, variant);
+        found.push(...(await look(nadine, 'pop-on-sheet', variant)));
+      }
+      expect(found).toEqual([]);
+    },
+  );
+
+  it(
+    'so is what only those see who lead or administer, the log of what was read with an entry in it',
+    ALL_OF_THEM,
+    async () => {
+      const { nadine } = centre();
+      const [erika] = await nadine.ask(partiesContract, 'search', { text: 'Erika Brandt', limit: 1 });
+      const id = erika?.id ?? '';
+      await asSomebodyElse(centre(), nadine, ['nadine', 'birgit'], async () => {
+        const readingLog = { kinds: ['sheet' as const], keepDays: 90 };
+        await nadine.ask(administrationContract, 'changeSettings', { readingLog });
+      });
+      // Whoever signs in after that hears of it at once.
+      await asSomebodyElse(centre(), nadine, ['nadine', 'birgit'], async () => {
+        const reader = (await nadine.ask(sessionContract, 'current', {}))?.userId ?? '';
+        const noted = async (): Promise<number> => {
+          // The same sheet again is no other entry.
+          await nadine.ask(readingLogContract, 'opened', { partyId: id });
+          const of = { what: 'party' as const, id };
+          return (await nadine.ask(readingLogContract, 'list', { of, before: null })).entries.length;
+        };
+        await eventually(noted).toBe(1);
+        expect(await walk(nadine, adminPaths(id, reader))).toEqual([]);
+      });
+    },
+  );
 
   it('so is the sign-in', async () => {
     const { nadine, demo } = centre();
@@ -111,7 +197,7 @@ export function everyScreen(centre: () => DemoCentre): void {
     for (const variant of VARIANTS) {
       await wear(nadine, variant);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      found.push(...(await look(page, 'sign-in', variant)));
+      found.push(...(await look(nadine, 'sign-in', variant)));
     }
     await nadine.ask(sessionContract, 'signIn', {
       centre: centreUrl,

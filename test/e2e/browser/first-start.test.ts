@@ -1,42 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { CALLERS } from '#demo/data/callers.ts';
 import { staffOf } from '#demo/data/staff.ts';
-import { createDeskProcess } from '#demo/desk-process.ts';
-import { stopAll } from '#shared/kernel/service.ts';
-import { until } from '#test/support/until.ts';
-import { ROOT } from '../../../src/launch/root.ts';
 import { violationsOf } from '../axe.ts';
 import { ARTIFACTS } from '../demo-centre.ts';
-import type { DemoCentre } from '../demo-centre.ts';
-import { goTo, openDesk } from '../desk.ts';
-import type { Desk } from '../desk.ts';
+import { goTo } from '../desk.ts';
+import { emptyDesk } from '../empty-desk.ts';
 import { button, panel, title } from '../screen.ts';
 import { tellStory } from '../story.ts';
 
 const START = 'Diesen Arbeitsplatz einrichten';
-
-/** A desk nobody has told anything: no centre, no telephone system, no data. */
-async function emptyDesk({ browser }: DemoCentre): Promise<{ desk: Desk; stop(): Promise<void> }> {
-  const data = await mkdtemp(join(tmpdir(), 'rufblatt-first-start-'));
-  const running = createDeskProcess({
-    name: 'a new desk',
-    script: join(ROOT, 'src', 'launch', 'start.ts'),
-    args: ['--shell', 'browser', '--no-open', '--port', '0', '--profile', 'neu', '--data', data],
-  });
-  const folder = { start() {}, stop: () => rm(data, { recursive: true, force: true }) };
-  await running.start();
-  try {
-    const desk = await openDesk(browser, running.address ?? '');
-    return { desk, stop: () => stopAll([folder, running, { start() {}, stop: () => desk.close() }]) };
-  } catch (error) {
-    await stopAll([folder, running]);
-    throw error;
-  }
-}
 
 const step = (page: Page, name: string): Locator =>
   page.getByRole('list', { name: 'Schritte' }).getByRole('listitem').filter({ hasText: name });
@@ -58,6 +32,8 @@ describe('the first start', () => {
       const { page } = desk;
       // The centre: nobody there, then the right one.
       await title(page, 'Anmelden').waitFor();
+      await step(page, 'Zentrale erreichen').and(page.locator('[aria-current="step"]')).waitFor();
+      await page.screenshot({ path: join(ARTIFACTS, 'first-start-sign-in.png') });
       await page.getByLabel('Zentrale', { exact: true }).fill('http://127.0.0.1:1');
       await page.getByLabel('Organisation').fill('kv-lindental');
       await page.getByLabel('Anmeldename').fill('tobias');
@@ -101,12 +77,13 @@ describe('the first start', () => {
       await button(page, 'Auf den nächsten Anruf warten').click();
       call({ from: CALLERS.erikaBrandt.number, to: ['tobias'] });
       await isDone(page, 'Testanruf');
-      phone('tobias').press('answer');
-      await until(() => phone('tobias').shown.state !== 'ringing');
-      phone('tobias').press('hang-up');
       await page.getByText('Der Anruf ist angekommen.').waitFor();
       expect(await violationsOf(page)).toEqual([]);
       await page.screenshot({ path: join(ARTIFACTS, 'first-start-ready.png') });
+      // Answered it is a call like any other: its sheet opens.
+      phone('tobias').press('answer');
+      await title(page, CALLERS.erikaBrandt.name).waitFor();
+      phone('tobias').press('hang-up');
     } finally {
       await stop();
     }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CALLERS } from '#demo/data/callers.ts';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { keepClicks } from '../clicks.ts';
 import { button, note, popOf, rows, strip, title } from '../screen.ts';
 import { tellStory } from '../story.ts';
 import { countClicks } from '../watch.ts';
@@ -40,6 +41,7 @@ describe('story 1: known caller', () => {
     await button(strip(page), 'Abschließen').click();
     await strip(page).waitFor({ state: 'detached' });
     expect(await clicks()).toBe(3);
+    keepClicks(1, 'log a call to its ticket, with a follow-up', await clicks());
 
     await rows(page, 'Wiedervorlagen')
       .filter({ hasText: 'Techniker' })

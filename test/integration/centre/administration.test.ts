@@ -9,10 +9,12 @@ import {
   houseSettings,
   papersReply,
   passwordReply,
+  scopesReply,
   usersReply,
 } from '#shared/features/administration/requests.ts';
 import type { AdministrationAct } from '#shared/features/administration/requests.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
+import { createScope } from '#server/sync/scope-commands.ts';
 import { runOn } from '#test/support/postgres.ts';
 import { PASSWORD, startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
@@ -121,6 +123,53 @@ describe('people', () => {
       expect(log).toContain(`${what} ${admin.userId} ${mehmet.userId}`);
   });
 
+  it('get another name, in the account and among colleagues, and other scopes; both are written down', async () => {
+    const admin = await signIn('birgit');
+    const { userId } = await rig.centre.admin.createUser({
+      ...{ tenant: 'kv', login: 'lena', name: 'Lena Berg', roles: ['agent'], password: PASSWORD },
+    });
+    const colleague = await rig.desk(rig.nadine);
+    await colleague.pull();
+    expect(colleague.rows.get(`staff/${userId}`)).toMatchObject({ name: 'Lena Berg' });
+    expect((await administer('rename', admin.token, { userId, name: ' Lena Berg-Wolters ' })).status).toBe(
+      200,
+    );
+    await colleague.pull();
+    expect(colleague.rows.get(`staff/${userId}`)).toMatchObject({
+      ...{ name: 'Lena Berg-Wolters', short_name: 'Berg-Wolters' },
+    });
+    expect((await signIn('lena')).userName).toBe('Lena Berg-Wolters');
+    expect(codeOf(await administer('rename', admin.token, { userId, name: ' ' }))).toBe('request.invalid');
+    expect(codeOf(await administer('rename', admin.token, { userId: rig.olga.userId, name: 'X' }))).toBe(
+      'user.unknown',
+    );
+
+    const weidenau = 'weidenau';
+    await rig.centre.admin.inTenant('kv', (tx) => createScope(tx, { id: weidenau, name: 'Weidenau', now }));
+    const { scopes } = scopesReply.parse((await administer('scopes', admin.token)).body);
+    expect(scopes).toContainEqual({ id: weidenau, name: 'Weidenau' });
+    const lena = async () => (await usersSeenBy(admin.token)).find((each) => each.userId === userId);
+    const home = (await lena())?.homeScopeId ?? '';
+    await administer('set-scopes', admin.token, { userId, scopeIds: [weidenau, home] });
+    expect(await lena()).toMatchObject({ homeScopeId: weidenau });
+    expect((await lena())?.scopeIds.toSorted()).toEqual([weidenau, home].toSorted());
+    expect((await signIn('lena')).scopeId).toBe(weidenau);
+    await administer('set-scopes', admin.token, { userId, scopeIds: [home] });
+    expect(await lena()).toMatchObject({ homeScopeId: home, scopeIds: [home] });
+    const strange = await administer('set-scopes', admin.token, { userId, scopeIds: ['nirgends'] });
+    expect(codeOf(strange)).toBe('scope.unknown');
+    expect(codeOf(await administer('set-scopes', admin.token, { userId, scopeIds: [] }))).toBe(
+      'request.invalid',
+    );
+    // Renamed once, moved twice; what was refused is not among it.
+    const log = (await audited()).filter((line) => line.endsWith(`${admin.userId} ${userId}`));
+    expect(log.toSorted()).toEqual(
+      ['account.renamed', 'account.scopes', 'account.scopes'].map(
+        (what) => `${what} ${admin.userId} ${userId}`,
+      ),
+    );
+  });
+
   it('never lose their last administrator, nor two who take the role from each other at once', async () => {
     const { userId } = await rig.centre.admin.createUser({
       ...{ tenant: 'fremd', login: 'otto', name: 'Otto Stern', roles: ['admin'], password: PASSWORD },
@@ -160,6 +209,20 @@ describe('the settings of the house', () => {
     expect(codeOf(await administer('change-settings', token, { leaseDays: 0 }))).toBe('request.invalid');
     expect((await signIn('nadine')).policy?.leaseDays).toBe(14);
     expect(await audited()).toContain(`setting.changed ${userId} leaseDays`);
+  });
+
+  it('say what of reading is written down, which every desk hears', async () => {
+    const { token, userId } = await signIn('birgit');
+    expect(houseSettings.parse((await administer('settings', token)).body).readingLog).toEqual({
+      kinds: [],
+      keepDays: 90,
+    });
+    const readingLog = { kinds: ['sheet'], keepDays: 30 };
+    expect((await administer('change-settings', token, { readingLog })).status).toBe(200);
+    expect((await signIn('nadine')).policy?.reads).toEqual(['sheet']);
+    expect(await audited()).toContain(`setting.changed ${userId} readingLog`);
+    const bad = { readingLog: { kinds: ['keys'], keepDays: 30 } };
+    expect(codeOf(await administer('change-settings', token, bad))).toBe('request.invalid');
   });
 });
 

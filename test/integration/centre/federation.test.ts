@@ -5,6 +5,7 @@ import { serverFeatures } from '#server/features.ts';
 import { createRegistry } from '#server/registry.ts';
 import { createPool } from '#server/store/pool.ts';
 import { createStore } from '#server/store/store.ts';
+import { offeringChange, providerChange, providerContactChange } from '#shared/features/offerings/change.ts';
 import { offeringPut, providerContactPut, providerPut } from '#shared/features/offerings/commands.ts';
 import { staffPutEntry } from '#shared/features/staff/entry.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
@@ -125,6 +126,43 @@ describe('the federation’s directory', () => {
     expect([...birgit.outcomes.values()]).toMatchObject([
       { outcome: 'rejected', detail: 'directory.elsewhere' },
     ]);
+    expect((await round()).size).toBe(0);
+  });
+
+  it('takes two changes of different fields at once, and of one field keeps the first and tells of the second', async () => {
+    const [olga, other] = [await send(rig.olga), await send(rig.olga)];
+    const seen = (field: string) => olga.base('provider', PROVIDER, field);
+    await olga.push(olga.command(providerChange.name, { id: PROVIDER, costs: '14 €' }, seen('costs')));
+    await other.push(
+      other.command(providerChange.name, { id: PROVIDER, place: 'Hauptstraße 1' }, seen('place')),
+      other.command(providerChange.name, { id: PROVIDER, costs: '13 €' }, seen('costs')),
+    );
+    await other.pull();
+    expect([...other.outcomes.values()].map(({ outcome }) => outcome)).toEqual(['applied', 'conflict']);
+    await round();
+    const nadine = await send(rig.nadine);
+    expect(nadine.rows.get(`provider/${PROVIDER}`)).toMatchObject({ costs: '14 €', place: 'Hauptstraße 1' });
+  });
+
+  it('is refused to agents, and to everybody for entries of another house, whatever the desk let through', async () => {
+    const change = (listed: boolean) => [
+      put(providerChange, { id: PROVIDER, listed }),
+      put(offeringChange, { id: OFFERING, listed }),
+    ];
+    const details = ({ outcomes }: TestDesk) => [...outcomes.values()].map(({ detail }) => detail);
+    const nadine = await send(
+      rig.nadine,
+      ...change(false),
+      put(providerContactChange, { id: newId(), listed: false }),
+    );
+    expect(details(nadine)).toEqual(Array(3).fill('directory.not-allowed'));
+    const contact = { id: newId(), providerId: PROVIDER, offeringId: null, staffId: rig.birgit.userId };
+    const birgit = await send(
+      rig.birgit,
+      ...change(false),
+      put(providerContactPut, { ...contact, job: 'Leitung', listed: true }),
+    );
+    expect(details(birgit)).toEqual(['directory.elsewhere', 'directory.elsewhere', 'provider.gone']);
     expect((await round()).size).toBe(0);
   });
 });

@@ -89,7 +89,11 @@ describe('a node with a certificate of a private authority', () => {
 
     const abort = new AbortController();
     const heard: number[] = [];
-    const listener = { hint: (ver: number) => void heard.push(ver), connected: () => undefined };
+    const listener = {
+      hint: (ver: number) => void heard.push(ver),
+      connected: () => undefined,
+      answered: () => undefined,
+    };
     openHintChannel({ url, token, ca, random: Math.random, delay: systemDelay }, listener, abort.signal);
     await until(() => heard.length > 0);
     abort.abort();

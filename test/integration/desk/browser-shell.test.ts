@@ -10,6 +10,8 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { createIpcRouter } from '#main/ipc/router.ts';
 import type { IpcRouter } from '#main/ipc/router.ts';
+import { createHandedFiles } from '#main/shells/browser/handed-files.ts';
+import type { HandedFiles } from '#main/shells/browser/handed-files.ts';
 import { createBrowserServer } from '#main/shells/browser/server.ts';
 import type { BrowserServer } from '#main/shells/browser/server.ts';
 import { call, defineContract, implement, returns } from '#shared/ipc/contract.ts';
@@ -20,12 +22,15 @@ import { openPage } from './page.ts';
 const contract = defineContract('echo', {
   say: call(z.object({ text: z.string() }), returns<string>()),
   cycle: call(z.object({}), returns<unknown>()),
+  wait: call(z.object({}), returns<string>()),
 });
 
 let home: string;
 let asked: unknown[];
+let answerWaiting: () => void;
 let router: IpcRouter;
 let server: BrowserServer;
+let files: HandedFiles;
 let origin: string;
 
 beforeEach(async () => {
@@ -44,12 +49,16 @@ beforeEach(async () => {
           around.self = around;
           return around;
         },
+        wait: () => new Promise((resolve) => (answerWaiting = () => resolve('at last'))),
       }),
     ],
     createRecordedLog(),
   );
   router = { ...echo, call: (channel, args) => (asked.push(channel), echo.call(channel, args)) };
-  server = createBrowserServer({ router, root: join(home, 'root'), port: 0, log: createRecordedLog() });
+  files = createHandedFiles();
+  server = createBrowserServer({
+    ...{ router, root: join(home, 'root'), port: 0, files, log: createRecordedLog() },
+  });
   await server.start();
   ({ origin } = new URL(server.address));
 });
@@ -187,6 +196,25 @@ describe('a request', () => {
     },
   );
 
+  it('for a file is answered with the cookie alone, once, by a policy of its own', async () => {
+    const address = files.offer({
+      name: 'Brief.pdf',
+      mediaType: 'application/pdf',
+      bytes: Buffer.from('geheim'),
+    });
+    const stranger = await get(address);
+    expect([stranger.status, stranger.body.includes('geheim')]).toEqual([401, false]);
+    const cookie = await redeem();
+    const { status, headers, body } = await get(address, { cookie });
+    expect([status, body]).toEqual([200, 'geheim']);
+    expect(headers).toMatchObject({
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': expect.stringMatching(/^attachment;/),
+      'x-content-type-options': 'nosniff',
+    });
+    expect((await get(address, { cookie })).status).toBe(404);
+  });
+
   it('with the cookie gets the app, with a policy that lets nothing else in', async () => {
     const { status, headers, body } = await get('/', { cookie: await redeem() });
     expect([status, body]).toEqual([200, '<!doctype html><title>desk</title>']);
@@ -313,6 +341,37 @@ describe('a connection of a page', () => {
     await page.close();
   });
 
+  it('asks several things in one message and hears each answer, none held up by a slower one', async () => {
+    const { socket } = await upgrade({ cookie: await redeem(), origin });
+    const heard: {
+      readonly id: number;
+      readonly reply: { readonly ok: boolean; readonly value?: unknown };
+    }[] = [];
+    socket.on('message', (data) => {
+      const message = JSON.parse((data as Buffer).toString('utf8')) as (typeof heard)[number] | typeof heard;
+      heard.push(...(Array.isArray(message) ? message : [message]));
+    });
+    const say = (id: number) => ({ id, channel: 'echo.say', args: { text: String(id) } });
+    socket.send(
+      JSON.stringify([
+        ...[{ id: 1, channel: 'echo.wait', args: {} }, say(2), { id: 3, channel: 'echo.cycle', args: {} }],
+        ...[{ id: 4, channel: 'echo.shout', args: {} }, say(5)],
+      ]),
+    );
+    await until(() => heard.length === 4);
+    const replies = new Map(heard.map(({ id, reply }) => [id, reply]));
+    expect([2, 3, 4, 5].map((id) => replies.get(id)?.value ?? replies.get(id)?.ok)).toEqual([
+      '2',
+      false,
+      false,
+      '5',
+    ]);
+    answerWaiting();
+    await until(() => heard.length === 5);
+    expect(heard.at(-1)).toEqual({ id: 1, reply: { ok: true, value: 'at last' } });
+    socket.terminate();
+  });
+
   it('is answered also when the answer cannot be written down', async () => {
     const page = await openPage(server.address);
     await expect(page.ask('echo.cycle')).rejects.toMatchObject({ code: 'internal' });
@@ -334,6 +393,15 @@ describe('a connection of a page', () => {
     ['null', 'null', 1003, false],
     ['no id', '{"channel":"echo.say","args":{}}', 1003, false],
     ['a negative id', '{"id":-1,"channel":"echo.say","args":{}}', 1003, false],
+    ['an empty list', '[]', 1003, false],
+    ['a list in a list', '[[{"id":1,"channel":"echo.say","args":{"text":"x"}}]]', 1003, false],
+    ['a list with one that is none', '[{"id":1,"channel":"echo.say","args":{"text":"x"}},7]', 1003, false],
+    [
+      'a list that is too long',
+      JSON.stringify(Array.from({ length: 101 }, (_, id) => ({ id, channel: 'echo.say', args: {} }))),
+      1003,
+      false,
+    ],
     ['a long channel', JSON.stringify({ id: 1, channel: 'x'.repeat(121), args: {} }), 1003, false],
     ['bytes', Buffer.from('{"id":1,"channel":"echo.say","args":{"text":"x"}}'), 1003, true],
     [
@@ -365,6 +433,9 @@ describe('a connection of a page', () => {
     const garbage = fc.oneof(
       fc.string(),
       fc.json(),
+      fc
+        .array(fc.record({ id: fc.nat(), channel: fc.string(), args: fc.jsonValue() }))
+        .map((list) => JSON.stringify(list)),
       fc.uint8Array().map((bytes) => Buffer.from(bytes)),
       fc.record({ id: fc.anything(), channel: fc.anything(), args: fc.anything() }).map((value) => {
         try {

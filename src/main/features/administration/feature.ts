@@ -7,6 +7,7 @@ import {
   houseSettings,
   papersReply,
   passwordReply,
+  scopesReply,
   usersReply,
 } from '#shared/features/administration/requests.ts';
 import type { AdministrationAct } from '#shared/features/administration/requests.ts';
@@ -32,6 +33,9 @@ export const administration: MainFeature = {
       implementation: implement(administrationContract, {
         users: async () => (await ask('users', {}, usersReply)).users,
         create: (input) => change('create', input, passwordReply),
+        scopes: async () => (await ask('scopes', {}, scopesReply)).scopes,
+        rename: async (input) => void (await change('rename', input, doneReply)),
+        setScopes: async (input) => void (await change('set-scopes', input, doneReply)),
         setRoles: async (input) => void (await change('set-roles', input, doneReply)),
         setDisabled: async (input) => void (await change('set-disabled', input, doneReply)),
         resetPassword: (input) => change('reset-password', input, passwordReply),

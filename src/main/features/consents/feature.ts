@@ -3,6 +3,7 @@ import { consents as shared } from '#shared/features/consents/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import { NOT_ALLOWED } from '#shared/permission/contact-permission.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { consentHistory } from './history.ts';
 import { mayContact } from './may-contact.ts';
 import { migrations } from './migrations.ts';
 import { consentsOf } from './queries.ts';
@@ -11,6 +12,7 @@ export const consents: MainFeature = {
   shared,
   migrations,
   mayContact,
+  timeline: consentHistory,
   parts: (host) => ({
     implementation: implement(consentsContract, {
       ofParty: (input) => consentsOf(host, input),

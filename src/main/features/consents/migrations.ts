@@ -21,4 +21,8 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX opt_out_by_party ON opt_out (party_id);
     `,
   },
+  {
+    id: '2026-11-26-consents-withdrawal',
+    sql: 'ALTER TABLE consent ADD COLUMN withdrawn_evidence TEXT;',
+  },
 ];

@@ -32,6 +32,7 @@ export function consentsOf(
       ...{ lastUsedOn: row.last_used_on, state: consentStateOn(row, today) },
       ...{ recordedBy: nameOf(row.recorded_by), withdrawnAt: row.withdrawn_at },
       ...{ withdrawnHow: row.withdrawn_how, withdrawnBy: nameOf(row.withdrawn_by) },
+      withdrawnEvidence: row.withdrawn_evidence ?? '',
     })),
     optOuts: optOuts.map((row) => ({
       ...{ id: row.id, channel: row.channel, how: row.how, note: row.note, since: row.since },

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Merged, SimilarParty, Suggestions } from '#shared/features/duplicates/contract.ts';
+import type {
+  ComparedParty,
+  Merged,
+  SimilarParty,
+  Suggestions,
+} from '#shared/features/duplicates/contract.ts';
 import { duplicateDismiss, duplicateReopen } from '#shared/features/duplicates/commands.ts';
 import { partyMerge } from '#shared/features/duplicates/merge.ts';
 import { partyUnmerge } from '#shared/features/duplicates/unmerge.ts';
-import { ADMIN, openDeskReplica } from '#test/support/desk-replica.ts';
+import { ADMIN, openDeskReplica, SESSION } from '#test/support/desk-replica.ts';
 import type { DeskReplica, RunningFeatures } from '#test/support/desk-replica.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { until } from '#test/support/until.ts';
@@ -13,6 +18,8 @@ import { putStored, readStored } from '../../replica/rows.ts';
 import type { StoredRow } from '../../replica/rows.ts';
 import { BY_KEY, BY_MAIL, BY_NUMBER } from './candidates.ts';
 import { lookAtNext } from './find-pairs.ts';
+
+type Compared = readonly [ComparedParty, ComparedParty];
 
 let desk: DeskReplica;
 let running: RunningFeatures | undefined;
@@ -191,5 +198,25 @@ describe('a merged party', () => {
     const found = parties.ask('parties.search', { text: 'Ali Demir', limit: 5 }) as readonly { id: string }[];
     expect(found.map(({ id }) => id)).not.toContain(idOf(2));
     await parties.stop();
+  });
+});
+
+describe('the comparison', () => {
+  it('tells what is not for this person to be so, and keeps its value even where it lies here', async () => {
+    two();
+    desk.replica.transact(({ db }) => {
+      const row = mustRead(db, idOf(1));
+      putStored(db, partyOf(), { ...row, birth_date: '1941-05-17', note: 'Diabetes' });
+    });
+    const compared = async () =>
+      ((await open()).ask('duplicates.compare', { partyId: idOf(1), otherId: idOf(2) }) as Compared)[0];
+    expect(await compared()).toMatchObject({
+      hidden: [],
+      fields: { birth_date: '1941-05-17', note: 'Diabetes' },
+    });
+    desk.signIn({ ...SESSION, hidden: ['birth-date', 'health'] });
+    const masked = await compared();
+    expect(masked.hidden.toSorted()).toEqual(['birth_date', 'note']);
+    expect(JSON.stringify(masked)).not.toMatch(/1941|Diabetes/);
   });
 });

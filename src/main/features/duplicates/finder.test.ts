@@ -34,7 +34,7 @@ const host = {
     return () => undefined;
   },
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-  calls: { live: () => (isRinging ? [{}] : []) },
+  calls: { live: () => [{ phase: 'ended' }, ...(isRinging ? [{ phase: 'ringing' }] : [])] },
   status: () => ({ centre: isSyncing ? { progress: { done: 1, total: 2 } } : {} }),
 } as unknown as FinderHost;
 

@@ -56,7 +56,9 @@ export function createDuplicateFinder(
     timer = undefined;
     restingSince = undefined;
     try {
-      if (host.calls.live().length > 0 || host.status().centre.progress) return wake(STAND_BACK_MS);
+      // One that is over is live as long as its card is there, which may be all day.
+      const isCalled = host.calls.live().some(({ phase }) => phase !== 'ended');
+      if (isCalled || host.status().centre.progress) return wake(STAND_BACK_MS);
       const begin = monotonic();
       const looked = host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: portion }), {
         isRepeatable: true,

@@ -18,7 +18,7 @@ import { decodeRow, readStored } from '../../replica/rows.ts';
 import { candidatesForDraft, partiesBegunLike } from './candidates.ts';
 import { factsOf } from './facts.ts';
 
-type Reader = Pick<Host, 'db' | 'describe' | 'settings' | 'tables'>;
+type Reader = Pick<Host, 'db' | 'describe' | 'settings' | 'tables' | 'currentSession'>;
 
 export function similarParties(
   host: Reader,
@@ -128,7 +128,8 @@ export function compare(
   return one && other ? [one, other] : null;
 }
 
-function comparedParty({ db }: Reader, table: Table, id: string): ComparedParty | undefined {
+/** The centre sends nothing of a field that is not for this person; what may lie here of earlier is kept from them as well. */
+function comparedParty({ db, currentSession }: Reader, table: Table, id: string): ComparedParty | undefined {
   const stored = readStored(db, table, id);
   if (!stored) return undefined;
   const row: AnyRow = decodeRow(table, stored);
@@ -137,10 +138,14 @@ function comparedParty({ db }: Reader, table: Table, id: string): ComparedParty 
       'SELECT id, raw, label FROM contact_point WHERE party_id = ? ORDER BY kind DESC, id',
     )
     .all(id);
+  const kept = currentSession()?.hidden ?? [];
+  const hidden = table.columnNames.filter((name) => kept.includes(table.columns[name]?.sensitivity ?? ''));
+  const seen = table.columnNames.filter((name) => !hidden.includes(name));
   return {
     id,
     name: textOf(row['name']),
-    fields: Object.fromEntries(table.columnNames.map((name) => [name, row[name] ?? null])),
+    fields: Object.fromEntries(seen.map((name) => [name, row[name] ?? null])),
+    hidden,
     contacts,
   };
 }

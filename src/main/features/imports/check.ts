@@ -6,9 +6,10 @@ import type { RowPlan } from '../../host/import-target.ts';
 import type { WritableDb } from '../../replica/db.ts';
 import { JOB, JOB_AND_ROWS, SLICE } from './job-work.ts';
 import type { JobWork } from './job-work.ts';
-import { jobById, nextRows, patchJob, savePlans } from './store.ts';
+import { createCutter } from './line.ts';
+import { jobById, json, nextRows, patchJob, savePlans } from './store.ts';
 
-/** Works out what each row would do, and writes nothing but that. */
+/** Works out what each row would do and which batch would carry it, and writes nothing but that. */
 export async function checkRows(work: JobWork, id: string, signal: AbortSignal): Promise<void> {
   const job = jobById(work.host.db, id);
   if (!job) return;
@@ -19,13 +20,17 @@ export async function checkRows(work: JobWork, id: string, signal: AbortSignal):
   const profile = settings().dialProfile;
   const plan = work.target().planner({ db, newId, profile, existing: job.existing });
   const counts: Record<RowKind, number> = { new: 0, changed: 0, same: 0, duplicate: 0, faulty: 0 };
+  const batchOf = createCutter();
   let after = -1;
   for (let done = 0; ;) {
     const rows = nextRows(db, id, after, SLICE);
     if (rows.length === 0) break;
     const plans = rows.map(({ n, cells, reason }) => {
       const values = JSON.parse(cells) as readonly string[];
-      return { n, plan: readingFault(values, reason) ?? plan(mapRow(values, mapping, headers)) };
+      const made = readingFault(values, reason) ?? plan(mapRow(values, mapping, headers));
+      const entry = json(made.entry);
+      const base = json(made.base);
+      return { n, plan: made, entry, base, batch: entry === null ? null : batchOf({ entry, base }) };
     });
     for (const { plan: made } of plans) counts[made.kind] += 1;
     after = rows.at(-1)?.n ?? after;

@@ -13,14 +13,17 @@ function listOf(host: Host, name: string): ExportList {
   return found;
 }
 
-export function exportCount(host: Host, { list, text }: ExportFilter & { readonly list: string }): number {
-  return listOf(host, list).count(host.db, { text });
+export function exportCount(
+  host: Host,
+  { list, ...filter }: ExportFilter & { readonly list: string },
+): number {
+  return listOf(host, list).count(host.db, filter);
 }
 
 /** A page is short: between two of them a call is taken. */
 export function exportPage(
   host: Host,
-  { list, text, after }: ExportFilter & { readonly list: string; readonly after: string | null },
+  { list, after, ...filter }: ExportFilter & { readonly list: string; readonly after: string | null },
 ): ExportPage {
-  return listOf(host, list).page(host.db, { text }, after, PAGE);
+  return listOf(host, list).page(host.db, filter, after, PAGE);
 }

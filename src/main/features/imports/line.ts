@@ -7,13 +7,31 @@ import type { Host } from '../../host/host.ts';
 import type { BatchRow } from './store.ts';
 
 /** Bytes of one command on the wire, with room for its name and the JSON around it. */
-export const MAX_BATCH_BYTES = MAX_PUSH_BYTES - 8 * 1024;
+const MAX_BATCH_BYTES = MAX_PUSH_BYTES - 8 * 1024;
 /** The centre's clock is locked for a command: other desks wait that long. */
-export const MOST_BATCH_ROWS = 200;
+const MOST_BATCH_ROWS = 200;
 
 /** What a row adds to its command. */
-export const bytesOf = ({ entry, base }: BatchRow): number =>
+const bytesOf = ({ entry, base }: Pick<BatchRow, 'entry' | 'base'>): number =>
   Buffer.byteLength(entry) + Buffer.byteLength(base ?? '') + 2;
+
+/** Tells the batch of each row, in the order in which they travel; as large as one push may be. */
+export function createCutter(): (row: Pick<BatchRow, 'entry' | 'base'>) => number {
+  let batch = 1;
+  let rows = 0;
+  let bytes = 0;
+  return (row) => {
+    const size = bytesOf(row);
+    if (rows > 0 && (rows >= MOST_BATCH_ROWS || bytes + size > MAX_BATCH_BYTES)) {
+      batch += 1;
+      rows = 0;
+      bytes = 0;
+    }
+    rows += 1;
+    bytes += size;
+    return batch;
+  };
+}
 
 /** A line of commands of its own at the centre: its number is the batch's, so that nothing is ever done twice. */
 export interface Line {

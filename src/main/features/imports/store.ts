@@ -108,18 +108,23 @@ export function nextRows(db: ReadableDb, jobId: string, after: number, limit: nu
     .all(jobId, after, limit);
 }
 
-export function savePlans(
-  db: WritableDb,
-  jobId: string,
-  plans: readonly { readonly n: number; readonly plan: RowPlan }[],
-): void {
+/** `entry` and `base` as they are stored and travel. */
+export interface PlannedRow {
+  readonly n: number;
+  readonly plan: RowPlan;
+  readonly entry: string | null;
+  readonly base: string | null;
+  readonly batch: number | null;
+}
+
+export function savePlans(db: WritableDb, jobId: string, plans: readonly PlannedRow[]): void {
   const update = db.prepare(
-    `UPDATE import_row SET kind = ?, reason = ?, field = ?, ref_id = ?, entry = ?, base = ?, memory = ?, batch = NULL
+    `UPDATE import_row SET kind = ?, reason = ?, field = ?, ref_id = ?, entry = ?, base = ?, memory = ?, batch = ?
      WHERE job_id = ? AND n = ?`,
   );
-  for (const { n, plan } of plans) {
-    const { kind, reason = null, field = null, id = null } = plan;
-    update.run(kind, reason, field, id, json(plan.entry), json(plan.base), json(plan.memory), jobId, n);
+  for (const { n, plan, entry, base, batch } of plans) {
+    const { kind, reason = null, field = null, id = null, memory } = plan;
+    update.run(kind, reason, field, id, entry, base, json(memory), batch, jobId, n);
   }
 }
 
@@ -134,7 +139,7 @@ export function saveUndo(
   ).run(...[json(undo.entry), json(undo.base), jobId, n]);
 }
 
-const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+export const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 export function setBatch(
   db: WritableDb,

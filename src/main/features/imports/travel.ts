@@ -1,15 +1,19 @@
+import type { RowCounts } from '#shared/features/imports/contract.ts';
 import type { WritableDb } from '../../replica/db.ts';
 import { JOB, JOB_AND_ROWS, SLICE } from './job-work.ts';
 import type { JobWork } from './job-work.ts';
-import { bytesOf, MAX_BATCH_BYTES, MOST_BATCH_ROWS, outcomesOf, sendBatch } from './line.ts';
+import { createCutter, outcomesOf, sendBatch } from './line.ts';
 import type { Line } from './line.ts';
+import { send, sendAhead } from './send-ahead.ts';
+import type { Sending } from './send-ahead.ts';
 import { batchCounts, batchRows, jobById, patchJob, setBatch, travellers } from './store.ts';
 import type { JobRow, Way } from './store.ts';
 import { planUndo } from './undo.ts';
 
 /** Cuts the batches where that has not been done, sends what the centre has not got, asks what became of it. */
 export async function travel(work: JobWork, id: string, way: Way, signal: AbortSignal): Promise<void> {
-  const { db } = work.host;
+  const { host } = work;
+  const { db } = host;
   if (way === 'undo' && !(await planUndo(work, id, signal))) return;
   const job = await cut(work, id, way, signal);
   if (!job) return;
@@ -19,22 +23,37 @@ export async function travel(work: JobWork, id: string, way: Way, signal: AbortS
   const line: Line = { client, at, command: work.target().commands[way === 'run' ? 'apply' : 'undo'] };
   const { last, rows: total } = batchCounts(db, way, id);
   work.patch(id, { total, done: 0 });
-  let done = 0;
-  for (
-    let sent = 0, batch = await work.retrying(id, signal, () => firstMissing(work, line, id, way, last));
-    ;
-  ) {
+  const note = (done: number): void =>
+    // What the centre has it tells again.
+    host.local(JOB, (write) => patchJob(write, id, { done, ...(way === 'run' && { applied: done }) }), {
+      isRepeatable: true,
+    });
+  const sent: Sending = {
+    last,
+    rows: (batch) => batchRows(db, way, id, batch),
+    send: (batch, rows) => sendBatch(host, line, batch, rows),
+    note,
+    breathe: work.breathe,
+  };
+  for (let batch = await work.retrying(id, signal, () => firstMissing(work, line, id, way, last)); ;) {
     if (batch === undefined || signal.aborted) return;
     // The centre says where to go on, which is not always the following one; counting all of them each time is dear.
-    if (batch !== sent + 1) done = batchCounts(db, way, id, batch - 1).rows;
-    if (batch > 1) work.patch(id, { done, ...(way === 'run' && { applied: done }) });
+    const before = batchCounts(db, way, id, batch - 1).rows;
+    if (batch > 1) note(before);
     if (batch > last) break;
-    const current: number = batch;
-    const rows = batchRows(db, way, id, current);
-    batch = await work.retrying(id, signal, () => sendBatch(work.host, line, current, rows));
-    done += rows.length;
-    sent = current;
-    await work.breathe();
+    const { batch: current, error } = await sendAhead(sent, batch, before, signal);
+    if (signal.aborted) return;
+    let failure = error;
+    batch =
+      current > last
+        ? current
+        : await work.retrying(id, signal, async () => {
+            // It has failed once already: that counts.
+            const failed = failure;
+            failure = undefined;
+            if (failed !== undefined) throw failed;
+            return send(sent, current);
+          });
   }
   await settle(work, id, way, client, signal);
 }
@@ -74,40 +93,47 @@ async function settle(
   );
 }
 
-/** Batches in the order of the rows, as large as one push may be; decided once, for numbers never change. */
+/** A check of an older version left the cutting to the run. */
+function isCutByCheck({ host }: JobWork, { id, counts }: JobRow): boolean {
+  const found = counts === null ? undefined : (JSON.parse(counts) as RowCounts);
+  return found !== undefined && batchCounts(host.db, 'run', id).rows === found.new + found.changed;
+}
+
+/** Batches in the order of the rows; decided once, for numbers never change. */
 async function cut(work: JobWork, id: string, way: Way, signal: AbortSignal): Promise<JobRow | undefined> {
   const { host } = work;
   const job = jobById(host.db, id);
   if (!job) return undefined;
   if ((way === 'run' ? job.run_client : job.undo_client) !== null) return job;
-  let batch = 1;
-  let inBatch = 0;
-  let bytes = 0;
-  let after = -1;
-  for (;;) {
+  const isCut = way === 'run' && isCutByCheck(work, job);
+  if (!isCut && !(await cutRows(work, id, way, signal))) return undefined;
+  const client = host.newId();
+  const at = host.clock.now();
+  work.patch(id, way === 'run' ? { run_client: client, run_at: at } : { undo_client: client, undo_at: at });
+  return jobById(host.db, id);
+}
+
+/** @returns false: stopped. */
+async function cutRows(
+  { host, breathe }: JobWork,
+  id: string,
+  way: Way,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const batchOf = createCutter();
+  for (let after = -1; ;) {
     const rows = travellers(host.db, way, id, after, SLICE);
-    if (rows.length === 0) break;
+    if (rows.length === 0) return true;
     const parts = new Map<number, number[]>();
     for (const row of rows) {
-      const size = bytesOf(row);
-      if (inBatch > 0 && (inBatch >= MOST_BATCH_ROWS || bytes + size > MAX_BATCH_BYTES)) {
-        batch += 1;
-        inBatch = 0;
-        bytes = 0;
-      }
-      inBatch += 1;
-      bytes += size;
+      const batch = batchOf(row);
       parts.set(batch, [...(parts.get(batch) ?? []), row.n]);
     }
     after = rows.at(-1)?.n ?? after;
     const save = (db: WritableDb): void => parts.forEach((ns, number) => setBatch(db, way, id, ns, number));
     // What names the line is written after them, and waits for the disk.
     host.local(JOB, save, { isRepeatable: true });
-    await work.breathe();
-    if (signal.aborted) return undefined;
+    await breathe();
+    if (signal.aborted) return false;
   }
-  const client = host.newId();
-  const at = host.clock.now();
-  work.patch(id, way === 'run' ? { run_client: client, run_at: at } : { undo_client: client, undo_at: at });
-  return jobById(host.db, id);
 }

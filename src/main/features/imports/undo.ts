@@ -33,9 +33,10 @@ export async function planUndo(work: JobWork, id: string, signal: AbortSignal): 
     const rows = nextRows(db, id, after, SLICE);
     if (rows.length === 0) break;
     after = rows.at(-1)?.n ?? after;
-    const undos = rows.flatMap(({ n, memory }) => {
-      if (memory === null) return [];
-      const undo = work.target().undo(db, JSON.parse(memory), isUsed);
+    const undos = rows.flatMap(({ n, memory, entry }) => {
+      const remembered = memory ?? entry;
+      if (remembered === null) return [];
+      const undo = work.target().undo(db, JSON.parse(remembered), isUsed);
       if (undo.isKept) kept += 1;
       return [{ n, undo }];
     });

@@ -14,7 +14,8 @@ const CALLS = `type = 'call'`;
 const MISSED_CALLS = `${CALLS} AND direction = 'in' AND end_reason IN ('missed-caller', 'missed-no-answer')`;
 
 const NEWEST_FIRST = 'ORDER BY occurred_at DESC, id DESC';
-const where = ({ missed = false }: Which): string => (missed ? MISSED_CALLS : CALLS);
+/** A condition over `interaction`. */
+export const callsWhere = ({ missed = false }: Which): string => (missed ? MISSED_CALLS : CALLS);
 
 /** Exported for the test that looks at its plan. Bound: time and id of the first where `isFrom`, then how many. */
 export const CALLS_LISTED = ({
@@ -23,7 +24,7 @@ export const CALLS_LISTED = ({
   ...which
 }: Which & { readonly columns: string; readonly isFrom: boolean }): string =>
   `SELECT ${columns} FROM interaction i
-   WHERE ${where(which)} ${isFrom ? 'AND (occurred_at, id) <= (?, ?)' : ''} ${NEWEST_FIRST} LIMIT ?`;
+   WHERE ${callsWhere(which)} ${isFrom ? 'AND (occurred_at, id) <= (?, ?)' : ''} ${NEWEST_FIRST} LIMIT ?`;
 
 /** `limit` calls from the one with the key on, or from the newest. What it costs does not go by how old they are. */
 export function latestCalls(

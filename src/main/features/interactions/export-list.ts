@@ -1,6 +1,8 @@
 import { fold } from '#shared/text/fold.ts';
 import { localTime } from '../../host/export-list.ts';
 import type { ExportList } from '../../host/export-list.ts';
+import type { ChosenFilters } from '../../host/narrowing.ts';
+import { callsWhere } from './call-list.ts';
 
 interface CallLine {
   readonly id: string;
@@ -15,18 +17,20 @@ interface CallLine {
   readonly body: string;
 }
 
-/** All calls in the order they were noted. Who took one is not told: no list is a performance report. */
+/** All calls, or those that were missed (filter `show`), in the order they were noted. Who took one is not told: no list is a performance report. */
 export function callsList(nameOf: (partyId: string) => string): ExportList {
   return {
     name: 'calls',
     columns: ['at', 'direction', 'number', 'customer', 'queue', 'seconds', 'outcome', 'body'],
-    count: (db) =>
-      db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM interaction WHERE type = 'call'`).get()?.n ??
-      0,
-    page(db, { text }, after, limit) {
+    count: (db, { filters }) =>
+      db
+        .prepare<[], number>(`SELECT count(*) FROM interaction WHERE ${shown(filters)}`)
+        .pluck()
+        .get() ?? 0,
+    page(db, { text, filters }, after, limit) {
       const calls = db
         .prepare<[string, number], CallLine>(
-          `SELECT * FROM interaction WHERE type = 'call' AND id > ? ORDER BY id LIMIT ?`,
+          `SELECT * FROM interaction WHERE ${shown(filters)} AND id > ? ORDER BY id LIMIT ?`,
         )
         .all(after ?? '', limit);
       const wanted = fold(text.trim());
@@ -44,3 +48,6 @@ export function callsList(nameOf: (partyId: string) => string): ExportList {
     },
   };
 }
+
+const shown = (filters: ChosenFilters | undefined): string =>
+  callsWhere({ missed: filters?.['show'] === 'missed' });

@@ -16,7 +16,7 @@ export type InteractionRow = Omit<
   'scope_id' | 'ver' | 'queue' | 'call_key' | 'time_known'
 > & { readonly time_known: 0 | 1 };
 
-export type LineReader = Pick<Host, 'db' | 'describe' | 'settings'>;
+export type LineReader = Pick<Host, 'db' | 'describe' | 'settings' | 'countFiles'>;
 
 export const COLUMNS = [
   ...['id', 'type', 'direction', 'party_id', 'staff_id', 'occurred_at', 'time_known', 'answered_at'],
@@ -25,11 +25,15 @@ export const COLUMNS = [
   .map((name) => `i.${name}`)
   .join(', ');
 
-/** In the order of the rows; three more queries for all of them together. */
+/** In the order of the rows; four more queries for all of them together. */
 export function toLines(host: LineReader, rows: readonly InteractionRow[]): readonly InteractionLine[] {
   const ids = jsonIds(rows.map(({ id }) => id));
   const participants = participantsOf(host, ids);
   const links = linksOf(host, ids);
+  const files = host.countFiles(
+    'interaction',
+    rows.map(({ id }) => id),
+  );
   const staff = host.describe('staff', unique(rows.map((row) => row.staff_id)));
   const parties = host.describe(
     'party',
@@ -64,6 +68,7 @@ export function toLines(host: LineReader, rows: readonly InteractionRow[]): read
       role,
     })),
     links: links.get(row.id) ?? [],
+    files: files.get(row.id) ?? 0,
   }));
 }
 

@@ -53,6 +53,39 @@ describe('who speaks', () => {
     expect([entriesOf(ERIKA), entriesOf(FRANK)]).toEqual([[], [CALL]]);
   });
 
+  it('is for a ward, somebody they pay for, or who stands for them first; then for who shares the number', () => {
+    desk.now = new Date(2026, 0, 10).getTime();
+    const [WARD, AUNT, GONE] = [idOf(12), idOf(13), idOf(14)];
+    for (const [id, name] of [
+      [WARD, 'Helga'],
+      [AUNT, 'Inge'],
+      [GONE, 'Paul'],
+    ] as const)
+      desk.addParty(id, name);
+    const relate = (id: number, fromId: string, toId: string, kind: string, until: string | null = null) =>
+      desk.host.runNamed('relationship.add', {
+        id: idOf(id),
+        fromId,
+        toId,
+        kind,
+        note: '',
+        since: null,
+        until,
+      });
+    relate(40, FRANK, ERIKA, 'payer');
+    relate(41, FRANK, WARD, 'guardian');
+    relate(42, AUNT, FRANK, 'representative');
+    relate(43, FRANK, GONE, 'guardian', '2020-01-01');
+    relate(44, FRANK, GONE, 'supplier');
+    const options = speakerOf(desk.host, { callId: CALL })?.options;
+    // Erika shares the number as well: she is there once.
+    expect(options?.map(({ name, as }) => [name, as])).toEqual([
+      ['Helga', 'ward'],
+      ['Erika', 'paid-for'],
+      ['Inge', 'representative'],
+    ]);
+  });
+
   it('is not known of a call that is not in the log', () => {
     expect(speakerOf(desk.host, { callId: idOf(99) })).toBeNull();
   });

@@ -1,8 +1,8 @@
 import type { CallerCard } from '#shared/calls/live-call.ts';
-import type { LastSpeaker, Speaker } from '#shared/features/interactions/speaker.ts';
+import type { LastSpeaker, Speaker, SpeakOption } from '#shared/features/interactions/speaker.ts';
 import type { Host } from '../../host/host.ts';
 
-type Reader = Pick<Host, 'db' | 'describe' | 'calls'>;
+type Reader = Pick<Host, 'db' | 'describe' | 'calls' | 'closeTo'>;
 
 const SPEAKER = `
   SELECT p.id, p.party_id FROM interaction_participant p
@@ -20,10 +20,28 @@ export function speakerOf(host: Reader, { callId }: { readonly callId: string })
   const speaker = spoken && cardOf(host, spoken.party_id);
   return {
     speaker: spoken && speaker ? { participantId: spoken.id, card: speaker } : null,
-    options: sharers(host, call.number).filter(
+    options: optionsOf(host, call).filter(
       ({ ref }) => ref.type === 'party' && ref.id !== call.party_id && ref.id !== spoken?.party_id,
     ),
   };
+}
+
+function optionsOf(
+  host: Reader,
+  { party_id: partyId, number }: { readonly party_id: string | null; readonly number: string | null },
+): readonly SpeakOption[] {
+  const near = partyId === null ? [] : host.closeTo(partyId);
+  const cards = host.describe(
+    'party',
+    near.map(({ id }) => id),
+  );
+  const close = near.flatMap(({ id, as }): SpeakOption[] => {
+    const card = cards.get(id);
+    return card ? [{ ...card, as }] : [];
+  });
+  const known = new Set(close.map(({ ref }) => ref.id));
+  const others = sharers(host, number).filter(({ ref }) => !known.has(ref.id));
+  return [...close, ...others.map((card) => ({ ...card, as: null }))];
 }
 
 /** Who else has the number, best first: the ladder's own answer. */

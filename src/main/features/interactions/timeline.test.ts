@@ -27,8 +27,10 @@ afterEach(() => desk.close());
 
 const filter = { partyId: ERIKA, text: '', withPeople: false };
 const all = { ...filter, section: null, offset: 0, limit: 200 };
-const keyOf = (entry: TimelineEntry): string =>
-  entry.kind === 'exchange' ? entry.line.id : entry.card.ref.id;
+function keyOf(entry: TimelineEntry): string {
+  if (entry.kind === 'exchange') return entry.line.id;
+  return entry.kind === 'thing' ? entry.card.ref.id : entry.ref.id;
+}
 const keys = (
   input: Partial<Omit<typeof all, 'section'>> & { readonly section?: TimelineSection | null } = {},
 ): readonly string[] => timeline(desk.host, { ...all, ...input }).map(keyOf);

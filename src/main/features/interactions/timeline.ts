@@ -5,13 +5,13 @@ import type {
 } from '#shared/features/interactions/contract.ts';
 import { fold } from '#shared/text/fold.ts';
 import { SECTION_OF_LINK } from '#shared/timeline/timeline-source.ts';
-import type { TimelineSection } from '#shared/timeline/timeline-source.ts';
+import type { Facts, TimelineSection } from '#shared/timeline/timeline-source.ts';
 import type { Host } from '../../host/host.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import { COLUMNS, toLines } from './lines.ts';
 import type { InteractionRow } from './lines.ts';
 
-type Reader = Pick<Host, 'db' | 'describe' | 'settings' | 'timelineSources' | 'partiesWithin'>;
+type Reader = Pick<Host, 'db' | 'describe' | 'settings' | 'countFiles' | 'timelineSources' | 'partiesWithin'>;
 
 interface Filter {
   readonly partyId: string;
@@ -24,6 +24,11 @@ interface Head {
   readonly id: string;
   readonly at: number;
   readonly section: TimelineSection;
+  /** The rest of what happened to a thing; null of all others. */
+  readonly what: string | null;
+  readonly party: string | null;
+  readonly timeKnown: number | null;
+  readonly facts: string | null;
 }
 
 const EXCHANGE = 'interaction';
@@ -50,7 +55,7 @@ export function timeline(
   },
 ): readonly TimelineEntry[] {
   const heads = headsOf(host, filter).filter((head) => section === null || head.section === section);
-  return toEntries(host, heads.slice(offset, offset + limit));
+  return toEntries(host, heads.slice(offset, offset + limit), filter.partyId);
 }
 
 /**
@@ -65,9 +70,11 @@ function headsOf(host: Reader, { partyId, text, withPeople }: Filter): readonly 
   const found: Head[] = [];
   for (let from = 0; from < heads.length; from += CHUNK) {
     const chunk = heads.slice(from, from + CHUNK);
-    const entries = new Map(toEntries(host, chunk).map((entry) => [keyOf(entry), wordsOf(entry)]));
+    const entries = new Map(
+      toEntries(host, chunk, partyId).map((entry) => [keyOf(entry), wordsOf(entry)] as const),
+    );
     for (const head of chunk) {
-      const said = entries.get(`${head.type} ${head.id}`) ?? '';
+      const said = entries.get(keyOfHead(head)) ?? '';
       if (words.every((word) => said.includes(word))) found.push(head);
     }
   }
@@ -82,19 +89,24 @@ function headsSql(host: Reader): string {
   );
   const exchanges = `
     SELECT '${EXCHANGE}' AS type, i.id, i.occurred_at AS at,
-      CASE ${linked.join(' ')} WHEN i.direction = 'in' THEN 'in' ELSE 'out' END AS section
+      CASE ${linked.join(' ')} WHEN i.direction = 'in' THEN 'in' ELSE 'out' END AS section,
+      NULL AS what, NULL AS party, NULL AS timeKnown, NULL AS facts
     FROM interaction i WHERE i.id IN (
       SELECT id FROM interaction WHERE party_id IN (SELECT id FROM who)
       UNION SELECT interaction_id FROM interaction_participant WHERE party_id IN (SELECT id FROM who)
     )`;
   const things = host
     .timelineSources()
-    .map(({ type, section, sql }) => `SELECT '${type}', id, at, '${section}' FROM (${sql})`);
+    .map(({ type, section, what, sql }) =>
+      what === undefined
+        ? `SELECT '${type}', id, at, '${section}', NULL, NULL, NULL, NULL FROM (${sql})`
+        : `SELECT '${type}', id, at, '${section}', '${what}', party_id, time_known, facts FROM (${sql})`,
+    );
   return `WITH who (id) AS (SELECT value FROM json_each(?))
-    ${[exchanges, ...things].join(' UNION ALL ')} ORDER BY at DESC, id DESC`;
+    ${[exchanges, ...things].join(' UNION ALL ')} ORDER BY at DESC, id DESC, what`;
 }
 
-function toEntries(host: Reader, heads: readonly Head[]): readonly TimelineEntry[] {
+function toEntries(host: Reader, heads: readonly Head[], partyId: string): readonly TimelineEntry[] {
   const ids = (type: string): readonly string[] =>
     heads.filter((head) => head.type === type).map(({ id }) => id);
   const rows = host.db
@@ -103,10 +115,21 @@ function toEntries(host: Reader, heads: readonly Head[]): readonly TimelineEntry
     )
     .all(jsonIds(ids(EXCHANGE)));
   const lines = new Map(toLines(host, rows).map((line) => [line.id, line]));
-  const types = new Set(heads.map(({ type }) => type));
+  const types = new Set(heads.flatMap(({ type, what }) => (what === null ? [type] : [])));
   types.delete(EXCHANGE);
   const cards = new Map([...types].map((type) => [type, host.describe(type, ids(type))]));
-  return heads.flatMap(({ type, id, at, section }): TimelineEntry[] => {
+  const others = heads.flatMap(({ party }) => (party === null || party === partyId ? [] : [party]));
+  const names = host.describe('party', [...new Set(others)]);
+  return heads.flatMap(({ type, id, at, section, what, party, timeKnown, facts }): TimelineEntry[] => {
+    if (what !== null)
+      return [
+        {
+          ...{ kind: 'fact', section, at, timeKnown: timeKnown === 1, ref: { type, id }, what },
+          // Made by json_object of the source's own statement: texts, numbers and null.
+          facts: JSON.parse(facts ?? '{}') as Facts,
+          partyName: names.get(party ?? '')?.name ?? null,
+        },
+      ];
     const line = lines.get(id);
     if (type === EXCHANGE) return line ? [{ kind: 'exchange', section, line }] : [];
     const card = cards.get(type)?.get(id);
@@ -114,13 +137,21 @@ function toEntries(host: Reader, heads: readonly Head[]): readonly TimelineEntry
   });
 }
 
-const keyOf = (entry: TimelineEntry): string =>
-  entry.kind === 'exchange' ? `${EXCHANGE} ${entry.line.id}` : `${entry.card.ref.type} ${entry.card.ref.id}`;
+const keyOfHead = ({ type, id, what }: Pick<Head, 'type' | 'id' | 'what'>): string =>
+  `${type} ${id} ${what ?? ''}`;
+
+function keyOf(entry: TimelineEntry): string {
+  if (entry.kind === 'exchange') return keyOfHead({ type: EXCHANGE, id: entry.line.id, what: null });
+  return entry.kind === 'thing'
+    ? keyOfHead({ ...entry.card.ref, what: null })
+    : keyOfHead({ ...entry.ref, what: entry.what });
+}
 
 /** What a text is looked for in, folded. */
 function wordsOf(entry: TimelineEntry): string {
+  if (entry.kind === 'exchange') return fold(exchangeWords(entry.line).join(' '));
   if (entry.kind === 'thing') return fold(`${entry.card.name} ${entry.card.detail}`);
-  return fold(exchangeWords(entry.line).join(' '));
+  return fold([...Object.values(entry.facts), entry.partyName ?? ''].join(' '));
 }
 
 const exchangeWords = (line: InteractionLine): readonly string[] => [

@@ -6,6 +6,7 @@ import { dayOf } from '#shared/kernel/day.ts';
 import type { MainFeature } from '../../host/host.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
+import { directoryEntry } from './entry.ts';
 import { findInDirectory } from './find.ts';
 import { offeringCard, providerCard, searchOfferings, searchProviders, servicesOf } from './directory.ts';
 import { migrations } from './migrations.ts';
@@ -25,6 +26,7 @@ export const offerings: MainFeature = {
       find: (input) => findInDirectory(host, input),
       offering: (input) => offeringCard(host.db, input),
       provider: (input) => providerCard(host.db, input),
+      entry: (input) => directoryEntry(host.db, input),
     }),
   }),
 };

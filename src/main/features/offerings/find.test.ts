@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { offeringChange, providerChange } from '#shared/features/offerings/change.ts';
 import { offeringPut, providerPut } from '#shared/features/offerings/commands.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
@@ -52,5 +53,23 @@ describe('the phone book’s search for offers', () => {
     desk.now = new Date(2026, 10, 23, 16).getTime();
     expect(find('arzt').hits).toMatchObject([{ open: { isOpen: false } }]);
     expect(find('pflege').hits).toMatchObject([{ open: null, numbers: [] }]);
+  });
+
+  it('leaves out what is withdrawn, unless it is asked for: then last, and its offers with it', () => {
+    const all = () => findInDirectory(desk.host, { text: 'fahr', limit: 10, withdrawn: true }).hits;
+    desk.run(providerChange, { id: idOf(1), listed: false }, steward);
+    expect(find('fahr').hits.map(({ name }) => name)).toEqual(['Pflege']);
+    expect(all().map(({ name, listed }) => [name, listed])).toEqual([
+      ['Pflege', true],
+      ['Fahrdienst', false],
+      ['Fahrt zum Arzt', false],
+    ]);
+    desk.run(providerChange, { id: idOf(1), listed: true }, steward);
+    desk.run(offeringChange, { id: idOf(2), listed: false }, steward);
+    expect(all().map(({ name, listed }) => [name, listed])).toEqual([
+      ['Fahrdienst', true],
+      ['Pflege', true],
+      ['Fahrt zum Arzt', false],
+    ]);
   });
 });

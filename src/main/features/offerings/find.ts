@@ -15,29 +15,41 @@ interface HitRow {
   readonly description: string;
   readonly openingHours: string;
   readonly reachability: string;
+  readonly listed: number;
 }
 
-/** What an offering leaves open is as it is of its provider. */
+/**
+ * What an offering leaves open is as it is of its provider. What has been withdrawn is left out, that of this house
+ * where it is asked for with the rest.
+ */
 const ENTRIES = `
   SELECT 'provider' AS type, id, name, NULL AS provider, origin_name AS house, place, costs, description,
-    opening_hours AS openingHours, reachability
-  FROM provider WHERE listed
+    opening_hours AS openingHours, reachability, listed
+  FROM provider WHERE listed OR (@withdrawn AND origin = '')
   UNION ALL
   SELECT 'offering', o.id, o.name, p.name, o.origin_name, COALESCE(NULLIF(o.place, ''), p.place),
     COALESCE(NULLIF(o.costs, ''), p.costs), COALESCE(NULLIF(o.description, ''), p.description),
-    COALESCE(NULLIF(o.opening_hours, ''), p.opening_hours), COALESCE(NULLIF(o.reachability, ''), p.reachability)
-  FROM offering o JOIN provider p ON p.id = o.provider_id WHERE o.listed AND p.listed`;
+    COALESCE(NULLIF(o.opening_hours, ''), p.opening_hours), COALESCE(NULLIF(o.reachability, ''), p.reachability),
+    o.listed AND p.listed
+  FROM offering o JOIN provider p ON p.id = o.provider_id
+  WHERE (o.listed AND p.listed) OR (@withdrawn AND o.origin = '')`;
+
+interface Asked {
+  readonly text: string;
+  readonly limit: number;
+  readonly withdrawn?: boolean | undefined;
+}
 
 /** A directory of hundreds, read whole as the other searches here. */
 export function findInDirectory(
   { db, clock }: Pick<Host, 'db' | 'clock'>,
-  { text, limit }: { readonly text: string; readonly limit: number },
+  { text, limit, withdrawn = false }: Asked,
 ): { readonly hits: readonly DirectoryHit[]; readonly more: number } {
   const wanted = wordsOf(text);
   const minute = weekMinuteOf(clock.now());
   const found = db
-    .prepare<[], HitRow>(ENTRIES)
-    .all()
+    .prepare<{ withdrawn: number }, HitRow>(ENTRIES)
+    .all({ withdrawn: Number(withdrawn) })
     .filter(({ name, provider, house, place, description }) => {
       const words = wordsOf([name, provider, house, place, description].join(' '));
       return wanted.every((want) => words.some((word) => word.startsWith(want)));
@@ -49,10 +61,12 @@ export function findInDirectory(
         ...{ type, id, name, provider, house, place, costs, openingHours },
         open: hours && openingAt(hours, minute),
         numbers: numbersInText(row.reachability),
+        listed: row.listed === 1,
       };
     })
     .toSorted(
       (a, b) =>
+        Number(b.listed) - Number(a.listed) ||
         nameFits(b, wanted) - nameFits(a, wanted) ||
         Number(b.open?.isOpen ?? false) - Number(a.open?.isOpen ?? false) ||
         Number(b.type === 'provider') - Number(a.type === 'provider') ||

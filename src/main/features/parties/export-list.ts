@@ -1,5 +1,6 @@
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
-import type { ExportList } from '../../host/export-list.ts';
+import type { ExportFilter, ExportList } from '../../host/export-list.ts';
+import type { Narrow, Narrowing } from '../../host/narrowing.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import type { PartyRow } from './import-match.ts';
@@ -28,38 +29,64 @@ const COLUMNS = [
   ...Array.from({ length: MAILS }, (_, i) => `mail${i + 1}`),
 ];
 
-/** All customers, or those a search finds. Imported again, the file changes nothing. */
-export function customersList(profile: () => DialProfile): ExportList {
-  const idsOf = (db: ReadableDb, text: string): readonly string[] =>
-    searchParties(db, { text, limit: MOST_HITS, profile: profile() }).map(({ id }) => id);
+/** All customers, or those a search and the chosen filters leave. Imported again, the file changes nothing. */
+export function customersList(profile: () => DialProfile, narrow: Narrow): ExportList {
+  const idsOf = (db: ReadableDb, { text, filters = {} }: ExportFilter): readonly string[] => {
+    const found = searchParties(db, { text, limit: MOST_HITS, profile: profile() }).map(({ id }) => id);
+    return within(db, found, narrow(filters));
+  };
   return {
     name: 'customers',
     columns: COLUMNS,
-    count(db, { text }) {
-      if (text.trim() !== '') return idsOf(db, text).length;
+    count(db, filter) {
+      if (filter.text.trim() !== '') return idsOf(db, filter).length;
+      const { sql, params } = conditionOf(narrow(filter.filters ?? {}));
       return (
-        db.prepare<[], { n: number }>('SELECT count(*) AS n FROM party WHERE merged_into IS NULL').get()?.n ??
-        0
+        db
+          .prepare<string[], number>(`SELECT count(*) FROM party WHERE merged_into IS NULL ${sql}`)
+          .pluck()
+          .get(...params) ?? 0
       );
     },
-    page(db, { text }, after, limit) {
-      if (text.trim() !== '') {
+    page(db, filter, after, limit) {
+      if (filter.text.trim() !== '') {
         const from = Number(after ?? 0);
-        const ids = idsOf(db, text);
+        const ids = idsOf(db, filter);
         const parties = byIds(db, ids.slice(from, from + limit));
         return { rows: rowsOf(db, parties), next: from + limit < ids.length ? String(from + limit) : null };
       }
+      const { sql, params } = conditionOf(narrow(filter.filters ?? {}));
       const parties = db
-        .prepare<[string, number], PartyRow>(
-          'SELECT * FROM party WHERE id > ? AND merged_into IS NULL ORDER BY id LIMIT ?',
+        .prepare<(string | number)[], PartyRow>(
+          `SELECT * FROM party WHERE id > ? AND merged_into IS NULL ${sql} ORDER BY id LIMIT ?`,
         )
-        .all(after ?? '', limit);
+        .all(after ?? '', ...params, limit);
       return {
         rows: rowsOf(db, parties),
         next: parties.length < limit ? null : (parties.at(-1)?.id ?? null),
       };
     },
   };
+}
+
+/** For a statement over `party`. */
+const conditionOf = (
+  narrowed: readonly Narrowing[],
+): { readonly sql: string; readonly params: string[] } => ({
+  sql: narrowed.map(({ sql }) => `AND party.id IN (${sql})`).join(' '),
+  params: narrowed.flatMap(({ params }) => params),
+});
+
+function within(db: ReadableDb, ids: readonly string[], narrowed: readonly Narrowing[]): readonly string[] {
+  if (narrowed.length === 0) return ids;
+  const { sql, params } = conditionOf(narrowed);
+  const kept = new Set(
+    db
+      .prepare<string[], string>(`SELECT id FROM party WHERE id IN (SELECT value FROM json_each(?)) ${sql}`)
+      .pluck()
+      .all(jsonIds(ids), ...params),
+  );
+  return ids.filter((id) => kept.has(id));
 }
 
 function byIds(db: ReadableDb, ids: readonly string[]): readonly PartyRow[] {

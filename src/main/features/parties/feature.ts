@@ -20,7 +20,7 @@ export const parties: MainFeature = {
     status: (status) => ({ sql: 'SELECT id FROM party WHERE status = ?', params: [status] }),
   },
   importTarget: partyImportTarget,
-  exportLists: ({ profile }) => [customersList(profile)],
+  exportLists: ({ profile, narrow }) => [customersList(profile, narrow)],
   parts: (host) => ({
     implementation: implement(partiesContract, {
       search: ({ filters = {}, ...input }) => {

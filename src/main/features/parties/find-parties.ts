@@ -23,7 +23,14 @@ const HIT = `
   (SELECT c.raw FROM contact_point c WHERE c.party_id = p.id AND c.kind = 'phone' ORDER BY c.id LIMIT 1) AS phone`;
 
 /** Whoever was found under a name or number from before a merge is the party of today. */
-const SURVIVOR = `JOIN party p ON p.id = COALESCE(f.merged_into, f.id) AND p.merged_into IS NULL`;
+const SURVIVOR = `CROSS JOIN party p ON p.rowid =
+  CASE WHEN f.merged_into IS NULL THEN f.rowid ELSE (SELECT s.rowid FROM party s WHERE s.id = f.merged_into) END
+  AND p.merged_into IS NULL`;
+
+/** The first by name of those in `found`, which is a FROM with p in it; numbers are looked up for these alone. */
+const firstByName = (found: string): string => `
+  SELECT ${HIT} FROM (SELECT DISTINCT p.rowid AS place, p.sort_name FROM ${found} ORDER BY p.sort_name COLLATE NOCASE LIMIT ?) AS first
+  CROSS JOIN party p ON p.rowid = first.place ORDER BY first.sort_name COLLATE NOCASE`;
 
 const toHit = ({ customer_no, ...row }: HitRow): PartyHit => ({ ...row, customerNo: customer_no });
 
@@ -45,8 +52,8 @@ export function findPartiesByWords(db: ReadableDb, { words, limit }: WordQuery):
     .join(' AND ');
   return db
     .prepare<[string, number, number], HitRow>(
-      `SELECT DISTINCT ${HIT} FROM (SELECT rowid FROM party_search WHERE party_search MATCH ? LIMIT ?) AS found
-       JOIN party f ON f.rowid = found.rowid ${SURVIVOR} ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+      firstByName(`(SELECT rowid FROM party_search WHERE party_search MATCH ? LIMIT ?) AS found
+        CROSS JOIN party f ON f.rowid = found.rowid ${SURVIVOR}`),
     )
     .all(query, Math.max(limit, MOST_SORTED), limit)
     .map(toHit);
@@ -87,11 +94,11 @@ export function findPartiesByMail(
 ): readonly PartyHit[] {
   return db
     .prepare<[string, string, number, number], HitRow>(
-      `SELECT DISTINCT ${HIT} FROM (
-         SELECT party_id FROM contact_point
-         WHERE kind = 'mail' AND raw COLLATE NOCASE >= ? AND raw COLLATE NOCASE < ?
-         ORDER BY raw COLLATE NOCASE LIMIT ?
-       ) AS found JOIN party p ON p.id = found.party_id WHERE p.merged_into IS NULL ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+      firstByName(`(
+          SELECT party_id FROM contact_point
+          WHERE kind = 'mail' AND raw COLLATE NOCASE >= ? AND raw COLLATE NOCASE < ?
+          ORDER BY raw COLLATE NOCASE LIMIT ?
+        ) AS found CROSS JOIN party p ON p.id = found.party_id WHERE p.merged_into IS NULL`),
     )
     .all(start, start + LAST, MOST_SORTED, limit)
     .map(toHit);
@@ -104,11 +111,11 @@ export function findPartiesByDigits(
 ): readonly PartyHit[] {
   return db
     .prepare<[string, number, number], HitRow>(
-      `SELECT DISTINCT ${HIT} FROM (
-         SELECT n.ref_id FROM json_each(?) AS start
-         CROSS JOIN phone n ON n.digits >= start.value AND n.digits < start.value || ':' AND n.kind < 2
-         LIMIT ?
-       ) AS found JOIN party p ON p.id = found.ref_id WHERE p.merged_into IS NULL ORDER BY p.sort_name COLLATE NOCASE LIMIT ?`,
+      firstByName(`(
+          SELECT n.ref_id FROM json_each(?) AS start
+          CROSS JOIN phone n ON n.digits >= start.value AND n.digits < start.value || ':' AND n.kind < 2
+          LIMIT ?
+        ) AS found CROSS JOIN party p ON p.id = found.ref_id WHERE p.merged_into IS NULL`),
     )
     .all(jsonIds(digits), MOST_SORTED, limit)
     .map(toHit);

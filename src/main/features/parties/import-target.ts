@@ -16,7 +16,11 @@ import type { PartyRow } from './import-match.ts';
 
 type ContactRow = Row<typeof contactPointTable>;
 
-const madeSchema = z.object({ made: partyCreate.args });
+/** What made it is enough to know; older imports wrote it down twice. */
+const madeSchema = z.union([
+  z.object({ create: partyCreate.args }).transform(({ create: made }) => ({ made })),
+  z.object({ made: partyCreate.args }),
+]);
 const changedSchema = z.object({
   changed: z.object({
     id: z.string(),
@@ -106,12 +110,7 @@ function create({ name, kind, sortName, said, contacts }: PartyDraft, newId: () 
     birthDate: said.birth_date ?? null,
     contacts: contacts.slice(0, MOST_CONTACTS).map((contact) => ({ id: newId(), ...contact })),
   };
-  return {
-    kind: 'new',
-    id,
-    entry: { create: args } satisfies ImportEntry,
-    memory: { made: args } satisfies Memory,
-  };
+  return { kind: 'new', id, entry: { create: args } satisfies ImportEntry };
 }
 
 const MOST_CONTACTS = 50;

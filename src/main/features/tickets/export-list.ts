@@ -1,7 +1,10 @@
 import { fold } from '#shared/text/fold.ts';
 import { KIND_NAME } from './kinds.ts';
+import { stateNames } from './states.ts';
+import type { TicketState } from '#shared/features/tickets/model.ts';
 import { localTime } from '../../host/export-list.ts';
 import type { ExportList } from '../../host/export-list.ts';
+import type { ChosenFilters } from '../../host/narrowing.ts';
 
 interface TicketLine {
   readonly id: string;
@@ -9,25 +12,31 @@ interface TicketLine {
   readonly title: string;
   readonly kind: string;
   readonly kind_name: string | null;
-  readonly state: string;
+  readonly state: TicketState;
+  readonly state_id: string | null;
   readonly opened_at: number;
   readonly due_at: number | null;
   readonly closed_at: number | null;
   readonly result: string | null;
 }
 
-/** All tickets in the order they were made. The customer's name comes from whoever knows parties. */
+/** All tickets, or those that are not closed (filter `show`), in the order they were made. The customer's name comes from whoever knows parties. */
 export function ticketsList(nameOf: (partyId: string) => string): ExportList {
   return {
     name: 'tickets',
     columns: ['number', 'title', 'kind', 'state', 'customer', 'openedAt', 'dueAt', 'closedAt', 'result'],
-    count: (db) => db.prepare<[], { n: number }>('SELECT count(*) AS n FROM ticket').get()?.n ?? 0,
-    page(db, { text }, after, limit) {
+    count: (db, { filters }) =>
+      db
+        .prepare<[], number>(`SELECT count(*) FROM ticket WHERE true ${shown(filters)}`)
+        .pluck()
+        .get() ?? 0,
+    page(db, { text, filters }, after, limit) {
       const tickets = db
         .prepare<[string, number], TicketLine & { readonly party_id: string }>(
-          `SELECT *, ${KIND_NAME} AS kind_name FROM ticket WHERE id > ? ORDER BY id LIMIT ?`,
+          `SELECT *, ${KIND_NAME} AS kind_name FROM ticket WHERE id > ? ${shown(filters)} ORDER BY id LIMIT ?`,
         )
         .all(after ?? '', limit);
+      const stateOf = stateNames(db);
       const wanted = fold(text.trim());
       const rows = tickets
         .map((ticket) => [
@@ -35,7 +44,7 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
             ticket.number,
             ticket.title,
             ticket.kind_name ?? ticket.kind,
-            ticket.state,
+            stateOf(ticket).name ?? ticket.state,
             nameOf(ticket.party_id),
           ],
           ...[ticket.opened_at, ticket.due_at, ticket.closed_at].map(localTime),
@@ -46,3 +55,6 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
     },
   };
 }
+
+const shown = (filters: ChosenFilters | undefined): string =>
+  filters?.['show'] === 'open' ? `AND state <> 'closed'` : '';

@@ -9,7 +9,9 @@ import { listKinds } from './kinds.ts';
 import { openTicketTimes } from './figures.ts';
 import { createLeaseKeeper, takeNumber } from './lease.ts';
 import { migrations } from './migrations.ts';
+import { listStates } from './states.ts';
 import {
+  countOpen,
   countOpenTickets,
   describeTickets,
   openTicketIdsOf,
@@ -29,6 +31,7 @@ export const tickets: MainFeature = {
     implementation: implement(ticketsContract, {
       openOf: (input) => openTicketsOf(host, input),
       open: (input) => openTickets(host, input),
+      openCount: () => countOpen(host.db),
       one: (input) => ticketById(host, input),
       byNumber: (input) => {
         const number = parseTicketNumber(input.number);
@@ -38,6 +41,7 @@ export const tickets: MainFeature = {
         };
       },
       kinds: () => listKinds(host.db),
+      states: () => listStates(host.db),
       nextNumber: () => host.local(['ticket_lease'], takeNumber),
     }),
     services: [createLeaseKeeper(host)],

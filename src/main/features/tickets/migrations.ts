@@ -27,4 +27,15 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: '2026-11-26-tickets-states',
+    sql: `
+      CREATE TABLE ticket_state (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        name TEXT, built_in TEXT, category TEXT NOT NULL, colour TEXT NOT NULL, position INTEGER NOT NULL,
+        retired INTEGER NOT NULL
+      ) STRICT;
+      ALTER TABLE ticket ADD COLUMN state_id TEXT;
+    `,
+  },
 ];

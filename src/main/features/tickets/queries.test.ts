@@ -76,6 +76,7 @@ describe('the open tickets', () => {
       kindName: null,
       deputy: null,
       state: 'open',
+      ...{ stateId: null, stateName: null, stateColour: 'plain' },
       partyId: ERIKA,
       partyName: 'Erika Brandt',
       ownerName: 'Nadine Kröger',

@@ -6,6 +6,8 @@ import { deputyFor } from '../../host/stand-in.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import { KIND_NAME } from './kinds.ts';
+import { stateNames } from './states.ts';
+import type { StateOf } from './states.ts';
 
 interface TicketRow {
   readonly id: string;
@@ -14,13 +16,14 @@ interface TicketRow {
   readonly kind: string;
   readonly kind_name: string | null;
   readonly state: TicketState;
+  readonly state_id: string | null;
   readonly party_id: string;
   readonly owner_id: string;
   readonly opened_at: number;
   readonly due_at: number | null;
 }
 
-const COLUMNS = `id, number, title, kind, ${KIND_NAME} AS kind_name, state, party_id, owner_id, opened_at, due_at`;
+const COLUMNS = `id, number, title, kind, ${KIND_NAME} AS kind_name, state, state_id, party_id, owner_id, opened_at, due_at`;
 /** Overdue first, then what is due, then what has waited longest. */
 const URGENT_FIRST = 'ORDER BY due_at IS NULL, due_at, opened_at';
 
@@ -43,6 +46,9 @@ export function openTickets(host: Reader, { limit }: { limit: number }): readonl
     .all(limit);
   return toLines(host, rows);
 }
+
+export const countOpen = (db: ReadableDb): number =>
+  db.prepare<[], number>(`SELECT count(*) FROM ticket WHERE state <> 'closed'`).pluck().get() ?? 0;
 
 export function ticketByNumber(host: Reader, { number }: { number: string }): TicketLine | null {
   const row = host.db
@@ -78,6 +84,7 @@ export function countOpenTickets(db: ReadableDb, partyIds: readonly string[]): R
 function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[] {
   const me = host.currentSession()?.userId;
   const standIns = host.standIns();
+  const stateOf = stateNames(host.db);
   const doerOf = (row: TicketRow): string | undefined =>
     row.state === 'closed' ? undefined : deputyFor({ staffId: row.owner_id, dueAt: null }, standIns);
   const people = rows.flatMap((row) => [row.owner_id, doerOf(row) ?? row.owner_id]);
@@ -85,20 +92,25 @@ function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[
   const parties = host.describe('party', [...new Set(rows.map((row) => row.party_id))]);
   const deputyOf = (id: string | undefined): TicketLine['deputy'] =>
     id === undefined ? null : { name: staff.get(id)?.name ?? '', mine: id === me };
-  return rows.map((row) => ({
+  const lineOf = (
+    row: TicketRow,
+    { id: stateId, name: stateName, colour: stateColour }: StateOf,
+  ): TicketLine => ({
     id: row.id,
     number: row.number,
     title: row.title,
     kind: row.kind,
     kindName: row.kind_name,
     state: row.state,
+    ...{ stateId, stateName, stateColour },
     partyId: row.party_id,
     partyName: parties.get(row.party_id)?.name ?? null,
     ownerName: staff.get(row.owner_id)?.name ?? '',
     deputy: deputyOf(doerOf(row)),
     openedAt: row.opened_at,
     dueAt: row.due_at,
-  }));
+  });
+  return rows.map((row) => lineOf(row, stateOf(row)));
 }
 
 export function describeTickets(db: ReadableDb, ids: readonly string[]): readonly CallerCard[] {

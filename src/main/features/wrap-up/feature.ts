@@ -9,7 +9,9 @@ import type { Host, MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
 import {
   beginWrapUp,
+  countWrapUps,
   followCall,
+  giveWrapUps,
   isOpen,
   noteOf,
   openWrapUps,
@@ -27,6 +29,10 @@ export const wrapUp: MainFeature = {
   noteOf: (host, callId) => noteOf(host.db, { id: callId }),
   migrations,
   localTables: LOCAL,
+  shiftWork: {
+    count: (db, userId) => countWrapUps(db, { userId }),
+    give: (host, from, to) => host.local(LOCAL, (db) => giveWrapUps(db, { from, to })),
+  },
   parts: (host) => ({
     implementation: implement(wrapUpContract, {
       open: () => openWrapUps(host, { userId: host.session().userId }),

@@ -104,3 +104,18 @@ export function setParty(db: WritableDb, { id, partyId }: { id: string; partyId:
 export function removeWrapUp(db: WritableDb, { id }: { id: string }): void {
   db.prepare('DELETE FROM wrap_up WHERE id = ?').run(id);
 }
+
+export function countWrapUps(db: ReadableDb, { userId }: { readonly userId: string }): number {
+  const row = db
+    .prepare<[string], { count: number }>('SELECT count(*) AS count FROM wrap_up WHERE user_id = ?')
+    .get(userId);
+  return row?.count ?? 0;
+}
+
+/** With what was written of them so far. */
+export function giveWrapUps(
+  db: WritableDb,
+  { from, to }: { readonly from: string; readonly to: string },
+): void {
+  db.prepare('UPDATE wrap_up SET user_id = ? WHERE user_id = ?').run(to, from);
+}

@@ -6,6 +6,7 @@ import type { Log } from '../../host/host.ts';
 import type { DeskOptions } from '../../options.ts';
 import { createFileKeyVault } from '../file-key-vault.ts';
 import type { Shell } from '../shell.ts';
+import { createHandedFiles } from './handed-files.ts';
 import { createBrowserServer } from './server.ts';
 
 export interface BrowserDesk extends Service {
@@ -26,8 +27,13 @@ export async function runBrowserShell({
 }): Promise<BrowserDesk> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const keyVault = createFileKeyVault(join(dataDir, 'replica.key'));
-  const host = await composeDesk({ shell: pageShell, keyVault, dataDir, options, log });
-  const server = createBrowserServer({ router: host.ipc, root: rendererDir, port: options.port, log });
+  const files = createHandedFiles();
+  const shell: Shell = {
+    ...pageShell,
+    handOver: async (file) => ({ kind: 'download', address: files.offer(file) }),
+  };
+  const host = await composeDesk({ shell, keyVault, dataDir, options, log });
+  const server = createBrowserServer({ router: host.ipc, root: rendererDir, port: options.port, files, log });
   try {
     await host.start();
     await server.start();

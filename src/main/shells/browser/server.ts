@@ -8,6 +8,8 @@ import type { Service } from '#shared/kernel/service.ts';
 import type { Log } from '../../host/host.ts';
 import type { IpcRouter } from '../../ipc/router.ts';
 import { createAccess, isOwnHost, isOwnOrigin, sessionCookie } from './access.ts';
+import { registerFiles } from './handed-files.ts';
+import type { HandedFiles } from './handed-files.ts';
 import { attachPage } from './page-socket.ts';
 import { refusalPage } from './refusal-page.ts';
 
@@ -30,11 +32,13 @@ export interface BrowserServerOptions {
   readonly root: string;
   /** 0: any free one. */
   readonly port: number;
+  /** What is fetched by the page instead of being in an answer; default: nothing is. */
+  readonly files?: HandedFiles;
   readonly log: Log;
 }
 
 /** Serves the renderer and its WebSocket on loopback, to the one browser that came with the start address. */
-export function createBrowserServer({ router, root, port, log }: BrowserServerOptions): BrowserServer {
+export function createBrowserServer({ router, root, port, files, log }: BrowserServerOptions): BrowserServer {
   const access = createAccess();
   const app = Fastify({ bodyLimit: MAX_MESSAGE_BYTES, forceCloseConnections: true });
   let bound = 0;
@@ -77,6 +81,7 @@ export function createBrowserServer({ router, root, port, log }: BrowserServerOp
         return undefined;
       });
       await app.register(fastifyStatic, { root, index: 'index.html', cacheControl: true, etag: true });
+      if (files) registerFiles(app, files);
       registerSocket(app);
       try {
         await app.listen({ host: LOOPBACK, port });

@@ -10,6 +10,7 @@ export interface ShellParts {
   readonly notifications: Notifications;
   readonly globalKeys: GlobalKeys;
   readonly openAddress: (address: string) => void;
+  readonly handOver: NonNullable<Shell['handOver']>;
 }
 
 function onLiving(window: BrowserWindow, act: (window: BrowserWindow) => void): void {
@@ -23,11 +24,13 @@ export function createElectronShell({
   notifications,
   globalKeys,
   openAddress,
+  handOver,
 }: ShellParts): Shell {
   return {
     kind: 'electron',
     globalKeys,
     openAddress,
+    handOver,
     notify: (notification) => notifications.show(notification),
     showPop: (calls) => onLiving(popWindow, (window) => showPopWindow(window, screen, calls)),
     hidePop: () => onLiving(popWindow, (window) => window.hide()),

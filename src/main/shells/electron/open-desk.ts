@@ -1,6 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, clipboard, globalShortcut, protocol, safeStorage, session, shell as desktop } from 'electron';
+import {
+  app,
+  clipboard,
+  dialog,
+  globalShortcut,
+  protocol,
+  safeStorage,
+  session,
+  shell as desktop,
+} from 'electron';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { serveOverElectron } from '#main/ipc/electron-transport.ts';
@@ -13,6 +22,7 @@ import { createElectronShell } from './electron-shell.ts';
 import { externalLink } from './external-links.ts';
 import { openKeyVault } from './key-vault.ts';
 import { createGlobalKeys } from './global-keys.ts';
+import { createHandOver } from './hand-over.ts';
 import { createMainWindow, loadMainWindow } from './main-window.ts';
 import { createNotifications } from './notifications.ts';
 import { restrictPermissions } from './permissions.ts';
@@ -82,6 +92,14 @@ export async function openDesk({ createHost, options, dataDir, isQuitting }: Des
     popWindow,
     notifications,
     globalKeys: createGlobalKeys({ globalShortcut, clipboard }),
+    handOver: createHandOver({
+      downloads: () => app.getPath('downloads'),
+      ask: async (defaultPath) => {
+        const { canceled, filePath } = await dialog.showSaveDialog(mainWindow, { defaultPath });
+        return canceled || filePath === '' ? undefined : filePath;
+      },
+      open: (path) => desktop.openPath(path),
+    }),
   });
 
   await mkdir(dataDir, { recursive: true, mode: 0o700 });

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '@mantine/core';
 import type { coreDe } from '../i18n/core-de.ts';
 import type { TextKey } from '../i18n/texts.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { Unseen } from '../ui/unseen.tsx';
 import type { ListedAct } from './act.ts';
 import styles from './act-table.module.css';
 import { ComboKeys } from './combo-keys.tsx';
@@ -39,7 +39,7 @@ export function ActTable({ title, acts }: Props): ReactNode {
             <dt>{name}</dt>
             <dd>
               <ComboKeys combos={keys} />
-              <VisuallyHidden>{wordsOf(keys)}</VisuallyHidden>
+              <Unseen>{wordsOf(keys)}</Unseen>
             </dd>
           </div>
         ))}

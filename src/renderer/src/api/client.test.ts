@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { sessionContract } from '#shared/ipc/core-contracts.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { createFakeBridge } from '#test/renderer/fake-bridge.ts';
+import { partyIdOf } from '#test/renderer/fixture.ts';
 import { createClient } from './client.ts';
 import type { ChangedTables } from './client.ts';
 import { unbreakable } from './connection.ts';
@@ -38,6 +40,42 @@ describe('createClient', () => {
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code: 'centre.offline', params: { centre: 'x' } });
+  });
+
+  it('asks the same once in a turn, and anew in the next', async () => {
+    const bridge = createFakeBridge();
+    const client = createClient({ bridge, connection: unbreakable, nextFrame: () => undefined });
+    const read = (partyId: string): Promise<unknown> => client.read(ticketsContract, 'openOf', { partyId });
+    const count = (): number => bridge.asked.length;
+    const [one, same, other] = [read(partyIdOf(1)), read(partyIdOf(1)), read(partyIdOf(2))];
+    expect(await same).toBe(await one);
+    expect(await other).not.toBe(await one);
+    expect(count()).toBe(2);
+    await read(partyIdOf(1));
+    expect(count()).toBe(3);
+    await Promise.all([1, 2].map(() => client.ask(ticketsContract, 'openOf', { partyId: partyIdOf(1) })));
+    expect(count()).toBe(5);
+  });
+
+  it('tells when nothing is on its way any more, after whoever asked', async () => {
+    const bridge = createFakeBridge();
+    const client = createClient({ bridge, connection: unbreakable, nextFrame: () => undefined });
+    const answers: ((value: unknown) => void)[] = [];
+    bridge.answer('tickets.openOf', () => new Promise((answer) => answers.push(answer)));
+    const heard: string[] = [];
+    client.onIdle(() => heard.push('idle'));
+    const asked = [1, 2].map(async (party) => {
+      await client.read(ticketsContract, 'openOf', { partyId: partyIdOf(party) });
+      heard.push(`answer ${party}`);
+    });
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    answers[1]?.([]);
+    await asked[1];
+    expect([heard, client.waiting]).toEqual([['answer 2'], 1]);
+    answers[0]?.([]);
+    await asked[0];
+    await vi.waitFor(() => expect(heard).toEqual(['answer 2', 'answer 1', 'idle']));
+    expect(client.waiting).toBe(0);
   });
 
   it('gathers changed tables until the next frame', () => {

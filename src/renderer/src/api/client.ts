@@ -19,8 +19,12 @@ export interface Client {
     call: K,
     input: Input<C['calls'][K]>,
   ): Promise<Output<C['calls'][K]>>;
-  /** Questions on their way. */
+  /** As `ask`, for what changes nothing: whoever asks the same in the same turn of the page shares one answer. */
+  read: Client['ask'];
+  /** Readings on their way. */
   readonly waiting: number;
+  /** None is on its way any more. */
+  onIdle(listener: Listener<void>): Unsubscribe;
   on<E extends DeskEventName>(event: E, listener: (payload: DeskEvents[E]) => void): Unsubscribe;
   /** Tables whose rows have changed, gathered over one frame of the screen. */
   onTables(listener: Listener<ChangedTables>): Unsubscribe;
@@ -36,6 +40,9 @@ export interface ClientDeps {
 export function createClient({ bridge, connection, nextFrame }: ClientDeps): Client {
   const events = new Emitter<readonly [DeskEventName, unknown]>();
   const tables = new Emitter<ChangedTables>();
+  const idle = new Emitter<void>();
+  /** What has been asked in this turn, by channel and input. */
+  const sameTurn = new Map<string, Promise<unknown>>();
   let gathered: Set<string> | 'everything' | undefined;
   let waiting = 0;
 
@@ -62,23 +69,41 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
     gather('everything');
   });
 
+  const ask = async (channel: string, input: unknown): Promise<unknown> => {
+    const send = bridge.calls[channel];
+    if (!send) throw new AppError('ipc.unknown-channel', `the host has no ${channel}`, { channel });
+    return valueOf(await send(input));
+  };
+  const read = (channel: string, input: unknown): Promise<unknown> => {
+    waiting += 1;
+    const answered = (): void => {
+      waiting -= 1;
+      // A turn later: whoever asked has heard it by then.
+      if (waiting === 0) queueMicrotask(() => idle.emit());
+    };
+    const answer = ask(channel, input);
+    answer.then(answered, answered);
+    return answer;
+  };
+
   return {
     shell: bridge.shell,
     connection,
-    async ask(contract, call, input) {
+    ask: (contract, call, input) => ask(`${contract.part}.${call}`, input) as never,
+    read(contract, call, input) {
       const channel = `${contract.part}.${call}`;
-      const send = bridge.calls[channel];
-      if (!send) throw new AppError('ipc.unknown-channel', `the host has no ${channel}`, { channel });
-      waiting += 1;
-      try {
-        return valueOf(await send(input)) as never;
-      } finally {
-        waiting -= 1;
-      }
+      const key = `${channel} ${JSON.stringify(input)}`;
+      const known = sameTurn.get(key);
+      if (known) return known as never;
+      if (sameTurn.size === 0) queueMicrotask(() => sameTurn.clear());
+      const answer = read(channel, input);
+      sameTurn.set(key, answer);
+      return answer as never;
     },
     get waiting() {
       return waiting;
     },
+    onIdle: (listener) => idle.on(listener),
     on: (event, listener) =>
       events.on(([name, payload]) => {
         if (name === event) listener(payload as never);

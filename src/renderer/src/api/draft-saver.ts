@@ -14,6 +14,13 @@ interface DraftSaverDeps {
   readonly onState: (state: SaveState) => void;
 }
 
+const underWay = new Set<Promise<void>>();
+
+/** Resolves once every text that is being typed anywhere on the page is saved, or has failed to be. */
+export async function draftsSettled(): Promise<void> {
+  await Promise.all(underWay);
+}
+
 /**
  * Saves a text at every key, the first included, one write at a time, so that an older one never overtakes a newer.
  * A text that could not be saved is kept and goes with the next push or `retry`.
@@ -38,9 +45,13 @@ export function createDraftSaver({ save, onState }: DraftSaverDeps): DraftSaver 
     onState('saved');
   };
   const start = (): void => {
-    running ??= drain().finally(() => {
+    if (running) return;
+    const work = drain().finally(() => {
       running = undefined;
+      underWay.delete(work);
     });
+    running = work;
+    underWay.add(work);
   };
 
   return {

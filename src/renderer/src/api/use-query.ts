@@ -57,7 +57,7 @@ export function useQuery<C extends Contract, K extends keyof C['calls'] & string
       asking = true;
       again = false;
       try {
-        const value = await client.ask(contract, call, JSON.parse(inputKey) as Input<C['calls'][K]>);
+        const value = await client.read(contract, call, JSON.parse(inputKey) as Input<C['calls'][K]>);
         if (!over) setAnswer({ key, value, error: undefined });
       } catch (error) {
         if (!over) setAnswer((last) => ({ key, value: last?.key === key ? last.value : undefined, error }));

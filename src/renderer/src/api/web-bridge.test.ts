@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { createWebBridge } from './web-bridge.ts';
 
+interface Sent {
+  readonly id: number;
+  readonly channel: string;
+  readonly args: unknown;
+}
+
 class FakeSocket {
   onopen: (() => void) | null = null;
   onclose: ((event: { code: number }) => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
-  readonly sent: { id: number; channel: string; args: unknown }[] = [];
+  readonly messages: (Sent | Sent[])[] = [];
+
+  get sent(): readonly Sent[] {
+    return this.messages.flat();
+  }
 
   send(text: string): void {
-    this.sent.push(JSON.parse(text) as { id: number; channel: string; args: unknown });
+    this.messages.push(JSON.parse(text) as Sent | Sent[]);
   }
 
   answer(value: unknown): void {
@@ -29,7 +39,7 @@ function setUp() {
     later: (run, ms) => waits.push({ run, ms }),
     random: () => 0.5,
   });
-  const ask = () => bridge.calls['session.current']?.({ some: 'input' });
+  const ask = (input = 'input') => bridge.calls['session.current']?.({ some: input });
   const latest = (): FakeSocket => {
     const socket = sockets.at(-1);
     if (!socket) throw new Error('no socket was opened');
@@ -38,12 +48,15 @@ function setUp() {
   return { bridge, connection, sockets, waits, ask, latest };
 }
 
+const turn = (): Promise<void> => Promise.resolve();
+
 describe('createWebBridge', () => {
   it('carries a call there and its reply back', async () => {
     const { ask, latest } = setUp();
     latest().onopen?.();
     const reply = ask();
-    expect(latest().sent).toEqual([{ id: 1, channel: 'session.current', args: { some: 'input' } }]);
+    await turn();
+    expect(latest().messages).toEqual([{ id: 1, channel: 'session.current', args: { some: 'input' } }]);
     latest().answer('Nadine');
     expect(await reply).toEqual({ ok: true, value: 'Nadine' });
   });
@@ -58,6 +71,40 @@ describe('createWebBridge', () => {
     expect(await reply).toEqual({ ok: true, value: 1 });
   });
 
+  it('sends what is called in one turn as one list, and takes a list of replies', async () => {
+    const { ask, latest } = setUp();
+    latest().onopen?.();
+    const replies = [ask(), ask()];
+    expect(latest().messages).toEqual([]);
+    await turn();
+    replies.push(ask());
+    await turn();
+    expect(latest().messages.map((message) => (Array.isArray(message) ? message.length : 'alone'))).toEqual([
+      2,
+      'alone',
+    ]);
+    const answers = [3, 1, 2].map((id) => ({ id, reply: { ok: true, value: `of ${id}` } }));
+    latest().onmessage?.({ data: JSON.stringify(answers) });
+    expect(await Promise.all(replies)).toMatchObject([1, 2, 3].map((id) => ({ value: `of ${id}` })));
+  });
+
+  it('sends no list that the desk would refuse as too long', async () => {
+    const { ask, latest } = setUp();
+    const asked = 250;
+    for (let count = 0; count < asked; count++) void ask();
+    latest().onopen?.();
+    void ask('x'.repeat(90_000));
+    void ask('y'.repeat(90_000));
+    await turn();
+    expect(latest().sent.map(({ id }) => id)).toEqual(
+      Array.from({ length: asked + 2 }, (_, index) => index + 1),
+    );
+    for (const message of latest().messages) {
+      expect([message].flat().length).toBeLessThanOrEqual(100);
+      expect(JSON.stringify(message).length).toBeLessThan(100_500);
+    }
+  });
+
   it('hands on events and drops what it does not understand', () => {
     const { bridge, latest } = setUp();
     const heard: unknown[] = [];
@@ -69,20 +116,27 @@ describe('createWebBridge', () => {
       '7',
       'null',
       '{"id":99,"reply":{}}',
+      '[7,null,[],{"event":1},{"event":"status","payload":{}}]',
       12,
     ]) {
       latest().onmessage?.({ data });
     }
-    expect(heard).toEqual([['calls', []]]);
+    expect(heard).toEqual([
+      ['calls', []],
+      ['status', {}],
+    ]);
   });
 
   it('fails calls on the way and new ones while it is lost, and never sends them later', async () => {
     const { ask, latest, connection, waits, sockets } = setUp();
     latest().onopen?.();
     const onTheWay = ask();
+    await turn();
+    const unsent = ask();
     latest().onclose?.({ code: 1006 });
     expect(connection.state).toBe('lost');
-    expect(await onTheWay).toMatchObject({ ok: false, error: { code: 'bridge.lost' } });
+    for (const call of [onTheWay, unsent])
+      expect(await call).toMatchObject({ ok: false, error: { code: 'bridge.lost' } });
     expect(await ask()).toMatchObject({ ok: false, error: { code: 'bridge.lost' } });
 
     waits[0]?.run();

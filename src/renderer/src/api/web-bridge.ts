@@ -19,10 +19,13 @@ export interface WebBridgeDeps {
 const REFUSALS: readonly number[] = [1008, 4401];
 const FIRST_DELAY = 300;
 const LONGEST_DELAY = 5000;
+const MOST_TOGETHER = 100;
+const MOST_CHARACTERS = 100_000;
 
 /**
  * The bridge of the browser shell: JSON over one WebSocket, `{id, channel, args}` ↔ `{id, reply}` and
- * `{event, payload}`; the cookie of the start page is its key.
+ * `{event, payload}`; the cookie of the start page is its key. What is called in one turn of the page goes as one
+ * list, and comes back as lists: a sheet is thirty questions, and each message costs both sides a turn.
  *
  *   opening ──open──▶ open ──close──▶ lost ──open──▶ open …        any ──close 1008, 4401──▶ refused
  *
@@ -33,7 +36,9 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
   const events = new Emitter<readonly [string, unknown]>();
   const changes = new Emitter<void>();
   const waiting = new Map<number, (reply: IpcReply) => void>();
+  /** Of this turn, or made while opening. */
   let unsent: string[] = [];
+  let isFlushDue = false;
   let socket: Socket | undefined;
   let state: ConnectionState = 'opening';
   let attempts = 0;
@@ -58,8 +63,8 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
     socket = own;
     own.onopen = () => {
       attempts = 0;
-      for (const message of unsent.splice(0)) own.send(message);
       setState('open');
+      flush();
     };
     own.onmessage = ({ data }: { readonly data: unknown }) => receive(data);
     own.onclose = ({ code }) => {
@@ -79,16 +84,23 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
     };
   };
 
+  const flush = (): void => {
+    isFlushDue = false;
+    if (state !== 'open' || !socket) return;
+    for (const message of packed(unsent)) socket.send(message);
+    unsent = [];
+  };
+
   const receive = (data: unknown): void => {
-    const message = parseMessage(data);
-    if (!message) return;
-    if ('event' in message) {
-      events.emit([message.event, message.payload]);
-      return;
+    for (const message of messagesOf(data)) {
+      if ('event' in message) {
+        events.emit([message.event, message.payload]);
+        continue;
+      }
+      const answer = waiting.get(message.id);
+      waiting.delete(message.id);
+      answer?.(message.reply);
     }
-    const answer = waiting.get(message.id);
-    waiting.delete(message.id);
-    answer?.(message.reply);
   };
 
   const call = (channel: string, args: unknown): Promise<IpcReply> => {
@@ -97,8 +109,10 @@ export function createWebBridge(deps: WebBridgeDeps): { bridge: Bridge; connecti
     const message = JSON.stringify({ id, channel, args });
     return new Promise((answer) => {
       waiting.set(id, answer);
-      if (state === 'open' && socket) socket.send(message);
-      else unsent.push(message);
+      unsent.push(message);
+      if (isFlushDue) return;
+      isFlushDue = true;
+      queueMicrotask(flush);
     });
   };
 
@@ -128,20 +142,40 @@ const lost: IpcReply = {
 type Message =
   { readonly id: number; readonly reply: IpcReply } | { readonly event: string; readonly payload: unknown };
 
-/** Undefined for anything the desk would not send; such a message is dropped. */
-function parseMessage(data: unknown): Message | undefined {
-  if (typeof data !== 'string') return undefined;
+/** Anything the desk would not send is dropped. */
+function messagesOf(data: unknown): readonly Message[] {
+  if (typeof data !== 'string') return [];
   try {
-    const message: unknown = JSON.parse(data);
-    if (typeof message !== 'object' || message === null) return undefined;
-    if ('event' in message && typeof message.event === 'string') {
-      return { event: message.event, payload: 'payload' in message ? message.payload : undefined };
-    }
-    if ('id' in message && typeof message.id === 'number' && 'reply' in message) {
-      return { id: message.id, reply: message.reply as IpcReply };
-    }
-    return undefined;
+    const sent: unknown = JSON.parse(data);
+    return (Array.isArray(sent) ? sent : [sent]).flatMap((one: unknown) => messageOf(one) ?? []);
   } catch {
-    return undefined;
+    return [];
   }
+}
+
+function messageOf(message: unknown): Message | undefined {
+  if (typeof message !== 'object' || message === null) return undefined;
+  if ('event' in message && typeof message.event === 'string') {
+    return { event: message.event, payload: 'payload' in message ? message.payload : undefined };
+  }
+  if ('id' in message && typeof message.id === 'number' && 'reply' in message) {
+    return { id: message.id, reply: message.reply as IpcReply };
+  }
+  return undefined;
+}
+
+/** Lists as long as the desk takes them, far below the bytes it takes; one call alone goes as itself. */
+function packed(calls: readonly string[]): readonly string[] {
+  const lists: string[][] = [];
+  let length = 0;
+  for (const call of calls) {
+    const last = lists.at(-1);
+    length += call.length;
+    if (last && last.length < MOST_TOGETHER && length < MOST_CHARACTERS) last.push(call);
+    else {
+      lists.push([call]);
+      ({ length } = call);
+    }
+  }
+  return lists.map((list) => (list.length === 1 ? (list[0] ?? '') : `[${list.join(',')}]`));
 }

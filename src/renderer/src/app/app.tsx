@@ -11,10 +11,12 @@ import { PopScreen } from '../calls/pop-screen.tsx';
 import { SignedOutPop } from '../calls/signed-out-calls.tsx';
 import { mantineVariables, theme } from '../theme/theme.ts';
 import { ErrorBoundary } from '../slots/error-boundary.tsx';
+import { SlotWrap } from '../slots/slot-wrap.tsx';
+import { emptySeat } from '../slots/slots.ts';
 import { Frame } from './frame.tsx';
 import { LoginScreen } from './login-screen.tsx';
 import { Opening } from './opening.tsx';
-import { usePath } from './router.ts';
+import { usePathIs } from './router.ts';
 
 /** The same page is the main window and, at `#/pop`, Electron's small window. */
 export function App(): ReactNode {
@@ -46,9 +48,14 @@ export function App(): ReactNode {
 
 function Screens(): ReactNode {
   const session = useSession();
-  const path = usePath();
-  if (path === '/pop') return session ? <PopScreen /> : session === null && <SignedOutPop />;
+  const isPop = usePathIs((path) => path === '/pop');
+  if (isPop) return session ? <PopScreen /> : session === null && <SignedOutPop />;
   if (session === undefined) return <Opening />;
-  if (session === null) return <LoginScreen />;
-  return session.must ? <FirstScreen session={session} /> : <Frame session={session} path={path} />;
+  if (session === null)
+    return (
+      <SlotWrap slot={emptySeat} with={{}}>
+        <LoginScreen />
+      </SlotWrap>
+    );
+  return session.must ? <FirstScreen session={session} /> : <Frame session={session} />;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { daysBetween } from '../i18n/format.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useFormat } from '../i18n/use-format.ts';
 import { Light } from '../ui/light.tsx';
@@ -32,7 +32,7 @@ function remaining(t: ReturnType<typeof useCoreTexts>, ms: number | undefined): 
 /** "Stand 08:12 · offline · 3 ungesendet": how old what is seen may be, and what others have not seen yet. */
 export function CentreState({ centre }: { readonly centre: Centre }): ReactNode {
   const t = useCoreTexts();
-  const { i18n } = useTranslation();
+  const { i18n } = useLanguage();
   const format = useFormat();
   const now = useNow();
   const { asOf, state, fault, progress } = centre;

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { memo } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import { ActPlaceContext } from '../acts/act-place.tsx';
 import { ShortcutSheet } from '../acts/shortcut-sheet.tsx';
@@ -15,7 +16,7 @@ import { everywhereActs, overlay, screenAlert } from '../slots/slots.ts';
 import { Toasts } from '../ui/toasts.tsx';
 import { CoreActs } from './core-acts.tsx';
 import styles from './frame.module.css';
-import { navigate } from './router.ts';
+import { navigate, usePath } from './router.ts';
 import { ScreenOutlet } from './screen-outlet.tsx';
 import { SearchField } from './search-field.tsx';
 import { SideMenu } from './side-menu.tsx';
@@ -24,11 +25,13 @@ import { useFocusBack } from './use-focus-back.ts';
 
 interface Props {
   readonly session: Session;
-  readonly path: string;
 }
 
-/** Side with navigation and dock, head with search and call, screen, status bar. Only the screen scrolls. */
-export function Frame({ session, path }: Props): ReactNode {
+/**
+ * Side with navigation and dock, head with search and call, screen, status bar. Only the screen scrolls, and only what
+ * goes by the path is drawn anew with it.
+ */
+export const Frame = memo(({ session }: Props): ReactNode => {
   const t = useCoreTexts();
   const { shell } = useClient();
   useEvent('open', ({ route }) => navigate(route));
@@ -40,7 +43,7 @@ export function Frame({ session, path }: Props): ReactNode {
       <a className={styles.skip} href="#main" onClick={skipToScreen}>
         {t('frame.skip')}
       </a>
-      <SideMenu session={session} path={path} />
+      <SideMenu session={session} />
       <div className={styles.head}>
         <SearchField />
         <ActPlaceContext value="call">
@@ -49,7 +52,7 @@ export function Frame({ session, path }: Props): ReactNode {
       </div>
       <main id="main" className={styles.screen} tabIndex={-1}>
         <SlotOutlet slot={screenAlert} with={{}} />
-        <ScreenOutlet path={path} />
+        <ByPath of={ScreenOutlet} />
       </main>
       <StatusBar />
       <ActPlaceContext value="call">{shell === 'browser' && <PopCorner />}</ActPlaceContext>
@@ -57,10 +60,14 @@ export function Frame({ session, path }: Props): ReactNode {
       <CoreActs />
       <SlotOutlet slot={everywhereActs} with={{}} />
       <ShortcutSheet />
-      <HelpPanel path={path} />
+      <ByPath of={HelpPanel} />
       <Toasts />
     </div>
   );
+});
+
+function ByPath({ of: Part }: { readonly of: ComponentType<{ readonly path: string }> }): ReactNode {
+  return <Part path={usePath()} />;
 }
 
 /** The hash belongs to the router, so the link moves the focus by itself. */

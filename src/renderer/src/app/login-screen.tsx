@@ -11,6 +11,7 @@ import { useDeskState, useSettings } from '../api/desk-state.tsx';
 import { SignedOutCalls } from '../calls/signed-out-calls.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { CentreAuthority } from '../settings/centre-authority.tsx';
+import { StepIndicator } from '../start/step-indicator.tsx';
 import { AppMark } from '../theme/app-mark.tsx';
 import { ErrorNote } from '../ui/error-note.tsx';
 import styles from './login-screen.module.css';
@@ -72,6 +73,9 @@ export function LoginScreen(): ReactNode {
 
   return (
     <div className={styles.screen}>
+      <div className={styles.steps}>
+        <StepIndicator />
+      </div>
       <main className={styles.middle}>
         <form className={styles.form} onSubmit={(event) => void signIn(event)} noValidate>
           <div className={styles.brand}>

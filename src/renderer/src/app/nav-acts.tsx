@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useNamedAct } from '../acts/use-named-act.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import type { NamedScreen } from './screens.ts';
 import { navigate } from './router.ts';
 
@@ -10,7 +10,7 @@ export function NavActs({ screens }: { readonly screens: readonly NamedScreen[] 
 }
 
 function NavAct({ screen }: { readonly screen: NamedScreen }): ReactNode {
-  const { t } = useTranslation(screen.namespace);
+  const t = useLanguage().texts(screen.namespace);
   const { path, nav } = screen;
   useNamedAct({
     id: `go${path}`,

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { spokenKeys } from '../acts/combo-keys.tsx';
+import { useLanguage } from '../i18n/language.tsx';
 import { Keys } from '../ui/keys.tsx';
-import { hrefOf } from './router.ts';
+import { hrefOf, usePathIs } from './router.ts';
 import type { NamedScreen } from './screens.ts';
 import styles from './side.module.css';
 
@@ -12,11 +12,11 @@ export const isAt = (screen: NamedScreen, path: string): boolean =>
 
 interface Props {
   readonly screen: NamedScreen;
-  readonly path: string;
 }
 
-export function NavEntry({ screen, path }: Props): ReactNode {
-  const { t } = useTranslation(screen.namespace);
+export function NavEntry({ screen }: Props): ReactNode {
+  const t = useLanguage().texts(screen.namespace);
+  const isHere = usePathIs((path) => isAt(screen, path));
   const { nav } = screen;
   if (!nav) return null;
   const Icon = nav.icon;
@@ -26,7 +26,7 @@ export function NavEntry({ screen, path }: Props): ReactNode {
       href={hrefOf(screen.path)}
       className={styles.entry}
       title={label}
-      aria-current={isAt(screen, path) ? 'page' : undefined}
+      aria-current={isHere ? 'page' : undefined}
       aria-keyshortcuts={nav.keys === undefined ? undefined : spokenKeys(nav.keys)}
     >
       <Icon size={16} />

@@ -6,6 +6,7 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import type { NavGroup as Group } from '../features/renderer-feature.ts';
 import { remember, remembered } from '../ui/remembered.ts';
 import { isAt, NavEntry } from './nav-entry.tsx';
+import { usePath } from './router.ts';
 import type { NamedScreen } from './screens.ts';
 import styles from './side.module.css';
 
@@ -27,17 +28,20 @@ const useFolds = create<FoldStore>()((set) => ({
     }),
 }));
 
+/** Whether its entries are on the screen, all of them. */
+export const useIsUnfolded = (group: Group): boolean => useFolds(({ unfolded }) => unfolded.includes(group));
+
 interface Props {
   readonly group: Exclude<Group, 'everyday'>;
   readonly screens: readonly NamedScreen[];
-  readonly path: string;
 }
 
 /** A group that folds. Folded, it still shows where one is. */
-export function NavGroup({ group, screens, path }: Props): ReactNode {
+export function NavGroup({ group, screens }: Props): ReactNode {
   const t = useCoreTexts();
   const id = useId();
-  const isOpen = useFolds(({ unfolded }) => unfolded.includes(group));
+  const path = usePath();
+  const isOpen = useIsUnfolded(group);
   const toggle = useFolds((store) => store.toggle);
   const shown = isOpen ? screens : screens.filter((screen) => isAt(screen, path));
   if (screens.length === 0) return null;
@@ -55,7 +59,7 @@ export function NavGroup({ group, screens, path }: Props): ReactNode {
       </button>
       <div id={id} className={styles.entries}>
         {shown.map((screen) => (
-          <NavEntry key={screen.path} screen={screen} path={path} />
+          <NavEntry key={screen.path} screen={screen} />
         ))}
       </div>
     </>

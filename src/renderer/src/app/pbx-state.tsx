@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { i18n } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import type { DoorStatus } from '#shared/ipc/status.ts';
+import { useLanguage } from '../i18n/language.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Light } from '../ui/light.tsx';
 import type { LightState } from '../ui/light.tsx';
@@ -41,7 +41,7 @@ export function nextOf({ adapter, fault }: Pbx, texts: i18n): string | undefined
 /** The telephone's light with its cause in words; leads to where it is set. */
 export function PbxState({ pbx }: { readonly pbx: Pbx }): ReactNode {
   const t = useCoreTexts();
-  const { i18n } = useTranslation();
+  const { i18n } = useLanguage();
   const now = useNow(1000);
   const cause = causeOf(pbx, i18n);
   const seconds = pbx.retryAt === undefined ? 0 : Math.ceil((pbx.retryAt - now) / 1000);

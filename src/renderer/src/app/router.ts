@@ -42,4 +42,10 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
-export const usePath = (): string => useSyncExternalStore(subscribe, () => pathOf(window.location.hash));
+const current = (): string => pathOf(window.location.hash);
+
+export const usePath = (): string => useSyncExternalStore(subscribe, current);
+
+/** Draws anew only when the answer changes, not with every path. */
+export const usePathIs = (wanted: (path: string) => boolean): boolean =>
+  useSyncExternalStore(subscribe, () => wanted(current()));

@@ -32,11 +32,22 @@ export function ScreenOutlet({ path }: { readonly path: string }): ReactNode {
   );
 }
 
+/** Where a screen has been scrolled down. To ask the browser instead would lay the new screen out for nothing. */
+const scrolled = new WeakSet<HTMLElement>();
+
 /** The edge above a screen: brought into view once, when the screen comes. */
 function Top(): ReactNode {
   const edge = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    edge.current?.scrollIntoView({ block: 'end' });
+    const around = edge.current?.parentElement;
+    if (!around) return undefined;
+    if (scrolled.has(around)) edge.current?.scrollIntoView({ block: 'end' });
+    const follow = (): void => {
+      if (around.scrollTop > 0) scrolled.add(around);
+      else scrolled.delete(around);
+    };
+    around.addEventListener('scroll', follow, { passive: true });
+    return () => around.removeEventListener('scroll', follow);
   }, []);
   return <div ref={edge} />;
 }

@@ -3,18 +3,19 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { IconMenu2 } from '@tabler/icons-react';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { usePath } from './router.ts';
 import styles from './side-menu.module.css';
 import { Side } from './side.tsx';
 
 interface Props {
   readonly session: Session;
-  readonly path: string;
 }
 
 /** The side, always there where there is room; on a narrow page behind a button, over the screen. */
-export function SideMenu({ session, path }: Props): ReactNode {
+export function SideMenu({ session }: Props): ReactNode {
   const t = useCoreTexts();
   const button = useRef<HTMLButtonElement>(null);
+  const path = usePath();
   const [isOpen, setOpen] = useState(false);
   const [pathSeen, setPathSeen] = useState(path);
   if (path !== pathSeen) {
@@ -39,7 +40,7 @@ export function SideMenu({ session, path }: Props): ReactNode {
       >
         <IconMenu2 size={18} aria-hidden />
       </button>
-      <Side session={session} path={path} />
+      <Side session={session} />
     </div>
   );
 }

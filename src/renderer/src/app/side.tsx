@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import { useFeatures } from '../features/features-context.tsx';
@@ -20,11 +21,10 @@ const placeOf = (screen: NamedScreen): number => NAV_GROUPS.indexOf(groupOf(scre
 
 interface Props {
   readonly session: Session;
-  readonly path: string;
 }
 
 /** Brand, navigation, dock and who works here. What is everyday lies open, the rest in groups that fold. */
-export function Side({ session, path }: Props): ReactNode {
+export const Side = memo(({ session }: Props): ReactNode => {
   const t = useCoreTexts();
   const screens = screensOf(useFeatures())
     .filter((screen) => isFoundBy(screen, session.roles))
@@ -44,11 +44,11 @@ export function Side({ session, path }: Props): ReactNode {
       <nav aria-label={t('frame.navigation')}>
         <div className={styles.entries}>
           {of(everyday).map((screen) => (
-            <NavEntry key={screen.path} screen={screen} path={path} />
+            <NavEntry key={screen.path} screen={screen} />
           ))}
         </div>
         {folding.map((group) => (
-          <NavGroup key={group} group={group} screens={of(group)} path={path} />
+          <NavGroup key={group} group={group} screens={of(group)} />
         ))}
       </nav>
       <div className={styles.dock}>
@@ -57,4 +57,4 @@ export function Side({ session, path }: Props): ReactNode {
       <UserMenu session={session} />
     </aside>
   );
-}
+});

@@ -34,9 +34,13 @@ export function PopChooser({ call, acts, keyPrefix, hasKeys }: Props): ReactNode
             {place !== undefined && place !== before && <h3>{place || t('pop.ofFirm')}</h3>}
             <button type="button" onClick={() => acts.choose(call, card)}>
               {hasKeys && index < MOST_KEYS && <Keys combo={`${keyPrefix}${index + 1}`} />}
-              <span className={styles.name}>{card.name}</span>
-              <span className={styles.detail}>{card.detail}</span>
-              <SlotOutlet slot={chooserMark} with={{ call, partyId: card.ref.id }} />
+              <span className={styles.who}>
+                <span className={styles.line}>
+                  <span className={styles.name}>{card.name}</span>
+                  <span className={styles.detail}>{card.detail}</span>
+                </span>
+                <SlotOutlet slot={chooserMark} with={{ call, partyId: card.ref.id }} />
+              </span>
             </button>
           </li>
         );

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import { useLanguage } from './language.tsx';
 import { coreNamespace } from './setup.ts';
 
 /** What a person is told: why it did not work, and what to do now. */
@@ -10,14 +10,14 @@ export interface ErrorText {
 
 /** Texts lie under `error.<code>` in the core's catalogue or in that of the feature the error belongs to. */
 export function useErrorText(): (error: unknown) => ErrorText {
-  const { t, i18n } = useTranslation();
-  const { ns } = i18n.options;
-  const namespaces = Array.isArray(ns) ? [...ns] : [coreNamespace];
+  const { i18n } = useLanguage();
   return (error) => {
+    const { ns } = i18n.options;
+    const namespaces = Array.isArray(ns) ? [...ns] : [coreNamespace];
     const known = error instanceof AppError && i18n.exists(`error.${error.code}.cause`, { ns: namespaces });
     const code = known ? error.code : 'internal';
     const params = error instanceof AppError ? error.params : {};
     const options = { ns: namespaces, ...params, detail: messageOf(error) };
-    return { cause: t(`error.${code}.cause`, options), next: t(`error.${code}.next`, options) };
+    return { cause: i18n.t(`error.${code}.cause`, options), next: i18n.t(`error.${code}.next`, options) };
   };
 }

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Catalogue } from './catalogue.ts';
+import { useLanguage } from './language.tsx';
 
 type WithoutPlural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
 
@@ -13,10 +13,5 @@ export type Texts<C extends Catalogue> = (key: TextKey<C>, params?: TextParams) 
 
 /** A feature's own `useTexts`, which accepts the keys of its catalogue and no others. */
 export function textsOf<C extends Catalogue>(namespace: string): () => Texts<C> {
-  return () => {
-    const { t } = useTranslation(namespace);
-    // Keys are checked by our own type, which knows the feature's catalogue; i18next's would have to be global.
-    const translate = t as (key: string, params: Record<string, unknown>) => string;
-    return (key, params) => translate(key, { ...params });
-  };
+  return () => useLanguage().texts(namespace);
 }

@@ -1,9 +1,4 @@
-import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
-import { createFormat } from './format.ts';
 import type { Format } from './format.ts';
+import { useLanguage } from './language.tsx';
 
-export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  return useMemo(() => createFormat(i18n.language), [i18n.language]);
-}
+export const useFormat = (): Format => useLanguage().format;

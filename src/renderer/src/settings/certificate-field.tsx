@@ -35,10 +35,10 @@ export function CertificateField({ setting, ...row }: Props): ReactNode {
     if (file) send(await file.slice(0, LARGEST_FILE).text());
   };
   return (
-    <SettingRow id={id} state={setting.state} {...row}>
+    <SettingRow id={id} state={setting.state} house={setting.house} {...row}>
       <Textarea
         id={id}
-        aria-describedby={`${id}-hint ${id}-told`}
+        aria-describedby={`${id}-house ${id}-hint ${id}-told`}
         rows={4}
         value={draft ?? setting.value}
         placeholder="-----BEGIN CERTIFICATE-----"

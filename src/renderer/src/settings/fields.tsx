@@ -1,7 +1,8 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
-import { PasswordInput, SegmentedControl, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import { PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { Segments } from '../ui/segments.tsx';
 import { SettingRow } from './setting-row.tsx';
 import type { Setting } from './use-setting.ts';
 
@@ -17,7 +18,7 @@ interface Choice<T extends string> {
   readonly label: string;
 }
 
-const describedBy = (id: string): string => `${id}-hint ${id}-told`;
+const describedBy = (id: string): string => `${id}-house ${id}-hint ${id}-told`;
 
 /** Saved on Enter and on leaving the field; Escape brings the saved value back. */
 export function TextField({
@@ -39,7 +40,14 @@ export function TextField({
   }
   const bad = setting.state.is === 'invalid' || setting.state.is === 'failed';
   return (
-    <SettingRow id={id} state={setting.state} label={row.label} hint={row.hint} rule={row.rule}>
+    <SettingRow
+      id={id}
+      state={setting.state}
+      house={setting.house}
+      label={row.label}
+      hint={row.hint}
+      rule={row.rule}
+    >
       <TextInput
         id={id}
         value={draft ?? setting.value}
@@ -74,7 +82,7 @@ export function SecretField({
     setDraft('');
   };
   return (
-    <SettingRow id={id} state={setting.state} {...row}>
+    <SettingRow id={id} state={setting.state} house={setting.house} {...row}>
       <PasswordInput
         id={id}
         value={draft}
@@ -96,7 +104,7 @@ export function SecretField({
 export function SwitchField({ setting, ...row }: FieldProps<boolean>): ReactNode {
   const id = useId();
   return (
-    <SettingRow id={id} state={setting.state} {...row}>
+    <SettingRow id={id} state={setting.state} house={setting.house} {...row}>
       <Switch
         id={id}
         checked={setting.value}
@@ -114,12 +122,12 @@ interface ChoiceProps<T extends string> extends FieldProps<T> {
 export function ChoiceField<T extends string>({ setting, choices, ...row }: ChoiceProps<T>): ReactNode {
   const id = useId();
   return (
-    <SettingRow id={id} state={setting.state} {...row}>
-      <SegmentedControl
+    <SettingRow id={id} state={setting.state} house={setting.house} {...row}>
+      <Segments
         id={id}
         aria-labelledby={`${id}-label`}
         fullWidth
-        data={[...choices]}
+        data={choices}
         value={setting.value}
         onChange={(value) => setting.save(value)}
       />
@@ -130,7 +138,7 @@ export function ChoiceField<T extends string>({ setting, choices, ...row }: Choi
 export function SelectField<T extends string>({ setting, choices, ...row }: ChoiceProps<T>): ReactNode {
   const id = useId();
   return (
-    <SettingRow id={id} state={setting.state} {...row}>
+    <SettingRow id={id} state={setting.state} house={setting.house} {...row}>
       <Select
         id={id}
         aria-describedby={describedBy(id)}
@@ -153,7 +161,14 @@ export function TagsField({
 }): ReactNode {
   const id = useId();
   return (
-    <SettingRow id={id} state={setting.state} label={row.label} hint={row.hint} rule={row.rule}>
+    <SettingRow
+      id={id}
+      state={setting.state}
+      house={setting.house}
+      label={row.label}
+      hint={row.hint}
+      rule={row.rule}
+    >
       <TagsInput
         id={id}
         aria-describedby={describedBy(id)}

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
+import type { HouseValue } from '#shared/settings/house-values.ts';
 import { SIP_LIMITS } from '#shared/settings/sip-limits.ts';
 import * as fixture from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
@@ -166,5 +167,51 @@ describe('the doors in the settings', () => {
     const pbx = { state: 'refused', adapter: 'sip', fault: 'wrong-secret' } as const;
     await open(on('sip'), { ...fixture.status, pbx, links: [pbx] });
     expect(within(door('SIP')).getByText(/Benutzer oder Geheimnis falsch/)).toBeTruthy();
+  });
+
+  it('say which values come from the house, and give one back to it', async () => {
+    const said: readonly HouseValue[] = [
+      { name: 'ami.host', origin: 'house', value: 'pbx.haus' },
+      { name: 'ami.port', origin: 'here', value: 5039 },
+      { name: 'ami.user', origin: 'run', value: 'cti' },
+    ];
+    const settings = on('ami');
+    const rendered = render(<SettingsScreen />, {
+      state: { settings },
+      answers: { 'settings.houseValues': () => said, 'settings.backToHouse': () => settings },
+    });
+    await act(async () => rendered.frame());
+    expect(door('Asterisk (AMI)').textContent).toMatch(
+      /Adressevom Haus.*Porthier gesetztwieder vom Haus.*vorgegeben/,
+    );
+    const back = within(door('Asterisk (AMI)')).getAllByRole('button', { name: / wieder vom Haus$/ });
+    expect(back.map((one) => one.getAttribute('aria-label'))).toEqual([
+      'Port wieder vom Haus',
+      'Benutzer wieder vom Haus',
+    ]);
+    await act(async () => fireEvent.click(screen.getByRole('button', { name: 'Port wieder vom Haus' })));
+    expect(rendered.bridge.asked).toContainEqual({
+      channel: 'settings.backToHouse',
+      input: { name: 'ami.port' },
+    });
+  });
+
+  it('take a change of what came from the house back to the house', async () => {
+    const said: readonly HouseValue[] = [{ name: 'ami.host', origin: 'house', value: 'pbx.haus' }];
+    const settings = on('ami');
+    const rendered = render(<SettingsScreen />, {
+      state: { settings },
+      answers: { 'settings.houseValues': () => said, 'settings.backToHouse': () => settings },
+    });
+    await act(async () => rendered.frame());
+    await type('Adresse', 'eigene.example');
+    await act(async () =>
+      fireEvent.click(within(door('Asterisk (AMI)')).getByRole('button', { name: 'Rückgängig' })),
+    );
+    expect(patches(rendered)).toEqual([{ ami: { host: 'eigene.example' } }]);
+    expect(rendered.bridge.asked).toContainEqual({
+      channel: 'settings.backToHouse',
+      input: { name: 'ami.host' },
+    });
   });
 });

@@ -8,6 +8,7 @@ import { AmiSettings } from './ami-settings.tsx';
 import styles from './door.module.css';
 import { Door } from './door.tsx';
 import { FritzboxSettings } from './fritzbox-settings.tsx';
+import { HouseValues } from './house-values.tsx';
 import { SipSettings } from './sip-settings.tsx';
 
 /** The ways calls may come in: where the telephone system is, and which phones are this agent's. */
@@ -15,19 +16,21 @@ export function PbxSettings({ settings }: { readonly settings: DeskSettings }): 
   const t = useCoreTexts();
   return (
     <Panel title={t('settings.pbx')}>
-      {settings.ami.enabled && settings.sip.enabled && (
-        <div className={styles.warning}>
-          <AlertLine icon={IconAlertTriangle} tone="warn">
-            {t('settings.twoDoors')}
-          </AlertLine>
-        </div>
-      )}
-      <AmiSettings settings={settings} />
-      <SipSettings settings={settings} />
-      <FritzboxSettings settings={settings} />
-      <Door settings={settings} name="webhook">
-        <p className={styles.help}>{t('settings.webhook.help')}</p>
-      </Door>
+      <HouseValues>
+        {settings.ami.enabled && settings.sip.enabled && (
+          <div className={styles.warning}>
+            <AlertLine icon={IconAlertTriangle} tone="warn">
+              {t('settings.twoDoors')}
+            </AlertLine>
+          </div>
+        )}
+        <AmiSettings settings={settings} />
+        <SipSettings settings={settings} />
+        <FritzboxSettings settings={settings} />
+        <Door settings={settings} name="webhook">
+          <p className={styles.help}>{t('settings.webhook.help')}</p>
+        </Door>
+      </HouseValues>
     </Panel>
   );
 }

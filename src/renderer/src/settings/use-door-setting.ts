@@ -1,4 +1,5 @@
 import type { AdapterName, DeskSettings, DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
+import type { SettingName } from '#shared/settings/house-values.ts';
 import { useSetting } from './use-setting.ts';
 import type { Setting } from './use-setting.ts';
 
@@ -15,6 +16,7 @@ export function useDoorSetting<D extends AdapterName, K extends keyof DeskSettin
     settings,
     (all) => all[door][field] as Value<DeskSettings[D][K]>,
     (value) => doorPatch(door, field, value),
+    { name: nameOf(door, field) },
   );
 }
 
@@ -24,6 +26,7 @@ export function usePortSetting(settings: DeskSettings, door: 'ami' | 'fritzbox')
     settings,
     (all) => String(all[door].port),
     (value) => doorPatch(door, 'port', Number(value)),
+    { name: nameOf(door, 'port') },
   );
 }
 
@@ -33,8 +36,13 @@ export function useSecretSetting(settings: DeskSettings, door: 'ami' | 'sip'): S
     settings,
     () => '',
     (value) => doorPatch(door, 'secret', value),
-    false,
+    { canUndo: false },
   );
+}
+
+/** A door's section and field are a setting's name by construction. */
+function nameOf(door: AdapterName, field: PropertyKey): SettingName {
+  return `${door}.${String(field)}` as SettingName;
 }
 
 /** A computed key has no narrower type; `useSetting` checks the patch against its schema before it is sent. */

@@ -1,7 +1,8 @@
 import type { LiveCall } from '#shared/calls/live-call.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
-import type { ReactNode } from 'react';
+import type { Facts } from '#shared/timeline/timeline-source.ts';
+import type { ComponentType, ReactNode } from 'react';
 import { defineSlot } from './slot.ts';
 
 export interface PartyProps {
@@ -99,6 +100,41 @@ export interface ListFilterProps {
   readonly onChange: (name: string, filter: ChosenFilter | null) => void;
 }
 
+export interface ThingFilesProps {
+  /** May be one that is being typed and not kept yet: its files wait for it. */
+  readonly thing: Ref;
+  readonly canAdd: boolean;
+  /** Given while the thing is not kept yet: told how many files wait for it. */
+  readonly onWaiting?: (count: number) => void;
+  /** Left there by whoever fills the slot: throws those files away, to be called with the thing itself. */
+  readonly forgetRef?: { current: (() => Promise<unknown>) | null };
+}
+
+/** Something that happened to a row of a feature: see `TimelineSource.what`. */
+export interface TimelineFactProps {
+  readonly type: string;
+  readonly what: string;
+  readonly facts: Facts;
+  /** How the entry looks, given its words. */
+  readonly children: (words: TimelineFactWords) => ReactNode;
+}
+
+export interface TimelineFactWords {
+  readonly icon: ComponentType<{ size?: number; 'aria-hidden'?: boolean }>;
+  readonly title: string;
+  /** Empty: there is nothing more to say. */
+  readonly detail: string;
+}
+
+export interface ListActsProps {
+  /** Its name among the exports. */
+  readonly list: string;
+  /** Its search. */
+  readonly text: string;
+  /** What it is narrowed to besides, by the name of the filter. */
+  readonly filters?: Readonly<Record<string, string>>;
+}
+
 export interface ThingProps {
   readonly thing: Ref;
   /** How it is called there. */
@@ -165,6 +201,8 @@ export const dock = defineSlot<Record<string, never>>('dock');
 export const similarParties = defineSlot<SimilarPartiesProps>('party.similar');
 /** A field to choose one party with, for features that have nothing else to do with parties; exactly one fills it. */
 export const partyPicker = defineSlot<PartyPickerProps>('party.picker');
+/** The files of a thing, where it is shown or typed; renders nothing where there are none and none can be added. */
+export const thingFiles = defineSlot<ThingFilesProps>('thing.files');
 /** When the next step of an entry is due; exactly one fills it. */
 export const followUpPicker = defineSlot<FollowUpPickerProps>('follow-up.picker');
 /** What an entry about this party may belong to: open tickets, projects, campaigns. */
@@ -173,6 +211,8 @@ export const entryLinks = defineSlot<EntryLinksProps>('entry.links');
 export const thingPanel = defineSlot<{ readonly thing: Ref }>('thing.panel');
 /** A field to choose one of the house with; exactly one fills it. */
 export const colleaguePicker = defineSlot<ColleaguePickerProps>('colleague.picker');
+/** The words of an entry of the history: whose row it is renders `children`, all others nothing. */
+export const timelineFact = defineSlot<TimelineFactProps>('timeline.fact');
 /** Small acts for whatever thing, where it stands: its history. An icon each. */
 export const thingAct = defineSlot<ThingProps>('thing.act');
 /** Right end of the status bar: ways to find out more. */
@@ -183,12 +223,14 @@ export const screenAlert = defineSlot<Record<string, never>>('screen.alert');
 export const overlay = defineSlot<Record<string, never>>('overlay');
 /** Beside a list's search field: ways to narrow it. `list` is its name among the exports. */
 export const listFilters = defineSlot<ListFilterProps>('list.filters');
-/** Beside a list's title: what can be done with all of it. `list` is its name among the exports, `text` its search. */
-export const listActs = defineSlot<{ readonly list: string; readonly text: string }>('list.acts');
+/** Beside a list's title: what can be done with all that it shows. */
+export const listActs = defineSlot<ListActsProps>('list.acts');
 /**
  * On every screen, renders nothing of its own (a dialogue, while it is open): offers with `useNamedAct` what can be
  * done from anywhere.
  */
 export const everywhereActs = defineSlot<Record<string, never>>('acts');
+/** In front of the sign-in: shows it, or another way to take an empty seat. */
+export const emptySeat = defineSlot<{ readonly children: ReactNode }>('seat.empty');
 /** In the first start: ways to see whether a call arrives. */
 export const startTestCall = defineSlot<Record<string, never>>('start.test-call');

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { session, status } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
+import { LoginScreen } from '../app/login-screen.tsx';
 import { StartCard } from './start-card.tsx';
 import { StartScreen } from './start-screen.tsx';
 
@@ -64,5 +65,31 @@ describe('the first start', () => {
     render(<StartCard />, off);
     await act(async () => undefined);
     expect(screen.queryByText('Diesen Arbeitsplatz einrichten')).toBeNull();
+  });
+
+  it('finds filled in what the house says, and asks for the rest', async () => {
+    const lacking = desk({}, { state: 'off' });
+    const rendered = render(<StartScreen />, {
+      state: { session, status: lacking },
+      answers: { 'settings.houseValues': () => [{ name: 'ami.host', origin: 'house', value: 'pbx.haus' }] },
+    });
+    await act(async () => rendered.frame());
+    expect(step('Telefonanlage verbinden').textContent).toMatch(
+      /offen.*Was das Haus vorgibt, steht unten schon da/,
+    );
+  });
+
+  it('shows at the sign-in of an empty desk where it stands, and nothing of it at any other', async () => {
+    const empty = desk({ state: 'signed-out', asOf: null }, { state: 'off' });
+    const first = render(<LoginScreen />, { state: { session: null, status: empty } });
+    await act(async () => undefined);
+    expect(step('1Zentrale erreichen').getAttribute('aria-current')).toBe('step');
+    expect(step('2Anmelden').textContent).toMatch(/offen/);
+    first.unmount();
+    render(<LoginScreen />, {
+      state: { session: null, status: desk({ state: 'signed-out', asOf: 1 }, { state: 'off' }) },
+    });
+    await act(async () => undefined);
+    expect(screen.queryByRole('list', { name: 'Schritte' })).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useSettings, useStatus } from '../api/desk-state.tsx';
 import { hrefOf } from '../app/router.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { useHouseSpeaks } from '../settings/house-values.tsx';
 import { NumberSettings } from '../settings/number-settings.tsx';
 import { PbxSettings } from '../settings/pbx-settings.tsx';
 import { SlotOutlet } from '../slots/slot-outlet.tsx';
@@ -30,6 +31,12 @@ export function StartScreen(): ReactNode {
   const t = useCoreTexts();
   const { states, next, isReady } = useStart();
   const causes = useCauses();
+  // What is left to do at a desk that finds the house's values filled in.
+  const isPrefilled = useHouseSpeaks() && states.pbx === 'open';
+  const nextOf = (step: StartStep): string =>
+    step === 'pbx' && isPrefilled
+      ? t('start.fromHouse')
+      : (causes[step].next ?? t(`start.step.${step}.next`));
   // What was opened stays open: the fields must not go from under the hands that make the step done.
   const [opened, setOpened] = useState<readonly StartStep[]>([]);
   if (next !== undefined && !opened.includes(next)) setOpened([...opened, next]);
@@ -47,9 +54,7 @@ export function StartScreen(): ReactNode {
                   {t(`start.state.${states[step]}`)}
                   {causes[step].cause !== '' && ` · ${causes[step].cause}`}
                 </p>
-                {states[step] !== 'done' && (
-                  <p className={styles.next}>{causes[step].next ?? t(`start.step.${step}.next`)}</p>
-                )}
+                {states[step] !== 'done' && <p className={styles.next}>{nextOf(step)}</p>}
                 {step === 'sync' && <FirstSync />}
               </div>
             </li>

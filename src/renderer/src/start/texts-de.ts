@@ -8,6 +8,8 @@ export const startDe = {
   goOn: 'Weiter einrichten',
   notNow: 'Nicht jetzt',
   card: '{{done}} von {{all}} Schritten sind getan. Als Nächstes: {{step}}.',
+  fromHouse:
+    'Was das Haus vorgibt, steht unten schon da. Es fehlen das eigene Telefon und das Geheimnis; die Verwaltung kennt es.',
   state: { done: 'erledigt', open: 'offen', busy: 'läuft', fault: 'gestört' },
   step: {
     centre: {

@@ -10,6 +10,8 @@ export const startEn: typeof startDe = {
   goOn: 'Go on setting up',
   notNow: 'Not now',
   card: '{{done}} of {{all}} steps are done. Next: {{step}}.',
+  fromHouse:
+    'What the house says is filled in below already. Your own phone and the secret are left; your administration knows it.',
   state: { done: 'done', open: 'open', busy: 'under way', fault: 'disturbed' },
   step: {
     centre: {

@@ -1,13 +1,4 @@
-import {
-  Button,
-  Checkbox,
-  createTheme,
-  Input,
-  Modal,
-  SegmentedControl,
-  Switch,
-  Tooltip,
-} from '@mantine/core';
+import { Button, Checkbox, createTheme, Input, Modal, Switch, Tooltip } from '@mantine/core';
 import type { CSSVariablesResolver, MantineColorsTuple } from '@mantine/core';
 
 /** Mantine wants ten shades of a colour; ours come as one value for both schemes, so all ten are the same. */
@@ -83,10 +74,6 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.35 },
         transitionProps: { duration: 120 },
       },
-    }),
-    SegmentedControl: SegmentedControl.extend({
-      defaultProps: { size: 'sm', withItemsBorders: false },
-      vars: () => ({ root: { '--sc-color': 'var(--control-on)' } }),
     }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     Checkbox: Checkbox.extend({

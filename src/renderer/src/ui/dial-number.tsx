@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { callsContract } from '#shared/ipc/core-contracts.ts';
@@ -8,6 +7,7 @@ import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { useAct } from './use-act.ts';
 import { useDialBlock } from './use-dial-block.ts';
 import styles from './dial-number.module.css';
+import { Unseen } from './unseen.tsx';
 
 interface Props {
   /** As it is to be dialled. */
@@ -51,7 +51,7 @@ export function DialNumber({
       <IconPhone size={14} aria-hidden />
       <span className={styles.number}>{display}</span>
       {label && <span className={styles.label}>{label}</span>}
-      <VisuallyHidden>{block ?? t('dial.call')}</VisuallyHidden>
+      <Unseen>{block ?? t('dial.call')}</Unseen>
     </button>
   );
 }

@@ -12,18 +12,36 @@ interface Props {
   /** Resolves to whether it worked; only then the dialog closes. */
   readonly onSubmit: () => Promise<boolean>;
   readonly onClose: () => void;
+  /** lg: a whole card of fields. */
+  readonly size?: 'md' | 'lg';
   readonly children: ReactNode;
 }
 
 /** Some fields over the screen, to be sent or dropped; Enter sends. */
-export function FormDialog({ title, submit, isReady, onSubmit, onClose, children }: Props): ReactNode {
+export function FormDialog({
+  title,
+  submit,
+  isReady,
+  onSubmit,
+  onClose,
+  size = 'md',
+  children,
+}: Props): ReactNode {
   const t = useCoreTexts();
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    // In React's tree it may lie within a form, which is not what is sent.
+    event.stopPropagation();
     if (await onSubmit()) onClose();
   };
   return (
-    <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('act.close') }} title={title}>
+    <Modal
+      opened
+      size={size}
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': t('act.close') }}
+      title={title}
+    >
       <form className={styles.form} onSubmit={(event) => void send(event)}>
         {children}
         <div className={styles.acts}>

@@ -1,5 +1,5 @@
 import { IconPhone } from '@tabler/icons-react';
-import { fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { render } from '#test/renderer/render.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -13,5 +13,23 @@ describe('a small act', () => {
     render(<IconButton icon={IconPhone} label="call" onClick={onClick} block={block} />);
     fireEvent.click(screen.getByRole('button', { name }));
     expect(onClick).toHaveBeenCalledTimes(times);
+  });
+
+  it('says what it is once a mouse rests on it, until Escape or the mouse leaves', async () => {
+    render(<IconButton icon={IconPhone} label="call" onClick={() => undefined} />);
+    const button = screen.getByRole('button');
+    const shown = (): string | undefined => screen.queryByRole('tooltip')?.textContent ?? undefined;
+    fireEvent.pointerEnter(button, { pointerType: 'touch' });
+    expect(shown()).toBeUndefined();
+    for (const leave of [
+      () => fireEvent.keyDown(window, { key: 'Escape' }),
+      () => fireEvent.pointerLeave(button),
+      () => fireEvent.pointerDown(button),
+    ]) {
+      fireEvent.pointerEnter(button, { pointerType: 'mouse' });
+      await waitFor(() => expect(shown()).toBe('call'));
+      leave();
+      await waitFor(() => expect(shown()).toBeUndefined());
+    }
   });
 });

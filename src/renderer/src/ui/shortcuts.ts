@@ -53,22 +53,22 @@ export function useShortcut(combos: string, act: (event: KeyboardEvent) => void,
 
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
-      if (document.querySelector('[aria-modal="true"]')) return;
       const typing = isTyping(event.target);
       for (const [first, second] of sequences) {
         if (!first) continue;
         if (typing && !first.mod && !first.alt && !/^F\d+$/.test(first.key)) continue;
-        if (!second) {
-          if (!fits(first, event)) continue;
-        } else if (
+        const isSecond =
+          second !== undefined &&
           event.timeStamp - (begun.get(first) ?? -Infinity) < SEQUENCE_PAUSE &&
-          fits(second, event)
-        ) {
-          begun.clear();
-        } else {
-          if (fits(first, event)) begun.set(first, event.timeStamp);
+          fits(second, event);
+        if (!isSecond && !fits(first, event)) continue;
+        // Looked for only where a key fits: every shortcut there is hears every key that is typed.
+        if (document.querySelector('[aria-modal="true"]')) return;
+        if (second && !isSecond) {
+          begun.set(first, event.timeStamp);
           continue;
         }
+        begun.clear();
         event.preventDefault();
         onAct(event);
         return;

@@ -14,6 +14,7 @@ import { parseBody } from '#server/http/body.ts';
 import { refusal } from '#server/http/refusal.ts';
 import type { CentrePorts } from '#server/server-feature.ts';
 import type { Tx } from '#server/store/store.ts';
+import { listScopes } from '#server/sync/scope-commands.ts';
 import {
   ADMINISTRATION_PATH,
   administrationRequests,
@@ -22,9 +23,12 @@ import {
 } from '#shared/features/administration/requests.ts';
 import type { AdministrationAct } from '#shared/features/administration/requests.ts';
 import { firstPassword } from './first-password.ts';
-import { changeRoles, closeOrOpen, listUsers, unknownUser } from './users.ts';
+import { changeRoles, changeScopes, closeOrOpen, listUsers, unknownUser } from './users.ts';
 
-export interface AdministrationDeps extends Pick<CentrePorts, 'store' | 'clock' | 'createUser'> {
+export interface AdministrationDeps extends Pick<
+  CentrePorts,
+  'store' | 'clock' | 'createUser' | 'renameUser'
+> {
   /** A whole number below the given one; cryptographic. */
   readonly random: (below: number) => number;
 }
@@ -39,7 +43,7 @@ interface Asked<A extends AdministrationAct> {
 
 /** Behind authenticate. Who may do what: {@link administrationRights}; refusals are audited. */
 export function administrationRoutes(app: FastifyInstance, deps: AdministrationDeps): void {
-  const { store, clock, createUser, random } = deps;
+  const { store, clock, createUser, renameUser, random } = deps;
 
   function answer<A extends AdministrationAct>(
     act: A,
@@ -69,6 +73,19 @@ export function administrationRoutes(app: FastifyInstance, deps: AdministrationD
     const { userId } = await createUser(by, { ...body, password, mustChange: true });
     return { userId, password };
   });
+  answer('scopes', ({ inTenant }) => inTenant(async (tx) => ({ scopes: await listScopes(tx) })));
+  answer('rename', async ({ body: { userId, name }, request, inTenant }) => {
+    await inTenant((tx) => mustFind(tx, userId));
+    const { actor, homeScopeId } = principalOf(request);
+    await renameUser({ ...actor, scopeId: homeScopeId, address: request.ip }, { userId, name });
+  });
+  answer('set-scopes', ({ body: { userId, scopeIds }, note, inTenant }) =>
+    inTenant(async (tx) => {
+      await mustFind(tx, userId);
+      await changeScopes(tx, userId, scopeIds);
+      await note(tx, 'account.scopes', userId);
+    }),
+  );
   answer('set-roles', ({ body: { userId, roles }, note, inTenant }) =>
     inTenant(async (tx) => {
       await changeRoles(tx, userId, roles);

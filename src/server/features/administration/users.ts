@@ -1,7 +1,8 @@
-import { setDisabled } from '#server/auth/accounts.ts';
+import { setDisabled, setHomeScope, setScopes } from '#server/auth/accounts.ts';
 import { refusal } from '#server/http/refusal.ts';
 import { SESSION_IDLE_MS } from '#server/auth/sessions.ts';
 import type { Tx } from '#server/store/store.ts';
+import { listScopes } from '#server/sync/scope-commands.ts';
 import type { Role } from '#shared/commands/command.ts';
 import type { UserLine } from '#shared/features/administration/requests.ts';
 
@@ -9,6 +10,9 @@ import type { UserLine } from '#shared/features/administration/requests.ts';
 export async function listUsers(tx: Tx, now: number): Promise<readonly UserLine[]> {
   return tx.query<UserLine & object>(
     `SELECT a.user_id AS "userId", a.login, a.name, a.roles, a.disabled, a.must_change AS "mustChange",
+            a.scope_id AS "homeScopeId",
+            ARRAY(SELECT m.scope_id FROM scope_member m WHERE m.tenant_id = a.tenant_id AND m.user_id = a.user_id
+                  ORDER BY m.scope_id) AS "scopeIds",
             EXISTS (SELECT FROM second_factor f WHERE f.tenant_id = a.tenant_id AND f.user_id = a.user_id
                     AND f.confirmed_at IS NOT NULL) AS "hasSecondFactor",
             count(s.token_hash)::int AS devices, max(s.seen_at) AS "seenAt"
@@ -36,6 +40,17 @@ export async function closeOrOpen(tx: Tx, userId: string, disabled: boolean): Pr
   await lockAdmins(tx);
   await setDisabled(tx, userId, disabled);
   await assertAdminLeft(tx);
+}
+
+/** What a person's desks hold from their next pull on; the first is where new rows go. Refuses with `scope.unknown`. */
+export async function changeScopes(tx: Tx, userId: string, scopeIds: readonly string[]): Promise<void> {
+  const known = new Set((await listScopes(tx)).map(({ id }) => id));
+  const [home] = scopeIds;
+  const strange = scopeIds.find((id) => !known.has(id));
+  if (home === undefined || strange !== undefined)
+    throw refusal(404, 'scope.unknown', 'no such scope', { scope: strange ?? '' });
+  await setScopes(tx, userId, scopeIds);
+  await setHomeScope(tx, userId, home);
 }
 
 export function unknownUser(userId: string): Error {

@@ -1,5 +1,6 @@
 import type { ServerFeature, UserLine } from '#server/server-feature.ts';
 import { staff as shared } from '#shared/features/staff/feature.ts';
+import { staffChange } from '#shared/features/staff/entry.ts';
 import { staffCreate } from '#shared/features/staff/staff.ts';
 
 export const staff: ServerFeature = {
@@ -21,5 +22,8 @@ export const staff: ServerFeature = {
   migrations: new URL('./migrations/', import.meta.url),
   onNewUser: ({ userId, name, shortName, extension, mail }) => [
     { name: staffCreate.name, args: { id: userId, name, shortName, extension, mail } },
+  ],
+  onRenamedUser: ({ userId, name, shortName }) => [
+    { name: staffChange.name, args: { id: userId, name, shortName } },
   ],
 };

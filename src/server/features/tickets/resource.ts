@@ -14,7 +14,7 @@ export const ticketResources: readonly Resource[] = [
     name: 'tickets',
     type: 'ticket',
     table: ticketTable,
-    filters: ['number', 'kind', 'state', 'party_id', 'owner_id'],
+    filters: ['number', 'kind', 'state', 'state_id', 'party_id', 'owner_id'],
     writes: [
       {
         method: 'POST',
@@ -40,7 +40,13 @@ export const ticketResources: readonly Resource[] = [
         summary: 'Sets the state and, with it, the result',
         command: ticketSetState,
         body: z.strictObject(bodyFields(fieldsOf(ticketSetState.args), ['id'])),
-        args: (body, { id, row }) => ({ result: row?.['result'] ?? null, ...body, id }),
+        args: (body, { id, row }) => ({
+          result: row?.['result'] ?? null,
+          // A state of the house's own stays while what it counts as does.
+          stateId: row?.['state'] === body.state ? row?.['state_id'] : null,
+          ...body,
+          id,
+        }),
       },
     ],
   },

@@ -43,6 +43,24 @@ describe('an absence', () => {
     expect(rows.all(absenceTable)).toMatchObject([{ ended_at: null }]);
   });
 
+  it('is changed in what is given; the whole has to make sense, together with what stays', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, absenceReport, mine);
+    const which = { id: mine.id, staffId: mine.staffId };
+    runInMemory(rows, absenceChange, { ...which, untilAt: 300 });
+    runInMemory(rows, absenceChange, { ...which, deputyId: idOf(23) });
+    expect(rows.all(absenceTable)).toMatchObject([{ deputy_id: idOf(23), from_at: 100, until_at: 300 }]);
+    for (const [more, code] of [
+      [{ fromAt: 300 }, 'absence.no-time'],
+      [{ untilAt: 100 }, 'absence.no-time'],
+      [{ deputyId: mine.staffId }, 'absence.own-deputy'],
+    ] as const)
+      expect(() => runInMemory(rows, absenceChange, { ...which, ...more })).toThrow(
+        expect.objectContaining({ code }),
+      );
+    expect(rows.all(absenceTable)).toMatchObject([{ deputy_id: idOf(23), from_at: 100, until_at: 300 }]);
+  });
+
   it('is not reached under somebody’s own name when it is another’s', () => {
     const rows = createMemoryRows();
     runInMemory(rows, absenceReport, theirs, { actor: lead });

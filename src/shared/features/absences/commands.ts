@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import type { Actor } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
+import { withoutUndefined } from '../../kernel/without-undefined.ts';
 import { get, insert, update } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
 import type { Row } from '../../rows/table.ts';
@@ -10,10 +11,11 @@ import { absenceTable } from './model.ts';
 const time = z.int().nonnegative();
 
 /** One's own, and the team's for whoever leads it. */
-function notTheirs({ userId, roles }: Actor, { staffId }: { readonly staffId: string }): string | undefined {
-  const isLead = roles.includes('lead') || roles.includes('admin');
-  return isLead || staffId === userId ? undefined : 'absence.not-yours';
-}
+export const mayReportFor = ({ userId, roles }: Pick<Actor, 'userId' | 'roles'>, staffId: string): boolean =>
+  roles.includes('lead') || roles.includes('admin') || staffId === userId;
+
+const notTheirs = (actor: Actor, { staffId }: { readonly staffId: string }): string | undefined =>
+  mayReportFor(actor, staffId) ? undefined : 'absence.not-yours';
 
 export const absenceReport = defineCommand({
   name: 'absence.report',
@@ -34,15 +36,30 @@ export const absenceReport = defineCommand({
   },
 });
 
-/** Longer, shorter, or somebody else stands in. */
+/**
+ * Longer, shorter, or somebody else stands in: what is given of it is written, so that one who moves the days and one
+ * who names another deputy have no conflict. Where both together would make no sense, the later one is refused.
+ */
 export const absenceChange = defineCommand({
   name: 'absence.change',
-  args: z.object({ id: idSchema, staffId: idSchema, deputyId: idSchema, fromAt: time, untilAt: time }),
+  args: z.object({
+    id: idSchema,
+    staffId: idSchema,
+    deputyId: idSchema.optional(),
+    fromAt: time.optional(),
+    untilAt: time.optional(),
+  }),
   forbids: (actor, args) => notTheirs(actor, args),
   *run({ id, staffId, deputyId, fromAt, untilAt }) {
-    yield* absenceOf(id, staffId);
-    mustMakeSense({ staffId, deputyId, fromAt, untilAt });
-    yield* update(absenceTable, id, { deputy_id: deputyId, from_at: fromAt, until_at: untilAt });
+    const was = yield* absenceOf(id, staffId);
+    mustMakeSense({
+      staffId,
+      deputyId: deputyId ?? was.deputy_id,
+      fromAt: fromAt ?? was.from_at,
+      untilAt: untilAt ?? was.until_at,
+    });
+    const patch = { deputy_id: deputyId, from_at: fromAt, until_at: untilAt };
+    yield* update(absenceTable, id, withoutUndefined(patch));
   },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../access/access.ts';
+import { readingRules } from '../../access/reading-rules.ts';
 import { policyAcceptanceSchema, policyPaperSchema } from '../../auth/policy-paper.ts';
 import type { Role } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
@@ -14,6 +15,9 @@ const LEADS: readonly Role[] = ['lead', 'admin'];
 export const administrationRights = {
   users: ADMINS,
   create: ADMINS,
+  scopes: ADMINS,
+  rename: ADMINS,
+  'set-scopes': ADMINS,
   'set-roles': ADMINS,
   'set-disabled': ADMINS,
   'reset-password': ADMINS,
@@ -44,6 +48,7 @@ export const houseSettings = z.object({
   leaseDays: z.int().min(1).max(365),
   weakKeychain: z.enum(['warn', 'refuse']),
   agentReach: z.enum(['own', 'team']),
+  readingLog: readingRules,
 });
 export type HouseSettings = z.infer<typeof houseSettings>;
 
@@ -59,6 +64,10 @@ export const administrationRequests = {
       .nullable(),
     mail: z.email().max(200).nullable(),
   }),
+  scopes: none,
+  rename: user.extend({ name: z.string().trim().min(1).max(200) }),
+  /** The first is where new rows go. */
+  'set-scopes': user.extend({ scopeIds: z.array(z.string().min(1).max(80)).min(1).max(100) }),
   'set-roles': user.extend({ roles }),
   'set-disabled': user.extend({ disabled: z.boolean() }),
   'reset-password': user,
@@ -85,10 +94,18 @@ export const userLine = z.object({
   mustChange: z.boolean(),
   hasSecondFactor: z.boolean(),
   devices: z.int().nonnegative(),
+  /** Where new rows go; one of `scopeIds`. */
+  homeScopeId: z.string(),
+  /** What the person's desks hold. */
+  scopeIds: z.array(z.string()),
   /** ms; null: nowhere signed in. */
   seenAt: z.number().nullable(),
 });
 export type UserLine = z.infer<typeof userLine>;
+
+/** A branch and the like; the one a tenant began with may have no name. */
+export const scopesReply = z.object({ scopes: z.array(z.object({ id: z.string(), name: z.string() })) });
+export type ScopeLine = z.infer<typeof scopesReply>['scopes'][number];
 
 export const usersReply = z.object({ users: z.array(userLine) });
 /** Told once: the centre keeps a hash. Opens nothing but the choice of another one. */

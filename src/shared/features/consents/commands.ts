@@ -9,6 +9,9 @@ import { consentTable, EVIDENCE_KINDS, optOutTable } from './model.ts';
 
 const how = z.enum(EVIDENCE_KINDS);
 const day = z.iso.date();
+const notWithdrawn = {
+  ...{ withdrawn_at: null, withdrawn_how: null, withdrawn_evidence: null, withdrawn_by: null },
+};
 
 export const consentGive = defineCommand({
   name: 'consent.give',
@@ -30,7 +33,7 @@ export const consentGive = defineCommand({
       ...rest,
       ...{ party_id: partyId, text_version: textVersion, given_on: givenOn, valid_until: validUntil },
       ...{ last_used_on: null, recorded_by: actor.userId },
-      ...{ withdrawn_at: null, withdrawn_how: null, withdrawn_by: null },
+      ...notWithdrawn,
     });
   },
 });
@@ -54,14 +57,16 @@ export const consentUse = defineCommand({
   },
 });
 
+/** The party takes it back, by which way, and what proves that. Who noted it first, did. */
 export const consentWithdraw = defineCommand({
   name: 'consent.withdraw',
-  args: z.object({ id: idSchema, how }),
-  *run({ id, how: withdrawnHow }, { actor, at }) {
+  args: z.object({ id: idSchema, how, evidence: z.string().trim().max(500).optional() }),
+  *run({ id, how: withdrawnHow, evidence = '' }, { actor, at }) {
     const { withdrawn_at: withdrawnAt } = yield* theConsent(id);
     if (withdrawnAt !== null) return;
     yield* update(consentTable, id, {
       ...{ withdrawn_at: at, withdrawn_how: withdrawnHow, withdrawn_by: actor.userId },
+      withdrawn_evidence: evidence === '' ? null : evidence,
     });
   },
 });
@@ -72,7 +77,7 @@ export const consentRestore = defineCommand({
   args: z.object({ id: idSchema }),
   *run({ id }) {
     yield* theConsent(id);
-    yield* update(consentTable, id, { withdrawn_at: null, withdrawn_how: null, withdrawn_by: null });
+    yield* update(consentTable, id, notWithdrawn);
   },
 });
 

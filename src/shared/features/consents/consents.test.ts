@@ -58,13 +58,18 @@ describe('a consent', () => {
   it('is withdrawn, with when, how and by whom it was noted; given again it holds again', () => {
     const rows = createMemoryRows();
     runInMemory(rows, consentGive, yes);
-    runInMemory(rows, consentWithdraw, { id: yes.id, how: 'phone' }, { at: 7 });
+    const evidence = 'Brief vom 3. Mai';
+    runInMemory(rows, consentWithdraw, { id: yes.id, how: 'written', evidence }, { at: 7 });
     runInMemory(rows, consentWithdraw, { id: yes.id, how: 'mail' }, { at: 9 });
     expect(rows.all(consentTable)).toMatchObject([
-      { withdrawn_at: 7, withdrawn_how: 'phone', withdrawn_by: AGENT.userId, evidence: 'Anmeldung 2025' },
+      {
+        ...{ withdrawn_at: 7, withdrawn_how: 'written', withdrawn_by: AGENT.userId },
+        ...{ withdrawn_evidence: evidence, evidence: 'Anmeldung 2025' },
+      },
     ]);
     expect(why(rows)).toBe('withdrawn');
     runInMemory(rows, consentRestore, { id: yes.id });
+    expect(rows.all(consentTable)).toMatchObject([{ withdrawn_at: null, withdrawn_evidence: null }]);
     expect(why(rows)).toBe('consent');
     runInMemory(rows, consentWithdraw, { id: yes.id, how: 'phone' });
     runInMemory(rows, consentGive, { ...yes, id: idOf(12), givenOn: '2026-01-02' });

@@ -26,6 +26,8 @@ export interface ConsentLine {
   readonly recordedBy: string;
   readonly withdrawnAt: number | null;
   readonly withdrawnHow: EvidenceKind | null;
+  /** Empty: nobody has said. */
+  readonly withdrawnEvidence: string;
   readonly withdrawnBy: string;
 }
 

@@ -23,6 +23,8 @@ export const consentTable = defineTable('consent', {
   recorded_by: text(),
   withdrawn_at: optionalInteger(),
   withdrawn_how: optionalText<EvidenceKind>(),
+  /** As `evidence`, of the withdrawal: "Schreiben vom 3. Mai"; null: nobody has said. */
+  withdrawn_evidence: optionalText(),
   withdrawn_by: optionalText(),
 });
 

@@ -49,8 +49,10 @@ export interface Suggestions {
 export interface ComparedParty {
   readonly id: string;
   readonly name: string;
-  /** By column, as far as this desk may hold it. */
+  /** By column, as far as this person may see it. */
   readonly fields: Readonly<Record<string, Value>>;
+  /** Columns that are not for this person. */
+  readonly hidden: readonly string[];
   readonly contacts: readonly { readonly id: string; readonly raw: string; readonly label: string }[];
 }
 

@@ -89,6 +89,13 @@ export interface ExportListView {
 const job = z.object({ id: idSchema });
 const fieldKey = z.string().max(40).nullable();
 
+const exported = {
+  list: z.string().max(40),
+  text: z.string().max(200),
+  /** How the list is narrowed besides: by the name of the filter, as the list itself takes them. */
+  filters: z.record(z.string().max(40), z.string().max(80)).optional(),
+};
+
 export const importsContract = defineContract('imports', {
   /** The latest first. */
   list: call(z.object({}), returns<readonly ImportJobLine[]>()),
@@ -137,9 +144,9 @@ export const importsContract = defineContract('imports', {
     returns<readonly ImportRowView[]>(),
   ),
   exportLists: call(z.object({}), returns<readonly ExportListView[]>()),
-  exportCount: call(z.object({ list: z.string().max(40), text: z.string().max(200) }), returns<number>()),
+  exportCount: call(z.object(exported), returns<number>()),
   exportPage: call(
-    z.object({ list: z.string().max(40), text: z.string().max(200), after: z.string().max(100).nullable() }),
+    z.object({ ...exported, after: z.string().max(100).nullable() }),
     returns<{ readonly rows: readonly (readonly string[])[]; readonly next: string | null }>(),
     'export',
   ),

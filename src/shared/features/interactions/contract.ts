@@ -7,7 +7,7 @@ import type { Ref } from '../../kernel/ref.ts';
 import type { Outcome } from '../../calls/wrap-up.ts';
 import type { LastSpeaker, Speaker } from './speaker.ts';
 import { TIMELINE_SECTIONS } from '../../timeline/timeline-source.ts';
-import type { TimelineSection } from '../../timeline/timeline-source.ts';
+import type { Facts, TimelineSection } from '../../timeline/timeline-source.ts';
 import type { Direction, InteractionType, ParticipantRole } from './model.ts';
 
 export interface InteractionLine {
@@ -32,6 +32,8 @@ export interface InteractionLine {
   readonly participants: readonly ParticipantLine[];
   /** What it belongs to, as far as this replica can name it. */
   readonly links: readonly LinkedThing[];
+  /** Files that hang on it. */
+  readonly files: number;
 }
 
 export interface ParticipantLine {
@@ -49,7 +51,10 @@ export interface LinkedThing {
   readonly detail: string;
 }
 
-/** An exchange, or a thing of another feature that belongs into the history, as that feature names it. */
+/**
+ * An exchange, a thing of another feature that belongs into the history, as that feature names it, or something that
+ * happened to such a thing.
+ */
 export type TimelineEntry =
   | { readonly kind: 'exchange'; readonly section: TimelineSection; readonly line: InteractionLine }
   | {
@@ -57,6 +62,19 @@ export type TimelineEntry =
       readonly section: TimelineSection;
       readonly at: number;
       readonly card: CallerCard;
+    }
+  | {
+      readonly kind: 'fact';
+      readonly section: TimelineSection;
+      readonly at: number;
+      /** false: that day, at no known hour. */
+      readonly timeKnown: boolean;
+      /** The row, what happened to it, and what is to be told of it; its feature has the words. */
+      readonly ref: Ref;
+      readonly what: string;
+      readonly facts: Facts;
+      /** Whom it concerns, where that is not the one whose sheet it is. */
+      readonly partyName: string | null;
     };
 
 export interface TimelineCounts {

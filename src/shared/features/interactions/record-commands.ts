@@ -5,6 +5,7 @@ import { OUTCOMES } from '../../calls/wrap-up.ts';
 import { idSchema, refSchema } from '../../kernel/ref.ts';
 import { withoutUndefined } from '../../kernel/without-undefined.ts';
 import { addLink, linkTable } from '../../links/links.ts';
+import { removeParts } from '../../rows/parts.ts';
 import { find, get, insert, remove, update } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
 import type { Row } from '../../rows/table.ts';
@@ -128,11 +129,11 @@ export const interactionEdit = defineCommand({
   },
 });
 
-/** Undo of {@link interactionRecord}: it was entered by mistake, so nothing of it stays, its links neither. */
+/** Undo of {@link interactionRecord}: it was entered by mistake, so nothing of it stays, its links and its parts neither. */
 export const interactionWithdraw = defineCommand({
   name: 'interaction.withdraw',
   args: z.object({ id: idSchema }),
-  *run({ id }, { actor }) {
+  *run({ id }, { actor, tables }) {
     const entry = yield* get(interactionTable, id);
     if (!entry) return;
     if (entry.staff_id !== actor.userId && !isSteward(actor))
@@ -142,6 +143,7 @@ export const interactionWithdraw = defineCommand({
     for (const { id: participant } of yield* find(participantTable, { interaction_id: id }))
       yield* remove(participantTable, participant);
     for (const link of yield* find(linkTable, { from_id: id })) yield* remove(linkTable, link.id);
+    yield* removeParts(tables, { type: interactionTable.name, id });
     yield* remove(interactionTable, id);
   },
 });

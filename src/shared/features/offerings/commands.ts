@@ -16,12 +16,16 @@ import {
   serviceUseTable,
 } from './model.ts';
 
-const mayKeepDirectory = ({ roles }: Actor): boolean => roles.some((role) => role !== 'agent');
-const forbids = (actor: Actor): string | undefined =>
+export const mayKeepDirectory = ({ roles }: Pick<Actor, 'roles'>): boolean =>
+  roles.some((role) => role !== 'agent');
+export const keeperOnly = (actor: Actor): string | undefined =>
   mayKeepDirectory(actor) ? undefined : 'directory.not-allowed';
 
-const short = z.string().trim().max(200);
-const long = z.string().trim().max(4_000);
+/** Characters of the short and the long texts of an entry. */
+export const MOST_SHORT = 200;
+export const MOST_LONG = 4_000;
+export const short = z.string().trim().max(MOST_SHORT);
+export const long = z.string().trim().max(MOST_LONG);
 const facts = {
   name: short.min(1),
   description: long,
@@ -52,7 +56,7 @@ const factsOf = ({ name, description, openingHours, reachability, costs, place, 
 export const providerPut = defineCommand({
   name: 'provider.put',
   args: z.object({ id: idSchema, ...facts, directions: long }),
-  forbids,
+  forbids: keeperOnly,
   *run({ id, directions, ...rest }) {
     yield* put(providerTable, id, { ...factsOf(rest), directions });
   },
@@ -61,10 +65,9 @@ export const providerPut = defineCommand({
 export const offeringPut = defineCommand({
   name: 'offering.put',
   args: z.object({ id: idSchema, providerId: idSchema, ...facts }),
-  forbids,
+  forbids: keeperOnly,
   *run({ id, providerId, ...rest }) {
-    const provider = yield* get(providerTable, providerId);
-    if (provider?.origin !== HERE) throw new CommandError('provider.gone', `no provider ${providerId} here`);
+    yield* mustBeProviderHere(providerId);
     yield* put(offeringTable, id, { ...factsOf(rest), provider_id: providerId });
   },
 });
@@ -79,13 +82,19 @@ export const providerContactPut = defineCommand({
     job: short,
     listed: z.boolean(),
   }),
-  forbids,
+  forbids: keeperOnly,
   *run({ id, providerId, offeringId, staffId, job, listed }) {
+    yield* mustBeProviderHere(providerId);
     yield* put(providerContactTable, id, {
       ...{ ...home, listed, provider_id: providerId, offering_id: offeringId, staff_id: staffId, job },
     });
   },
 });
+
+function* mustBeProviderHere(id: string): Steps<void> {
+  const provider = yield* get(providerTable, id);
+  if (provider?.origin !== HERE) throw new CommandError('provider.gone', `no provider ${id} here`);
+}
 
 function* put<T extends typeof providerTable | typeof offeringTable | typeof providerContactTable>(
   table: T,

@@ -38,6 +38,35 @@ export interface DirectoryHit {
   readonly open: OpeningState | null;
   /** Numbers that stand in what it says of its reachability, as they are to be dialled. */
   readonly numbers: readonly string[];
+  /** false: withdrawn. */
+  readonly listed: boolean;
+}
+
+/** The texts of an entry as they stand, whatever its provider says. */
+export interface EntryTexts {
+  readonly name: string;
+  readonly description: string;
+  readonly openingHours: string;
+  readonly reachability: string;
+  readonly costs: string;
+  readonly place: string;
+  /** Of a provider; an offering has none of its own. */
+  readonly directions: string;
+}
+
+/** Whom to ask, by the id of the assignment and that of the person: nothing of the person is in it. */
+export interface EntryContact {
+  readonly id: string;
+  readonly staffId: string;
+  readonly job: string;
+}
+
+/** An entry of this house to be edited. */
+export interface DirectoryEntry extends EntryTexts {
+  readonly listed: boolean;
+  /** Of an offering: what is empty there is as it is here. */
+  readonly provider: (EntryTexts & { readonly id: string }) | null;
+  readonly contacts: readonly EntryContact[];
 }
 
 export interface OfferingHit {
@@ -76,7 +105,7 @@ export interface ServiceLine {
 
 const text = z.string().max(200);
 
-/** The directory can be read by everybody of every tenant; cards are read-only. */
+/** The directory can be read by everybody of every tenant. */
 export const offeringsContract = defineContract('offerings', {
   /** Current ones first, each the newest first. */
   ofParty: call(z.object({ partyId: idSchema }), returns<readonly ServiceLine[]>()),
@@ -89,12 +118,17 @@ export const offeringsContract = defineContract('offerings', {
   ),
   /**
    * Listed providers and offerings together, with all these words in name, description, place, house or provider: what
-   * is open now first, providers before their offerings, then by name.
+   * is open now first, providers before their offerings, then by name. `withdrawn`: what this house has withdrawn, too.
    */
   find: call(
-    z.object({ text, limit: z.int().min(1).max(500) }),
+    z.object({ text, limit: z.int().min(1).max(500), withdrawn: z.boolean().optional() }),
     returns<{ readonly hits: readonly DirectoryHit[]; readonly more: number }>(),
   ),
   offering: call(z.object({ id: idSchema }), returns<OfferingCard | null>()),
   provider: call(z.object({ id: idSchema }), returns<ProviderCard | null>()),
+  /** null: not on this desk, or kept by another house. */
+  entry: call(
+    z.object({ type: z.enum(['provider', 'offering']), id: idSchema }),
+    returns<DirectoryEntry | null>(),
+  ),
 });

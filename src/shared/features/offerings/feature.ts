@@ -1,4 +1,5 @@
 import { defineFeature } from '../shared-feature.ts';
+import { offeringChange, providerChange, providerContactChange } from './change.ts';
 import {
   directoryReceive,
   offeringPut,
@@ -24,6 +25,9 @@ export const offerings = defineFeature({
     providerPut,
     offeringPut,
     providerContactPut,
+    providerChange,
+    offeringChange,
+    providerContactChange,
     directoryReceive,
     serviceAdd,
     serviceEnd,

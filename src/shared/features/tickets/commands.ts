@@ -4,6 +4,7 @@ import { idSchema, refSchema } from '../../kernel/ref.ts';
 import { addLink } from '../../links/links.ts';
 import { get, insert, update } from '../../rows/steps.ts';
 import { isBuiltInKind, TICKET_KINDS, TICKET_STATES, ticketKindTable, ticketTable } from './model.ts';
+import { ticketStateTable } from './states.ts';
 import { parseTicketNumber } from './ticket-number.ts';
 
 const time = z.int().nonnegative();
@@ -30,6 +31,7 @@ export const ticketCreate = defineCommand({
       title,
       kind,
       state: 'open',
+      state_id: null,
       party_id: partyId,
       owner_id: ownerId,
       opened_by: actor.userId,
@@ -54,9 +56,20 @@ export const ticketAssign = defineCommand({
 
 export const ticketSetState = defineCommand({
   name: 'ticket.set-state',
-  args: z.object({ id: idSchema, state: z.enum(TICKET_STATES), result: z.string().max(2000).nullable() }),
-  *run({ id, state, result }, { at }) {
+  args: z.object({
+    id: idSchema,
+    state: z.enum(TICKET_STATES),
+    /** One of the house's own that counts as `state`, retired or not; left out or null: the built-in one. */
+    stateId: idSchema.nullable().optional(),
+    result: z.string().max(2000).nullable(),
+  }),
+  *run({ id, state, stateId = null, result }, { at }) {
     if (!(yield* get(ticketTable, id))) throw new CommandError('ticket.gone', `no ticket ${id}`);
-    yield* update(ticketTable, id, { state, result, closed_at: state === 'closed' ? at : null });
+    const own = stateId === null ? undefined : yield* get(ticketStateTable, stateId);
+    if (stateId !== null && !own) throw new CommandError('ticket-state.gone', `no state ${stateId}`);
+    if (own && own.category !== state)
+      throw new CommandError('ticket-state.other-category', `${stateId ?? ''} counts as ${own.category}`);
+    const closedAt = state === 'closed' ? at : null;
+    yield* update(ticketTable, id, { state, state_id: stateId, result, closed_at: closedAt });
   },
 });

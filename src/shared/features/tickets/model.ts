@@ -9,6 +9,7 @@ import {
   text,
 } from '../../rows/table.ts';
 
+/** What a ticket counts as, under whatever name the house has for its state (states.ts). */
 export const TICKET_STATES = ['open', 'pending', 'closed'] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
@@ -47,6 +48,8 @@ export const ticketTable = defineTable(
     /** A built-in kind, or the id of a {@link ticketKindTable} row. */
     kind: text(),
     state: text<TicketState>(),
+    /** A row of `ticket_state` that counts as `state`; another one, or null: the built-in state. */
+    state_id: refTo('ticket_state', optionalText()),
     party_id: refTo('party', text()),
     /** A staff id: no ticket without somebody who answers for it. */
     owner_id: text(),

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconBeach, IconUserCheck } from '@tabler/icons-react';
+import { IconBeach, IconCalendarX, IconPencil, IconUserCheck } from '@tabler/icons-react';
+import { mayReportFor } from '#shared/features/absences/commands.ts';
 import { absencesContract } from '#shared/features/absences/contract.ts';
 import type { AbsenceLine } from '#shared/features/absences/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
@@ -14,6 +16,7 @@ import { Row, Rows } from '../../ui/rows.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './absences.module.css';
+import { EditAbsence } from './edit-absence.tsx';
 import { ReportAbsence } from './report-absence.tsx';
 import { absenceTables } from './tables.ts';
 import { useAbsenceTexts } from './texts.ts';
@@ -46,8 +49,9 @@ function AbsenceRow({ absence }: { readonly absence: AbsenceLine }): ReactNode {
   const now = useNow();
   const end = useEndAbsence();
   const session = useSession();
-  const { staffName, deputyName, doneBy, isNow, mine, fromAt, untilAt } = absence;
-  const mayEnd = mine || session?.roles.some((role) => role === 'lead' || role === 'admin');
+  const [isEditing, setEditing] = useState(false);
+  const { staffId, staffName, deputyName, doneBy, isNow, fromAt, untilAt } = absence;
+  const mayChange = session ? mayReportFor(session, staffId) : false;
   const deputy =
     doneBy === null || doneBy === deputyName
       ? t('deputy', { name: deputyName })
@@ -64,12 +68,20 @@ function AbsenceRow({ absence }: { readonly absence: AbsenceLine }): ReactNode {
       detail={deputy}
       aside={t('days', { from: format.nearDay(fromAt, now), last: format.nearDay(untilAt - 1, now) })}
       acts={
-        mayEnd && (
-          <IconButton
-            icon={IconUserCheck}
-            label={t('end', { name: staffName })}
-            onClick={() => end(absence)}
-          />
+        mayChange && (
+          <>
+            <IconButton
+              icon={IconPencil}
+              label={t('change.open', { name: staffName })}
+              onClick={() => setEditing(true)}
+            />
+            <IconButton
+              icon={isNow ? IconUserCheck : IconCalendarX}
+              label={t(isNow ? 'end' : 'cancel', { name: staffName })}
+              onClick={() => end(absence)}
+            />
+            {isEditing && <EditAbsence absence={absence} onClose={() => setEditing(false)} />}
+          </>
         )
       }
     />

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '#shared/kernel/day.ts';
-import { spanOf } from './days.ts';
+import { changesOf, daysOf, spanOf } from './days.ts';
 
 const NOW = new Date('2026-11-23T08:00').getTime();
 
@@ -38,4 +38,30 @@ describe('the days of an absence', () => {
       }),
     );
   });
+});
+
+describe('a change of an absence', () => {
+  const at = (day: string): number => new Date(day).getTime();
+  // From Friday noon on, by the other program that reported it.
+  const was = { fromAt: at('2026-11-20T12:00'), untilAt: at('2026-11-28T00:00'), deputyId: 'mehmet' };
+  const same = { ...daysOf(was), deputyId: 'mehmet' };
+
+  it('is what was typed anew and nothing else; a day left alone keeps its hour', () => {
+    expect(same).toMatchObject({ first: '2026-11-20', last: '2026-11-27' });
+    expect(changesOf(was, same, NOW)).toEqual({ forth: {}, back: {} });
+    expect(changesOf(was, { ...same, last: '2026-11-25' }, NOW)).toEqual({
+      forth: { untilAt: at('2026-11-26T00:00') },
+      back: { untilAt: was.untilAt },
+    });
+    expect(changesOf(was, { ...same, deputyId: 'birgit' }, NOW)).toEqual({
+      forth: { deputyId: 'birgit' },
+      back: { deputyId: 'mehmet' },
+    });
+    expect(changesOf(was, { ...same, first: '2026-11-23' }, NOW)).toMatchObject({ forth: { fromAt: NOW } });
+  });
+
+  it.each([{ last: '' }, { last: '2026-11-19' }, { last: '2026-11-22' }, { first: '' }])(
+    'is none to %o: these are no days, or they are over',
+    (typed) => expect(changesOf(was, { ...same, ...typed }, NOW)).toBeUndefined(),
+  );
 });

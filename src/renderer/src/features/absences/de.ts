@@ -30,6 +30,13 @@ export const de = {
   deputy: 'Vertretung: {{name}}',
   passedOn: 'Vertretung: {{name}}, zurzeit {{doing}}',
   uncovered: 'niemand da',
+  change: {
+    open: 'Abwesenheit von {{name}} ändern',
+    submit: 'Ändern',
+    done: 'Abwesenheit von {{name}} geändert',
+  },
+  cancel: 'Abwesenheit von {{name}} zurücknehmen',
+  cancelled: 'Abwesenheit von {{name}} zurückgenommen',
   end: 'Abwesenheit von {{name}} beenden',
   ended: 'Abwesenheit von {{name}} beendet',
   error: {

@@ -33,6 +33,13 @@ export const en: Translated<typeof de> = {
   deputy: 'Deputy: {{name}}',
   passedOn: 'Deputy: {{name}}, at present {{doing}}',
   uncovered: 'nobody there',
+  change: {
+    open: 'Change absence of {{name}}',
+    submit: 'Change',
+    done: 'Absence of {{name}} changed',
+  },
+  cancel: 'Cancel absence of {{name}}',
+  cancelled: 'Absence of {{name}} cancelled',
   end: 'End absence of {{name}}',
   ended: 'Absence of {{name}} ended',
   error: {

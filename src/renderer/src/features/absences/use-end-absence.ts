@@ -4,14 +4,14 @@ import { useRun } from '../../api/run-command.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useAbsenceTexts } from './texts.ts';
 
-/** With undo. */
+/** Back before the end, or it comes to nothing; with undo. */
 export function useEndAbsence(): (absence: AbsenceLine) => void {
   const t = useAbsenceTexts();
   const run = useRun();
   const act = useAct();
-  return ({ id, staffId, staffName }) =>
+  return ({ id, staffId, staffName, isNow }) =>
     void act(() => run(absenceEnd, { id, staffId }), {
-      done: t('ended', { name: staffName }),
+      done: t(isNow ? 'ended' : 'cancelled', { name: staffName }),
       undo: () => run(absenceResume, { id, staffId }),
     });
 }

@@ -16,6 +16,7 @@ const lead = { ...fixture.session, roles: ['lead'] as const };
 const line = (userId: string, name: string, more: Partial<UserLine> = {}): UserLine => ({
   ...{ userId, name, login: name.toLowerCase().replace(' ', '.'), roles: ['agent'], disabled: false },
   ...{ mustChange: false, hasSecondFactor: false, devices: 0, seenAt: null },
+  ...{ homeScopeId: 'lindental', scopeIds: ['lindental'] },
   ...more,
 });
 const users = [
@@ -25,6 +26,7 @@ const users = [
 ];
 const settings: HouseSettings = {
   ...{ secondFactorRequired: false, leaseDays: 30, weakKeychain: 'warn', agentReach: 'team' },
+  readingLog: { kinds: ['sheet'], keepDays: 90 },
 };
 const book: PaperBook = {
   papers: [
@@ -39,6 +41,8 @@ const book: PaperBook = {
   ],
 };
 const ACTS = [
+  'rename',
+  'setScopes',
   'setRoles',
   'setDisabled',
   'resetSecondFactor',
@@ -54,6 +58,10 @@ async function open(
   const rendered = render(element, { state: { session } });
   const { bridge } = rendered;
   bridge.answer('administration.users', () => users);
+  bridge.answer('administration.scopes', () => [
+    { id: 'lindental', name: 'Lindental' },
+    { id: 'weidenau', name: 'Weidenau' },
+  ]);
   bridge.answer('administration.settings', () => settings);
   bridge.answer('administration.papers', () => book);
   for (const name of ACTS) bridge.answer(`administration.${name}`, () => undefined);
@@ -71,6 +79,8 @@ const asked = ({ bridge }: Rendered): readonly unknown[] =>
     .map(({ channel, input }) => [channel.slice('administration.'.length), input]);
 const press = (name: string): Promise<void> =>
   act(async () => void fireEvent.click(screen.getByRole('button', { name })));
+const panel = (name: string) => within(screen.getByRole('region', { name }));
+const save = (name: string): HTMLElement => panel(name).getByRole('button', { name: 'Speichern' });
 const type = (label: string, value: string): Promise<void> =>
   act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
 
@@ -130,6 +140,31 @@ describe('people and accounts', () => {
     expect(screen.queryByRole('button', { name: 'Zugang schließen' })).toBeNull();
   });
 
+  it('get another name and other scopes, each with a way back', async () => {
+    const rendered = await open(
+      <>
+        <UsersScreen />
+        <Toasts />
+      </>,
+    );
+    await press('Mehmet Yıldız ändern');
+    const rename = screen.getByRole('button', { name: 'Umbenennen' });
+    expect(rename).toHaveProperty('disabled', true);
+    await type('Name von Mehmet Yıldız', ' Mehmet Yıldız-Kaya ');
+    await act(async () => void fireEvent.click(rename));
+    // Toasts of the tests before may still stand; the last one is this one's.
+    const back = screen.getAllByRole('button', { name: /^Rückgängig/ }).at(-1);
+    await act(async () => void (back && fireEvent.click(back)));
+    const scopes = within(screen.getByRole('group', { name: 'Bereiche von Mehmet Yıldız' }));
+    expect(scopes.getByLabelText('Lindental')).toHaveProperty('disabled', true);
+    await act(async () => void fireEvent.click(scopes.getByLabelText('Weidenau')));
+    expect(asked(rendered)).toEqual([
+      ['rename', { userId: 'm', name: 'Mehmet Yıldız-Kaya' }],
+      ['rename', { userId: 'm', name: 'Mehmet Yıldız' }],
+      ['setScopes', { userId: 'm', scopeIds: ['lindental', 'weidenau'] }],
+    ]);
+  });
+
   it('one’s own account is not shut from here', async () => {
     await open(<UsersScreen />);
     await press('Nadine Kröger ändern');
@@ -155,12 +190,31 @@ describe('people and accounts', () => {
 describe('the organisation', () => {
   it('saves what was changed and nothing else', async () => {
     const rendered = await open(<HouseScreen />);
-    expect(screen.getByRole('button', { name: 'Speichern' })).toHaveProperty('disabled', true);
+    expect(save('Anmeldung und Geräte')).toHaveProperty('disabled', true);
     await type('Tage ohne Zentrale', '0');
-    expect(screen.getByRole('button', { name: 'Speichern' })).toHaveProperty('disabled', true);
+    expect(save('Anmeldung und Geräte')).toHaveProperty('disabled', true);
     await type('Tage ohne Zentrale', '14');
-    await press('Speichern');
+    await act(async () => void fireEvent.click(save('Anmeldung und Geräte')));
     expect(asked(rendered)).toEqual([['changeSettings', { leaseDays: 14 }]]);
+  });
+
+  it('decides what of reading is written down and for how long, and says what is to be settled first', async () => {
+    const rendered = await open(<HouseScreen />);
+    const rules = panel('Leseprotokoll');
+    expect(rules.getByText(/Mitbestimmung/)).toBeTruthy();
+    const tick = (name: string): Promise<void> =>
+      act(async () => void fireEvent.click(rules.getByRole('checkbox', { name })));
+    await tick('gespeicherte Listen');
+    await tick('gespeicherte Listen');
+    expect(save('Leseprotokoll')).toHaveProperty('disabled', true);
+    await tick('Suchen');
+    await type('Tage aufbewahren', '2000');
+    expect(save('Leseprotokoll')).toHaveProperty('disabled', true);
+    await type('Tage aufbewahren', '30');
+    await act(async () => void fireEvent.click(save('Leseprotokoll')));
+    expect(asked(rendered)).toEqual([
+      ['changeSettings', { readingLog: { kinds: ['sheet', 'search'], keepDays: 30 } }],
+    ]);
   });
 
   it('publishes the next version of the policy, from a day on, and shows who has accepted', async () => {

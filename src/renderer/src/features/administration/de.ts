@@ -43,6 +43,14 @@ export const de = {
     close: '{{name}} ändern: zuklappen',
   },
   user: {
+    name: 'Name von {{name}}',
+    rename: 'Umbenennen',
+    renamed: 'Die Person heißt jetzt {{name}}.',
+    scopes: 'Bereiche von {{name}}',
+    scopesDone: 'Bereiche von {{name}} geändert; die Geräte richten sich beim nächsten Abgleich danach.',
+    scopeNameless: 'Stammbereich ({{id}})',
+    home: 'Neues von {{name}} kommt nach',
+    homeHint: 'Der Bereich, in dem angelegt wird, was die Person ab der nächsten Anmeldung anlegt.',
     roles: 'Rollen von {{name}}',
     rolesDone: 'Rollen von {{name}} geändert.',
     resetPassword: 'Neues Kennwort',
@@ -90,6 +98,16 @@ export const de = {
     changed: 'Gespeichert; gilt ab sofort.',
     save: 'Speichern',
   },
+  reading: {
+    title: 'Leseprotokoll',
+    lead: 'Hält fest, wer wann welche Kundendaten angesehen hat; nie Suchwörter oder Inhalte, keine Auswertung. Ohne Haken wird nichts festgehalten.',
+    kinds: 'Was festgehalten wird',
+    kind: { sheet: 'geöffnete Kundenblätter', search: 'Suchen', export: 'gespeicherte Listen' },
+    keepDays: 'Tage aufbewahren',
+    keepDaysHint: 'Danach löscht die Zentrale. 1 bis 1095.',
+    hint: 'Vor dem Einschalten zu klären: Solche Aufzeichnungen unterliegen in der Regel der Mitbestimmung (§ 87 Abs. 1 Nr. 6 BetrVG und entsprechende Regeln für Personal- und Mitarbeitervertretungen). Umfang, Dauer und wer nachsehen darf, sollten vorher vereinbart und allen bekannt gegeben sein.',
+    changed: 'Gespeichert; jeder Arbeitsplatz richtet sich danach, sobald er die Zentrale erreicht.',
+  },
   paper: {
     title: 'Richtlinie',
     none: 'Noch keine Richtlinie. Mit der ersten Fassung fragt jedes Gerät vor der Arbeit nach Zustimmung.',
@@ -111,6 +129,9 @@ export const de = {
     open: 'noch offen',
   },
   error: {
+    scope: {
+      unknown: { cause: 'Diesen Bereich gibt es nicht mehr.', next: 'Die Liste neu öffnen.' },
+    },
     user: {
       unknown: { cause: 'Diese Person gibt es nicht mehr.', next: 'Die Liste neu öffnen.' },
       'last-admin': {

@@ -46,6 +46,14 @@ export const en: Translated<typeof de> = {
     close: 'Change {{name}}: fold away',
   },
   user: {
+    name: 'Name of {{name}}',
+    rename: 'Rename',
+    renamed: 'The person is now called {{name}}.',
+    scopes: 'Scopes of {{name}}',
+    scopesDone: 'Scopes of {{name}} changed; the devices follow at their next sync.',
+    scopeNameless: 'First scope ({{id}})',
+    home: 'New things of {{name}} go to',
+    homeHint: 'The scope of whatever the person creates from the next sign-in on.',
     roles: 'Roles of {{name}}',
     rolesDone: 'Roles of {{name}} changed.',
     resetPassword: 'New password',
@@ -93,6 +101,16 @@ export const en: Translated<typeof de> = {
     changed: 'Saved; it holds from now on.',
     save: 'Save',
   },
+  reading: {
+    title: 'Reading log',
+    lead: 'Writes down who looked at which customer data and when; never what was typed or found, and nothing is added up. Without a tick nothing is written down.',
+    kinds: 'What is written down',
+    kind: { sheet: 'customer sheets opened', search: 'searches', export: 'lists saved' },
+    keepDays: 'Days to keep',
+    keepDaysHint: 'After that the centre deletes it. 1 to 1095.',
+    hint: 'To be settled before it is switched on: such records are as a rule subject to co-determination (in Germany § 87 (1) no. 6 BetrVG and the like for other staff councils). What is written down, for how long, and who may look should be agreed and made known to everybody first.',
+    changed: 'Saved; each desk follows it as soon as it reaches the centre.',
+  },
   paper: {
     title: 'Policy',
     none: 'No policy yet. From the first version on every device asks for consent before work.',
@@ -113,6 +131,9 @@ export const en: Translated<typeof de> = {
     open: 'not yet',
   },
   error: {
+    scope: {
+      unknown: { cause: 'There is no such scope any more.', next: 'Open the list again.' },
+    },
     user: {
       unknown: { cause: 'This person does not exist any more.', next: 'Open the list again.' },
       'last-admin': {

@@ -13,6 +13,9 @@ import styles from './administration.module.css';
 import { administrationTables } from './tables.ts';
 import { useAdministrationTexts } from './texts.ts';
 
+/** The reading log has a form of its own. */
+const safetySettings = houseSettings.omit({ readingLog: true });
+type SafetySettings = Omit<HouseSettings, 'readingLog'>;
 const WEAK = houseSettings.shape.weakKeychain.options;
 const REACH = houseSettings.shape.agentReach.options;
 
@@ -22,13 +25,13 @@ export function HouseSettingsPanel(): ReactNode {
   return (
     <Panel title={t('house.safety')}>
       {error !== undefined && <ErrorNote error={error} />}
-      {value && <SettingsForm key={JSON.stringify(value)} stored={value} />}
+      {value && <SettingsForm key={JSON.stringify(value)} stored={safetySettings.parse(value)} />}
     </Panel>
   );
 }
 
 /** Saved together, because they hold for everybody at once; only what was changed is sent. */
-function SettingsForm({ stored }: { readonly stored: HouseSettings }): ReactNode {
+function SettingsForm({ stored }: { readonly stored: SafetySettings }): ReactNode {
   const t = useAdministrationTexts();
   const client = useClient();
   const act = useAct();
@@ -37,7 +40,7 @@ function SettingsForm({ stored }: { readonly stored: HouseSettings }): ReactNode
   const [leaseDays, setLeaseDays] = useState(String(stored.leaseDays));
   const [weakKeychain, setWeak] = useState(stored.weakKeychain);
   const [agentReach, setReach] = useState(stored.agentReach);
-  const parsed = houseSettings.safeParse({
+  const parsed = safetySettings.safeParse({
     ...{ secondFactorRequired, weakKeychain, agentReach },
     leaseDays: leaseDays.trim() === '' ? undefined : Number(leaseDays),
   });
@@ -93,8 +96,8 @@ function SettingsForm({ stored }: { readonly stored: HouseSettings }): ReactNode
   );
 }
 
-function changesOf(before: HouseSettings, after: HouseSettings): Partial<HouseSettings> {
-  const names = Object.keys(after) as (keyof HouseSettings)[];
+function changesOf(before: SafetySettings, after: SafetySettings): Partial<SafetySettings> {
+  const names = Object.keys(after) as (keyof SafetySettings)[];
   return Object.fromEntries(
     names.filter((name) => before[name] !== after[name]).map((name) => [name, after[name]]),
   );

@@ -9,6 +9,8 @@ import { useAct } from '../../ui/use-act.ts';
 import styles from './administration.module.css';
 import type { Given } from './first-password.tsx';
 import { RoleBoxes } from './role-boxes.tsx';
+import { RenameUser } from './rename-user.tsx';
+import { ScopeBoxes } from './scope-boxes.tsx';
 import { useAdministrationTexts } from './texts.ts';
 
 interface Props {
@@ -33,6 +35,7 @@ export function UserActs({ user, isMe, onGiven }: Props): ReactNode {
   };
   return (
     <div className={styles.acts}>
+      <RenameUser user={user} />
       <RoleBoxes
         label={t('user.roles', { name })}
         roles={roles}
@@ -40,6 +43,7 @@ export function UserActs({ user, isMe, onGiven }: Props): ReactNode {
           void act(() => setRoles(next), { done: t('user.rolesDone', { name }), undo: () => setRoles(roles) })
         }
       />
+      <ScopeBoxes user={user} />
       {!isMe && (
         <div className={styles.buttons}>
           {!disabled && (

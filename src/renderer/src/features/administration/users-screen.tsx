@@ -9,6 +9,7 @@ import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import styles from './administration.module.css';
 import { CreateUser } from './create-user.tsx';
@@ -41,7 +42,7 @@ export function UsersScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <ScreenTitle title={t('users.title')} detail={t('users.lead')} />
-      {!may && <p>{t('forbidden')}</p>}
+      {!may && <NotYours title={t('forbidden')} />}
       {error !== undefined && <ErrorNote error={error} />}
       {given && <FirstPassword given={given} onClose={() => setGiven(undefined)} />}
       {may && (

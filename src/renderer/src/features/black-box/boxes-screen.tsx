@@ -40,7 +40,9 @@ export function BoxesScreen(): ReactNode {
                 <th scope="col">{t('boxes.who')}</th>
                 <th scope="col">{t('boxes.rule')}</th>
                 <th scope="col">{t('boxes.end')}</th>
-                <th scope="col">{t('boxes.pop')}</th>
+                <th scope="col" className={styles.figures}>
+                  {t('boxes.pop')}
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -71,7 +73,9 @@ function BoxRow({ line: { id, beganAt, endedAt, facts, pop } }: { readonly line:
       <td>{farEndOf(facts, t)}</td>
       <td>{facts && t(`rung.${facts.rule}.name`)}</td>
       <td>{end !== null ? core(`end.${end}`) : endedAt === null && t('boxes.running')}</td>
-      <td>{pop && t('pop.ms', { ms: format.number(Math.round(pop.total * 10) / 10) })}</td>
+      <td className={styles.figures}>
+        {pop && t('pop.ms', { ms: format.number(Math.round(pop.total * 10) / 10) })}
+      </td>
     </tr>
   );
 }

@@ -5,6 +5,14 @@ export const de = {
     until: 'Gesperrt bis {{day}}, {{why}}',
     open: 'Gesperrt, {{why}}',
   },
+  mark: { until: 'gesperrt bis {{day}}', open: 'gesperrt' },
+  /** Entries of the history. */
+  past: {
+    set: { until: 'Gesperrt bis {{day}}', open: 'Gesperrt, bis jemand die Sperre aufhebt' },
+    lifted: 'Sperre aufgehoben',
+    over: 'Sperre abgelaufen',
+    from: 'ab {{day}}',
+  },
   kind: {
     'house-rules': 'Hausordnung',
     payment: 'Zahlungsrückstand',

@@ -8,6 +8,13 @@ export const en: Translated<typeof de> = {
     until: 'Blocked until {{day}}, {{why}}',
     open: 'Blocked, {{why}}',
   },
+  mark: { until: 'blocked until {{day}}', open: 'blocked' },
+  past: {
+    set: { until: 'Blocked until {{day}}', open: 'Blocked until somebody lifts it' },
+    lifted: 'Block lifted',
+    over: 'Block ended',
+    from: 'from {{day}}',
+  },
   kind: {
     'house-rules': 'House rules',
     payment: 'Payment overdue',

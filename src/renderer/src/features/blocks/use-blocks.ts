@@ -1,10 +1,10 @@
-import { useTranslation } from 'react-i18next';
 import { blocksContract } from '#shared/features/blocks/contract.ts';
 import type { BlockLine } from '#shared/features/blocks/contract.ts';
 import { blockStateOn } from '#shared/features/blocks/model.ts';
 import type { BlockState } from '#shared/features/blocks/model.ts';
 import { dayOf, noonOf } from '#shared/kernel/day.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { useLanguage } from '../../i18n/language.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { blockTables } from './tables.ts';
@@ -25,14 +25,15 @@ export function useBlocks(partyId: string): readonly BlockOfToday[] {
   return (value ?? []).map((block) => ({ ...block, state: blockStateOn(block, today) }));
 }
 
-/** "Gesperrt bis 31.03., Hausordnung" */
+/** "Gesperrt bis 31.03., Hausordnung"; `mark` without why: "gesperrt bis 31.03." */
 export function useBlockWords(): {
   readonly banner: (block: BlockLine) => string;
+  readonly mark: (block: BlockLine) => string;
   readonly why: (block: Pick<BlockLine, 'kind' | 'note'>) => string;
 } {
   const t = useBlockTexts();
   const format = useFormat();
-  const { i18n } = useTranslation();
+  const { i18n } = useLanguage();
   const now = useNow(MINUTE);
   const why = ({ kind, note }: Pick<BlockLine, 'kind' | 'note'>): string => {
     if (note === '') return t(`kind.${kind}`);
@@ -46,6 +47,8 @@ export function useBlockWords(): {
   };
   return {
     why,
+    mark: ({ until }) =>
+      until === null ? t('mark.open') : t('mark.until', { day: dayWords(noonOf(until)) }),
     banner: (block) =>
       block.until === null
         ? t('banner.open', { why: why(block) })

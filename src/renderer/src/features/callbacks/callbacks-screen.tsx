@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { SegmentedControl } from '@mantine/core';
 import { IconPhoneCheck } from '@tabler/icons-react';
 import { callbacksContract } from '#shared/features/callbacks/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -8,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { CallbackList } from './callback-list.tsx';
 import { callbackTables } from './tables.ts';
 import { useCallbackTexts } from './texts.ts';
@@ -29,7 +29,7 @@ export function CallbacksScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
-        <SegmentedControl
+        <Segments
           aria-label={t('show.label')}
           value={show}
           onChange={setShow}

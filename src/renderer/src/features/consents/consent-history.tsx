@@ -1,16 +1,15 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconCircleOff } from '@tabler/icons-react';
-import { consentRestore, consentWithdraw } from '#shared/features/consents/commands.ts';
 import type { ConsentLine, Consents, OptOutLine } from '#shared/features/consents/contract.ts';
 import { noonOf } from '#shared/kernel/day.ts';
-import { useRun } from '../../api/run-command.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
-import { useAct } from '../../ui/use-act.ts';
 import styles from './consents.module.css';
 import { useConsentTexts } from './texts.ts';
+import { WithdrawConsent } from './withdraw-consent.tsx';
 
 /** What proves it, and what was once: folded, for whoever has to answer for a mailing. */
 export function ConsentHistory({
@@ -38,10 +37,9 @@ export function ConsentHistory({
 function ConsentRow({ line }: { readonly line: ConsentLine }): ReactNode {
   const t = useConsentTexts();
   const format = useFormat();
-  const run = useRun();
-  const act = useAct();
+  const [withdrawing, setWithdrawing] = useState(false);
   const day = (text: string): string => format.date(noonOf(text));
-  const { id, state, validUntil, lastUsedOn, textVersion, withdrawnAt, withdrawnHow } = line;
+  const { state, validUntil, lastUsedOn, textVersion, withdrawnAt, withdrawnHow, withdrawnEvidence } = line;
   const detail = [
     t('line.given', { day: day(line.givenOn), how: t(`how.${line.how}`) }),
     line.evidence,
@@ -50,13 +48,10 @@ function ConsentRow({ line }: { readonly line: ConsentLine }): ReactNode {
     lastUsedOn !== null && t('line.used', { day: day(lastUsedOn) }),
     withdrawnAt !== null &&
       withdrawnHow !== null &&
-      t('line.withdrawn', { day: format.date(withdrawnAt), how: t(`how.${withdrawnHow}`) }),
+      t(withdrawnEvidence === '' ? 'line.withdrawn' : 'line.withdrawnWith', {
+        ...{ day: format.date(withdrawnAt), how: t(`how.${withdrawnHow}`), evidence: withdrawnEvidence },
+      }),
   ];
-  const withdraw = (): Promise<boolean> =>
-    act(() => run(consentWithdraw, { id, how: 'phone' }), {
-      done: t('withdrawn'),
-      undo: () => run(consentRestore, { id }),
-    });
   return (
     <Row
       title={`${t(`channel.${line.channel}`)}, ${t(`purpose.${line.purpose}`)}`}
@@ -64,7 +59,14 @@ function ConsentRow({ line }: { readonly line: ConsentLine }): ReactNode {
       detail={<span className={styles.wrapped}>{detail.filter(Boolean).join(' · ')}</span>}
       acts={
         state === 'valid' && (
-          <IconButton icon={IconCircleOff} label={t('withdraw')} onClick={() => void withdraw()} />
+          <>
+            <IconButton
+              icon={IconCircleOff}
+              label={t('withdraw.open')}
+              onClick={() => setWithdrawing(true)}
+            />
+            {withdrawing && <WithdrawConsent consent={line} onClose={() => setWithdrawing(false)} />}
+          </>
         )
       }
     />

@@ -32,7 +32,8 @@ export const de = {
     until: 'bis {{day}}',
     used: 'zuletzt genutzt {{day}}',
     version: 'Textfassung {{version}}',
-    withdrawn: 'widerrufen am {{day}}, {{how}}',
+    withdrawn: 'widerrufen am {{day}} {{how}}',
+    withdrawnWith: 'widerrufen am {{day}} {{how}}: {{evidence}}',
     revoked: 'Widerspruch vom {{from}}, aufgehoben am {{day}}',
   },
   history: 'Nachweise und Verlauf',
@@ -57,8 +58,22 @@ export const de = {
     submit: 'Eintragen',
     done: 'Einwilligung eingetragen.',
   },
-  withdraw: 'Einwilligung widerrufen',
-  withdrawn: 'Die Einwilligung ist widerrufen.',
+  withdraw: {
+    open: 'Einwilligung widerrufen',
+    what: '{{channel}}, {{purpose}}',
+    how: 'Wie widerrufen',
+    evidence: 'Nachweis',
+    evidenceHint: 'Wo er liegt oder was gesagt wurde: „Schreiben vom 3. Mai“. Kann leer bleiben.',
+    submit: 'Widerrufen',
+    done: 'Die Einwilligung ist widerrufen.',
+  },
+  /** Entries of the history. */
+  past: {
+    given: 'Einwilligung erteilt: {{channel}}, {{purpose}}',
+    withdrawn: 'Einwilligung widerrufen: {{channel}}, {{purpose}}',
+    set: 'Widerspruch: {{channel}}',
+    revoked: 'Widerspruch aufgehoben: {{channel}}',
+  },
   error: {
     consent: {
       gone: { cause: 'Diese Einwilligung gibt es nicht mehr.', next: 'Das Blatt neu ansehen.' },
@@ -85,6 +100,7 @@ export const de = {
         recorded_by: 'Aufgenommen von',
         withdrawn_at: 'Widerrufen am',
         withdrawn_how: 'Wie widerrufen',
+        withdrawn_evidence: 'Nachweis des Widerrufs',
         withdrawn_by: 'Widerruf aufgenommen von',
       },
       opt_out: {

@@ -36,6 +36,7 @@ export const en: Translated<typeof de> = {
     used: 'last used {{day}}',
     version: 'text version {{version}}',
     withdrawn: 'withdrawn on {{day}}, {{how}}',
+    withdrawnWith: 'withdrawn on {{day}}, {{how}}: {{evidence}}',
     revoked: 'opt-out of {{from}}, revoked on {{day}}',
   },
   history: 'Evidence and history',
@@ -60,8 +61,21 @@ export const en: Translated<typeof de> = {
     submit: 'Add',
     done: 'Consent added.',
   },
-  withdraw: 'Withdraw consent',
-  withdrawn: 'The consent is withdrawn.',
+  withdraw: {
+    open: 'Withdraw consent',
+    what: '{{channel}}, {{purpose}}',
+    how: 'How withdrawn',
+    evidence: 'Evidence',
+    evidenceHint: 'Where it lies or what was said: “letter of 3 May”. May stay empty.',
+    submit: 'Withdraw',
+    done: 'The consent is withdrawn.',
+  },
+  past: {
+    given: 'Consent given: {{channel}}, {{purpose}}',
+    withdrawn: 'Consent withdrawn: {{channel}}, {{purpose}}',
+    set: 'Opt-out: {{channel}}',
+    revoked: 'Opt-out lifted: {{channel}}',
+  },
   error: {
     consent: {
       gone: { cause: 'This consent no longer exists.', next: 'Look at the sheet again.' },
@@ -84,6 +98,7 @@ export const en: Translated<typeof de> = {
         recorded_by: 'Noted by',
         withdrawn_at: 'Withdrawn on',
         withdrawn_how: 'How withdrawn',
+        withdrawn_evidence: 'Evidence of the withdrawal',
         withdrawn_by: 'Withdrawal noted by',
       },
       opt_out: {

@@ -1,6 +1,7 @@
 import { fill } from '../../slots/slot.ts';
-import { sheetPanel } from '../../slots/slots.ts';
+import { sheetPanel, timelineFact } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
+import { ConsentFact } from './consent-fact.tsx';
 import { ConsentsPanel } from './consents-panel.tsx';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -8,6 +9,6 @@ import { en } from './en.ts';
 export const consentsFeature: RendererFeature = {
   name: 'consents',
   catalogue: { de, en },
-  contributions: [fill(sheetPanel, 60, ConsentsPanel)],
+  contributions: [fill(sheetPanel, 60, ConsentsPanel), fill(timelineFact, 0, ConsentFact)],
   screens: [],
 };

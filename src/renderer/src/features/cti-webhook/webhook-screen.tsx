@@ -6,6 +6,7 @@ import type { NewAddress } from '#shared/features/cti-webhook/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import { Addresses } from './addresses.tsx';
 import { Lines } from './lines.tsx';
@@ -23,7 +24,7 @@ export function WebhookScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <ScreenTitle title={t('title')} detail={t('lead')} />
-      {!may && <p>{t('forbidden')}</p>}
+      {!may && <NotYours title={t('forbidden')} />}
       {error !== undefined && <ErrorNote error={error} />}
       {made && <MadeAddress made={made} onClose={() => setMade(undefined)} />}
       {book && <Addresses webhooks={book.webhooks} onMade={setMade} />}

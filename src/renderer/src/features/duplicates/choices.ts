@@ -14,13 +14,24 @@ export const CHOSEN_FIELDS = [
 ] as const;
 export type ChosenField = (typeof CHOSEN_FIELDS)[number];
 
+/** Fields that are shown without being chosen: of notes both stay. */
+const TOLD_FIELDS = [...CHOSEN_FIELDS, 'note'] as const;
+export type ToldField = (typeof TOLD_FIELDS)[number];
+
+/** What this person may not see of either: told to be hidden, never compared. */
+export const hiddenOf = (one: ComparedParty, other: ComparedParty): readonly ToldField[] =>
+  TOLD_FIELDS.filter((field) => one.hidden.includes(field) || other.hidden.includes(field));
+
 /** Whose value each field takes, by id of the party. */
 export type Choices = Partial<Readonly<Record<ChosenField, string>>>;
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || value === '';
 
 export const differing = (one: ComparedParty, other: ComparedParty): readonly ChosenField[] =>
-  CHOSEN_FIELDS.filter((field) => (one.fields[field] ?? null) !== (other.fields[field] ?? null));
+  CHOSEN_FIELDS.filter(
+    (field) =>
+      !hiddenOf(one, other).includes(field) && (one.fields[field] ?? null) !== (other.fields[field] ?? null),
+  );
 
 /** What stays is taken, and what it lacks comes from the other. */
 export function choicesOf(keep: ComparedParty, drop: ComparedParty): Choices {

@@ -97,6 +97,7 @@ function Pair({ one, other, onClose }: PairProps): ReactNode {
         {[one, other].map((party) => (
           <Radio
             key={party.id}
+            my={4}
             value={party.id}
             label={[party.name, textOf(party.fields['customer_no']), textOf(party.fields['city'])]
               .filter(Boolean)

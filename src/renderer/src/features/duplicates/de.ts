@@ -14,7 +14,7 @@ export const de = {
     phone: 'gleiche Nummer',
     mail: 'gleiche Mailadresse',
     'birth-date': 'gleiches Geburtsdatum',
-    'other-birth-date': 'aber anderes Geburtsdatum',
+    'other-birth-date': 'anderes Geburtsdatum',
     address: 'gleiche Adresse',
     place: 'gleicher Ort',
     'name-same': 'gleicher Name',
@@ -67,6 +67,7 @@ export const de = {
     street: 'Straße',
     postal_code: 'PLZ',
     city: 'Ort',
+    note: 'Notiz',
   },
   merged: {
     panel: 'Zusammengeführt',

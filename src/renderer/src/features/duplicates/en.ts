@@ -17,7 +17,7 @@ export const en: Translated<typeof de> = {
     phone: 'same number',
     mail: 'same mail address',
     'birth-date': 'same date of birth',
-    'other-birth-date': 'but another date of birth',
+    'other-birth-date': 'another date of birth',
     address: 'same address',
     place: 'same place',
     'name-same': 'same name',
@@ -69,6 +69,7 @@ export const en: Translated<typeof de> = {
     street: 'Street',
     postal_code: 'Postal code',
     city: 'Town',
+    note: 'Note',
   },
   merged: {
     panel: 'Merged',

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { Radio } from '@mantine/core';
 import type { ComparedParty } from '#shared/features/duplicates/contract.ts';
 import { textOf } from '#shared/features/duplicates/text-of.ts';
-import { differing } from './choices.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import { differing, hiddenOf } from './choices.ts';
 import type { Choices, ChosenField } from './choices.ts';
 import styles from './duplicates.module.css';
 import { useDuplicateTexts } from './texts.ts';
@@ -19,8 +20,10 @@ interface Props {
 export function FieldTable({ one, other, choices, onChoose }: Props): ReactNode {
   const t = useDuplicateTexts();
   const name = useId();
+  const core = useCoreTexts();
   const fields = differing(one, other);
-  if (fields.length === 0) return <p>{t('compare.equal')}</p>;
+  const hidden = hiddenOf(one, other);
+  if (fields.length + hidden.length === 0) return <p>{t('compare.equal')}</p>;
   return (
     <table className={styles.fields}>
       <caption>{t('compare.choose')}</caption>
@@ -49,6 +52,14 @@ export function FieldTable({ one, other, choices, onChoose }: Props): ReactNode 
                 </td>
               );
             })}
+          </tr>
+        ))}
+        {hidden.map((field) => (
+          <tr key={field}>
+            <th scope="row">{t(`fieldName.${field}`)}</th>
+            <td colSpan={2} className={styles.hidden} title={core('hidden.reason')}>
+              {core('hidden.value')}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -3,6 +3,7 @@ import { figuresContract } from '#shared/features/figures/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import { AgeChart, HourChart, LineChart } from './charts.tsx';
@@ -18,7 +19,7 @@ export function FiguresScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('title')} detail={t('span')} />
-      {!mayLead && <p>{t('leadOnly')}</p>}
+      {!mayLead && <NotYours title={t('leadOnly')} />}
       {error !== undefined && <ErrorNote error={error} />}
       {value && (
         <div className={styles.screen}>

@@ -6,17 +6,12 @@ import { importsContract } from '#shared/features/imports/contract.ts';
 import { mayTransfer } from '#shared/features/imports/rights.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import type { ListActsProps } from '../../slots/slots.ts';
 import { ExportForm } from './export-form.tsx';
 import { useImportTexts } from './texts.ts';
 
 /** Beside a list: saves what it shows. */
-export function ExportButton({
-  list: name,
-  text,
-}: {
-  readonly list: string;
-  readonly text: string;
-}): ReactNode {
+export function ExportButton({ list: name, text, filters }: ListActsProps): ReactNode {
   const t = useImportTexts();
   const session = useSession();
   const [open, setOpen] = useState(false);
@@ -29,7 +24,7 @@ export function ExportButton({
         {t('export.button')}
       </Button>
       <Modal opened={open} onClose={() => setOpen(false)} title={t('export.button')}>
-        {list && <ExportForm list={list} text={text.trim()} />}
+        {list && <ExportForm list={list} text={text.trim()} filters={filters} />}
       </Modal>
     </>
   );

@@ -14,16 +14,18 @@ import type { FileChoice } from './make-file.ts';
 import { saveBlob } from './save-blob.ts';
 import { useImportTexts } from './texts.ts';
 
+const NONE: Readonly<Record<string, string>> = {};
 const DELIMITERS = { semicolon: ';', comma: ',', tab: '\t' } as const;
 
-/** How a list is to be saved; `text` is what the list is narrowed to. */
-export function ExportForm({
-  list,
-  text,
-}: {
+interface Props {
   readonly list: ExportListView;
+  /** What the list is narrowed to: by its search, and by its filters. */
   readonly text: string;
-}): ReactNode {
+  readonly filters?: Readonly<Record<string, string>> | undefined;
+}
+
+/** How a list is to be saved. */
+export function ExportForm({ list, text, filters = NONE }: Props): ReactNode {
   const t = useImportTexts();
   const format = useFormat();
   const act = useAct();
@@ -35,11 +37,11 @@ export function ExportForm({
       list.columns.map((column) => t(`column.${column as keyof typeof de.column}`)),
     ];
     try {
-      const total = await client.ask(importsContract, 'exportCount', { list: list.name, text });
+      const total = await client.ask(importsContract, 'exportCount', { list: list.name, text, filters });
       for (let after: string | null = null; ;) {
         setProgress({ done: rows.length - 1, total });
         const page: { readonly rows: readonly (readonly string[])[]; readonly next: string | null } =
-          await client.ask(importsContract, 'exportPage', { list: list.name, text, after });
+          await client.ask(importsContract, 'exportPage', { list: list.name, text, filters, after });
         rows.push(...page.rows);
         if (page.next === null) break;
         after = page.next;

@@ -9,6 +9,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ChooseFile } from './choose-file.tsx';
@@ -26,7 +27,7 @@ export function ImportsScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <ScreenTitle title={t('nav')} detail={t('lead')} />
-      {!may && <p>{t('forbidden')}</p>}
+      {!may && <NotYours title={t('forbidden')} />}
       {may && <ChooseFile />}
       {error !== undefined && <ErrorNote error={error} />}
       {may && (

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { SegmentedControl } from '@mantine/core';
 import { IconPhone } from '@tabler/icons-react';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { listActs } from '../../slots/slots.ts';
@@ -8,6 +7,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { CallsTable } from './calls-table.tsx';
 import { useInteractionTexts } from './texts.ts';
 import { useCallPages } from './use-call-pages.ts';
@@ -21,8 +21,8 @@ export function CallsScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
-        <SlotOutlet slot={listActs} with={{ list: 'calls', text: '' }} />
-        <SegmentedControl
+        <SlotOutlet slot={listActs} with={{ list: 'calls', text: '', filters: { show } }} />
+        <Segments
           aria-label={t('calls.filter')}
           value={show}
           onChange={(next) => setShow(next)}

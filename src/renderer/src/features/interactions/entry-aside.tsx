@@ -37,9 +37,9 @@ export function EntryAside({ partyId }: PartyProps): ReactNode {
   useEffect(() => {
     let over = false;
     const kept = async (): Promise<Loaded | null> => {
-      const draft = readDraft(await client.ask(interactionsContract, 'draft', { partyId }));
+      const draft = readDraft(await client.read(interactionsContract, 'draft', { partyId }));
       if (!draft) return null;
-      const line = await client.ask(interactionsContract, 'entry', { id: draft.id });
+      const line = await client.read(interactionsContract, 'entry', { id: draft.id });
       if (!line || !isBlank(draft, line)) return { initial: draft, line };
       // Saved, and the desk went down before the draft was gone.
       await client.ask(interactionsContract, 'saveDraft', { partyId, draft: null });
@@ -48,7 +48,7 @@ export function EntryAside({ partyId }: PartyProps): ReactNode {
     const wanted = async (): Promise<Loaded | null> => {
       if (open?.partyId !== partyId) return null;
       if (open.entryId === null) return { initial: emptyDraft(newId(), Date.now()), line: null };
-      const line = await client.ask(interactionsContract, 'entry', { id: open.entryId });
+      const line = await client.read(interactionsContract, 'entry', { id: open.entryId });
       return line && { initial: draftOfLine(line), line };
     };
     const load = async (): Promise<void> => {

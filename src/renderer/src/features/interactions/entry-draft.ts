@@ -20,6 +20,8 @@ const draftSchema = z.object({
   dueAt: z.number().nullable(),
   spokenWith: z.object({ id: z.string(), name: z.string() }).nullable(),
   links: z.array(refSchema),
+  /** How many wait for a new entry; an entry that is there has its own. */
+  files: z.number().default(0),
 });
 export type EntryDraft = z.infer<typeof draftSchema>;
 
@@ -49,14 +51,14 @@ export const USUAL_DIRECTION: Readonly<Record<InteractionType, Direction>> = {
 export function emptyDraft(id: string, now: number): EntryDraft {
   return {
     ...{ id, type: 'note', direction: 'none', ...fieldsOf(now, true) },
-    ...{ body: '', result: '', nextStep: '', dueAt: null, spokenWith: null, links: [] },
+    ...{ body: '', result: '', nextStep: '', dueAt: null, spokenWith: null, links: [], files: 0 },
   };
 }
 
 /** Nothing typed that would be a loss; of an entry that is being corrected: nothing changed. */
 export function isBlank(draft: EntryDraft, line: InteractionLine | null): boolean {
   if (line) return JSON.stringify(draft) === JSON.stringify(draftOfLine(line));
-  return `${draft.body}${draft.result}${draft.nextStep}`.trim() === '';
+  return draft.files === 0 && `${draft.body}${draft.result}${draft.nextStep}`.trim() === '';
 }
 
 export function draftOfLine(line: InteractionLine): EntryDraft {
@@ -72,6 +74,7 @@ export function draftOfLine(line: InteractionLine): EntryDraft {
     dueAt: null,
     spokenWith: spoke ? { id: spoke.partyId, name: spoke.name ?? '' } : null,
     links: line.links.map(({ ref }) => ref),
+    files: 0,
   };
 }
 

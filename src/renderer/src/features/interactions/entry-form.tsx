@@ -5,7 +5,7 @@ import type { InteractionLine } from '#shared/features/interactions/contract.ts'
 import { DIRECTIONS, INTERACTION_TYPES } from '#shared/features/interactions/model.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
-import { entryLinks, followUpPicker, partyPicker } from '../../slots/slots.ts';
+import { entryLinks, followUpPicker, partyPicker, thingFiles } from '../../slots/slots.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -35,6 +35,8 @@ export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): R
   const field = useRef<HTMLTextAreaElement>(null);
   const group = useRef<HTMLDivElement>(null);
   const left = useRef<Element | null>(null);
+  /** Throws away the files that wait for a new entry. */
+  const forgetRef = useRef<(() => Promise<unknown>) | null>(null);
   // What the phone system saw of a call is nobody's to correct.
   const isSeen = line?.type === 'call';
 
@@ -65,8 +67,12 @@ export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): R
     leave();
   };
   const discard = async (): Promise<void> => {
+    if (line === null) await forgetRef.current?.();
     await forget();
     leave();
+  };
+  const wait = (files: number): void => {
+    if (files !== draft.files) change({ files });
   };
   useKeysWithin(group, (event) => {
     const isSaved = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
@@ -170,6 +176,14 @@ export function EntryForm({ partyId, initial, line, onDone }: EntryFormProps): R
             }}
           />
           <SlotOutlet slot={entryLinks} with={{ partyId, chosen: draft.links, onToggle: toggle }} />
+          <SlotOutlet
+            slot={thingFiles}
+            with={{
+              thing: { type: 'interaction', id: draft.id },
+              canAdd: true,
+              ...(line === null && { onWaiting: wait, forgetRef }),
+            }}
+          />
           <div className={styles.acts}>
             <Button variant="default" onClick={() => void discard()}>
               {t(line === null ? 'entry.discard' : 'entry.cancel')}

@@ -6,6 +6,7 @@ import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { HiddenField } from '../../ui/hidden-field.tsx';
+import { FileMark } from './file-mark.tsx';
 import { OutcomeMark } from './outcome-mark.tsx';
 import { useInteractionTexts } from './texts.ts';
 import styles from './timeline.module.css';
@@ -52,6 +53,7 @@ export function ExchangeText({ line, partyId, asButton }: Props): ReactNode {
           </HiddenField>,
         )}{' '}
         <OutcomeMark line={line} />
+        <FileMark files={line.files} />
       </p>
       <p className={styles.detail}>
         {details.map((part, index) => (

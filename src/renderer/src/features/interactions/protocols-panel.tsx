@@ -8,6 +8,8 @@ import { useQuery } from '../../api/use-query.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { thingFiles } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { HiddenField } from '../../ui/hidden-field.tsx';
@@ -73,6 +75,12 @@ function Protocol({ line }: { readonly line: InteractionLine }): ReactNode {
         </p>
         {line.result && <p className={styles.more}>{t('timeline.result', { result: line.result })}</p>}
         {line.nextStep && <p className={styles.more}>{t('timeline.nextStep', { step: line.nextStep })}</p>}
+        {line.files > 0 && (
+          <SlotOutlet
+            slot={thingFiles}
+            with={{ thing: { type: interactionTable.name, id: line.id }, canAdd: false }}
+          />
+        )}
       </div>
     </li>
   );

@@ -16,7 +16,7 @@ import { useSpeakFor } from './use-speak-for.ts';
 
 /**
  * "Frank, für Erika": the call becomes hers, spoken with him; one entry on both sheets. `Alt+F` and a digit, or one
- * click; whoever does not share the number is found by name.
+ * click. Those whose relation to the caller is known come first, then who shares the number; all others are found by name.
  */
 export function SpeaksFor({ wrapUp }: WrapUpProps): ReactNode {
   const t = useInteractionTexts();
@@ -60,7 +60,7 @@ export function SpeaksFor({ wrapUp }: WrapUpProps): ReactNode {
         <span id={id} className={styles.hint} hidden={options.length === 0}>
           {t('speaks.hint', { name: me.name })}
         </span>
-        {options.map(({ ref, name }, index) => (
+        {options.map(({ ref, name, as }, index) => (
           <Button
             key={ref.id}
             variant="light"
@@ -69,6 +69,7 @@ export function SpeaksFor({ wrapUp }: WrapUpProps): ReactNode {
             onClick={() => void speakFor(me, { id: ref.id, name })}
           >
             {t('speaks.for', { name })}
+            {as !== null && <span className={styles.as}>{t(`speaks.as.${as}`)}</span>}
           </Button>
         ))}
         {!searching && (

@@ -4,8 +4,11 @@ import { interactionTable, participantTable } from '#shared/features/interaction
 export const interactionTables: readonly string[] = [
   interactionTable.name,
   participantTable.name,
-  ...['link', 'party', 'staff', 'ticket'],
+  ...['link', 'party', 'staff', 'ticket', 'attachment'],
 ];
 
-/** And who belongs to an organisation. */
-export const timelineTables: readonly string[] = [...interactionTables, 'affiliation', 'campaign'];
+/** And who belongs to an organisation, and what else there is in a history. */
+export const timelineTables: readonly string[] = [
+  ...interactionTables,
+  ...['affiliation', 'campaign', 'block', 'consent', 'opt_out'],
+];

@@ -10,6 +10,7 @@ import styles from './timeline.module.css';
 const IN_VIEW = 12;
 /** Rows above and below the view that are in the document as well. */
 const AROUND = 8;
+const NOTHING = { from: 0, to: 0 };
 
 interface Props {
   readonly filter: FeedFilter;
@@ -64,17 +65,18 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
       <div className={styles.length} style={{ height: count * ROW }}>
-        {total !== undefined &&
-          [...pages]
-            .toSorted((a, b) => a - b)
-            .map((page) => (
-              <TimelinePage
-                key={page}
-                {...{ filter, page, count, view, focusWantedRef }}
-                active={at}
-                onActive={setActive}
-              />
-            ))}
+        {[...pages]
+          .toSorted((a, b) => a - b)
+          .map((page) => (
+            <TimelinePage
+              key={page}
+              {...{ filter, page, count, focusWantedRef }}
+              // Asked for beside the counting; shown when it is known how many there are.
+              view={total === undefined ? NOTHING : view}
+              active={total === undefined ? -1 : at}
+              onActive={setActive}
+            />
+          ))}
       </div>
     </div>
   );

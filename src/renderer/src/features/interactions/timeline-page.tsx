@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
+import type { TimelineEntry } from '#shared/features/interactions/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { timelineTables } from './tables.ts';
@@ -11,6 +12,11 @@ import styles from './timeline.module.css';
 export const PAGE = 50;
 /** Height of a row, px; the style sheet has the same. */
 export const ROW = 44;
+
+function keyOf(entry: TimelineEntry): string {
+  if (entry.kind === 'exchange') return entry.line.id;
+  return entry.kind === 'thing' ? entry.card.ref.id : `${entry.ref.id} ${entry.what}`;
+}
 
 interface Props {
   readonly filter: FeedFilter;
@@ -44,7 +50,7 @@ export function TimelinePage({
       {error !== undefined && <ErrorNote error={error} />}
       {shown.map(({ entry, index }, place) => (
         <TimelineRow
-          key={entry.kind === 'exchange' ? entry.line.id : entry.card.ref.id}
+          key={keyOf(entry)}
           {...{ entry, count, focusWantedRef, onActive }}
           partyId={filter.partyId}
           index={index}

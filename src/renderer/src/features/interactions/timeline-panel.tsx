@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconMessages, IconPlus, IconSearch } from '@tabler/icons-react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { TIMELINE_SECTIONS } from '#shared/timeline/timeline-source.ts';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { useOpenEntry } from './entry-store.ts';
 import { timelineTables } from './tables.ts';
 import { useInteractionTexts } from './texts.ts';
@@ -78,7 +79,7 @@ export function TimelinePanel({ partyId }: PartyProps): ReactNode {
       }
     >
       <div className={styles.bar}>
-        <SegmentedControl
+        <Segments
           aria-label={t('timeline.filter')}
           value={chosen}
           onChange={setChosen}

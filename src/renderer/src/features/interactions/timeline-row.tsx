@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { IconSpeakerphone, IconTicket } from '@tabler/icons-react';
 import type { TimelineEntry } from '#shared/features/interactions/contract.ts';
+import type { Ref } from '#shared/kernel/ref.ts';
 import { hrefOf } from '../../app/router.ts';
 import { useRouteOf } from '../../features/features-context.tsx';
 import { useFormat } from '../../i18n/use-format.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
-import { thingAct } from '../../slots/slots.ts';
+import { thingAct, timelineFact } from '../../slots/slots.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useOpenEntry } from './entry-store.ts';
 import { ExchangeText } from './exchange-text.tsx';
@@ -40,7 +41,7 @@ export function TimelineRow({
   const t = useInteractionTexts();
   const show = useOpenEntry((store) => store.show);
   const routeOf = useRouteOf();
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLButtonElement & HTMLSpanElement>(null);
   useEffect(() => {
     if (!isActive || !focusWantedRef.current) return;
     focusWantedRef.current = false;
@@ -52,8 +53,6 @@ export function TimelineRow({
     if (entry.kind === 'exchange') show({ partyId, entryId: entry.line.id });
     else if (route !== undefined) window.location.assign(hrefOf(route));
   };
-  const name = entry.kind === 'exchange' ? t(`type.${entry.line.type}`) : entry.card.name;
-  const thing = entry.kind === 'exchange' ? { type: 'interaction', id: entry.line.id } : entry.card.ref;
   const asButton = (title: ReactNode): ReactNode => (
     <button
       ref={button}
@@ -65,6 +64,11 @@ export function TimelineRow({
     >
       {title}
     </button>
+  );
+  const act = (thing: Ref, name: string): ReactNode => (
+    <span className={styles.acts}>
+      <SlotOutlet slot={thingAct} with={{ thing, name }} />
+    </span>
   );
   return (
     <article
@@ -80,8 +84,9 @@ export function TimelineRow({
           </span>
           <ExchangeText line={entry.line} partyId={partyId} asButton={asButton} />
           <When at={entry.line.occurredAt} timeKnown={entry.line.timeKnown} />
+          {act({ type: 'interaction', id: entry.line.id }, t(`type.${entry.line.type}`))}
         </>
-      ) : (
+      ) : entry.kind === 'thing' ? (
         <>
           <span className={styles.lead}>
             {entry.section === 'campaigns' ? (
@@ -95,11 +100,43 @@ export function TimelineRow({
             <p className={styles.detail}>{t(`timeline.thing.${entry.section}`)}</p>
           </div>
           <When at={entry.at} timeKnown />
+          {act(entry.card.ref, entry.card.name)}
         </>
+      ) : (
+        <SlotOutlet
+          slot={timelineFact}
+          with={{
+            ...{ type: entry.ref.type, what: entry.what, facts: entry.facts },
+            children: ({ icon: Icon, title, detail }) => (
+              <>
+                <span className={styles.lead}>
+                  <Icon size={16} aria-hidden />
+                </span>
+                <div className={styles.text}>
+                  <p className={styles.title}>
+                    <span
+                      ref={button}
+                      className={styles.still}
+                      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- nothing opens; the row is read all the same
+                      tabIndex={isActive ? 0 : -1}
+                      onFocus={() => onActive(index)}
+                    >
+                      {title}
+                    </span>
+                  </p>
+                  <p className={styles.detail}>
+                    {[entry.partyName !== null && t('timeline.of', { name: entry.partyName }), detail]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </p>
+                </div>
+                <When at={entry.at} timeKnown={entry.timeKnown} />
+                {act(entry.ref, title)}
+              </>
+            ),
+          }}
+        />
       )}
-      <span className={styles.acts}>
-        <SlotOutlet slot={thingAct} with={{ thing, name }} />
-      </span>
     </article>
   );
 }

@@ -44,6 +44,42 @@ export const de = {
     offerings: 'Angebote',
     unknown: 'nicht angegeben',
     missing: 'Dieser Eintrag liegt nicht auf diesem Desk.',
+    edit: 'Bearbeiten',
+    withdraw: 'Zurückziehen',
+    withdrawn: '{{name}} ist zurückgezogen.',
+    list: 'Wieder aufnehmen',
+    listed: '{{name}} steht wieder im Telefonbuch.',
+    addOffering: 'Angebot hinzufügen',
+    elsewhere: 'Gepflegt von {{house}}. Änderungen bitte dort erbitten.',
+    elsewhereAsk: 'Gepflegt von {{house}}. Änderungen bitte dort erbitten, etwa bei {{name}}.',
+  },
+  /** Where an entry is made or changed. */
+  keep: {
+    newProvider: 'Neuer Anbieter',
+    newProviderAlso: 'anlegen Telefonbuch Verzeichnis',
+    newOffering: 'Neues Angebot von {{provider}}',
+    withWithdrawn: 'auch zurückgezogene',
+    save: 'Speichern',
+    create: 'Anlegen',
+    saved: '{{name}} ist gespeichert.',
+    created: '{{name}} ist angelegt.',
+    asProvider: 'wie beim Anbieter: {{text}}',
+    asProviderToo: 'Was leer bleibt, ist wie beim Anbieter.',
+    reachabilityHelp: 'Nummern darin kann man hier anrufen.',
+    contact: 'Ansprechpartner {{number}}',
+    job: 'Aufgabe von Ansprechpartner {{number}}',
+    jobHint: 'Aufgabe, etwa Einsatzleitung',
+    addContact: 'Ansprechpartner hinzufügen',
+    removeContact: 'Ansprechpartner {{number}} entfernen',
+    noContacts: 'Niemand. Aus dem Telefonbuch wählen; eine neue Durchwahl dort gilt dann auch hier.',
+    noContactsOffering: 'Niemand eigens; gefragt wird, wer beim Anbieter steht.',
+    hours: {
+      help: 'Zum Beispiel: Mo–Do 9–17 Uhr, Fr 9–13 Uhr',
+      read: 'Gelesen als {{hours}}',
+      strange: '„{{word}}“ ist nicht lesbar. Es steht so im Telefonbuch, ohne „jetzt geöffnet“.',
+      unread: 'So nicht lesbar. Es steht so im Telefonbuch, ohne „jetzt geöffnet“.',
+      days: 'Mo Di Mi Do Fr Sa So',
+    },
   },
   error: {
     directory: {
@@ -54,6 +90,10 @@ export const de = {
       elsewhere: {
         cause: 'Dieser Eintrag wird in einem anderen Haus gepflegt.',
         next: 'Dort um die Änderung bitten.',
+      },
+      gone: {
+        cause: 'Diesen Eintrag gibt es hier nicht.',
+        next: 'Das Telefonbuch neu ansehen.',
       },
     },
     provider: {
@@ -147,12 +187,15 @@ export const de = {
     act: {
       provider: {
         put: 'Anbieter pflegen',
+        change: 'Anbieter ändern',
       },
       offering: {
         put: 'Angebot pflegen',
+        change: 'Angebot ändern',
       },
       'provider-contact': {
         put: 'Ansprechpartner zuordnen',
+        change: 'Zuordnung eines Ansprechpartners ändern',
       },
       directory: {
         receive: 'Verzeichnis eines anderen Hauses übernehmen',

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Modal } from '@mantine/core';
 import { offeringsContract } from '#shared/features/offerings/contract.ts';
@@ -11,15 +12,13 @@ import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { directoryPersons } from '../../slots/slots.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { CardActs } from './card-acts.tsx';
+import type { CardOf } from './card-of.ts';
+import { EditEntry, NewOffering } from './edit-entry.tsx';
 import styles from './offerings.module.css';
 import { OpeningWords } from './opening-words.tsx';
 import { directoryTables } from './tables.ts';
 import { useOfferingTexts } from './texts.ts';
-
-export interface CardOf {
-  readonly type: 'offering' | 'provider';
-  readonly id: string;
-}
 
 interface Props {
   readonly of: CardOf;
@@ -28,14 +27,28 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** All that is known of an offering or a provider, to be read out to a caller. Nothing of it is changed here. */
-export function DirectoryCard({ of: { type, id }, ...rest }: Props): ReactNode {
-  return type === 'offering' ? <OfferingCard id={id} {...rest} /> : <ProviderCard id={id} {...rest} />;
+/** All that is known of an offering or a provider, to be read out to a caller; whoever keeps the book changes it here. */
+export function DirectoryCard({ of, ...rest }: Props): ReactNode {
+  return <Card key={`${of.type}/${of.id}`} of={of} {...rest} />;
 }
 
-type CardProps = Omit<Props, 'of'> & { readonly id: string };
+function Card({ of, onShow, onClose }: Props): ReactNode {
+  const [doing, setDoing] = useState<'edit' | 'add' | null>(null);
+  const { type, id } = of;
+  const stop = (): void => setDoing(null);
+  if (doing === 'edit') return <EditEntry of={of} onClose={stop} />;
+  if (doing === 'add') return <NewOffering providerId={id} onCreated={onShow} onClose={stop} />;
+  const props = { id, onShow, onClose, onEdit: () => setDoing('edit'), onAdd: () => setDoing('add') };
+  return type === 'offering' ? <OfferingCard {...props} /> : <ProviderCard {...props} />;
+}
 
-function OfferingCard({ id, onShow, onClose }: CardProps): ReactNode {
+interface CardProps extends Omit<Props, 'of'> {
+  readonly id: string;
+  readonly onEdit: () => void;
+  readonly onAdd: () => void;
+}
+
+function OfferingCard({ id, onShow, onClose, ...acts }: CardProps): ReactNode {
   const t = useOfferingTexts();
   const core = useCoreTexts();
   const { value: card } = useQuery(offeringsContract, 'offering', { id }, directoryTables);
@@ -64,11 +77,12 @@ function OfferingCard({ id, onShow, onClose }: CardProps): ReactNode {
         </dd>
         <Facts facts={card} name={card.name} />
       </dl>
+      <CardActs type="offering" card={card} {...acts} />
     </Modal>
   );
 }
 
-function ProviderCard({ id, onShow, onClose }: CardProps): ReactNode {
+function ProviderCard({ id, onShow, onClose, ...acts }: CardProps): ReactNode {
   const t = useOfferingTexts();
   const core = useCoreTexts();
   const { value: card } = useQuery(offeringsContract, 'provider', { id }, directoryTables);
@@ -90,6 +104,7 @@ function ProviderCard({ id, onShow, onClose }: CardProps): ReactNode {
           <Offerings offerings={card.offerings} onShow={onShow} />
         </dd>
       </dl>
+      <CardActs type="provider" card={card} {...acts} />
     </Modal>
   );
 }

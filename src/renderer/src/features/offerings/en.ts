@@ -47,6 +47,41 @@ export const en: Translated<typeof de> = {
     offerings: 'Offerings',
     unknown: 'not stated',
     missing: 'This entry is not on this desk.',
+    edit: 'Edit',
+    withdraw: 'Withdraw',
+    withdrawn: '{{name}} is withdrawn.',
+    list: 'List again',
+    listed: '{{name}} is in the phone book again.',
+    addOffering: 'Add offering',
+    elsewhere: 'Kept by {{house}}. Please ask there for changes.',
+    elsewhereAsk: 'Kept by {{house}}. Please ask there for changes, {{name}} for example.',
+  },
+  keep: {
+    newProvider: 'New provider',
+    newProviderAlso: 'create phone book directory',
+    newOffering: 'New offering of {{provider}}',
+    withWithdrawn: 'withdrawn ones too',
+    save: 'Save',
+    create: 'Create',
+    saved: '{{name}} is saved.',
+    created: '{{name}} is created.',
+    asProvider: 'as of the provider: {{text}}',
+    asProviderToo: 'What stays empty is as it is of the provider.',
+    reachabilityHelp: 'Numbers in it can be called from here.',
+    contact: 'Contact {{number}}',
+    job: 'Task of contact {{number}}',
+    jobHint: 'Task, dispatcher for example',
+    addContact: 'Add contact',
+    removeContact: 'Remove contact {{number}}',
+    noContacts: 'Nobody. Choose from the phone book; a new extension there then holds here as well.',
+    noContactsOffering: 'Nobody of its own; the contacts of the provider are asked.',
+    hours: {
+      help: 'For example: Mon–Thu 9:00–17:00, Fri 9:00–13:00',
+      read: 'Read as {{hours}}',
+      strange: '“{{word}}” cannot be read. It stands like this in the phone book, without “open now”.',
+      unread: 'This cannot be read. It stands like this in the phone book, without “open now”.',
+      days: 'Mon Tue Wed Thu Fri Sat Sun',
+    },
   },
   error: {
     directory: {
@@ -57,6 +92,10 @@ export const en: Translated<typeof de> = {
       elsewhere: {
         cause: 'This entry is kept by another house.',
         next: 'Ask them for the change.',
+      },
+      gone: {
+        cause: 'There is no such entry here.',
+        next: 'Look at the phone book again.',
       },
     },
     provider: {
@@ -149,12 +188,15 @@ export const en: Translated<typeof de> = {
     act: {
       provider: {
         put: 'Keep provider',
+        change: 'Change provider',
       },
       offering: {
         put: 'Keep offering',
+        change: 'Change offering',
       },
       'provider-contact': {
         put: 'Assign contact',
+        change: 'Change assignment of a contact',
       },
       directory: {
         receive: 'Take over directory of another house',

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconBuildingCommunity } from '@tabler/icons-react';
+import { Button, Checkbox } from '@mantine/core';
+import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
 import { offeringsContract } from '#shared/features/offerings/contract.ts';
 import type { DirectoryHit } from '#shared/features/offerings/contract.ts';
+import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ReachNumber } from '../../calls/reach-number.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -10,11 +12,13 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { DirectoryCard } from './directory-card.tsx';
-import type { CardOf } from './directory-card.tsx';
+import type { CardOf } from './card-of.ts';
+import { NewProvider } from './edit-entry.tsx';
 import styles from './offerings.module.css';
 import { OpeningWords } from './opening-words.tsx';
 import { directoryTables } from './tables.ts';
 import { useOfferingTexts } from './texts.ts';
+import { useIsKeeper } from './use-keep-entry.ts';
 
 const MOST = 30;
 
@@ -22,12 +26,30 @@ const MOST = 30;
 export function OffersPart({ text }: { readonly text: string }): ReactNode {
   const t = useOfferingTexts();
   const [shown, setShown] = useState<CardOf | null>(null);
-  const input = { text: text.slice(0, 200), limit: MOST };
+  const [withdrawn, setWithdrawn] = useState(false);
+  const isKeeper = useIsKeeper();
+  const input = { text: text.slice(0, 200), limit: MOST, withdrawn: withdrawn && isKeeper };
   const { value, error } = useQuery(offeringsContract, 'find', input, directoryTables, {
     keepPrevious: true,
   });
   return (
-    <Panel title={t('book.offers')} count={value && value.hits.length + value.more}>
+    <Panel
+      title={t('book.offers')}
+      count={value && value.hits.length + value.more}
+      action={
+        isKeeper && (
+          <div className={styles.keep}>
+            <Checkbox
+              size="xs"
+              label={t('keep.withWithdrawn')}
+              checked={withdrawn}
+              onChange={(event) => setWithdrawn(event.currentTarget.checked)}
+            />
+            <AddProvider onCreated={setShown} />
+          </div>
+        )
+      }
+    >
       {error !== undefined && <ErrorNote error={error} />}
       {value?.hits.length === 0 && (
         <EmptyState icon={IconBuildingCommunity} title={t('book.none')} hint={t('book.noneHint')} />
@@ -43,6 +65,27 @@ export function OffersPart({ text }: { readonly text: string }): ReactNode {
   );
 }
 
+function AddProvider({ onCreated }: { readonly onCreated: (card: CardOf) => void }): ReactNode {
+  const t = useOfferingTexts();
+  const [isOpen, setOpen] = useState(false);
+  const open = (): void => setOpen(true);
+  useNamedAct({
+    id: 'offerings.new-provider',
+    name: t('keep.newProvider'),
+    also: t('keep.newProviderAlso'),
+    icon: IconPlus,
+    run: open,
+  });
+  return (
+    <>
+      <Button variant="subtle" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        {t('keep.newProvider')}
+      </Button>
+      {isOpen && <NewProvider onCreated={onCreated} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
 interface HitProps {
   readonly hit: DirectoryHit;
   readonly onShow: (card: CardOf) => void;
@@ -50,7 +93,7 @@ interface HitProps {
 
 function Hit({ hit, onShow }: HitProps): ReactNode {
   const t = useOfferingTexts();
-  const { type, id, name, provider, house, place, costs, openingHours, open, numbers } = hit;
+  const { type, id, name, provider, house, place, costs, openingHours, open, numbers, listed } = hit;
   return (
     <li className={styles.hit}>
       <div className={styles.hitText}>
@@ -59,7 +102,7 @@ function Hit({ hit, onShow }: HitProps): ReactNode {
             {name}
           </button>
           {house !== '' && <Mark tone="accent">{house}</Mark>}
-          <OpeningWords open={open} />
+          {listed ? <OpeningWords open={open} /> : <Mark tone="warn">{t('withdrawn')}</Mark>}
         </div>
         <div className={styles.hitDetail}>
           {[provider, place, openingHours, costs].filter(Boolean).join(' · ') || t('card.unknown')}

@@ -19,7 +19,7 @@ import { Row, Rows } from '../../ui/rows.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { AddService } from './add-service.tsx';
 import { DirectoryCard } from './directory-card.tsx';
-import type { CardOf } from './directory-card.tsx';
+import type { CardOf } from './card-of.ts';
 import styles from './offerings.module.css';
 import { serviceTables } from './tables.ts';
 import { useOfferingTexts } from './texts.ts';

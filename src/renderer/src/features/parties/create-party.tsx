@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
-import { Button, Checkbox, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { PARTY_KINDS, partyTable } from '#shared/features/parties/model.ts';
 import type { PartyKind } from '#shared/features/parties/model.ts';
@@ -14,6 +14,7 @@ import { similarParties } from '../../slots/slots.ts';
 import { useHiddenInput } from '../../ui/hidden-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { contactArgs } from '#shared/features/parties/contact-args.ts';
+import { Segments } from '../../ui/segments.tsx';
 import styles from './form.module.css';
 import { sortNameOf } from '#shared/features/parties/sort-name.ts';
 import { usePartyTexts } from './texts.ts';
@@ -107,7 +108,7 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
       closeButtonProps={{ 'aria-label': core('act.close') }}
     >
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
-        <SegmentedControl
+        <Segments
           aria-label={t('create.kind')}
           data={PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
           value={kind}

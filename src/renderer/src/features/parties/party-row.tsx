@@ -10,40 +10,27 @@ interface Props {
   readonly hit: PartyHit;
   /** Instead of opening the sheet. */
   readonly act?: ReactNode;
-  readonly at?: Place;
-}
-
-/** In a long list, of which only a part is in the document. */
-interface Place {
-  readonly index: number;
-  readonly of: number;
+  /** Its place in a long list, of which only a part is in the document. */
+  readonly index?: number;
+  /** How many there are. */
+  readonly of?: number;
   /** px of rows before it that are not there. */
-  readonly gap: number;
+  readonly gap?: number;
 }
 
 /** One party in a list, in columns that line up: name, place, customer number, phone. */
-export function PartyRow({ hit, act, at }: Props): ReactNode {
+export const PartyRow = memo(({ hit, act, index, of, gap = 0 }: Props): ReactNode => {
+  const t = usePartyTexts();
+  const Icon = partyIcon[hit.kind];
   return (
     <li
       className={styles.row}
       data-act={act !== undefined || undefined}
-      {...(at && {
-        'data-row': at.index,
-        'aria-posinset': at.index + 1,
-        'aria-setsize': at.of,
-        ...(at.gap > 0 && { style: { marginTop: at.gap } }),
-      })}
+      data-row={index}
+      aria-posinset={index === undefined ? undefined : index + 1}
+      aria-setsize={of}
+      style={gap > 0 ? { marginTop: gap } : undefined}
     >
-      <Cells hit={hit} act={act} />
-    </li>
-  );
-}
-
-const Cells = memo(({ hit, act }: Pick<Props, 'hit' | 'act'>): ReactNode => {
-  const t = usePartyTexts();
-  const Icon = partyIcon[hit.kind];
-  return (
-    <>
       <Icon size={16} aria-label={t(`kind.${hit.kind}`)} />
       {act ? <span className={styles.name}>{hit.name}</span> : <Name hit={hit} />}
       <span className={styles.soft}>
@@ -52,7 +39,7 @@ const Cells = memo(({ hit, act }: Pick<Props, 'hit' | 'act'>): ReactNode => {
       <span className={styles.number}>{hit.customerNo}</span>
       <span className={styles.number}>{hit.phone}</span>
       {act}
-    </>
+    </li>
   );
 });
 

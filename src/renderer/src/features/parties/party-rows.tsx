@@ -18,7 +18,7 @@ export function PartyRows({ label, hits }: Props): ReactNode {
     <ul ref={list} aria-label={label} style={{ paddingBottom: rest }}>
       {rows.map(({ index, gap }) => {
         const hit = hits[index];
-        return hit && <PartyRow key={hit.id} hit={hit} at={{ index, of: hits.length, gap }} />;
+        return hit && <PartyRow key={hit.id} hit={hit} of={hits.length} {...{ index, gap }} />;
       })}
     </ul>
   );

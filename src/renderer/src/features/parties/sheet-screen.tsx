@@ -21,12 +21,10 @@ interface Props {
 /** The customer sheet. It is nothing but its places; what stands there is the features'. */
 export function SheetScreen({ params }: Props): ReactNode {
   const props: PartyProps = { partyId: params['id'] ?? '' };
-  // Shown once all of it has been answered for the first time: nothing moves then. What is typed beside it is there at once.
-  const answered = useAnswered();
   return (
     <SlotWrap slot={sheetGuard} with={props}>
       <div className={styles.sheet}>
-        <div className={styles.main} data-answered={answered || undefined}>
+        <Main>
           <div className={styles.head}>
             <SlotOutlet slot={sheetHead} with={props} />
           </div>
@@ -44,11 +42,24 @@ export function SheetScreen({ params }: Props): ReactNode {
               <SlotOutlet slot={sheetPanel} with={props} />
             </div>
           </div>
-        </div>
+        </Main>
         <aside className={styles.aside}>
           <SlotOutlet slot={sheetAside} with={props} />
         </aside>
       </div>
     </SlotWrap>
+  );
+}
+
+/**
+ * Shown once all of it has been answered for the first time: nothing moves then, and nothing inside is drawn anew for
+ * it. What is typed beside it is there at once.
+ */
+function Main({ children }: { readonly children: ReactNode }): ReactNode {
+  const answered = useAnswered();
+  return (
+    <div className={styles.main} data-answered={answered || undefined}>
+      {children}
+    </div>
   );
 }

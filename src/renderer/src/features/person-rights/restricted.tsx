@@ -3,10 +3,12 @@ import { IconLock } from '@tabler/icons-react';
 import { personRightsContract } from '#shared/features/person-rights/contract.ts';
 import type { PersonRightsView, RestrictionView } from '#shared/features/person-rights/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { SeenContext } from '../../slots/seen.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { AlertLine } from '../../ui/alert-line.tsx';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import styles from './person-rights.module.css';
 import { restrictionTables } from './tables.ts';
 import { usePersonRightsTexts } from './texts.ts';
 import { useDay } from './use-day.ts';
@@ -22,13 +24,17 @@ export function RestrictedSheet({
 }: PartyProps & { readonly children: ReactNode }): ReactNode {
   const t = usePersonRightsTexts();
   const rights = useRights(partyId);
-  // Nothing flashes up before it is known that it may be shown.
-  if (!rights) return null;
-  if (!rights.restriction || rights.mayKeep) return children;
+  // Nothing flashes up before it is known that it may be shown; what is asked inside is asked meanwhile.
+  if (!rights?.restriction || rights.mayKeep)
+    return (
+      <div className={rights ? undefined : styles.unknown}>
+        <SeenContext value={rights !== undefined}>{children}</SeenContext>
+      </div>
+    );
   return (
     <>
       <ScreenTitle title={t('restricted.locked')} />
-      <EmptyState icon={IconLock} title={t('restricted.locked')} hint={t('restricted.lockedHint')} />
+      <NotYours title={t('restricted.lockedHint')} />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useSession } from '../../api/desk-state.tsx';
 import { hrefOf } from '../../app/router.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
@@ -24,9 +25,7 @@ export function RightsScreen(): ReactNode {
       <ScreenTitle title={t('screen.title')} />
       {isKeeper && <Restricted />}
       {isKeeper && <Erased />}
-      {session && !isKeeper && (
-        <EmptyState icon={IconLock} title={t('screen.notYours')} hint={t('screen.notYoursHint')} />
-      )}
+      {session && !isKeeper && <NotYours title={t('screen.notYours')} hint={t('screen.notYoursHint')} />}
     </>
   );
 }

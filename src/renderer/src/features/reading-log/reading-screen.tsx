@@ -14,6 +14,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import styles from './reading-log.module.css';
 import { useReadingLogTexts } from './texts.ts';
 
 type Of = ReadingListRequest['of'];
@@ -94,7 +95,7 @@ function Rules({
   const t = useReadingLogTexts();
   const known = (['sheet', 'search', 'export'] as const).filter((kind) => kinds.includes(kind));
   return (
-    <p>
+    <p className={styles.rules}>
       {known.length === 0
         ? t('off')
         : t('kept', { kinds: known.map((kind) => t(`kinds.${kind}`)).join(', '), days: keepDays })}{' '}

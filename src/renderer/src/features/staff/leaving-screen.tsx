@@ -11,6 +11,7 @@ import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
+import { NotYours } from '../../ui/not-yours.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
@@ -36,7 +37,11 @@ export function LeavingScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <ScreenTitle title={t('leaving.title')} />
-      <p className={styles.lead}>{t(mayLead ? 'leaving.lead' : 'leaving.leadOnly')}</p>
+      {mayLead ? (
+        <p className={styles.lead}>{t('leaving.lead')}</p>
+      ) : (
+        <NotYours title={t('leaving.leadOnly')} />
+      )}
       {error !== undefined && <ErrorNote error={error} />}
       {mayLead && (
         <>

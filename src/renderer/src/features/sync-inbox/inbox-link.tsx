@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { IconGitMerge } from '@tabler/icons-react';
+import { useIsUnfolded } from '../../app/nav-group.tsx';
 import { hrefOf, usePath } from '../../app/router.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { Light } from '../../ui/light.tsx';
@@ -10,19 +11,15 @@ import { useCount } from './use-counts.ts';
 export const CONFLICTS_PATH = '/conflicts';
 export const KEYS = 'g n';
 
-/** Below the navigation while there is something to look at: its entry there may be folded away. */
+/** Below the navigation while there is something to look at and its entry there is folded away. */
 export function InboxLink(): ReactNode {
   const t = useInboxTexts();
   const count = useCount();
   const isHere = usePath() === CONFLICTS_PATH;
-  if (count === 0) return null;
+  const isUnfolded = useIsUnfolded('care');
+  if (count === 0 || isUnfolded || isHere) return null;
   return (
-    <a
-      className={styles.link}
-      href={hrefOf(CONFLICTS_PATH)}
-      aria-current={isHere ? 'page' : undefined}
-      aria-keyshortcuts={KEYS}
-    >
+    <a className={styles.link} href={hrefOf(CONFLICTS_PATH)} aria-keyshortcuts={KEYS}>
       <IconGitMerge size={16} aria-hidden />
       <span>{t('nav')}</span>
       <span className={styles.count}>{count}</span>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { SegmentedControl } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { syncInboxContract } from '#shared/features/sync-inbox/contract.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
@@ -10,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { Segments } from '../../ui/segments.tsx';
 import { ChoosableList } from './choosable-list.tsx';
 import { ConflictRow } from './conflict-row.tsx';
 import { RejectedRow } from './rejected-row.tsx';
@@ -42,7 +42,7 @@ export function InboxScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('title')}>
-        <SegmentedControl
+        <Segments
           aria-label={t('show.label')}
           value={show}
           onChange={setShow}

@@ -6,6 +6,10 @@ import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
 import { useToasts } from '../../ui/toast-store.ts';
 import { HistoryButton } from './history-button.tsx';
+import { NavGroup } from '../../app/nav-group.tsx';
+import { navigate } from '../../app/router.ts';
+import { screensOf } from '../../app/screens.ts';
+import { features } from '../../features.ts';
 import { InboxLink, InboxStatus } from './inbox-link.tsx';
 import { InboxScreen } from './inbox-screen.tsx';
 
@@ -211,6 +215,30 @@ describe('the way there', () => {
       expect.stringMatching(/^Abgleich3/),
       'Abgleich: 3 nachzusehen',
     ]);
+  });
+
+  it('is not shown twice: unfolded, the navigation has its entry; on the screen itself nobody needs one', async () => {
+    const screens = screensOf(features).filter(({ nav }) => nav?.group === 'care');
+    const rendered = render(
+      <>
+        <NavGroup group="care" screens={screens} />
+        <InboxLink />
+      </>,
+      { answers: { 'sync-inbox.counts': () => ({ conflicts: 2, rejected: 1 }) } },
+    );
+    const ways = async (): Promise<number> => {
+      await act(async () => rendered.frame());
+      return screen.queryAllByRole('link', { name: /^Abgleich/ }).length;
+    };
+    expect(await ways()).toBe(1);
+    const group = screen.getByRole('button', { name: 'Datenpflege' });
+    await act(async () => group.click());
+    expect(await ways()).toBe(1);
+    await act(async () => group.click());
+    expect(await ways()).toBe(1);
+    await act(async () => navigate('/conflicts'));
+    expect(await ways()).toBe(1);
+    await act(async () => navigate('/'));
   });
 });
 

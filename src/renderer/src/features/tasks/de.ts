@@ -67,7 +67,7 @@ export const de = {
     keys: '↑↓ wählen · E erledigt · A anrufen · N nicht erreicht · V verschieben · O Blatt öffnen',
     none: 'Für heute ist alles getan',
     noneHint:
-      'Wiedervorlagen und zugesagte Rückrufe stehen hier, sobald sie fällig werden. Sie entstehen in der Nachbereitung eines Anrufs.',
+      'Wiedervorlagen und zugesagte Rückrufe stehen hier, sobald sie fällig werden. Sie entstehen in der Nachbereitung eines Anrufs, oder auf dem Blatt mit W.',
   },
   reminder: {
     region: 'Erinnerungen',

@@ -70,7 +70,7 @@ export const en: Translated<typeof de> = {
     keys: '↑↓ choose · E done · A call · N not reached · V move · O open sheet',
     none: 'All done for today',
     noneHint:
-      'Follow-ups and promised callbacks stand here once they fall due. They are made in the wrap-up of a call.',
+      'Follow-ups and promised callbacks stand here once they fall due. They are made in the wrap-up of a call, or on the sheet with W.',
   },
   reminder: {
     region: 'Reminders',

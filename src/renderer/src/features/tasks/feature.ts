@@ -4,6 +4,7 @@ import {
   overlay,
   popLine,
   sheetAlert,
+  sheetHead,
   sheetPanel,
   todayCard,
   wrapUpPart,
@@ -12,6 +13,7 @@ import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { ExpectedCalls } from './expected-calls.tsx';
+import { FollowUpAct } from './follow-up-act.tsx';
 import { FollowUpPart } from './follow-up-part.tsx';
 import { FollowUpPicker } from './follow-up-picker.tsx';
 import { FollowUps } from './follow-ups.tsx';
@@ -24,6 +26,7 @@ export const tasksFeature: RendererFeature = {
   name: 'tasks',
   catalogue: { de, en },
   contributions: [
+    fill(sheetHead, 70, FollowUpAct),
     fill(sheetAlert, 10, PromiseAlert),
     fill(sheetPanel, 30, FollowUps),
     fill(popLine, 10, PromiseLine),

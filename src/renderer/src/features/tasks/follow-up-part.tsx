@@ -1,15 +1,14 @@
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useNamedAct } from '../../acts/use-named-act.ts';
-import { TASK_KINDS } from '#shared/features/tasks/model.ts';
 import type { TaskKind } from '#shared/features/tasks/model.ts';
 import type { WrapUpProps } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { WrapUpSection } from '../../ui/wrap-up-section.tsx';
 import { BookedFollowUp } from './booked-follow-up.tsx';
-import styles from './follow-up.module.css';
 import { FollowUpTimes } from './follow-up-times.tsx';
+import { FollowUpWhat } from './follow-up-what.tsx';
 import { useTaskTexts } from './texts.ts';
 import { useFollowUp } from './use-follow-up.ts';
 
@@ -25,7 +24,7 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
     id: 'tasks.follow-up',
     name: t('part.title'),
     also: t('part.also'),
-    keys: 'Alt+w',
+    keys: 'Alt+w|w',
     run: () => times.current?.querySelector('button')?.focus(),
   });
   if (wrapUp.partyId === null) {
@@ -52,25 +51,7 @@ export function FollowUpPart({ wrapUp }: WrapUpProps): ReactNode {
         )
       }
     >
-      {!booked && (
-        <div className={styles.what}>
-          <TextInput
-            aria-label={t('part.what')}
-            placeholder={`${t('part.what')} (${t(`kind.${kind}`)})`}
-            maxLength={200}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-          <NativeSelect
-            aria-label={t('part.kind')}
-            value={kind}
-            data={TASK_KINDS.map((each) => ({ value: each, label: t(`kind.${each}`) }))}
-            onChange={(event) =>
-              setChosen(TASK_KINDS.find((each) => each === event.currentTarget.value) ?? null)
-            }
-          />
-        </div>
-      )}
+      {!booked && <FollowUpWhat title={title} kind={kind} onTitle={setTitle} onKind={setChosen} />}
       <div ref={times}>
         <FollowUpTimes
           chosen={booked?.dueAt}

@@ -7,8 +7,7 @@ export const de = {
   },
   panel: 'Offene Tickets',
   none: 'Kein offenes Ticket',
-  noneHint:
-    'Im Anruf oder danach legen Sie eines in der Nachbereitung an; die Nummer gilt sofort, auch ohne Netz.',
+  noneHint: 'Im Anruf in der Nachbereitung, sonst mit T: Die Nummer gilt sofort, auch ohne Netz.',
   deputy: { mine: 'in Vertretung für {{name}}', other: 'Vertretung: {{name}}' },
   kind: {
     enquiry: 'Anfrage',
@@ -20,23 +19,43 @@ export const de = {
   kinds: {
     title: 'Ticketarten',
     lead: 'Was beim Anlegen zur Wahl steht. Eine Art verschwindet nie: Tickets behalten ihren Namen.',
-    name: 'Name der Ticketart {{kind}}',
+    name: 'Name der Ticketart {{term}}',
     own: 'eigene',
     retired: 'nicht mehr zur Wahl',
     tickets_one: '{{count}} Ticket',
     tickets_other: '{{count}} Tickets',
     noTickets: 'kein Ticket',
-    retire: '{{kind}} nicht mehr anbieten',
-    revive: '{{kind}} wieder anbieten',
-    retiredDone: '„{{kind}}“ steht nicht mehr zur Wahl.',
-    revivedDone: '„{{kind}}“ steht wieder zur Wahl.',
-    renamed: 'Die Ticketart heißt jetzt „{{kind}}“.',
-    rename: '{{kind}} umbenennen',
+    retire: '{{term}} nicht mehr anbieten',
+    revive: '{{term}} wieder anbieten',
+    retiredDone: '„{{term}}“ steht nicht mehr zur Wahl.',
+    revivedDone: '„{{term}}“ steht wieder zur Wahl.',
+    renamed: 'Die Ticketart heißt jetzt „{{term}}“.',
+    rename: '{{term}} umbenennen',
     save: 'Speichern',
     cancel: 'Abbrechen',
     newName: 'Neue Ticketart',
     add: 'Ticketart anlegen',
-    added: 'Ticketart „{{kind}}“ angelegt.',
+    added: 'Ticketart „{{term}}“ angelegt.',
+  },
+  states: {
+    title: 'Ticketzustände',
+    lead: 'Wie Ihr Haus die Zustände nennt. Listen und Zahlen gehen danach, als was ein Zustand zählt; das bleibt, wie es angelegt wurde.',
+    counts: { open: 'zählt als offen', pending: 'zählt als wartend', closed: 'zählt als erledigt' },
+    countsAs: 'Zählt als',
+    name: 'Name des Zustands {{term}}',
+    colour: { plain: 'ohne Farbe', accent: 'hervorgehoben', warn: 'gelb', block: 'rot' },
+    colourOf: 'Farbe von {{term}}',
+    up: '{{term}} nach oben',
+    down: '{{term}} nach unten',
+    first: 'steht schon oben',
+    last: 'steht schon unten',
+    stays: 'Die drei vorgegebenen bleiben zur Wahl.',
+    renamed: 'Der Zustand heißt jetzt „{{term}}“.',
+    newName: 'Neuer Zustand',
+    add: 'Zustand anlegen',
+    added: 'Zustand „{{term}}“ angelegt.',
+    of: 'Zustand von Ticket {{number}}',
+    set: 'Ticket {{number}}: {{state}}',
   },
   state: { open: 'offen', pending: 'wartet', closed: 'erledigt' },
   overdue: 'überfällig',
@@ -68,10 +87,27 @@ export const de = {
   },
   today: {
     title: 'Offene Tickets des Teams',
-    more_one: 'und {{count}} weiteres',
-    more_other: 'und {{count}} weitere',
+    more_one: '{{count}} weiteres zeigen',
+    more_other: '{{count}} weitere zeigen',
   },
   error: {
+    'ticket-state': {
+      gone: { cause: 'Diesen Zustand gibt es nicht.', next: 'Einen anderen wählen.' },
+      exists: { cause: 'Jemand hat diesen Zustand gerade geändert.', next: 'Die Liste neu ansehen.' },
+      nameless: { cause: 'Ein eigener Zustand braucht einen Namen.', next: 'Einen Namen eintragen.' },
+      'other-category': {
+        cause: 'Als was ein Zustand zählt, liegt fest.',
+        next: 'Einen neuen anlegen und den alten nicht mehr anbieten.',
+      },
+      'built-in': {
+        cause: 'Die drei vorgegebenen Zustände bleiben zur Wahl.',
+        next: 'Ihn umbenennen, wenn er anders heißen soll.',
+      },
+      'not-allowed': {
+        cause: 'Ticketzustände ändern nur Leitung, Datenpflege und Verwaltung.',
+        next: 'Die Leitung darum bitten.',
+      },
+    },
     'ticket-kind': {
       gone: { cause: 'Diese Ticketart gibt es nicht.', next: 'Eine andere wählen.' },
       exists: { cause: 'Jemand hat diese Ticketart gerade geändert.', next: 'Die Liste neu ansehen.' },
@@ -92,16 +128,22 @@ export const de = {
   /** What this feature’s things, fields, values and commands are called in lists of whatever feature. */
   words: {
     thing: {
+      ticket_state: 'Ticketzustand',
       ticket_kind: 'Ticketart',
       ticket: 'Ticket',
     },
     field: {
+      ticket_state: {
+        ...{ name: 'Name', built_in: 'Vorgegebener Zustand', category: 'Zählt als' },
+        ...{ colour: 'Farbe', position: 'Reihenfolge', retired: 'Nicht mehr zur Wahl' },
+      },
       ticket_kind: { name: 'Name', built_in: 'Vorgegebene Art', retired: 'Nicht mehr zur Wahl' },
       ticket: {
         number: 'Nummer',
         title: 'Titel',
         kind: 'Art',
         state: 'Zustand',
+        state_id: 'Zustand des Hauses',
         party_id: 'Kunde',
         owner_id: 'Zuständig',
         opened_by: 'Eröffnet von',
@@ -112,6 +154,11 @@ export const de = {
       },
     },
     value: {
+      ticket_state: {
+        built_in: { open: 'offen', pending: 'wartet', closed: 'geschlossen' },
+        category: { open: 'offen', pending: 'wartet', closed: 'geschlossen' },
+        colour: { plain: 'ohne Farbe', accent: 'hervorgehoben', warn: 'gelb', block: 'rot' },
+      },
       ticket_kind: {
         built_in: {
           enquiry: 'Anfrage',
@@ -137,6 +184,10 @@ export const de = {
       },
     },
     act: {
+      'ticket-state': {
+        ...{ add: 'Ticketzustand anlegen', change: 'Ticketzustand ändern' },
+        arrange: 'Ticketzustände ordnen',
+      },
       'ticket-kind': { add: 'Ticketart anlegen', change: 'Ticketart ändern' },
       ticket: {
         assign: 'Zuständigkeit ändern',

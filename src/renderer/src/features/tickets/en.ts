@@ -10,30 +10,49 @@ export const en: Translated<typeof de> = {
   },
   panel: 'Open tickets',
   none: 'No open ticket',
-  noneHint:
-    'Create one in the wrap-up, during the call or after it; its number is good at once, offline too.',
+  noneHint: 'In the wrap-up of a call, or with T: its number is good at once, offline too.',
   deputy: { mine: 'standing in for {{name}}', other: 'Deputy: {{name}}' },
   kind: { enquiry: 'Enquiry', complaint: 'Complaint', support: 'Fault', order: 'Order', other: 'Other' },
   kinds: {
     title: 'Ticket kinds',
     lead: 'What a new ticket can be. A kind never vanishes: tickets keep its name.',
-    name: 'Name of the ticket kind {{kind}}',
+    name: 'Name of the ticket kind {{term}}',
     own: 'own',
     retired: 'not offered any more',
     tickets_one: '{{count}} ticket',
     tickets_other: '{{count}} tickets',
     noTickets: 'no ticket',
-    retire: 'Offer {{kind}} no more',
-    revive: 'Offer {{kind}} again',
-    retiredDone: '“{{kind}}” is not offered any more.',
-    revivedDone: '“{{kind}}” is offered again.',
-    renamed: 'The ticket kind is now called “{{kind}}”.',
-    rename: 'Rename {{kind}}',
+    retire: 'Offer {{term}} no more',
+    revive: 'Offer {{term}} again',
+    retiredDone: '“{{term}}” is not offered any more.',
+    revivedDone: '“{{term}}” is offered again.',
+    renamed: 'The ticket kind is now called “{{term}}”.',
+    rename: 'Rename {{term}}',
     save: 'Save',
     cancel: 'Cancel',
     newName: 'New ticket kind',
     add: 'Add ticket kind',
-    added: 'Ticket kind “{{kind}}” added.',
+    added: 'Ticket kind “{{term}}” added.',
+  },
+  states: {
+    title: 'Ticket states',
+    lead: 'What your house calls its states. Lists and figures go by what a state counts as; that stays as it was made.',
+    counts: { open: 'counts as open', pending: 'counts as waiting', closed: 'counts as done' },
+    countsAs: 'Counts as',
+    name: 'Name of the state {{term}}',
+    colour: { plain: 'no colour', accent: 'highlighted', warn: 'yellow', block: 'red' },
+    colourOf: 'Colour of {{term}}',
+    up: 'Move {{term}} up',
+    down: 'Move {{term}} down',
+    first: 'stands first already',
+    last: 'stands last already',
+    stays: 'The three given ones stay on offer.',
+    renamed: 'The state is now called “{{term}}”.',
+    newName: 'New state',
+    add: 'Add state',
+    added: 'State “{{term}}” added.',
+    of: 'State of ticket {{number}}',
+    set: 'Ticket {{number}}: {{state}}',
   },
   state: { open: 'open', pending: 'pending', closed: 'done' },
   overdue: 'overdue',
@@ -65,10 +84,27 @@ export const en: Translated<typeof de> = {
   },
   today: {
     title: 'Open tickets of the team',
-    more_one: 'and {{count}} more',
-    more_other: 'and {{count}} more',
+    more_one: 'Show {{count}} more',
+    more_other: 'Show {{count}} more',
   },
   error: {
+    'ticket-state': {
+      gone: { cause: 'There is no such state.', next: 'Choose another one.' },
+      exists: { cause: 'Somebody has just changed this state.', next: 'Look at the list again.' },
+      nameless: { cause: 'A state of your own needs a name.', next: 'Type a name.' },
+      'other-category': {
+        cause: 'What a state counts as is fixed.',
+        next: 'Make a new one and offer the old one no more.',
+      },
+      'built-in': {
+        cause: 'The three given states stay on offer.',
+        next: 'Rename it if it should be called something else.',
+      },
+      'not-allowed': {
+        cause: 'Only leads, data stewards and administrators change ticket states.',
+        next: 'Ask a lead.',
+      },
+    },
     'ticket-kind': {
       gone: { cause: 'There is no such ticket kind.', next: 'Choose another one.' },
       exists: { cause: 'Somebody has just changed this ticket kind.', next: 'Look at the list again.' },
@@ -88,16 +124,22 @@ export const en: Translated<typeof de> = {
   },
   words: {
     thing: {
+      ticket_state: 'Ticket state',
       ticket_kind: 'Ticket kind',
       ticket: 'Ticket',
     },
     field: {
+      ticket_state: {
+        ...{ name: 'Name', built_in: 'Given state', category: 'Counts as' },
+        ...{ colour: 'Colour', position: 'Order', retired: 'Not offered any more' },
+      },
       ticket_kind: { name: 'Name', built_in: 'Given kind', retired: 'Not offered any more' },
       ticket: {
         number: 'Number',
         title: 'Title',
         kind: 'Kind',
         state: 'State',
+        state_id: 'State of the house',
         party_id: 'Customer',
         owner_id: 'Owner',
         opened_by: 'Opened by',
@@ -108,6 +150,11 @@ export const en: Translated<typeof de> = {
       },
     },
     value: {
+      ticket_state: {
+        built_in: { open: 'open', pending: 'waiting', closed: 'closed' },
+        category: { open: 'open', pending: 'waiting', closed: 'closed' },
+        colour: { plain: 'no colour', accent: 'highlighted', warn: 'yellow', block: 'red' },
+      },
       ticket_kind: {
         built_in: {
           enquiry: 'Enquiry',
@@ -133,6 +180,11 @@ export const en: Translated<typeof de> = {
       },
     },
     act: {
+      'ticket-state': {
+        add: 'Add a ticket state',
+        change: 'Change a ticket state',
+        arrange: 'Arrange ticket states',
+      },
       'ticket-kind': { add: 'Add ticket kind', change: 'Change ticket kind' },
       ticket: {
         assign: 'Change who does it',

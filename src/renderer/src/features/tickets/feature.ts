@@ -5,6 +5,7 @@ import {
   searchHits,
   settingsSection,
   sheetGlance,
+  sheetHead,
   todayCard,
   wrapUpPart,
 } from '../../slots/slots.ts';
@@ -12,18 +13,21 @@ import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { EntryTickets } from './entry-tickets.tsx';
+import { NewTicketAct } from './new-ticket-act.tsx';
 import { OpenTickets } from './open-tickets.tsx';
 import { TeamTickets } from './team-tickets.tsx';
 import { TicketHit } from './ticket-hit.tsx';
 import { TicketScreen } from './ticket-screen.tsx';
 import { TicketKinds } from './ticket-kinds.tsx';
 import { TicketPart } from './ticket-part.tsx';
+import { TicketStates } from './ticket-states.tsx';
 import { TicketsLine } from './tickets-line.tsx';
 
 export const ticketsFeature: RendererFeature = {
   name: 'tickets',
   catalogue: { de, en },
   contributions: [
+    fill(sheetHead, 60, NewTicketAct),
     fill(sheetGlance, 10, OpenTickets),
     fill(popLine, 20, TicketsLine),
     fill(wrapUpPart, 10, TicketPart),
@@ -31,6 +35,7 @@ export const ticketsFeature: RendererFeature = {
     fill(searchHits, 0, TicketHit),
     fill(entryLinks, 10, EntryTickets),
     fill(settingsSection, 12, TicketKinds),
+    fill(settingsSection, 13, TicketStates),
   ],
   screens: [{ path: '/tickets/:id', component: TicketScreen, help: 'help.ticket' }],
   routes: { ticket: (id) => `/tickets/${id}` },

@@ -16,8 +16,8 @@ import { useTicketTexts } from './texts.ts';
 
 interface Props {
   readonly partyId: string;
-  /** The call it arises from. */
-  readonly callId: string;
+  /** The call it arises from; null: none. */
+  readonly callId: string | null;
   readonly onClose: () => void;
 }
 
@@ -50,7 +50,7 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
         partyId,
         ownerId: session.userId,
         dueAt: null,
-        from: { linkId: newId(), ref: { type: 'interaction', id: callId } },
+        from: callId === null ? null : { linkId: newId(), ref: { type: 'interaction', id: callId } },
       });
     });
     if (!worked) return;
@@ -61,6 +61,7 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
     <form className={styles.form} onSubmit={(event) => void create(event)}>
       <TextInput
         ref={field}
+        data-autofocus
         aria-label={t('part.subject')}
         placeholder={t('part.subject')}
         maxLength={200}

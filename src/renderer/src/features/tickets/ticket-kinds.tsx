@@ -50,7 +50,7 @@ function NewKind(): ReactNode {
     event.preventDefault();
     if (name === '') return;
     const worked = await act(() => run(ticketKindAdd, { id: newId(), name, builtIn: null, retired: false }), {
-      done: t('kinds.added', { kind: name }),
+      done: t('kinds.added', { term: name }),
     });
     if (worked) setTyped('');
   };

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconTicket } from '@tabler/icons-react';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
 import { Keys } from '../../ui/keys.tsx';
+import { Unseen } from '../../ui/unseen.tsx';
 import { useTicketTexts } from './texts.ts';
 import styles from './ticket-link.module.css';
 
@@ -26,7 +26,7 @@ export function TicketLink({ ticket, isLinked, hasKey, onLink }: Props): ReactNo
       title={ticket.title}
     >
       {isLinked ? <IconCheck size={15} aria-hidden /> : <IconTicket size={15} aria-hidden />}
-      <VisuallyHidden>{t('part.belongs')}</VisuallyHidden>
+      <Unseen>{t('part.belongs')}</Unseen>
       <span className={styles.number}>{ticket.number}</span>
       <span className={styles.title}>{ticket.title}</span>
       {isLinked ? <em>{t('part.linked')}</em> : hasKey && <Keys combo="Alt+T" />}

@@ -40,6 +40,7 @@ export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
   useNamedAct({
     id: 'tickets.new',
     name: t('part.new'),
+    keys: 't',
     icon: IconPlus,
     isPossible: partyId !== null,
     run: () => setCreating(true),

@@ -10,6 +10,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { useStateName } from './state-name.ts';
 import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 import { TicketRow } from './ticket-row.tsx';
@@ -22,6 +23,7 @@ interface Props {
 /** One ticket by itself: what it is about, whose it is, and below it everything that was said about it. */
 export function TicketScreen({ params }: Props): ReactNode {
   const t = useTicketTexts();
+  const stateName = useStateName();
   const id = params['id'] ?? '';
   const { value: ticket, error } = useQuery(ticketsContract, 'one', { id }, ticketTables);
   if (error !== undefined) return <ErrorNote error={error} />;
@@ -38,7 +40,7 @@ export function TicketScreen({ params }: Props): ReactNode {
     <SlotWrap slot={sheetGuard} with={{ partyId: ticket.partyId }}>
       <div className={styles.screen}>
         <ScreenTitle title={t('screen.title', { number: ticket.number })} detail={ticket.title} />
-        <Panel title={t(`state.${ticket.state}`)}>
+        <Panel title={stateName(ticket.state, ticket.stateName)}>
           <Rows label={ticket.number}>
             <TicketRow ticket={ticket} withParty />
           </Rows>

@@ -1,0 +1,140 @@
+import type { Translated } from '../../i18n/catalogue.ts';
+import type { de } from './de.ts';
+
+export const en: Translated<typeof de> = {
+  help: {
+    what: 'Who is on duty at which shared desk right now, since when, and the last seven days. Whoever leads sees everybody; everyone else only themselves.',
+    data: 'Duties that were begun and ended at shared desks. Times are by the clock of each desk; they are no record of working time.',
+  },
+  nav: 'Duty',
+  title: 'Duty',
+  own: 'Your duties',
+  now: 'On duty now',
+  nobody: 'Nobody is on duty at a shared desk right now',
+  nobodyHint: 'A desk becomes a shared one in its settings; then you see here who works there.',
+  notNow: 'You are on duty at no shared desk',
+  past: 'Last seven days',
+  noPast: 'No duties have ended yet',
+  noPastHint: 'They appear once somebody has left a shared desk.',
+  since: 'since {{when}}',
+  span: '{{from}} to {{until}}',
+  at: 'Desk {{desk}}',
+  how: {
+    'checked-out': 'checked out',
+    'handed-over': 'handed over',
+    locked: 'locked',
+    unknown: 'did not check out',
+  },
+  status: { since: 'On duty since {{time}}', leave: 'Leave the desk' },
+  acts: {
+    leave: 'Leave the desk, switch person',
+    leaveAlso: 'lock check out sign off PIN switch',
+    handOver: 'Hand over the shift',
+    handOverAlso: 'relief change of shift successor',
+    pin: 'PIN for this desk',
+    pinAlso: 'short code check in',
+  },
+  checkIn: {
+    title: 'Who is here?',
+    lead: 'Shared desk {{desk}}',
+    people: 'Who works at this desk',
+    needsPassword: 'Password',
+    expected: 'takes over',
+    pin: 'PIN of {{name}}',
+    submit: 'Check in',
+    password: 'Sign in with password',
+    passwordFor: '{{name}} signs in with the password.',
+    sight: '{{name}} sees other data than lies at this desk. With the password it is fetched anew.',
+    back: 'Back to the list',
+    kept: 'What somebody has begun stays: notes wait for the person who wrote them.',
+  },
+  settings: {
+    title: 'Shared desk',
+    shared: 'Several people work here in turn',
+    sharedHint:
+      'Whoever has signed in with their password once checks in with a PIN after that. Every entry carries the name of whoever is on duty.',
+    lockAfter: 'Lock after minutes without input',
+    lockAfterHint: '0: never. During a call nothing is locked.',
+    lockAfterRule: 'A whole number from 0 to 240.',
+    pinSet: 'You have a PIN here.',
+    pinNone: 'You have no PIN here yet and can only come back with your password.',
+    choose: 'Choose a PIN',
+    change: 'Change PIN',
+    remove: 'Remove PIN',
+    removed: 'PIN removed',
+  },
+  choosePin: {
+    title: 'PIN for this desk',
+    lead: 'Four to eight digits, for this desk alone. Not 0000, 1234 and the like.',
+    old: 'PIN so far',
+    pin: 'New PIN',
+    again: 'New PIN once more',
+    differs: 'The two differ.',
+    submit: 'Choose',
+    done: 'PIN chosen',
+  },
+  handOver: {
+    title: 'Hand over the shift',
+    to: 'To',
+    withWrapUps_one: 'Hand over my unfinished wrap-up as well',
+    withWrapUps_other: 'Hand over my {{count}} unfinished wrap-ups as well',
+    stays: 'Otherwise they wait here for you.',
+    submit: 'Hand over',
+    nobody:
+      'Nobody else has signed in at this desk yet. Leave it: whoever takes over signs in with their password.',
+  },
+  error: {
+    duty: {
+      'nobody-on-duty': {
+        cause: 'Nobody is on duty at this desk.',
+        next: 'Check in with the PIN first, then try again.',
+      },
+      'password-asked': {
+        cause: 'The password is asked for here.',
+        next: 'Sign in with the password; after that the PIN works again.',
+      },
+      'other-sight': {
+        cause: 'The data at this desk belongs to other rights.',
+        next: 'Sign in with the password; then the right data is fetched.',
+      },
+      'wrong-pin': {
+        cause: 'This is not the PIN.',
+        next: '{{left}} more tries; after that the password is asked for.',
+      },
+      wait: { cause: 'Too many wrong PINs.', next: 'Try again in {{seconds}} seconds.' },
+      'no-pin': { cause: 'No PIN was chosen for this desk.', next: 'Sign in with the password.' },
+      'bad-pin-length': { cause: 'A PIN has four to eight digits.', next: 'Choose another one.' },
+      'bad-pin-digits': { cause: 'A PIN is made of digits alone.', next: 'Choose another one.' },
+      'bad-pin-repeated': { cause: 'This PIN repeats itself.', next: 'Choose one that nobody guesses.' },
+      'bad-pin-sequence': { cause: 'This PIN is a row of numbers.', next: 'Choose one that nobody guesses.' },
+      'not-shared': {
+        cause: 'This is no shared desk.',
+        next: 'It can be made one in the settings.',
+      },
+      'not-yours': { cause: 'This duty is not yours.', next: 'Nothing more to do.' },
+      'unknown-person': {
+        cause: 'This person has not signed in at this desk yet.',
+        next: 'Leave the desk; they sign in with their password.',
+      },
+    },
+  },
+  words: {
+    thing: { duty_session: 'Duty' },
+    field: {
+      duty_session: {
+        staff_id: 'Who',
+        desk_id: 'Id of the desk',
+        desk_name: 'Desk',
+        began_at: 'Begun',
+        ended_at: 'Ended',
+        ended_how: 'How it ended',
+      },
+    },
+    value: {
+      duty_session: {
+        ended_how: { 'checked-out': 'checked out', 'handed-over': 'handed over', locked: 'locked' },
+      },
+    },
+    act: { duty: { begin: 'Begin a duty', end: 'End a duty' } },
+  },
+};

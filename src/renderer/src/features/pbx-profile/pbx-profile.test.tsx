@@ -1,0 +1,96 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { pbxProfileTable } from '#shared/features/pbx-profile/model.ts';
+import { NOTHING_SAID } from '#shared/features/pbx-profile/profile-fields.ts';
+import type { ProfileValues } from '#shared/features/pbx-profile/profile-fields.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
+import { session } from '#test/renderer/fixture.ts';
+import { render } from '#test/renderer/render.tsx';
+import type { Rendered } from '#test/renderer/render.tsx';
+import { Toasts } from '../../ui/toasts.tsx';
+import { ProfileScreen } from './profile-screen.tsx';
+
+const ami: ProfileValues = {
+  ...NOTHING_SAID,
+  ...{ door: 'ami', ami_host: 'pbx.haus', ami_port: 5039, area: '221' },
+};
+
+async function open(
+  kept: ProfileValues | null,
+  roles: readonly ('admin' | 'lead')[] = ['admin'],
+): Promise<Rendered> {
+  const rendered = render(<ProfileScreen />, { state: { session: { ...session, roles } } });
+  rendered.bridge.answer('pbx-profile.current', () => kept);
+  rendered.bridge.answer('commands.run', () => undefined);
+  await act(async () => rendered.bridge.emit('changed', { tables: [pbxProfileTable.name] }));
+  await act(async () => rendered.frame());
+  return rendered;
+}
+const ran = ({ bridge }: Rendered): readonly unknown[] =>
+  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
+const type = (label: string, value: string): Promise<void> =>
+  act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
+const save = (): HTMLElement => screen.getByRole('button', { name: 'Für alle speichern' });
+
+describe('the telephone system of the house', () => {
+  it('is the administration’s, and asked for by nobody else', async () => {
+    const { bridge } = await open(ami, ['lead']);
+    expect(screen.getByText(/nur Personen mit der Rolle Verwaltung/)).toBeTruthy();
+    expect(bridge.asked.some(({ channel }) => channel.startsWith('pbx-profile.'))).toBe(false);
+  });
+
+  it('sends what was changed and nothing else; an emptied field says nothing any more', async () => {
+    const rendered = await open(ami);
+    expect(save()).toHaveProperty('disabled', true);
+    await type('Port', '');
+    await type('Ortsvorwahl', ' 30 ');
+    await type('Stellen der Nebenstellen', '4');
+    await act(async () => void fireEvent.click(save()));
+    expect(ran(rendered)).toMatchObject([
+      { name: 'pbx-profile.set', args: { values: { ami_port: null, area: '30', internal_length: 4 } } },
+    ]);
+  });
+
+  it('tells a value that does not fit at its field, and sends nothing', async () => {
+    await open(ami);
+    await type('Adresse', 'http://pbx.haus');
+    expect(screen.getByText(/ohne Port, ohne http/)).toBeTruthy();
+    expect(save()).toHaveProperty('disabled', true);
+    await type('Adresse', '');
+    expect(screen.getByText('Ohne diese Angabe lässt sich der Weg nicht öffnen.')).toBeTruthy();
+    expect(save()).toHaveProperty('disabled', true);
+    await type('Adresse', 'pbx2.haus');
+    await type('Port', '99999');
+    expect(screen.getByText(/Eine Zahl von 1 bis 65535/)).toBeTruthy();
+    await type('Port', '5038');
+    expect(save()).toHaveProperty('disabled', false);
+  });
+
+  it('asks for no secret', async () => {
+    await open(ami);
+    expect(screen.queryByLabelText(/Geheimnis/)).toBeNull();
+    expect(screen.getByText(/Das Geheimnis wird nie abgeglichen/)).toBeTruthy();
+  });
+
+  it('says which field the desk refuses, by its name', async () => {
+    const rendered = render(
+      <>
+        <ProfileScreen />
+        <Toasts />
+      </>,
+      {
+        state: { session: { ...session, roles: ['admin'] } },
+        answers: {
+          'pbx-profile.current': () => ami,
+          'commands.run': () => {
+            throw new AppError('pbx-profile.bad-value', 'no', { field: 'ami_host' });
+          },
+        },
+      },
+    );
+    await act(async () => rendered.frame());
+    await type('Ortsvorwahl', '30');
+    await act(async () => void fireEvent.click(save()));
+    expect(await screen.findByText('Das Feld „Adresse (AMI)“ nimmt diesen Wert nicht.')).toBeTruthy();
+  });
+});

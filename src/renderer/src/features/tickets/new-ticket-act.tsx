@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { Modal } from '@mantine/core';
+import { IconTicket } from '@tabler/icons-react';
+import { useNamedAct } from '../../acts/use-named-act.ts';
+import { useOfferedOnCall } from '../../acts/use-offered-on-call.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import type { PartyProps } from '../../slots/slots.ts';
+import { SheetAct } from '../../ui/sheet-act.tsx';
+import { NewTicket } from './new-ticket.tsx';
+import { useTicketTexts } from './texts.ts';
+
+/** A ticket without a call, from the sheet; beside an unfinished wrap-up it is made there and belongs to the call. */
+export function NewTicketAct({ partyId }: PartyProps): ReactNode {
+  const t = useTicketTexts();
+  const core = useCoreTexts();
+  const [creating, setCreating] = useState(false);
+  const isInWrapUp = useOfferedOnCall('tickets.new');
+  useNamedAct({
+    id: 'tickets.new',
+    name: t('part.new'),
+    keys: 't',
+    icon: IconTicket,
+    place: 'screen',
+    isPossible: !isInWrapUp,
+    run: () => setCreating(true),
+  });
+  return (
+    <>
+      {!isInWrapUp && (
+        <SheetAct icon={IconTicket} label={t('part.new')} combo="t" onClick={() => setCreating(true)} />
+      )}
+      {creating && (
+        <Modal
+          opened
+          onClose={() => setCreating(false)}
+          closeButtonProps={{ 'aria-label': core('act.close') }}
+          title={t('part.new')}
+        >
+          <NewTicket partyId={partyId} callId={null} onClose={() => setCreating(false)} />
+        </Modal>
+      )}
+    </>
+  );
+}

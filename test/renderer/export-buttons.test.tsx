@@ -1,0 +1,84 @@
+import { act, fireEvent, screen } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { CallsScreen } from '#renderer/features/interactions/calls-screen.tsx';
+import { CustomersScreen } from '#renderer/features/parties/customers-screen.tsx';
+import { TeamTickets } from '#renderer/features/tickets/team-tickets.tsx';
+import { session } from './fixture.ts';
+import { render } from './render.tsx';
+
+// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
+vi.setConfig({ testTimeout: 30_000 });
+
+interface Saved {
+  readonly name: string;
+  readonly blob: Blob;
+}
+let saved: Saved[];
+beforeEach(() => {
+  saved = [];
+  let blob = new Blob();
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((given) => {
+    blob = given as Blob;
+    return 'blob:x';
+  });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+    saved.push({ name: this.download, blob });
+  });
+});
+afterEach(() => vi.restoreAllMocks());
+
+async function press(name: string): Promise<void> {
+  const found = await screen.findByRole('button', { name });
+  await act(async () => void fireEvent.click(found));
+}
+
+it.each<readonly [string, ReactNode, readonly string[], string, object]>([
+  ['customers', <CustomersScreen key="a" />, ['name', 'city'], 'Kunden.csv|Name;Ort', { filters: {} }],
+  ['calls', <CallsScreen key="b" />, ['at', 'number'], 'Anrufe.csv|', { filters: { show: 'all' } }],
+  ['tickets', <TeamTickets key="c" />, ['number', 'title'], 'Tickets.csv|', { filters: { show: 'open' } }],
+])(
+  'the button beside %s saves that list, as it is narrowed, under its name',
+  async (list, ui, columns, file, asked) => {
+    const rows = [['=1+1', 'Köln']];
+    const { bridge } = render(ui, {
+      state: { session: { ...session, roles: ['lead'] } },
+      answers: {
+        'imports.exportLists': () => [{ name: list, columns }],
+        'imports.exportCount': () => rows.length,
+        'imports.exportPage': () => ({ rows, next: null }),
+      },
+    });
+    await press('Als Datei sichern');
+    await press('Sichern');
+    await act(async () => vi.waitFor(() => expect(saved.length).toBe(1)));
+    const [{ name, blob } = { name: '', blob: new Blob() }] = saved;
+    const [head = '', ...lines] = (await blob.text()).replace('\ufeff', '').split('\r\n');
+    const [fileName, headers = ''] = file.split('|');
+    expect(name).toBe(fileName);
+    expect(head.split(';')).toHaveLength(columns.length);
+    expect(head).toContain(headers);
+    // A cell that a spreadsheet would take for a formula is text.
+    expect(lines).toEqual(["'=1+1;Köln", '']);
+    const page = bridge.asked.find(({ channel }) => channel === 'imports.exportPage');
+    expect(page?.input).toMatchObject({ list, text: '', after: null, ...asked });
+  },
+);
+
+it('beside a narrowed list saves what is left of it', async () => {
+  const { bridge } = render(<CallsScreen />, {
+    state: { session: { ...session, roles: ['lead'] } },
+    answers: {
+      'imports.exportLists': () => [{ name: 'calls', columns: ['at'] }],
+      'imports.exportCount': () => 0,
+      'imports.exportPage': () => ({ rows: [], next: null }),
+    },
+  });
+  const missed = await screen.findByLabelText('Verpasst');
+  await act(async () => void fireEvent.click(missed));
+  await press('Als Datei sichern');
+  await press('Sichern');
+  await act(async () => vi.waitFor(() => expect(saved.length).toBe(1)));
+  const page = bridge.asked.find(({ channel }) => channel === 'imports.exportPage');
+  expect(page?.input).toMatchObject({ filters: { show: 'missed' } });
+});
