@@ -109,9 +109,9 @@ describe('the states of tickets', () => {
   });
 
   it('that came with the product may be named by two administrators at once: one row, the second name told', async () => {
-    const [one, other] = [await sit(rig.birgit), await sit(rig.birgit)];
+    const [first, other] = [await sit(rig.birgit), await sit(rig.birgit)];
     for (const [seat, name] of [
-      [one, 'in Arbeit'],
+      [first, 'in Arbeit'],
       [other, 'läuft'],
     ] as const)
       seat.desk.run(
@@ -119,11 +119,11 @@ describe('the states of tickets', () => {
         { id: newId(), name, builtIn: 'open', category: 'open', colour: 'plain', position: 0 },
         seat.actor,
       );
-    await one.sync();
+    await first.sync();
     await other.sync();
     const named = (seat: Seat): string | null | undefined =>
       statesAt(seat).find(({ state }) => state === 'open')?.name;
-    expect([named(one), named(other)]).toEqual(['in Arbeit', 'in Arbeit']);
+    expect([named(first), named(other)]).toEqual(['in Arbeit', 'in Arbeit']);
     expect(other.ask('sync-inbox.counts')).toMatchObject({ rejected: 1 });
   });
 });

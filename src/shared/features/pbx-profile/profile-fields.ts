@@ -3,7 +3,6 @@ import { dialProfile } from '../../phone/dial-profile.ts';
 import type { Fields } from '../../rows/table.ts';
 import { amiSettings } from '../../settings/ami-settings.ts';
 import type { DeskSettingsPatch } from '../../settings/desk-settings.ts';
-import { fritzboxSettings } from '../../settings/fritzbox-settings.ts';
 import { partsOf } from '../../settings/house-values.ts';
 import type { SettingName } from '../../settings/house-values.ts';
 import { authoritySchema } from '../../settings/pem.ts';
@@ -105,5 +104,5 @@ export function toDeskSettings(values: ProfileValues): DeskSettingsPatch {
     if (value !== null) say(name, field === 'ami_transport' ? value === 'tls' : value);
   }
   // Whoever takes it checks each value against the settings' own schema.
-  return said as DeskSettingsPatch;
+  return said;
 }

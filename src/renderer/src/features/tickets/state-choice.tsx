@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import type { TicketLine, TicketStateLine } from '#shared/features/tickets/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
@@ -25,17 +25,17 @@ export function StateChoice({ ticket, onChoose, onClose }: Props): ReactNode {
   useEffect(() => {
     if (isThere) group.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
   }, [isThere]);
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    onClose();
+  };
   return (
     <div
       ref={group}
       className={styles.choice}
       role="group"
       aria-label={t('states.of', { number: ticket.number })}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
     >
       {states
         ?.filter(({ retired, state }) => !retired || state === now)
@@ -46,6 +46,7 @@ export function StateChoice({ ticket, onChoose, onClose }: Props): ReactNode {
             className={styles.state}
             data-tone={each.colour}
             aria-pressed={each.state === now}
+            onKeyDown={leave}
             onClick={() => (each.state === now ? onClose() : onChoose(each))}
           >
             {stateName(each.category, each.name)}
