@@ -27,7 +27,8 @@ import type {
 } from '#shared/sync/protocol.ts';
 import { createCentreDatabase, ENTITIES, ENTITY_MAP } from './centre-database.ts';
 import { createSimulatedMaker, PORTION_BYTES, SNAPSHOT_SCHEMA } from './centre-snapshots.ts';
-import type { HistoryRow, Ledger, ResultRow } from './ledger.ts';
+import type { HistoryRow, Ledger } from './ledger.ts';
+import { createNewResults } from './new-results.ts';
 import { centreRegistry } from './model.ts';
 import type { Mutant } from './mutant.ts';
 import type { PostgresCentre } from './postgres-centre.ts';
@@ -109,7 +110,8 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
   let epochs = 1;
   let epoch = 'epoch-1';
   const database: CentreDatabase = { raw: createCentreDatabase(tenants, epoch), turn: Promise.resolve() };
-  let watched = { history: 0, results: 0 };
+  let lastHistory = 0;
+  const results = createNewResults();
   const heads = new Map<string, number>();
   const retention = createRetentionWatch(violations);
   const planted = mutant?.centreSql ? { rewrite: mutant.centreSql } : {};
@@ -125,10 +127,8 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
       heads.set(tenant, ver);
       truth.advance(epoch, tenant, ver);
     }
-    watched = {
-      history: recordHistory(raw, watched.history),
-      results: recordResults(raw, watched.results),
-    };
+    lastHistory = recordHistory(raw, lastHistory);
+    for (const row of results.take(raw)) ledger.decided(epoch, row);
   };
   const recordRows = (raw: Database.Database, tenant: string, before: number): void => {
     for (const table of ENTITIES) {
@@ -161,16 +161,6 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
     for (const row of rows) ledger.wroteHistory(epoch, row);
     return rows.at(-1)?.place ?? since;
   };
-  const recordResults = (raw: Database.Database, since: number): number => {
-    const rows = statement(
-      raw,
-      'SELECT rowid AS place, client, mid, outcome, command FROM mutation_result WHERE rowid > ? ORDER BY rowid',
-    ).all(since) as ResultRow[];
-    for (const row of rows) ledger.decided(epoch, row);
-    // Once the newest are pruned their places are given again.
-    return rows.at(-1)?.place ?? Math.min(since, maxRowid(raw, 'mutation_result'));
-  };
-
   /** The operator's own statements: no faults, and nobody in between. */
   const undisturbed = {
     database,
@@ -183,7 +173,8 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
     await postgres?.replace(raw);
     database.raw.close();
     database.raw = raw;
-    watched = { history: maxRowid(raw, 'field_history'), results: maxRowid(raw, 'mutation_result') };
+    lastHistory = maxRowid(raw, 'field_history');
+    results.forget(raw);
     heads.clear();
     retention.forget();
     for (const tenant of tenants) heads.set(tenant, clockOf(raw, tenant));

@@ -33,6 +33,8 @@ const uuidOf = (tenant: string): string => UUIDS.get(tenant) ?? tenant;
 /** Nobody signs in here. */
 const EMPTY = new Set(['session', 'login_failure']);
 const ALL = [...CORE_TABLES, ...ENTITIES.map(({ name }) => name)].filter((name) => !EMPTY.has(name));
+/** Their rows have a place, in the order they were written in. */
+const ORDERED: ReadonlySet<string> = new Set(['field_history', 'mutation_result']);
 const TYPES = {
   text: 'text',
   integer: 'bigint',
@@ -69,16 +71,19 @@ export async function openPostgresCentre(url: string): Promise<PostgresCentre> {
     values: unknown[],
   ): Promise<void> => {
     const names = columns.get(table) ?? [];
-    const list = names.map(({ name, isJson }) => (isJson ? `"${name}"::text` : `"${name}"`)).join(', ');
+    // A row stands at the same place in the copy, however often it is copied.
+    const place = ORDERED.has(table) ? [{ from: 'place', to: 'rowid', isJson: false }] : [];
+    const ways = [...names.map(({ name, isJson }) => ({ from: name, to: name, isJson })), ...place];
+    const list = ways.map(({ from, isJson }) => (isJson ? `"${from}"::text` : `"${from}"`)).join(', ');
     const { rows } = await pool.query<Record<string, unknown>>(
       `SELECT ${list} FROM "${table}" ${since}`,
       values,
     );
     const insert = raw.prepare(
-      `INSERT OR REPLACE INTO "${table}" (${names.map(({ name }) => `"${name}"`).join(', ')})
-       VALUES (${names.map(() => '?').join(', ')})`,
+      `INSERT OR REPLACE INTO "${table}" (${ways.map(({ to }) => `"${to}"`).join(', ')})
+       VALUES (${ways.map(() => '?').join(', ')})`,
     );
-    for (const row of rows) insert.run(names.map(({ name }) => toSqlite(name, row[name])));
+    for (const row of rows) insert.run(ways.map(({ from }) => toSqlite(from, row[from])));
   };
   /** What watchers look at: rows, clock, history and results. */
   const follow = async ({ raw }: CentreDatabase, tenant: string): Promise<void> => {
@@ -90,7 +95,7 @@ export async function openPostgresCentre(url: string): Promise<PostgresCentre> {
     if (rows[0]?.ver === head) return;
     for (const { name } of ENTITIES)
       await copy(raw, name, 'WHERE tenant_id = $1 AND ver > $2 ORDER BY ver', [id, head]);
-    for (const name of ['field_history', 'mutation_result']) {
+    for (const name of ORDERED) {
       await copy(raw, name, `WHERE place > $1 ORDER BY place`, [places.get(name) ?? 0]);
       const { rows: last } = await pool.query<{ place: number }>(
         `SELECT coalesce(max(place), 0) AS place FROM ${name}`,
@@ -146,27 +151,28 @@ export async function openPostgresCentre(url: string): Promise<PostgresCentre> {
       during(async () => {
         for (const table of ALL) {
           raw.prepare(`DELETE FROM "${table}"`).run();
-          const isOrdered = table === 'field_history' || table === 'mutation_result';
-          await copy(raw, table, isOrdered ? 'ORDER BY place' : '', []);
+          await copy(raw, table, ORDERED.has(table) ? 'ORDER BY place' : '', []);
         }
       }),
     replace: (raw) =>
       during(async () => {
         await pool.query(`TRUNCATE ${ALL.map((name) => `"${name}"`).join(', ')} CASCADE`);
         for (const table of ALL) {
-          const names = columns.get(table) ?? [];
-          const list = names.map(({ name }) => `"${name}"`).join(', ');
-          const rows = raw.prepare(`SELECT ${list} FROM "${table}" ORDER BY rowid`).all() as Record<
-            string,
-            unknown
-          >[];
+          const names = [
+            ...(columns.get(table) ?? []).map(({ name }) => name),
+            ...(ORDERED.has(table) ? ['place'] : []),
+          ];
+          const list = names.map((name) => `"${name}"`).join(', ');
+          const rows = raw
+            .prepare<[], Record<string, unknown>>(`SELECT *, rowid AS place FROM "${table}" ORDER BY rowid`)
+            .all();
           for (const row of rows)
             await pool.query(
               `INSERT INTO "${table}" (${list}) VALUES (${names.map((_, index) => `$${index + 1}`).join(', ')})`,
-              names.map(({ name }) => (name === 'tenant_id' ? uuidOf(String(row[name])) : row[name])),
+              names.map((name) => (name === 'tenant_id' ? uuidOf(String(row[name])) : row[name])),
             );
         }
-        for (const name of ['field_history', 'mutation_result']) {
+        for (const name of ORDERED) {
           const { rows } = await pool.query<{ place: number }>(
             `SELECT coalesce(max(place), 0) AS place FROM ${name}`,
           );
@@ -187,7 +193,7 @@ async function prepare(pool: Pool): Promise<void> {
     );
     await pool.query(`CREATE TABLE "${name}" (${own.join(', ')}); SELECT rufblatt_entity('${name}')`);
   }
-  for (const name of ['field_history', 'mutation_result'])
+  for (const name of ORDERED)
     await pool.query(`ALTER TABLE ${name} ADD COLUMN place bigserial;
       GRANT USAGE ON SEQUENCE ${name}_place_seq TO rufblatt_app`);
   for (const [name, id] of UUIDS) {
