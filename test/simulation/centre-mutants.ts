@@ -33,7 +33,7 @@ export const centreMutants: readonly Mutant[] = [
     name: 'believes-numbers',
     plants: 'an outcome does not say which command it is of',
     caughtBy: 'no-command-lost',
-    profile: { fileRestored: 0.1, slow: 0.3, cut: 0.1, deskKilled: 0.1 },
+    profile: { fileRestored: 0.1, slow: 0.3, cut: 0.1, deskKilled: 0.1, standing: 0 },
     centreReply: (reply) => {
       if (reply.kind !== 'page') return reply;
       const { outcomesAfter: _after, outcomes, ...page } = reply;
