@@ -27,7 +27,8 @@ async function changeSeat({ ask, page }: Desk, login: StaffLogin, password: stri
   await ask(sessionContract, 'signOut', {});
   await ask(sessionContract, 'signIn', { centre, tenant: 'kv-lindental', login, password });
   await statusBar(page)
-    .getByText(/· online$/)
+    // What was refused to them stands behind it.
+    .getByText(/· online( ·|$)/)
     .waitFor();
   await navigation(page, 'Heute').waitFor();
 }

@@ -94,6 +94,8 @@ export function files(centre: () => DemoCentre): void {
     expect(await violationsOf(page)).toEqual([]);
     await button(own, 'Kündigung_ Seite 1.png entfernen').focus();
     await page.keyboard.press('Enter');
+    await button(own, 'Kündigung_ Seite 1.png entfernen').waitFor({ state: 'detached' });
+    await page.getByText('Kündigung_ Seite 1.png entfernt').waitFor();
     await button(page, 'Rückgängig').last().click();
     await button(own, 'Kündigung_ Seite 1.png entfernen').waitFor();
   });

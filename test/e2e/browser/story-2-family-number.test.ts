@@ -91,7 +91,9 @@ describe('story 2: family number', () => {
     await title(page, FRANK).waitFor();
     phone('mehmet').press('answer');
     await strip(page).getByText('Gespräch läuft').waitFor();
-    await button(strip(page), `für ${ERIKA}`).waitFor();
+    await strip(page)
+      .getByRole('button', { name: new RegExp(`^für ${ERIKA}`) })
+      .waitFor();
     const order = await strip(page)
       .getByRole('button', { name: /^für [A-Z]/ })
       .allInnerTexts();

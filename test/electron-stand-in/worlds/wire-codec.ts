@@ -55,7 +55,8 @@ export function wireCodec() {
       case 'i':
         return BigInt(data);
       case 'd':
-        return new Date(data);
+        // JSON has no NaN: an invalid date comes as null.
+        return new Date(data ?? Number.NaN);
       case 'a':
         return (data as unknown[]).map(unpack);
       case 'm':
