@@ -16,7 +16,11 @@ const TABLES = ['party', 'contact_point', 'affiliation', 'interaction', 'ticket'
 const NOW = Date.UTC(2026, 10, 23, 8);
 const [DATA] = demoData({ seed: 1, now: NOW, parties: 60 });
 if (!DATA) throw new Error('no demo data');
-const commands = [...staffCommands(DATA.staff), ...DATA.commands].map(({ name, args, at = NOW }) => ({ name, args, at }));
+const commands = [...staffCommands(DATA.staff), ...DATA.commands].map(({ name, args, at = NOW }) => ({
+  name,
+  args,
+  at,
+}));
 
 /** What a tenant holds, without what names the execution itself. */
 async function contentsOf(tx: Tx): Promise<unknown> {
