@@ -76,7 +76,7 @@ describe('a clean file name', () => {
         expect(cleanFileName(name)).toBe(name);
         expect(isCleanFileName(name)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 2_000, examples: [[`.exeCOM1.pdf..${'a'.repeat(90)}..${'a'.repeat(90)}`]] },
     );
   });
 

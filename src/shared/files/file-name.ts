@@ -17,6 +17,13 @@ const FORBIDDEN = /[<>:"|?*]/g;
  * anything invisible, no device of Windows, not hidden, no longer than a name may be. Never empty; what is clean stays.
  */
 export function cleanFileName(given: string): string {
+  let name = cleanedOnce(given);
+  // What is cut off can bare another dot. Each further pass takes something away, so there is a last one.
+  for (let again = cleanedOnce(name); again !== name; again = cleanedOnce(name)) name = again;
+  return name;
+}
+
+function cleanedOnce(given: string): string {
   const last = given.split(/[\\/]/).at(-1) ?? '';
   // What an invisible sign has kept apart may belong together: composed after it is gone.
   const visible = last
