@@ -100,7 +100,9 @@ export function createWatch(options: WatchOptions): Watch {
       const list = truth.versions(epoch, tenant).get(key) ?? [];
       const at = row ? versionOf(list, row.ver) : lastUpTo(list, cursor);
       const isDue = at !== undefined && at.row !== null && options.scopes().includes(at.scope);
-      if (row ? row.ver === 0 || at?.row === canonicalRow(table, row) : !isDue) damages.delete(key);
+      // Scopes that were lost and are back before the desk has heard of it took nothing away.
+      const isHealed = row ? row.ver === 0 || at?.row === canonicalRow(table, row) : isSettled && !isDue;
+      if (isHealed) damages.delete(key);
     }
   };
 

@@ -59,6 +59,13 @@ export function files(centre: () => DemoCentre): void {
 
     line.join();
     await page.getByText('noch nicht hochgeladen').waitFor({ state: 'detached' });
+    // Nothing lies over what is looked at: a toast would for some seconds, the bar below does at the end of the screen.
+    await page
+      .locator('[role=status] [data-tone] button[aria-label]')
+      .evaluateAll((buttons) => buttons.forEach((each) => (each as HTMLElement).click()));
+    await button(page, 'Datei anhängen')
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: 'center' }));
     expect(await violationsOf(page)).toEqual([]);
 
     const there = mehmet.page.getByRole('feed', { name: 'Verlauf' }).getByRole('article').first();
