@@ -16,6 +16,16 @@ export interface TenantRounds extends Service {
   go(): Promise<void>;
 }
 
+/** A round that does the same for each tenant, one after the other, until the centre stops or one of them fails. */
+export function forEachTenant(work: (tenantId: string) => Promise<void>): TenantRoundsOptions['round'] {
+  return async (tenants, signal) => {
+    for (const { tenantId } of tenants) {
+      if (signal.aborted) return;
+      await work(tenantId);
+    }
+  };
+}
+
 /** What the centre does by itself from time to time, tenant by tenant. A round that fails is told of; the next comes. */
 export function createTenantRounds({ store, everyMs, round, onError }: TenantRoundsOptions): TenantRounds {
   let timer: NodeJS.Timeout | undefined;

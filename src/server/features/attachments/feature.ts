@@ -2,7 +2,7 @@ import { principalOf } from '#server/auth/authenticate.ts';
 import { parseBody } from '#server/http/body.ts';
 import { refusal } from '#server/http/refusal.ts';
 import type { ServerFeature } from '#server/server-feature.ts';
-import { createTenantRounds } from '#server/tenant-rounds.ts';
+import { createTenantRounds, forEachTenant } from '#server/tenant-rounds.ts';
 import { attachments as shared } from '#shared/features/attachments/feature.ts';
 import {
   CHUNK_BODY_BYTES,
@@ -54,12 +54,9 @@ export const attachments: ServerFeature = {
   parts({ store, clock, onError }) {
     const rounds = createTenantRounds({
       ...{ store, onError, everyMs: ROUND_MS },
-      async round(tenants, signal) {
-        for (const { tenantId } of tenants) {
-          if (signal.aborted) return;
-          await store.withTenant(tenantId, (tx) => sweepFiles(tx, clock.now()));
-        }
-      },
+      round: forEachTenant(async (tenantId) => {
+        await store.withTenant(tenantId, (tx) => sweepFiles(tx, clock.now()));
+      }),
     });
     return { services: [rounds] };
   },

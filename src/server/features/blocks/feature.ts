@@ -1,5 +1,5 @@
 import type { ServerFeature } from '#server/server-feature.ts';
-import { createTenantRounds } from '#server/tenant-rounds.ts';
+import { createTenantRounds, forEachTenant } from '#server/tenant-rounds.ts';
 import { blocks as shared } from '#shared/features/blocks/feature.ts';
 import { endBlocks } from './end-blocks.ts';
 
@@ -11,14 +11,11 @@ export const blocks: ServerFeature = {
   parts({ store, clock, commands, newId, notifier, onError }) {
     const rounds = createTenantRounds({
       ...{ store, onError, everyMs: ROUND_MS },
-      async round(tenants, signal) {
-        for (const { tenantId } of tenants) {
-          if (signal.aborted) return;
-          const deps = { commands, newId, now: clock.now() };
-          const ver = await store.withTenant(tenantId, (tx) => endBlocks(tx, deps));
-          if (ver !== undefined) notifier.publish({ tenantId, ver });
-        }
-      },
+      round: forEachTenant(async (tenantId) => {
+        const deps = { commands, newId, now: clock.now() };
+        const ver = await store.withTenant(tenantId, (tx) => endBlocks(tx, deps));
+        if (ver !== undefined) notifier.publish({ tenantId, ver });
+      }),
     });
     return { services: [rounds] };
   },

@@ -1,7 +1,7 @@
 import { principalOf } from '#server/auth/authenticate.ts';
 import { parseBody } from '#server/http/body.ts';
 import type { ServerFeature } from '#server/server-feature.ts';
-import { createTenantRounds } from '#server/tenant-rounds.ts';
+import { createTenantRounds, forEachTenant } from '#server/tenant-rounds.ts';
 import { readingLog as shared } from '#shared/features/reading-log/feature.ts';
 import { READING_LIST_PATH, readingListRequest } from '#shared/features/reading-log/listing.ts';
 import { listReadings } from './list.ts';
@@ -24,12 +24,9 @@ export const readingLog: ServerFeature = {
   parts({ store, clock, onError }) {
     const rounds = createTenantRounds({
       ...{ store, onError, everyMs: ROUND_MS },
-      async round(tenants, signal) {
-        for (const { tenantId } of tenants) {
-          if (signal.aborted) return;
-          await store.withTenant(tenantId, (tx) => pruneReadings(tx, clock.now()));
-        }
-      },
+      round: forEachTenant(async (tenantId) => {
+        await store.withTenant(tenantId, (tx) => pruneReadings(tx, clock.now()));
+      }),
     });
     return { services: [rounds] };
   },
