@@ -105,6 +105,7 @@ function withBetterFarEnd(entry: Entry, farEnd: FarEnd | undefined): Entry {
 export function continued(entry: Entry, { event, farEnd }: EventInput): Entry {
   const leg = entry.legs.find(({ call }) => call === event.call);
   if (!leg || leg.phase === 'ended') return entry;
+  if (event.type === 'sender-told') return withSender(entry, event.transferredBy);
   if (leg.isMirror) return withBetterFarEnd(withMirrorAfter(entry, leg, event), farEnd);
   const after = legAfter(leg, event);
   const legs = entry.legs.map((each) => (each === leg ? after : each));
@@ -113,6 +114,12 @@ export function continued(entry: Entry, { event, farEnd }: EventInput): Entry {
   // Of a call met in the midst, who is there is told afterwards: whose it was before holds.
   const isSame = !entry.isIntroduced || isSameFarEnd(entry.key, farEnd.key);
   return withFarEnd(next, farEnd, entry.isChosen && isSame);
+}
+
+function withSender(entry: Entry, transferredBy: string): Entry {
+  return entry.call.transferredBy === undefined
+    ? { ...entry, call: { ...entry.call, transferredBy } }
+    : entry;
 }
 
 function withMirrorAfter(entry: Entry, leg: CallLeg, event: CallEvent): Entry {

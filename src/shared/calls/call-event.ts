@@ -72,6 +72,8 @@ export type CallEvent =
   | (CallEventBase & { readonly type: 'remote-ringing' })
   /** The far end changed (a colleague handed the customer over): the sheet follows. */
   | (CallEventBase & { readonly type: 'remote-changed'; readonly from: RemoteParty })
+  /** Who passed the caller on blindly, of a call whose ringing was told before it was known. */
+  | (CallEventBase & { readonly type: 'sender-told'; readonly transferredBy: string })
   | (CallEventBase & { readonly type: 'transferred'; readonly kind: TransferKind; readonly to?: string })
   | (CallEventBase & {
       readonly type: 'ended';

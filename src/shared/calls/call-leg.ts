@@ -73,6 +73,7 @@ export function legAfter(leg: CallLeg, event: CallEvent): CallLeg {
     case 'ringing':
     case 'agent-phone-ringing':
     case 'remote-ringing':
+    case 'sender-told':
       return leg;
   }
 }

@@ -93,6 +93,26 @@ describe('a far end that holds', () => {
   });
 });
 
+describe('who sent the caller', () => {
+  it('may be told after the ringing; the first who tells is believed', () => {
+    const d = desk();
+    d.ring('a', farEnd('1', erika));
+    expect(d.only.transferredBy).toBeUndefined();
+    d.event({ type: 'sender-told', call: 'a', transferredBy: '202' });
+    expect(d.only).toMatchObject({ phase: 'ringing', transferredBy: '202', party: erika });
+    d.event({ type: 'sender-told', call: 'a', transferredBy: '203' });
+    expect(d.only.transferredBy).toBe('202');
+  });
+
+  it('is no news of a call that is over', () => {
+    const d = desk();
+    d.ring('a', farEnd('1', erika));
+    d.end('a', 'missed-caller');
+    d.event({ type: 'sender-told', call: 'a', transferredBy: '202' });
+    expect(d.only.transferredBy).toBeUndefined();
+  });
+});
+
 describe('the calls of a desk', () => {
   it('rings, is answered, held, resumed and ends', () => {
     const here = desk();
@@ -327,6 +347,7 @@ describe('whatever comes, in whatever order', () => {
       fc.record({ ...told, type: fc.constant('ringing'), from: fc.constant({}), group }),
       fc.record({ ...told, type: fc.constantFrom('answered', 'held', 'resumed', 'remote-ringing') }),
       fc.record({ ...told, type: fc.constantFrom('remote-changed'), from: fc.constant({}) }),
+      fc.record({ ...told, type: fc.constant('sender-told'), transferredBy: fc.constant('202') }),
       fc.record({ ...told, type: fc.constantFrom('dialling', 'agent-phone-ringing'), to: fc.constant('1') }),
       fc.record({
         ...told,

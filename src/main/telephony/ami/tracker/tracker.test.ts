@@ -35,11 +35,20 @@ function run(
 function words(event: TrackedEvent): string {
   switch (event.type) {
     case 'ringing':
-      return ['ringing', event.from.number, event.queue].filter(Boolean).join(' ');
+      return [
+        'ringing',
+        event.from.number,
+        event.queue,
+        event.transferredBy && `sent by ${event.transferredBy}`,
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'remote-changed':
       return `remote-changed ${event.from.number}`;
     case 'dialling':
       return `dialling ${event.to}`;
+    case 'sender-told':
+      return `sent by ${event.transferredBy}`;
     case 'transferred':
       return `transferred ${event.kind} ${event.to ?? '?'}`;
     case 'ended':
@@ -227,6 +236,30 @@ describe('an incoming call', () => {
     talking({ pbx, customer, agent });
     pbx.hangup(agent, 16);
     expect(told(pbx.frames)).toEqual([`ringing ${customerNumber}`, 'answered', 'ended completed']);
+  });
+
+  it('blind-transferred here: who sent the caller is told with the ringing, or once after it', () => {
+    const scene = (early: boolean): string[] => {
+      const { pbx, customer, agent } = incoming();
+      const colleague = pbx.channel('PJSIP/202-00000009', { state: 6, number: '202' });
+      pbx.newchannel(colleague);
+      const sent = (): void =>
+        pbx.event(
+          'BlindTransfer',
+          { transferer: colleague, transferee: customer },
+          { Result: 'Success', Extension: '201' },
+        );
+      if (early) sent();
+      pbx.dialBegin(customer, agent);
+      pbx.newstate(agent, 5);
+      if (!early) sent();
+      talking({ pbx, customer, agent });
+      pbx.hangup(agent, 16);
+      return run(pbx.frames).lines;
+    };
+    const rest = ['answered', 'ended completed'];
+    expect(scene(true)).toEqual([`ringing ${customerNumber} sent by 202`, ...rest]);
+    expect(scene(false)).toEqual([`ringing ${customerNumber}`, 'sent by 202', ...rest]);
   });
 
   it('is optimised out of its Local pair without a word', () => {

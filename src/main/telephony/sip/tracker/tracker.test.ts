@@ -221,6 +221,30 @@ describe('calls by an invitation and the phone’s dialog', () => {
     expect(run([...both, ...end])).toMatchObject({ told: ['1 ringing 49301', '1 missed-caller'], left: 0 });
   });
 
+  it('were answered by the agent though the invitation was cancelled before the phone told anything', () => {
+    expect(run([invited('49301'), cancelled, shows(dialog('confirmed')), shows(over())]).told).toEqual([
+      '1 ringing 49301',
+      '1 answered',
+      '1 completed',
+    ]);
+  });
+
+  it('were given up when the phone never tells', () => {
+    const due: Step = { type: 'due', id: 'sip-t-1' };
+    expect(run([invited('49301'), cancelled]).told).toEqual(['1 ringing 49301']);
+    expect(run([invited('49301'), cancelled, due])).toMatchObject({
+      told: ['1 ringing 49301', '1 missed-caller'],
+      left: 0,
+    });
+  });
+
+  it('ring on at the phone that is told late', () => {
+    const late = [invited('49301'), cancelled, shows(early('49301'))];
+    const due: Step = { type: 'due', id: 'sip-t-1' };
+    expect(run([...late, due, shows(dialog('confirmed'))]).told).toEqual(['1 ringing 49301', '1 answered']);
+    expect(run([...late, shows(over())]).told).toEqual(['1 ringing 49301', '1 missed-caller']);
+  });
+
   it('were declined at the phone when only the account goes on ringing', () => {
     expect(run([...both, shows(over()), { type: 'due', id: 'sip-t-1' }]).told.at(-1)).toBe('1 rejected');
   });

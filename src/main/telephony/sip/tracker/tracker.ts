@@ -136,13 +136,26 @@ class Fold {
     const invited = this.#calls.find(
       (call) => call.phase === 'ringing' && call.dialog === undefined && isSameParty(call.remote, from),
     );
-    const same = this.#ownWithoutDialog() ?? invited;
-    if (same) this.#change(same, { dialog: dialog.id });
+    const same = this.#ownWithoutDialog() ?? invited ?? this.#uninvitedFrom(from);
+    if (same?.phase === 'settling')
+      this.#change(same, { phase: 'ringing', dialog: dialog.id, verdict: undefined });
+    else if (same) this.#change(same, { dialog: dialog.id });
     else
       this.#begin(
         { ...this.#lasting(dialog.callId), phase: 'ringing', remote: from, dialog: dialog.id },
         { type: 'ringing', from },
       );
+  }
+
+  /** The account's invitation is gone, and the phone is only now told to ring. */
+  #uninvitedFrom(from: RemoteParty): SipCall | undefined {
+    return this.#calls.find(
+      (call) =>
+        call.phase === 'settling' &&
+        call.verdict === 'missed-caller' &&
+        call.dialog === undefined &&
+        isSameParty(call.remote, from),
+    );
   }
 
   #confirmed(known: SipCall | undefined, dialog: DialogInfo): void {
@@ -223,7 +236,10 @@ class Fold {
       this.#change(call, { phase: 'settling', invite: undefined, verdict: 'answered-elsewhere' });
     // The phone goes on ringing, or its dialog ends in a moment.
     else if (call.dialog !== undefined) this.#change(call, { invite: undefined });
-    else this.#end(call, 'missed-caller');
+    // A phone that talks shows one dialog, its talk: it will not tell of this call.
+    else if (this.#calls.some(({ phase }) => phase === 'talking')) this.#end(call, 'missed-caller');
+    // Answered at once: the phone's dialog is still to come, and not every PBX says that somebody answered.
+    else this.#change(call, { phase: 'settling', invite: undefined, verdict: 'missed-caller' });
   }
 
   due(id: string): void {

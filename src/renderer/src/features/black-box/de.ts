@@ -354,6 +354,7 @@ export const de = {
     'agent-phone-ringing': 'eigenes Telefon klingelt',
     'remote-ringing': 'Gegenstelle klingelt',
     'remote-changed': 'Gegenstelle wechselt',
+    'sender-told': 'Von wem weitergeleitet, nachträglich',
     'remote-held': 'Gegenstelle hält',
     'remote-resumed': 'Gegenstelle ist zurück',
     announced: 'angekündigt',

@@ -335,6 +335,7 @@ export const en: Translated<typeof de> = {
     'agent-phone-ringing': 'own phone rings',
     'remote-ringing': 'far end rings',
     'remote-changed': 'far end changes',
+    'sender-told': 'who sent the caller, told late',
     'remote-held': 'far end holds',
     'remote-resumed': 'far end is back',
     announced: 'announced',
