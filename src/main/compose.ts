@@ -49,8 +49,11 @@ import { accountHandlers } from './session/account-handlers.ts';
 import { createBrowserSignIn } from './session/browser-sign-in.ts';
 import { createKeptRound } from './session/kept-round.ts';
 import { createLease } from './session/lease.ts';
-import { createSessionService, noteLock, toCommandSession } from './session/session-service.ts';
-import type { SessionService, StoredSession } from './session/session-service.ts';
+import { noteLock } from './session/session-lock.ts';
+import { createSessionService } from './session/session-service.ts';
+import type { SessionService } from './session/session-service.ts';
+import { toCommandSession } from './session/session-views.ts';
+import type { StoredSession } from './session/stored-session.ts';
 import { followHouse } from './settings/house-follower.ts';
 import { createSettingsStore } from './settings/settings-store.ts';
 import { createLocalSettings } from './settings/local-settings.ts';
@@ -326,6 +329,8 @@ export async function composeDesk({
     },
     countFiles: (type, ids) =>
       new Map(features.flatMap((one) => [...(one.countFiles?.(db, type, ids) ?? [])])),
+    heldPiece: (sha256, no) =>
+      features.map((one) => one.heldPiece?.(db, sha256, no)).find((piece) => piece !== undefined),
     settings: () => settings.current(),
     onSettings: (listener) => settings.onChange(listener),
     shiftWork: () => features.flatMap((feature) => feature.shiftWork ?? []),

@@ -3,7 +3,8 @@ import { AppError } from '#shared/kernel/app-error.ts';
 import { paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
-import { createSessionService, toCommandSession } from './session-service.ts';
+import { createSessionService } from './session-service.ts';
+import { toCommandSession } from './session-views.ts';
 
 const CENTRE = 'http://127.0.0.1:4777';
 const reply: LoginReply = {

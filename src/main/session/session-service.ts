@@ -1,32 +1,24 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { DEFAULT_POLICY, accountPaths, standingReply } from '#shared/auth/protocol.ts';
-import type { Must } from '#shared/auth/protocol.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
-import { LOCK_REASONS } from '#shared/ipc/account-contract.ts';
 import type { Lock, LockReason } from '#shared/ipc/account-contract.ts';
 import { loginReply, loginRequest, paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
-import type { CommandSession } from '../commands/command-runner.ts';
 import type { Log } from '../host/host.ts';
 import type { LocalSettings } from '../settings/local-settings.ts';
 import type { CentreAddress, CentreClient } from '../sync/centre-client.ts';
-import { CentreError } from '../sync/faults.ts';
 import type { KeptPerson } from './kept-person.ts';
-import { createKeptSessions } from './kept-sessions.ts';
-import type { KeptSession } from './kept-sessions.ts';
-import { isFinished, seesTheSame, storedSession } from './stored-session.ts';
+import { forgetLock, lockReasonOf, noteLock, notedLock } from './session-lock.ts';
+import { toSession } from './session-views.ts';
+import { createSharedDesk, logOut } from './shared-desk.ts';
+import type { EndedSession } from './shared-desk.ts';
+import { isFinished, storedSession } from './stored-session.ts';
 import type { StoredSession } from './stored-session.ts';
 
-export type { StoredSession } from './stored-session.ts';
-
 const STORED = 'session';
-const LOCKED = 'session-lock';
-const HELD = 'held-by';
-
-const storedLock = z.object({ reason: z.enum(LOCK_REASONS), at: z.number(), userName: z.string() });
 
 export interface Credentials {
   readonly centre: string;
@@ -114,15 +106,6 @@ export interface SessionService {
   onChange(listener: (session: StoredSession | null) => void): Unsubscribe;
 }
 
-export interface EndedSession {
-  readonly userId: string;
-  /** `session.revoked`, `session.disabled`, `session.ended`. */
-  readonly code: string;
-}
-
-/** As long as the centre lets a session lie unused; asking for news of it would keep it alive for ever. */
-const FORGET_MS = 14 * 86_400_000;
-
 export function createSessionService({
   local,
   client,
@@ -155,9 +138,18 @@ export function createSessionService({
   const changes = new Emitter<StoredSession | null>();
   const contacts = new Emitter<void>();
   const leavings = new Emitter<void>();
-  const endings = new Emitter<EndedSession>();
-  const kept = createKeptSessions(local, now);
   let current = read();
+  const shared = createSharedDesk({
+    local,
+    client,
+    keeps,
+    holder,
+    isWaiting,
+    now,
+    log,
+    current: () => current,
+    onContact: () => contacts.emit(),
+  });
 
   function read(): StoredSession | null {
     const parsed = storedSession.safeParse(local.get(STORED));
@@ -169,63 +161,14 @@ export function createSessionService({
   function store(next: StoredSession | null): void {
     local.set(STORED, next);
     current = next;
-    if (next) kept.renew(next);
+    if (next) shared.renew(next);
     changes.emit(finished());
-  }
-
-  const isResting = (): boolean => current === null && kept.all().some(({ leaves }) => !leaves);
-
-  function refusalOf({ session, asksPassword }: KeptSession): KeptPerson['refusal'] {
-    if (asksPassword || !isFinished(session)) return 'duty.password-asked';
-    const held = holder();
-    if (held === null || held === session.userId) return null;
-    const of = kept.of(held)?.session ?? heldBy(held);
-    return of && seesTheSame(of, session) ? null : 'duty.other-sight';
-  }
-
-  /** Whose replica it is, where that person's session is gone: what they saw is what lies here. */
-  function heldBy(userId: string): StoredSession | undefined {
-    const parsed = storedSession.safeParse(local.get(HELD));
-    return parsed.success && parsed.data.userId === userId ? parsed.data : undefined;
-  }
-
-  function drop(session: StoredSession): void {
-    kept.drop(session.userId);
-    if (session.userId === holder()) local.set(HELD, { ...session, token: '' });
-  }
-
-  function endKept(session: StoredSession, error: CentreError): void {
-    drop(session);
-    log.warn('a kept session has ended', { code: error.code });
-    endings.emit({ userId: session.userId, code: error.code });
-  }
-
-  async function logOut({ centre, token }: StoredSession): Promise<void> {
-    try {
-      await client({ url: centre, token }).post(paths.logout, {}, z.unknown());
-    } catch (error) {
-      // Offline: the session ends by itself on the centre; here it is gone already.
-      log.info('the centre was not told of the sign-out', { error: messageOf(error) });
-    }
-  }
-
-  async function forget(userId: string): Promise<void> {
-    if (userId === current?.userId) return;
-    kept.leave(userId);
-    await letGo();
-  }
-
-  /** Ends the kept sessions of those who have left, once the centre has what they wrote. */
-  async function letGo(): Promise<void> {
-    const gone = kept.all().filter(({ session, leaves }) => leaves && !isWaiting(session.userId));
-    for (const { session } of gone) drop(session);
-    for (const { session } of gone) await logOut(session);
   }
 
   function lock(reason: LockReason): void {
     if (!current) {
       // Between two people of a shared desk: whoever comes next needs the password.
-      if (reason === 'lease') for (const { session } of kept.all()) kept.askPassword(session.userId);
+      if (reason === 'lease') shared.askPasswords();
       return;
     }
     const { userId, userName } = current;
@@ -233,11 +176,9 @@ export function createSessionService({
     log.warn('the desk locks itself', { reason });
     store(null);
     if (reason === 'revoked' || reason === 'disabled' || reason === 'ended') {
-      const found = kept.of(userId);
-      if (!found) return;
-      drop(found.session);
-      endings.emit({ userId, code: `session.${reason}` });
-    } else for (const { session } of kept.all()) kept.askPassword(session.userId);
+      const found = shared.of(userId);
+      if (found) shared.end(found.session, `session.${reason}`);
+    } else shared.askPasswords();
   }
 
   async function enter(centre: string, reply: LoginReply): Promise<Session> {
@@ -249,16 +190,16 @@ export function createSessionService({
         throw new AppError('session.weak-keychain', 'the organisation asks for a keychain');
       await admit(reply, post);
     } catch (error) {
-      await logOut(next);
+      await logOut(client, next, log);
       throw error;
     }
-    local.set(LOCKED, null);
+    forgetLock(local);
     const replaced =
-      kept.of(next.userId)?.session ?? (before && !kept.of(before.userId) ? before : undefined);
-    if (keeps()) kept.put(next);
+      shared.of(next.userId)?.session ?? (before && !shared.of(before.userId) ? before : undefined);
+    if (keeps()) shared.put(next);
     store(next);
     contacts.emit();
-    if (replaced) await logOut(replaced);
+    if (replaced) await logOut(client, replaced, log);
     return toSession(next);
   }
 
@@ -270,7 +211,8 @@ export function createSessionService({
     view: () => (current ? toSession(current) : null),
     stored: finished,
     required() {
-      if (isResting()) throw new AppError('duty.nobody-on-duty', 'nobody is on duty at this shared desk');
+      if (shared.isResting())
+        throw new AppError('duty.nobody-on-duty', 'nobody is on duty at this shared desk');
       if (!current) throw new AppError('session.none', 'nobody is signed in');
       if (!isFinished(current)) throw new AppError('session.unfinished', 'something comes first');
       return current;
@@ -284,19 +226,13 @@ export function createSessionService({
       const leaving = current;
       if (!leaving) return;
       if (isFinished(leaving)) leavings.emit();
-      if (kept.of(leaving.userId)) {
-        kept.leave(leaving.userId);
-        store(null);
-        return letGo();
-      }
+      const isKept = shared.of(leaving.userId) !== undefined;
+      shared.leave(leaving.userId);
       store(null);
-      await logOut(leaving);
+      await (isKept ? shared.letGo() : logOut(client, leaving, log));
     },
     lock,
-    locked() {
-      const parsed = storedLock.safeParse(local.get(LOCKED));
-      return current === null && parsed.success ? parsed.data : null;
-    },
+    locked: () => (current === null ? notedLock(local) : null),
     ask(path, body, reply, signal) {
       if (!current) throw new AppError('session.none', 'nobody is signed in');
       const { centre, token } = current;
@@ -324,122 +260,37 @@ export function createSessionService({
         else log.info('the centre could not be asked about the session', { error: messageOf(error) });
       }
     },
-    async checkKept(signal) {
-      for (const { session, usedAt } of kept.all()) {
-        if (session.userId === current?.userId) continue;
-        if (usedAt < now() - FORGET_MS) {
-          await forget(session.userId);
-          continue;
-        }
-        const { centre, token } = session;
-        try {
-          const standing = await client({ url: centre, token }).post(
-            accountPaths.standing,
-            {},
-            standingReply,
-            signal,
-          );
-          contacts.emit();
-          if (kept.of(session.userId)?.session.token === token) kept.renew({ ...session, ...standing });
-        } catch (error) {
-          if (kept.of(session.userId)?.session.token !== token) continue;
-          if (lockReasonOf(error) && error instanceof CentreError) endKept(session, error);
-          else log.info('the centre could not be asked about a kept session', { error: messageOf(error) });
-        }
-      }
-    },
+    checkKept: (signal) => shared.check(signal),
     rest() {
-      if (!current || !kept.of(current.userId)) throw new AppError('session.none', 'nobody is here to leave');
+      if (!current || !shared.of(current.userId))
+        throw new AppError('session.none', 'nobody is here to leave');
       leavings.emit();
       store(null);
     },
     resume(userId) {
-      const found = kept.of(userId);
-      const refusal = found ? refusalOf(found) : 'duty.password-asked';
+      const found = shared.of(userId);
+      const refusal = found ? shared.refusalOf(found) : 'duty.password-asked';
       if (!found || refusal !== null) throw new AppError(refusal ?? 'duty.password-asked', 'sign in anew');
-      local.set(LOCKED, null);
-      kept.put(found.session);
+      forgetLock(local);
+      shared.put(found.session);
       store(found.session);
       return toSession(found.session);
     },
-    kept: () =>
-      kept
-        .all()
-        .filter(({ leaves }) => !leaves)
-        .map((one) => ({
-          userId: one.session.userId,
-          userName: one.session.userName,
-          refusal: refusalOf(one),
-        })),
-    letGo,
-    async settleKeeping() {
-      if (keeps()) {
-        if (current && !kept.of(current.userId)) kept.put(current);
-        return;
-      }
-      for (const { session } of kept.all()) {
-        if (session.userId === current?.userId) kept.drop(session.userId);
-        else kept.leave(session.userId);
-      }
-      await letGo();
+    kept: () => shared.people(),
+    letGo: () => shared.letGo(),
+    settleKeeping: () => shared.settle(),
+    askPassword: (userId) => shared.askPassword(userId),
+    async forget(userId) {
+      if (userId === current?.userId) return;
+      shared.leave(userId);
+      await shared.letGo();
     },
-    askPassword: (userId) => kept.askPassword(userId),
-    forget,
-    speaker(author) {
-      const writer = author === undefined ? undefined : kept.of(author)?.session;
-      if (writer && isFinished(writer)) return writer;
-      if (current) return finished();
-      return kept.all().find(({ session, leaves }) => !leaves && isFinished(session))?.session ?? null;
-    },
-    sharesWith(session) {
-      const held = holder();
-      const before = held === null ? undefined : heldBy(held);
-      return [...kept.all().map((one) => one.session), ...(before ? [before] : [])]
-        .filter((other) => seesTheSame(other, session))
-        .map(({ userId }) => userId);
-    },
+    speaker: (author) => shared.speaker(author),
+    sharesWith: (session) => shared.sharesWith(session),
     onLeaving: (listener) => leavings.on(listener),
-    onEnded: (listener) => endings.on(listener),
-    leaseDays: () => ((current ?? kept.all()[0]?.session)?.policy ?? DEFAULT_POLICY).leaseDays,
+    onEnded: (listener) => shared.endings.on(listener),
+    leaseDays: () => ((current ?? shared.latest())?.policy ?? DEFAULT_POLICY).leaseDays,
     onContact: (listener) => contacts.on(listener),
     onChange: (listener) => changes.on(listener),
-  };
-}
-
-/** For the sign-in screen: why there is nobody. */
-export function noteLock(local: LocalSettings, lock: Omit<Lock, 'pending'>): void {
-  local.set(LOCKED, lock);
-}
-
-/** The centre knows the session no more; whatever else goes wrong says nothing about it. */
-function lockReasonOf(error: unknown): LockReason | undefined {
-  if (!(error instanceof CentreError) || error.status !== 401) return undefined;
-  switch (error.code) {
-    case 'session.revoked':
-      return 'revoked';
-    case 'session.disabled':
-      return 'disabled';
-    default:
-      return 'ended';
-  }
-}
-
-export function toCommandSession({ tenantId, userId, roles, scopeId }: StoredSession): CommandSession {
-  return { actor: { tenantId, userId, roles }, scopeId };
-}
-
-function toSession({ tenantName, demo, userId, userName, roles, must, policy }: StoredSession): Session {
-  const outstanding: readonly Must[] = must ?? [];
-  const hidden = policy?.hidden ?? [];
-  const reads = policy?.reads ?? [];
-  return {
-    tenantName,
-    demo,
-    userId,
-    userName,
-    roles,
-    ...(outstanding.length > 0 && { must: outstanding }),
-    ...(hidden.length > 0 && { hidden }),
-    ...(reads.length > 0 && { reads }),
   };
 }

@@ -8,8 +8,10 @@ import { paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
 import { CentreError } from '../sync/faults.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
-import { createSessionService, toCommandSession } from './session-service.ts';
-import type { EndedSession, SessionService } from './session-service.ts';
+import { createSessionService } from './session-service.ts';
+import { toCommandSession } from './session-views.ts';
+import type { SessionService } from './session-service.ts';
+import type { EndedSession } from './shared-desk.ts';
 
 const CENTRE = 'http://127.0.0.1:4777';
 const DAY_MS = 86_400_000;
