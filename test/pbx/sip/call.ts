@@ -267,7 +267,9 @@ export class SipCall {
       () => this.#progress.describe('to be heard of, to cancel it'),
     );
     this.#line.transport.request(cancelOf(invite.request), this.#line.pbx);
-    await invite.final;
+    const { status } = await invite.final;
+    // Answered while the CANCEL was on its way (RFC 3261 §9.1).
+    if (status < 300) return this.hangUp();
     await this.waitEnded();
   }
 
