@@ -29,6 +29,8 @@ export interface Call {
   readonly introduced: boolean;
   readonly queue?: string;
   readonly queueTold: boolean;
+  /** Extension of the colleague who passed the caller on, once told. */
+  readonly sentBy?: string;
   /** The far end sent this call on to somebody else. */
   readonly movedOn: boolean;
   /** A blind transfer under way: whether it goes to an extension or into parking is not known before the leg ends. */

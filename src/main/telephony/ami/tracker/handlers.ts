@@ -6,7 +6,18 @@ import type { BlockPrefix } from './channel.ts';
 import { blockId, deviceOf, plainName, unknownChannel } from './channel.ts';
 import { refTo } from './claim.ts';
 import { bridgedWith, callersOf, customerOf } from './legs.ts';
-import { announce, answer, begin, dial, endCall, finish, follow, introduce, ring } from './phases.ts';
+import {
+  announce,
+  answer,
+  begin,
+  dial,
+  endCall,
+  finish,
+  follow,
+  introduce,
+  ring,
+  tellSender,
+} from './phases.ts';
 import { change, changeChannel, emit } from './state.ts';
 import type { Step } from './state.ts';
 import {
@@ -87,6 +98,7 @@ function dialbegin(step: Step, frame: AmiFrame): void {
   for (const channel of new Set([customer, from]))
     if (channel !== undefined) step.suspects.push(refTo(channel));
   announce(step, callee);
+  tellSender(step, callee);
 }
 
 function dialend(step: Step, frame: AmiFrame): void {

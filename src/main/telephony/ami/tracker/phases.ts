@@ -87,13 +87,14 @@ export function ring(step: Step, id: string): void {
   const customer = customerOf(step.channels, leg);
   const queue = queueOf(step, call, leg);
   const dialled = customer?.did || customer?.exten;
-  const sentBy = callersOf(step.channels, leg).find((caller) => caller.sentBy !== undefined)?.sentBy;
+  const sentBy = senderOf(step, leg);
   const rung = change(step, call, {
     phase: 'ringing',
     remote: leg.connectedNumber,
     ...(customer === undefined ? {} : { remoteId: customer.id }),
     introduced: true,
     queueTold: queue !== undefined,
+    ...(sentBy === undefined ? {} : { sentBy }),
   });
   emit(step, rung, {
     type: 'ringing',
@@ -103,6 +104,24 @@ export function ring(step: Step, id: string): void {
     ...(sentBy === undefined ? {} : { transferredBy: sentBy }),
     group: leg.linkedId,
   });
+}
+
+/**
+ * Who sent the caller, where the ringing could not tell: the transfer, the dialling and the ringing come from three
+ * threads of the PBX, in any order.
+ */
+export function tellSender(step: Step, id: string): void {
+  const call = step.calls.get(id);
+  const leg = step.channels.get(id);
+  if (call === undefined || leg === undefined || call.sentBy !== undefined || isLeaving(call)) return;
+  if (call.direction !== 'in' || call.phase === 'new') return;
+  const sentBy = senderOf(step, leg);
+  if (sentBy === undefined) return;
+  emit(step, change(step, call, { sentBy }), { type: 'sender-told', transferredBy: sentBy });
+}
+
+function senderOf(step: Step, leg: Channel): string | undefined {
+  return callersOf(step.channels, leg).find((caller) => caller.sentBy !== undefined)?.sentBy;
 }
 
 /** The agent's channel dials the far end. */

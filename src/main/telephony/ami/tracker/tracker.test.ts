@@ -239,27 +239,32 @@ describe('an incoming call', () => {
   });
 
   it('blind-transferred here: who sent the caller is told with the ringing, or once after it', () => {
-    const scene = (early: boolean): string[] => {
+    const scene = (...order: ('sent' | 'dialled' | 'rings')[]): string[] => {
       const { pbx, customer, agent } = incoming();
       const colleague = pbx.channel('PJSIP/202-00000009', { state: 6, number: '202' });
       pbx.newchannel(colleague);
-      const sent = (): void =>
-        pbx.event(
-          'BlindTransfer',
-          { transferer: colleague, transferee: customer },
-          { Result: 'Success', Extension: '201' },
-        );
-      if (early) sent();
-      pbx.dialBegin(customer, agent);
-      pbx.newstate(agent, 5);
-      if (!early) sent();
+      const told = {
+        sent: () =>
+          pbx.event(
+            'BlindTransfer',
+            { transferer: colleague, transferee: customer },
+            { Result: 'Success', Extension: '201' },
+          ),
+        dialled: () => pbx.dialBegin(customer, agent),
+        rings: () => pbx.newstate(agent, 5),
+      };
+      for (const each of order) told[each]();
       talking({ pbx, customer, agent });
       pbx.hangup(agent, 16);
       return run(pbx.frames).lines;
     };
     const rest = ['answered', 'ended completed'];
-    expect(scene(true)).toEqual([`ringing ${customerNumber} sent by 202`, ...rest]);
-    expect(scene(false)).toEqual([`ringing ${customerNumber}`, 'sent by 202', ...rest]);
+    const late = [`ringing ${customerNumber}`, 'sent by 202', ...rest];
+    expect(scene('sent', 'dialled', 'rings')).toEqual([`ringing ${customerNumber} sent by 202`, ...rest]);
+    expect(scene('dialled', 'rings', 'sent')).toEqual(late);
+    expect(scene('rings', 'dialled', 'sent')).toEqual(late);
+    expect(scene('sent', 'rings', 'dialled')).toEqual(late);
+    expect(scene('rings', 'sent', 'dialled')).toEqual(late);
   });
 
   it('is optimised out of its Local pair without a word', () => {

@@ -6,8 +6,7 @@ import { field } from '../frame.ts';
 import type { Call } from './call.ts';
 import type { Channel } from './channel.ts';
 import { blockId, deviceOf, isOwnPhone } from './channel.ts';
-import { callersOf } from './legs.ts';
-import { finish } from './phases.ts';
+import { finish, tellSender } from './phases.ts';
 import { change, changeChannel, emit } from './state.ts';
 import type { Step } from './state.ts';
 
@@ -32,27 +31,15 @@ export function blindTransfer(step: Step, frame: AmiFrame): void {
 
   const transferer = step.channels.get(blockId(frame, 'transferer'));
   const sentBy = extensionOf(deviceOf(transferer?.name ?? ''));
-  if (sentBy !== '') {
-    changeChannel(step, transferee, { sentBy });
-    tellSender(step, transferee, transferer?.id, sentBy);
-  }
+  if (sentBy !== '') changeChannel(step, transferee, { sentBy });
 
   const call = step.calls.get(blockId(frame, 'transferer'));
-  if (call === undefined) return;
-  const space = step.channels.get(transferee)?.parkedAt;
-  if (space === undefined) change(step, call, { blind: { to: field(frame, 'extension'), transferee } });
-  else transfer(step, call, 'parked', space);
-}
-
-/** The colleague's phone may ring before the PBX tells who sent the caller there: two of its threads. */
-function tellSender(step: Step, transferee: string, transferer: string | undefined, sentBy: string): void {
-  for (const call of [...step.calls.values()]) {
-    const leg = step.channels.get(call.id);
-    if (call.id === transferer || call.direction !== 'in' || call.phase === 'new' || leg === undefined)
-      continue;
-    if (callersOf(step.channels, leg).some(({ id }) => id === transferee))
-      emit(step, call, { type: 'sender-told', transferredBy: sentBy });
+  if (call !== undefined) {
+    const space = step.channels.get(transferee)?.parkedAt;
+    if (space === undefined) change(step, call, { blind: { to: field(frame, 'extension'), transferee } });
+    else transfer(step, call, 'parked', space);
   }
+  for (const id of [...step.calls.keys()]) tellSender(step, id);
 }
 
 /** The leg ends, and who was on it has come into the parking lot: the space is told in a moment. */
