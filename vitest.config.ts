@@ -1,14 +1,25 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './test/order.ts';
+
+/** Of every layer. The limits are for what never ends; on a busy machine the same work takes ten times as long. */
+const PATIENT = {
+  setupFiles: ['test/support/patience.ts'],
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  expect: { poll: { timeout: 20_000 } },
+};
 
 /** Layers by how much of the world they need; `npm test` runs them all (test/run.ts). */
 export default defineConfig({
   test: {
     // Most tests wait for a database or a process: on two cores one worker, vitest's own choice, leaves both idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
+          ...PATIENT,
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/house/**/*.test.ts'],
           exclude: ['src/renderer/**'],
@@ -17,6 +28,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...PATIENT,
           name: 'renderer',
           include: ['src/renderer/**/*.test.{ts,tsx}', 'test/renderer/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
@@ -24,6 +36,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...PATIENT,
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
           environment: 'node',
@@ -31,15 +44,15 @@ export default defineConfig({
       },
       {
         test: {
+          ...PATIENT,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
         },
       },
       {
         test: {
+          ...PATIENT,
           name: 'e2e',
           include: [
             'test/e2e/**/*.test.ts',
@@ -47,9 +60,8 @@ export default defineConfig({
             'test/browser/**/*.test.ts',
           ],
           environment: 'node',
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each file has a centre, desks and a browser of its own; what they share is built before.
+          globalSetup: ['test/e2e/build.ts'],
         },
       },
     ],

@@ -1,8 +1,10 @@
-import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { buildIfStale } from '../src/launch/build.ts';
+import { ROOT } from '../src/launch/root.ts';
 import { countTests } from './support/count-tests.ts';
 import type { TestCount } from './support/count-tests.ts';
+import { shareCompiled } from './support/share-compiled.ts';
+import { sharePostgres } from './support/shared-postgres.ts';
 
 /**
  * `npm test`: everything that needs nothing but `npm ci` – unit, renderer, integration (real PostgreSQL, real
@@ -11,14 +13,17 @@ import type { TestCount } from './support/count-tests.ts';
  */
 async function run(filters: readonly string[]): Promise<TestCount> {
   buildIfStale((line) => void process.stdout.write(`${line}\n`));
+  const stopPostgres = await sharePostgres();
+  shareCompiled();
   const vitest = await startVitest('test', [...filters], {
-    root: join(import.meta.dirname, '..'),
+    root: ROOT,
     run: true,
     watch: false,
     reporters: ['default'],
   });
   const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
   await vitest.close();
+  await stopPostgres();
   return count;
 }
 

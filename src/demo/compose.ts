@@ -7,8 +7,9 @@ import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { replicaSchema } from '#main/replica/replica-schema.ts';
 import { replicaParts } from '#main/replica-parts.ts';
-import { composeCentre } from '#server/compose.ts';
+import { composeAdministration, composeCentre } from '#server/compose.ts';
 import type { Admin } from '#server/admin.ts';
+import type { PasswordCost } from '#server/auth/password.ts';
 import { leaseNumbers } from '#server/features/tickets/lease-numbers.ts';
 import { memoryKeys } from '#server/secrets/keys.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
@@ -37,6 +38,10 @@ export interface DemoOptions {
   readonly startScript: string;
   /** The address by which a desk is told to reach the centre; the centre's own when left out. Tests put a line between. */
   readonly lineTo?: (centre: string, login: StaffLogin) => Promise<string>;
+  /** An empty database of a server that runs already; left out: a server of the demo's own. */
+  readonly databaseUrl?: string;
+  /** See CentreOptions. */
+  readonly passwordCost?: PasswordCost;
   readonly say: (line: string) => void;
 }
 
@@ -101,22 +106,36 @@ export async function composeDemo(options: DemoOptions): Promise<Demo> {
   try {
     const now = Date.now();
     const password = randomBytes(9).toString('base64url');
-    say('Starting PostgreSQL …');
-    const postgres = await startPostgres({});
-    running.push({ start() {}, stop: () => postgres.stop() });
+    const startDatabase = async (): Promise<string> => {
+      say('Starting PostgreSQL …');
+      const postgres = await startPostgres({});
+      running.push({ start() {}, stop: () => postgres.stop() });
+      return postgres.url;
+    };
+    const core = {
+      databaseUrl: options.databaseUrl ?? (await startDatabase()),
+      secretKeys: memoryKeys(),
+      log: pino({ level: 'warn' }, pino.destination(2)),
+      ...(options.passwordCost && { passwordCost: options.passwordCost }),
+    };
 
     say('Starting the centre and filling it with demo data …');
+    const filling = composeAdministration(core);
+    try {
+      await filling.start();
+      await fillTenants(filling.admin, { password, parties: options.parties, now });
+    } finally {
+      await filling.stop();
+    }
+    // It tells the houses of each other's directories when it starts, and then once a minute: all of them are there.
     const centre = composeCentre({
-      databaseUrl: postgres.url,
-      secretKeys: memoryKeys(),
+      ...core,
       host: '127.0.0.1',
       port: 0,
-      log: pino({ level: 'warn' }, pino.destination(2)),
       replicaSchema: replicaSchema(replicaParts),
     });
     running.push({ start() {}, stop: () => centre.stop() });
     const { url } = await centre.start();
-    await fillTenants(centre.admin, { password, parties: options.parties, now });
 
     say('Starting the PBX and the desks …');
     const secret = randomBytes(12).toString('hex');

@@ -50,6 +50,12 @@ async function demo(args: readonly string[]): Promise<void> {
   say("     3. Look at her sheet on Mehmet's desk: the call is there.");
   say('     4. Ring the group: Birgit Hoffmann takes it, and the pop closes with her name.');
   say(
+    '     5. Her settings say which values the house has set (as birgit: "Telefonanlage", "Ticketzustände").',
+  );
+  say(
+    '     6. "Gemeinsamer Platz" in the settings, then "PIN festlegen": a desk in turns. "Dienst" shows a week of one.',
+  );
+  say(
     `Sign in elsewhere: centre ${running.centre}, tenant kv-lindental, user nadine, mehmet, birgit or tobias, password ${running.password}`,
   );
   say('Ctrl-C stops everything and removes the demo data.');

@@ -12,7 +12,7 @@ import type { DeskStatus } from '#shared/ipc/status.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import { createNewId } from '#shared/kernel/ids.ts';
+import { createNewId, pooled } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
@@ -30,7 +30,9 @@ import { createMayContact } from './host/may-contact.ts';
 import { createNarrow } from './host/party-filters.ts';
 import { createPartiesWithin } from './host/parties-within.ts';
 import { createDescribe, createPeople, createRank, createRuleFor } from './host/describe.ts';
+import { formDraftHandlers } from './host/form-drafts.ts';
 import type { Host, Log } from './host/host.ts';
+import { createLately } from './host/lately.ts';
 import { signedInOnly } from './host/signed-in-only.ts';
 import { deskStatus } from './host/status-board.ts';
 import { createIpcRouter } from './ipc/router.ts';
@@ -80,6 +82,8 @@ import { createSwitchingSource } from './telephony/switching-source.ts';
 
 /** A day: what differs is a fault, and a fault is rare. */
 const CHECK_EVERY_MS = 86_400_000;
+/** Between the letters of somebody who types. */
+const TYPING_MS = 1_000;
 
 /** What the shell gives the desk it runs. */
 export interface DeskSurroundings {
@@ -105,7 +109,10 @@ export async function composeDesk({
   log,
 }: DeskSurroundings): Promise<DeskHost> {
   const clock = systemClock;
-  const newId = createNewId(clock, (length) => randomBytes(length));
+  const newId = createNewId(
+    clock,
+    pooled((length) => randomBytes(length)),
+  );
   const amiSecret = options.amiSecretFile === undefined ? undefined : await secretIn(options.amiSecretFile);
   const ca = options.centreCaFile === undefined ? undefined : await readAuthorities(options.centreCaFile);
   const { replica, keyLost } = await openOwnReplica({
@@ -265,6 +272,8 @@ export async function composeDesk({
     onChange: () => touched.emit([SHORTCUT_STATES]),
   });
   const seen = new Emitter<{ readonly reads: Reads; readonly input: unknown }>();
+  const searched = createLately(TYPING_MS);
+  seen.on(searched.note);
   const touched = new Emitter<readonly string[]>();
   const queueMisses = new Emitter<QueueMiss>();
   const presences = createPresenceBoard({ doors, touch: (tables) => touched.emit(tables) });
@@ -360,6 +369,10 @@ export async function composeDesk({
         pending: () => countOutbox(db).pending,
         onChange: () => touched.emit(['account']),
       }),
+      formDraftHandlers({
+        ...{ db, clock, write: (tables, body) => replica.write(tables, body) },
+        userId: () => requireSession(session).userId,
+      }),
       ...coreHandlers({
         ...{ db, session, settings, commands, status, open, shortcuts: shortcuts.states },
         compare: () => sync.compare(),
@@ -392,7 +405,7 @@ export async function composeDesk({
     presences,
     createPbxFollower(doors, settings, log),
     createWarmUp({
-      ...{ db, tables: ['phone', ...replica.tables.keys()], delay: systemDelay },
+      ...{ db, tables: ['phone', ...replica.tables.keys()], delay: systemDelay, isBusy: searched.is },
       onError: (error) => log.warn('the replica could not be warmed up', { detail: messageOf(error) }),
     }),
   ];

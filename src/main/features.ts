@@ -16,6 +16,7 @@ import { figures } from './features/figures/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
+import { lines } from './features/lines/feature.ts';
 import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { parties } from './features/parties/feature.ts';
@@ -48,6 +49,7 @@ export const features: readonly MainFeature[] = [
   handovers,
   numberClinic,
   numberRules,
+  lines,
   pbxProfile,
   tickets,
   tasks,

@@ -8,6 +8,7 @@ import {
 } from '#server/auth/accounts.ts';
 import { OPERATOR, writeAudit } from '#server/auth/audit.ts';
 import { hashPassword } from '#server/auth/password.ts';
+import type { PasswordCost } from '#server/auth/password.ts';
 import { findTenant, insertTenant } from '#server/auth/tenants.ts';
 import type { Tenant } from '#server/auth/tenants.ts';
 import type { CreateUser, Newcomer, RenameUser, ServerFeature, UserToMake } from '#server/server-feature.ts';
@@ -73,6 +74,8 @@ export interface AdminDeps {
   readonly notifier: ChangeNotifier;
   readonly clock: Clock;
   readonly newId: NewId;
+  /** Default: what hashPassword takes by itself. */
+  readonly passwordCost?: PasswordCost | undefined;
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -82,7 +85,9 @@ function shortNameOf(name: string): string {
   return name.trim().split(/\s+/).at(-1) ?? name;
 }
 
-export function createAdmin({ store, commands, features, notifier, clock, newId }: AdminDeps): Admin {
+export function createAdmin(deps: AdminDeps): Admin {
+  const { store, commands, features, notifier, clock, newId, passwordCost } = deps;
+
   async function mustFind(slug: string): Promise<Tenant> {
     const tenant = await findTenant(store, slug);
     if (!tenant) throw new AppError('tenant.unknown', `no tenant ${slug}`, { slug });
@@ -129,7 +134,8 @@ export function createAdmin({ store, commands, features, notifier, clock, newId 
       readonly words: readonly string[];
     },
   ): Promise<{ readonly userId: string }> {
-    const passwordHash = await hashPassword(spec.password, [spec.login, spec.name, ...by.words]);
+    const context = [spec.login, spec.name, ...by.words];
+    const passwordHash = await hashPassword(spec.password, context, passwordCost);
     const [scopeId = '', ...others] = spec.scopeIds;
     const user = {
       userId,

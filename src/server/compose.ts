@@ -4,7 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
-import { createNewId } from '#shared/kernel/ids.ts';
+import { createNewId, pooled } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { MAX_PAGE_BYTES, MAX_PAGE_ROWS } from '#shared/sync/protocol.ts';
@@ -13,6 +13,7 @@ import type { Admin } from './admin.ts';
 import { createAuthenticate, createFindPrincipal } from './auth/authenticate.ts';
 import { accountRoutes } from './auth/account-routes.ts';
 import { authCommands } from './auth/operator-commands.ts';
+import type { PasswordCost } from './auth/password.ts';
 import { authSecrets } from './auth/secret-columns.ts';
 import { createProviderClient } from './auth/provider/client.ts';
 import { providerCommands } from './auth/provider/operator-commands.ts';
@@ -96,6 +97,8 @@ export interface CentreOptions {
   readonly retention?: Partial<RetentionLimits> & { readonly everyMs?: number };
   /** How long a stop may wait for requests under way; default 20 s. */
   readonly stopTimeoutMs?: number;
+  /** Of accounts it makes; less than the default only for tests, which sign in some hundred times. */
+  readonly passwordCost?: PasswordCost;
   /** Hears of every route there is; for the test that tries them all. */
   readonly onRoute?: (method: string, url: string) => void;
 }
@@ -136,6 +139,7 @@ const linesOfUser: LinesOfUser = async (tx, userId) => {
   return found;
 };
 
+const contents = new Map(serverFeatures.flatMap((feature) => Object.entries(feature.contents ?? {})));
 const resources = serverFeatures.flatMap((feature) => feature.resources ?? []);
 const secretColumns = [...authSecrets, ...serverFeatures.flatMap((feature) => feature.secretColumns ?? [])];
 
@@ -191,7 +195,10 @@ export function composeCentre(options: CentreOptions): Centre {
   const signals = createPostgresSignals({ databaseUrl: listenUrl, onError: warn });
   const known = { commands, notifier, resources, usersOfLines, linesOfUser };
   const { timer } = metrics;
-  const admin = createAdmin({ store, commands, features: serverFeatures, notifier, clock, newId });
+  const admin = createAdmin({
+    ...{ store, commands, features: serverFeatures, notifier, clock, newId },
+    passwordCost: options.passwordCost,
+  });
   const ports: CentrePorts = {
     ...known,
     ...{ store, clock, secrets, signals, newId, socketTimes, timer, onError: warn },
@@ -283,7 +290,7 @@ export function composeCentre(options: CentreOptions): Centre {
     await app.register(async (scope) => {
       scope.addHook('onRequest', authenticate);
       syncRoutes(scope, syncDeps);
-      for (const feature of serverFeatures) feature.routes?.(scope, { store, clock, tables });
+      for (const feature of serverFeatures) feature.routes?.(scope, { store, clock, tables, contents });
       for (const part of parts) part.routes?.(scope);
     });
     return app;
@@ -347,7 +354,7 @@ export const operatorCommands: readonly OperatorCommand[] = [
 
 /** For the operator's command line: no requests are answered. Migrates at start. */
 export function composeAdministration(
-  options: Pick<CentreOptions, 'databaseUrl' | 'secretKeys' | 'log'>,
+  options: Pick<CentreOptions, 'databaseUrl' | 'secretKeys' | 'log' | 'passwordCost'>,
 ): Administration {
   const { databaseUrl, secretKeys, log } = options;
   const clock = systemClock;
@@ -364,6 +371,7 @@ export function composeAdministration(
     notifier,
     clock,
     newId,
+    passwordCost: options.passwordCost,
   });
   return {
     admin,
@@ -387,7 +395,11 @@ export function composeAdministration(
       clock,
     },
     start: async () => void (await migrate(pool, await readMigrations(registry.migrations))),
-    stop: () => pool.end(),
+    async stop() {
+      // What it has not told by now the nodes find by themselves.
+      await notifier.stop();
+      await pool.end();
+    },
   };
 }
 
@@ -420,7 +432,10 @@ function composeStore({
     store,
     secrets,
     registry: createRegistry(serverFeatures),
-    newId: createNewId(clock, (length) => randomBytes(length)),
+    newId: createNewId(
+      clock,
+      pooled((length) => randomBytes(length)),
+    ),
   };
 }
 

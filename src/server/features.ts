@@ -13,6 +13,7 @@ import { duty } from './features/duty/feature.ts';
 import { handovers } from './features/handovers/feature.ts';
 import { imports } from './features/imports/feature.ts';
 import { interactions } from './features/interactions/feature.ts';
+import { lines } from './features/lines/feature.ts';
 import { numberClinic } from './features/number-clinic/feature.ts';
 import { numberRules } from './features/number-rules/feature.ts';
 import { openApi } from './features/open-api/feature.ts';
@@ -47,6 +48,7 @@ export const serverFeatures: readonly ServerFeature[] = [
   handovers,
   numberClinic,
   numberRules,
+  lines,
   pbxProfile,
   tickets,
   tasks,

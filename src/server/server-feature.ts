@@ -14,7 +14,7 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Resource } from './resource.ts';
-import type { Table } from '#shared/rows/table.ts';
+import type { AnyRow, Table } from '#shared/rows/table.ts';
 
 export interface RouteDeps {
   readonly store: Store;
@@ -24,6 +24,20 @@ export interface RouteDeps {
 export interface FeatureRouteDeps extends RouteDeps {
   /** Of all features, by name: what masks and scopes are told by. */
   readonly tables: ReadonlyMap<string, Table>;
+  /** Of all features, by table. */
+  readonly contents: ReadonlyMap<string, RowContents>;
+}
+
+/** What rows of a table stand for beside their fields: contents in pieces, kept by the feature. */
+export interface RowContents {
+  /** How they are called, how long they are, and their SHA-256 in hex. */
+  of(row: AnyRow): { readonly name: string; readonly bytes: number; readonly sha256: string };
+  /** One piece, numbered from 0; undefined: the centre has not got these contents (yet, or any more). */
+  piece(
+    tx: Tx,
+    row: AnyRow,
+    no: number,
+  ): Promise<{ readonly bytes: Uint8Array; readonly isLast: boolean } | undefined>;
 }
 
 /** A person, and what somebody else's system calls them by: an extension, an address. */
@@ -185,6 +199,8 @@ export interface ServerFeature {
   readonly operatorCommands?: readonly OperatorCommand[];
   /** What of it nobody may read who reads the database: see {@link Secrets}. */
   readonly secretColumns?: readonly SecretColumn[];
+  /** Contents beside rows of its tables, by table. */
+  readonly contents?: Readonly<Record<string, RowContents>>;
   /** What of it other programs may read and write. */
   readonly resources?: readonly Resource[];
   /** The newest version whose log entries it no longer needs; null: it needs none. */

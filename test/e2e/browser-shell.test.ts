@@ -6,6 +6,7 @@ import { conflict } from './browser/conflict.ts';
 import { dueFollowUp } from './browser/due-follow-up.ts';
 import { everyScreen } from './browser/every-screen.ts';
 import { files } from './browser/files.ts';
+import { keepCustomer } from './browser/keep-customer.ts';
 import { keepDirectory } from './browser/keep-directory.ts';
 import { knownCaller } from './browser/known-caller.ts';
 import { passOn } from './browser/pass-on.ts';
@@ -57,6 +58,7 @@ describe('the browser shell', () => {
   conflict(centre);
   files(centre);
   keepDirectory(centre);
+  keepCustomer(centre);
   signIn(centre);
   sharedDesk(centre);
   everyScreen(centre);

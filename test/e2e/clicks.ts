@@ -7,9 +7,10 @@ import { countClicks } from './watch.ts';
 
 /** What a frequent act may cost (ledger A32). */
 const MOST = 3;
-const TABLE = 'clicks.json';
+/** A file a story: several stories run at once. */
+const tableOf = (story: number): string => join(ARTIFACTS, `clicks-story-${story}.json`);
 
-/** Does one act of a story and holds its mouse clicks to three at most; the count goes into a table of the run. */
+/** Does one act of a story and holds its mouse clicks to three at most; the count goes into its table. */
 export async function inThreeClicks(
   page: Page,
   story: number,
@@ -23,13 +24,13 @@ export async function inThreeClicks(
   return count;
 }
 
-/** For acts that were counted otherwise. The files of a run go one after the other; each adds its own lines. */
+/** For acts that were counted otherwise. */
 export function keepClicks(story: number, act: string, count: number): void {
   expect(count, act).toBeLessThanOrEqual(MOST);
   mkdirSync(ARTIFACTS, { recursive: true });
-  const path = join(ARTIFACTS, TABLE);
-  const counts = Object.entries({ ...known(path), [`story ${story}: ${act}`]: count }).toSorted(
-    ([one], [other]) => one.localeCompare(other, 'en', { numeric: true }),
+  const path = tableOf(story);
+  const counts = Object.entries({ ...known(path), [act]: count }).toSorted(([one], [other]) =>
+    one.localeCompare(other, 'en'),
   );
   writeFileSync(path, `${JSON.stringify(Object.fromEntries(counts), null, 2)}\n`);
 }

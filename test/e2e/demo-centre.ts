@@ -12,10 +12,11 @@ import type { Service } from '#shared/kernel/service.ts';
 import { tasksContract } from '#shared/features/tasks/contract.ts';
 import { taskReschedule } from '#shared/features/tasks/commands.ts';
 import { launchChromium } from '#test/browser/chromium.ts';
+import { LEAST } from '#test/support/password-cost.ts';
+import { startTestPostgres } from '#test/support/postgres.ts';
 import { startTcpProxy } from '#test/support/tcp-proxy.ts';
 import type { TcpProxy } from '#test/support/tcp-proxy.ts';
 import { until } from '#test/support/until.ts';
-import { buildIfStale } from '../../src/launch/build.ts';
 import { ROOT } from '../../src/launch/root.ts';
 import { openDesk } from './desk.ts';
 import type { Desk } from './desk.ts';
@@ -58,12 +59,13 @@ export async function startDemoCentre(): Promise<DemoCentre> {
   const stop = (): Promise<void> => stopAll(running.splice(0));
   const lines: TcpProxy[] = [];
   try {
-    // Before two desks find at once that they must.
-    buildIfStale(() => {});
     await mkdir(ARTIFACTS, { recursive: true });
     const browser = keep(await launchChromium(), (each) => each.close());
+    const postgres = keep(await startTestPostgres(), (each) => each.stop());
     const demo = keep(
       await composeDemo({
+        databaseUrl: await postgres.createCentreDatabase(),
+        passwordCost: LEAST,
         desks: ['nadine', 'mehmet'],
         ports: [0, 0],
         parties: PARTIES,
@@ -86,7 +88,14 @@ export async function startDemoCentre(): Promise<DemoCentre> {
     );
     const [line] = lines;
     if (!nadine || !mehmet || !line) throw new Error('the demo came up with too few desks');
-    await Promise.all([nadine, mehmet].map(({ page }) => page.getByText(/^Stand .* · online$/).waitFor()));
+    await Promise.all(
+      [nadine, mehmet].map(({ page }) =>
+        page
+          .getByText(/^Stand .* · online$/)
+          .first()
+          .waitFor(),
+      ),
+    );
     await putOffDueTasks(nadine);
 
     const phone = (login: StaffLogin): DeskPhone => {

@@ -9,7 +9,7 @@ import { until } from '#test/support/until.ts';
 import { searchField } from './screen.ts';
 
 /** A slow machine is no failure: every wait of a page ends with its condition, or here. ms */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** A running desk in the browser shell: its page, and the same questions as the page asks. */
 export interface Desk {

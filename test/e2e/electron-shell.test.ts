@@ -15,13 +15,12 @@ import type { RecordedCall } from '#test/electron-stand-in/sides.ts';
 import { findElectronBinary } from '#test/electron-stand-in/harness/electron-binary.ts';
 import type { RunningApp } from '#test/electron-stand-in/harness/running-app.ts';
 import { runBuiltApp } from '#test/electron-stand-in/run-built-app.ts';
-import { buildIfStale } from '../../src/launch/build.ts';
 import { ROOT } from '../../src/launch/root.ts';
 import { eventually } from './eventually.ts';
 import { newId } from './new-id.ts';
 import { button, panel, popOf, statusBar, strip, title } from './screen.ts';
 
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 /** Only an imitated machine is known to have a keychain. */
 const isImitated = findElectronBinary() === undefined;
 const ERIKA = 'Erika Brandt';
@@ -43,7 +42,6 @@ describe('the built Electron app', () => {
   let pop: Page;
 
   beforeAll(async () => {
-    buildIfStale(() => {});
     demo = await composeDemo({
       desks: [],
       ports: [],
@@ -214,7 +212,7 @@ describe('the built Electron app', () => {
     await app.emit({ type: 'copy', text: 'Bitte zurückrufen: 0221 / 4710-612, danke' });
     await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+D' });
     await title(main, 'Anrufen').waitFor();
-    await main.getByText('Aus der Zwischenablage. Eingabe wählt.').waitFor();
+    await main.getByText('Aus der Zwischenablage. Eingabe wählt.').first().waitFor();
     expect(own.shown.state).toBe('idle');
     await eventually(() => main.evaluate(() => document.activeElement?.textContent)).toContain(
       '0221 / 4710-612',
@@ -226,7 +224,7 @@ describe('the built Electron app', () => {
   it('a clipboard without a number is told, and nothing is dialled', async () => {
     await app.emit({ type: 'copy', text: 'Guten Morgen' });
     await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Shift+D' });
-    await main.getByText('In der Zwischenablage steht keine Telefonnummer.').waitFor();
+    await main.getByText('In der Zwischenablage steht keine Telefonnummer.').first().waitFor();
     expect(phoneOf('nadine').shown.state).toBe('idle');
   });
 
@@ -256,7 +254,7 @@ describe('the built Electron app', () => {
     await ask(main, 'settings.change', { shortcuts: { dial: 'CommandOrControl+Alt+W' } });
     await app.emit({ type: 'copy', text: 'nichts' });
     await app.emit({ type: 'shortcut', accelerator: 'CommandOrControl+Alt+W' });
-    await main.getByText('In der Zwischenablage steht keine Telefonnummer.').waitFor();
+    await main.getByText('In der Zwischenablage steht keine Telefonnummer.').first().waitFor();
     expect(await ask(main, 'shell.shortcuts')).toEqual({ dial: 'ready', call: 'ready' });
   });
 
@@ -265,7 +263,7 @@ describe('the built Electron app', () => {
     await ask(main, 'session.signOut');
     try {
       ring('nadine');
-      await main.getByText('Wer das ist, steht hier nach dem Anmelden.').waitFor();
+      await main.getByText('Wer das ist, steht hier nach dem Anmelden.').first().waitFor();
       await pop.getByText('Wer das ist, steht hier nach dem Anmelden.').waitFor();
       const live = await ask<readonly LiveCall[]>(main, 'calls.live');
       expect(live).toMatchObject([{ phase: 'ringing', party: null, match: { candidates: [] } }]);
@@ -299,7 +297,6 @@ describe('the built Electron app', () => {
 
 describe('the built Electron app on a machine where the keys are taken', () => {
   it('says so, and holds the others', async () => {
-    buildIfStale(() => {});
     const app = await runBuiltApp({
       appDir: ROOT,
       machine: { takenShortcuts: ['CommandOrControl+Shift+D'] },

@@ -8,6 +8,7 @@ import { screenPaths } from './browser/every-screen.ts';
 import { ARTIFACTS } from './demo-centre.ts';
 import { goTo } from './desk.ts';
 import type { Desk } from './desk.ts';
+import { eventually } from './eventually.ts';
 import { stumbles, toTop, walkWithTab } from './focus.ts';
 import type { Stop } from './focus.ts';
 import { takePicture } from './pictures.ts';
@@ -41,9 +42,10 @@ describe('the keyboard', () => {
     ['callbacks', '/callbacks'],
     ['settings', '/settings'],
   ])('walks %s in the order one reads, and one sees where one is', async (_name, path) => {
-    const { page } = centre().nadine;
+    const { page, answered } = centre().nadine;
     await goTo(page, path);
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await answered();
     const stops = await walkWithTab(page);
     expect(stumbles(stops)).toEqual([]);
     expect(areasOf(stops)).toEqual(['skip', 'side', 'head', 'main', 'status']);
@@ -54,6 +56,7 @@ describe('the keyboard', () => {
     const { page } = nadine;
     call({ from: CALLERS.erikaBrandt.number, to: ['nadine'] });
     await popOf(page, ERIKA).waitFor();
+    await nadine.answered();
     const withPop = await walkWithTab(page);
     expect(stumbles(withPop)).toEqual([]);
     expect(areasOf(withPop).at(-1)).toBe('over');
@@ -63,6 +66,7 @@ describe('the keyboard', () => {
     await title(page, ERIKA).waitFor();
     phone('nadine').press('hang-up');
     await button(strip(page), 'Abschließen').waitFor();
+    await nadine.answered();
     const stops = await walkWithTab(page);
     expect(stumbles(stops)).toEqual([]);
     // Outcome before note, note before the way out; the strip after the sheet it belongs to.
@@ -78,7 +82,7 @@ describe('the keyboard', () => {
     await toTop(page);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    expect(await focused(page)).toBe('main');
+    await eventually(() => focused(page)).toBe('main');
 
     const create = button(page, /^Neu anlegen/);
     await create.focus();
@@ -94,11 +98,11 @@ describe('the keyboard', () => {
       await takePicture(page, join(ARTIFACTS, `dialog-${dialog.slice(0, 5)}.png`));
       await page.keyboard.press('Escape');
       await page.getByRole('dialog', { name: dialog }).waitFor({ state: 'detached' });
-      await expect.poll(() => focused(page)).toBe(before);
+      await eventually(() => focused(page)).toBe(before);
     }
     await page.keyboard.press('Control+k');
     await searchField(page).press('Escape');
-    expect(await focused(page)).toBe(before);
+    await eventually(() => focused(page)).toBe(before);
   });
 
   it('does by name what the palette finds, umlauts or not, and shows the keys it has', async () => {
@@ -115,6 +119,7 @@ describe('the keyboard', () => {
     await title(page, 'Rückrufe').waitFor();
     await page.keyboard.press('>');
     await page.keyboard.type('neuer kunde');
+    await page.getByRole('option', { name: /^Neuer Kunde/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog', { name: 'Kunden anlegen' }).waitFor();
     await page.keyboard.press('Escape');
@@ -137,6 +142,7 @@ describe('at 200 %', () => {
       for (const [name, path] of Object.entries(paths)) {
         await goTo(page, path);
         await page.getByRole('heading', { level: 1 }).waitFor();
+        await nadine.answered();
         const faults = [...(await cutOff(page)), ...(await violationsOf(page))];
         found.push(...faults.map((fault) => `${name}: ${fault}`));
         await takePicture(page, join(ARTIFACTS, `zoomed-${name}.png`));
@@ -146,7 +152,7 @@ describe('at 200 %', () => {
       found.push(...(await cutOff(page)).map((fault) => `menu: ${fault}`));
       await takePicture(page, join(ARTIFACTS, 'zoomed-menu.png'));
       await page.keyboard.press('Escape');
-      expect(await focused(page)).toBe('Menü');
+      await eventually(() => focused(page)).toBe('Menü');
     } finally {
       await page.setViewportSize(whole);
     }

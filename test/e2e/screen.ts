@@ -35,6 +35,10 @@ export const reminders = (page: Page): Locator =>
 export const navigation = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name });
 
+/** Once what is typed goes into a field of it: a dialog takes the focus when it has been drawn. */
+export const typing = (within: Locator): Promise<void> =>
+  within.locator('input:focus, textarea:focus').first().waitFor();
+
 /** Unfolds a group of the navigation, where it is folded. */
 export async function unfold(page: Page, group: string): Promise<void> {
   const head = page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('button', { name: group });

@@ -17,6 +17,8 @@ const ways = waysOf(new Map(tables.map((table) => [table.name, table])));
 const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
   ticket_kind: 'what a house calls its tickets',
   ticket_state: 'what a house calls the states of its tickets',
+  ticket_group: 'who of the house answers for tickets together',
+  house_line: 'what the house says on which of its own lines',
   pbx_profile: 'the telephone system of the house itself',
   erasure: 'names nobody: what is left of ids',
   staff: 'the people of the house itself; their data is in the hands of its administration',

@@ -31,6 +31,8 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'reading.party_id': 'whose sheet it was then stays as it was told',
   'party_merge.kept_id': 'what was merged then stays as it was told',
   'party_merge.dropped_id': 'what was merged then stays as it was told',
+  'ticket_merge.kept_id': 'what was merged then stays as it was told',
+  'ticket_merge.dropped_id': 'what was merged then stays as it was told',
 };
 
 const declared = (table: Table): readonly string[] => refColumns(table).map(({ column }) => column);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
 import { createReplica } from '#main/replica/replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
-import { putNewer } from '#main/replica/rows.ts';
+import { putNewer, valuesOf } from '#main/replica/rows.ts';
 import type { StoredRow } from '#main/replica/rows.ts';
 import { replicaParts } from '#main/replica-parts.ts';
 import type { Table } from '#shared/rows/table.ts';
@@ -33,10 +33,13 @@ function full(table: Table, ver: number): StoredRow {
   return { ...Object.fromEntries(columns), id: 'r1', scope_id: 's', ver };
 }
 
+const put = (table: Table, row: StoredRow): void =>
+  replica.transact(({ db }) => void putNewer(db, table, valuesOf(table, row)));
+
 /** Rows written by the statement and all it set off. */
 function written(table: Table, row: StoredRow): number {
   const before = total();
-  replica.transact(({ db }) => putNewer(db, table, [row]));
+  put(table, row);
   return total() - before;
 }
 
@@ -51,7 +54,7 @@ const tableOf = (name: string): Table => {
 describe('a row that comes again as it is, in a newer version', () => {
   it('is one row written, in every table', () => {
     for (const table of replica.tables.values()) {
-      replica.transact(({ db }) => putNewer(db, table, [full(table, 1)]));
+      put(table, full(table, 1));
       expect(written(table, full(table, 2)), table.name).toBe(1);
     }
     expect(replica.tables.size).toBeGreaterThan(10);
@@ -65,10 +68,8 @@ describe('a row that comes again as it is, in a newer version', () => {
     ['staff', 'extension'],
   ])('is more where what others are made of has changed: %s.%s', (name, column) => {
     const table = tableOf(name);
-    replica.transact(({ db }) => {
-      putNewer(db, tableOf('party'), [full(tableOf('party'), 1)]);
-      putNewer(db, table, [full(table, 1)]);
-    });
+    put(tableOf('party'), full(tableOf('party'), 1));
+    put(table, full(table, 1));
     expect(written(table, { ...full(table, 2), [column]: 'other' })).toBeGreaterThan(1);
   });
 
@@ -76,11 +77,11 @@ describe('a row that comes again as it is, in a newer version', () => {
     const party = tableOf('party');
     const pages = (): unknown =>
       raw.prepare('SELECT count(*), max(id), sum(length(block)) FROM party_search_data').get();
-    replica.transact(({ db }) => putNewer(db, party, [full(party, 1)]));
+    put(party, full(party, 1));
     const before = pages();
-    replica.transact(({ db }) => putNewer(db, party, [{ ...full(party, 2), note: 'another' }]));
+    put(party, { ...full(party, 2), note: 'another' });
     expect(pages()).toEqual(before);
-    replica.transact(({ db }) => putNewer(db, party, [{ ...full(party, 3), name: 'another' }]));
+    put(party, { ...full(party, 3), name: 'another' });
     expect(pages()).not.toEqual(before);
   });
 });

@@ -6,10 +6,12 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/pbx/**/*.test.ts'],
+    setupFiles: ['test/support/patience.ts'],
     globalSetup: ['test/pbx/global-setup.ts'],
     // One file at a time: each starts an Asterisk and measures nothing, but a busy machine makes SIP repeat itself.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

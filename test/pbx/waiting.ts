@@ -1,5 +1,5 @@
 /** How long anything on the rig may take before the test fails with a sentence instead of hanging. Milliseconds. */
-export const PATIENCE_MS = 15_000;
+export const PATIENCE_MS = 30_000;
 
 /** A condition did not come true in time; the message says what was awaited and what was there instead. */
 export class NotInTimeError extends Error {

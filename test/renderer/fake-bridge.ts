@@ -186,6 +186,12 @@ function answersOf(
           phone: contacts[0]?.raw ?? null,
         })),
     'parties.head': ({ id }: { id: string }) => fixture.parties.find((party) => party.id === id) ?? null,
+    'parties.details': ({ id }: { id: string }) => {
+      const party = fixture.parties.find((one) => one.id === id);
+      if (!party) return null;
+      const { kind, customerNo } = party;
+      return { kind, customerNo, birthDate: null, checkedOn: null, unit: null, above: [], below: [] };
+    },
     'interactions.ofParty': ({ partyId, limit }: { partyId: string; limit: number }) =>
       fixture.interactions.filter((line) => line.partyId === partyId).slice(0, limit),
     'interactions.calls': ({ from, limit, missed = false }: CallsInput) => {
@@ -222,6 +228,8 @@ function answersOf(
     'sync-inbox.conflicts': () => [],
     'sync-inbox.rejected': () => [],
     'number-rules.list': () => [],
+    'lines.list': () => [],
+    'lines.ofCall': () => null,
     'number-rules.test': ({ raw }: { raw: string }): NumberTest => ({
       reading: readNumber(raw, state.settings.dialProfile, isKnownNumber),
       rungs: explainRungs('unknown'),
@@ -235,9 +243,13 @@ function answersOf(
     'tickets.one': ({ id }: { id: string }) => state.tickets.find((one) => one.id === id) ?? null,
     'tickets.byNumber': ({ number }: { number: string }) => {
       const ticket = state.tickets.find((one) => one.number === number) ?? null;
-      return { ticket, valid: ticket !== null };
+      return { ticket, valid: ticket !== null, mergedFrom: null };
     },
     'tickets.states': () => [],
+    'tickets.waitingCount': () => 0,
+    'tickets.groups': () => [],
+    'tickets.merges': () => [],
+    'tickets.handOvers': () => [],
     'tickets.nextNumber': () => '26-005120-3',
     'tasks.openOf': ({ partyId }: { partyId: string }) =>
       state.tasks.filter((one) => one.partyId === partyId),
@@ -260,6 +272,7 @@ function answersOf(
       changed('task_reminder');
     },
     'wrap-up.open': () => state.wrapUps,
+    'wrap-up.passed': () => [],
     'wrap-up.save': ({ id, ...saved }: Partial<WrapUp>) => {
       state.wrapUps = state.wrapUps.map((one) => (one.id === id ? { ...one, ...saved } : one));
       changed('wrap_up');

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render as renderInto } from '@testing-library/react';
+import { cleanup, configure, render as renderInto } from '@testing-library/react';
 import type { RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
@@ -30,6 +30,8 @@ export interface Rendered extends RenderResult {
   readonly frame: () => void;
 }
 
+// A busy machine is no failure: what waits for a condition ends with it, or after so many ms.
+configure({ asyncUtilTimeout: 20_000 });
 afterEach(cleanup);
 
 /** A component inside everything the renderer has around it, over a fake host; frames come when the test says so. */

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { ResultRow } from './ledger.ts';
+import { prepareOnce } from './prepare-once.ts';
 
 /** What was decided since the last look at the table of results. */
 export interface NewResults {
@@ -18,17 +19,17 @@ export function createNewResults(): NewResults {
   let seen: { readonly place: number; readonly of: string }[] = [];
   const keyOf = ({ client, mid }: Pick<ResultRow, 'client' | 'mid'>): string => `${client}/${String(mid)}`;
   const rowsAfter = (raw: Database.Database, place: number): ResultRow[] =>
-    raw
-      .prepare<[number], ResultRow>(`SELECT ${COLUMNS} FROM mutation_result WHERE rowid > ? ORDER BY rowid`)
-      .all(place);
+    prepareOnce(raw, `SELECT ${COLUMNS} FROM mutation_result WHERE rowid > ? ORDER BY rowid`).all(
+      place,
+    ) as ResultRow[];
   const note = (rows: readonly ResultRow[]): void => {
     for (const row of rows) seen.push({ place: row.place, of: keyOf(row) });
   };
   return {
     take(raw) {
-      const at = raw.prepare<[number], ResultRow>(`SELECT ${COLUMNS} FROM mutation_result WHERE rowid = ?`);
+      const at = prepareOnce(raw, `SELECT ${COLUMNS} FROM mutation_result WHERE rowid = ?`);
       for (let last = seen.at(-1); last; last = seen.at(-1)) {
-        const row = at.get(last.place);
+        const row = at.get(last.place) as ResultRow | undefined;
         if (row && keyOf(row) === last.of) break;
         seen.pop();
       }

@@ -6,6 +6,7 @@ import type { Actor } from '#shared/commands/command.ts';
 import type { AnyRow, Table } from '#shared/rows/table.ts';
 import type { Base } from '#shared/sync/protocol.ts';
 import { tagOf } from './model.ts';
+import { prepareOnce } from './prepare-once.ts';
 import type { Waiting } from './replay.ts';
 
 interface OutboxRow {
@@ -45,15 +46,7 @@ export interface Sight {
   readonly pending: readonly Pending[];
 }
 
-const statements = new WeakMap<Database.Database, Map<string, Database.Statement>>();
-
-function all(raw: Database.Database, sql: string): readonly unknown[] {
-  const cache = statements.get(raw) ?? new Map<string, Database.Statement>();
-  statements.set(raw, cache);
-  const found = cache.get(sql) ?? raw.prepare(sql);
-  cache.set(sql, found);
-  return found.all();
-}
+const all = (raw: Database.Database, sql: string): readonly unknown[] => prepareOnce(raw, sql).all();
 
 /** Reads a desk's file, past the faults. */
 export function see(raw: Database.Database, tables: readonly Table[]): Sight {

@@ -36,7 +36,7 @@ import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Ref } from '#shared/kernel/ref.ts';
-import { createNewId } from '#shared/kernel/ids.ts';
+import { createNewId, pooled } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import { linkAdd, linkRemove } from '#shared/links/links.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
@@ -168,7 +168,10 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
 
   const host: Host = {
     clock,
-    newId: createNewId(clock, (length) => randomBytes(length)),
+    newId: createNewId(
+      clock,
+      pooled((length) => randomBytes(length)),
+    ),
     db: replica.db,
     session() {
       if (!session) throw new Error('nobody is signed in');
@@ -246,6 +249,8 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     },
     countFiles: (type, ids) =>
       new Map(features.flatMap((one) => [...(one.countFiles?.(replica.db, type, ids) ?? [])])),
+    heldPiece: (sha256, no) =>
+      features.map((one) => one.heldPiece?.(replica.db, sha256, no)).find((piece) => piece !== undefined),
     settings: () => desk.settings,
     onSettings: (listener) => settingsChanges.on(listener),
     shiftWork: () => features.flatMap((feature) => feature.shiftWork ?? []),

@@ -218,6 +218,11 @@ describe('the demo data', () => {
     expect(tickets).toHaveLength(1_400);
     expect(open).toHaveLength(160);
     expect(open.filter(({ due_at: due }) => due !== null && due < NOW)).toHaveLength(25);
+    const merged = tickets.filter(({ merged_into: into }) => into !== null);
+    expect(merged).toHaveLength(30);
+    const partyOf = new Map(tickets.map(({ id, party_id: party }) => [id, party]));
+    for (const { state, party_id: party, merged_into: into } of merged)
+      expect([state, partyOf.get(into ?? '')]).toEqual(['closed', party]);
     expect(tickets.filter((ticket) => (ticket.closed_at ?? NOW) < ticket.opened_at)).toEqual([]);
     for (const tenant of rows) {
       const numbers = rowsIn(tenant, ticketTable).map(({ number }) => number);

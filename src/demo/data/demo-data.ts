@@ -3,12 +3,15 @@ import { CALLERS } from './callers.ts';
 import { addAbsences } from './commitments/absences.ts';
 import { addBlocks, addConsents } from './commitments/consents.ts';
 import { addDirectory, addServices } from './commitments/directory.ts';
+import { addHouse } from './commitments/house.ts';
+import { addLines } from './commitments/lines.ts';
 import { addTags } from './commitments/tags.ts';
 import { addCrowd } from './crowd.ts';
 import type { DuplicatePair } from './duplicate-pair.ts';
 import { FULL_PARTIES } from './figures.ts';
 import { createNumberPool } from './film-numbers.ts';
 import { addCalls } from './history/calls.ts';
+import { addMergedTickets } from './history/merged-tickets.ts';
 import { addOtherContacts, addTasks, addTickets } from './history/work.ts';
 import { entriesOf } from './phone-book.ts';
 import { createRandom } from './random.ts';
@@ -55,7 +58,9 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
   let tick = now - 365 * DAY;
   const newId = createNewId({ now: () => (tick += 1) }, (length) => random.bytes(length));
   const context: SeedContext = { random, newId, now, today: midnightBefore(now) };
-  const later = laterContext(context, number);
+  const later = laterContext(context, number ^ 0x5eed);
+  const house = laterContext(context, number ^ 0x40e5e);
+  const mergers = laterContext(context, number ^ 0x3e49e);
   const taken = new Set(Object.values(CALLERS).map((caller) => caller.number.slice(1)));
   const pool = createNumberPool(random, (digits) => taken.has(digits));
 
@@ -84,7 +89,12 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
     addOtherContacts(world);
     addTickets(world, calls);
     addTasks(world, calls);
+    addMergedTickets({ ...world, context: mergers });
     addCommitments({ ...world, context: later });
+    if (slug === DEMO_TENANT.slug) {
+      addHouse({ ...world, context: house });
+      addLines({ ...world, context: house });
+    }
     const staff = slug === DEMO_TENANT.slug ? world.staff.slice(STAFF.length) : world.staff;
     const { duplicates, sharedNumbers } = world;
     const commands = [...entriesOf(staff, slug), ...commandsOf(world)];
@@ -94,7 +104,7 @@ export function demoData({ seed: number, now, parties = DEFAULT_PARTIES }: DemoD
 
 /** What is between house and customer has chance and ids of its own: whatever is added to it, the rest stays as it is. */
 function laterContext(context: SeedContext, number: number): SeedContext {
-  const random = createRandom(number ^ 0x5eed);
+  const random = createRandom(number);
   let tick = context.now - 200 * DAY;
   return {
     ...context,

@@ -21,7 +21,13 @@ export interface Figures {
   readonly calls: CallFigures;
   /** Visits, mails, letters, notes. */
   readonly otherInteractions: number;
-  readonly tickets: { readonly all: number; readonly open: number; readonly overdue: number };
+  readonly tickets: {
+    readonly all: number;
+    readonly open: number;
+    readonly overdue: number;
+    /** Part of another one; done. */
+    readonly merged: number;
+  };
   readonly tasks: {
     readonly all: number;
     readonly open: number;
@@ -63,7 +69,7 @@ export const FULL: Figures = {
   lawFirms: 3,
   calls: { all: 9_000, withheld: 720, missed: 990, unknownExtension: 540, races: 270, international: 180 },
   otherInteractions: 3_500,
-  tickets: { all: 1_400, open: 160, overdue: 25 },
+  tickets: { all: 1_400, open: 160, overdue: 25, merged: 30 },
   tasks: { all: 1_100, open: 300, today: 40, deputised: 15 },
   callbacks: 6,
   staff: 64,
@@ -103,6 +109,7 @@ export function partOf(figures: Figures, share: number): Figures {
     callbacks: 0,
     duplicates: { 'same-number': 0, spelling: 0, married: 0, moved: 0, different: 0 },
     calls: { ...part.calls, unknownExtension: 0 },
+    tickets: { ...part.tickets, merged: 0 },
     tasks: { ...part.tasks, deputised: 0 },
   };
 }

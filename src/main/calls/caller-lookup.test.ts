@@ -102,6 +102,40 @@ describe('who is calling', () => {
     expect(lookup().colleague("2'; --")).toBeUndefined();
   });
 
+  describe('of a number of the house', () => {
+    const own: DialProfile = { ...profile, ownNumbers: ['+4922147101-xx', '+493023125'] };
+    const matchOwn = (number: string): string => {
+      const { rule, candidates, digits } = lookup().lookup({ number }, own);
+      return `${rule}: ${candidates.map(({ name }) => name).join(', ')}${digits ? ` @ ${digits}` : ''}`;
+    };
+
+    it('is the colleague with that extension, however the call came back to the house', () => {
+      store('21', PHONE_KIND.extension, 'nadine', 'staff');
+      storeTyped('0221 47101-0', 'kv');
+      expect(matchOwn('+49 221 47101-21')).toBe('own-extension: nadine @ 492214710121');
+      expect(matchOwn('4710121')).toBe('own-extension: nadine @ 492214710121');
+      expect(match('+492214710121')).toBe('stem: kv @ 492214710121 + 21');
+    });
+
+    it('is the house where nobody has it, not somebody at a switchboard of that name and no stranger', () => {
+      storeTyped('0221 47101-0', 'kv');
+      expect(matchOwn('02214710199')).toBe('own-extension:  @ 492214710199');
+      expect(matchOwn('030 23125')).toBe('own-extension:  @ 493023125');
+      expect(matchOwn('02214710123 4')).toBe('stem: kv @ 4922147101234');
+    });
+
+    it('is whoever has stored the whole number, and a rule goes before', () => {
+      storeTyped('0221 47101-55', 'canteen');
+      expect(matchOwn('02214710155')).toBe('exact: canteen @ 492214710155');
+      rules.set('+492214710155', { pattern: '+492214710155', kind: 'reject', note: 'why' });
+      rules.set('+492214710199', { pattern: '+492214710199', kind: 'reject', note: 'why' });
+      expect(matchOwn('02214710155')).toBe('rejected:  @ 492214710155');
+      expect(matchOwn('02214710199')).toBe('rejected:  @ 492214710199');
+      store('99', PHONE_KIND.extension, 'mehmet', 'staff');
+      expect(matchOwn('02214710199')).toBe('own-extension: mehmet @ 492214710199');
+    });
+  });
+
   it.each(['+492214710612', '00492214710612', '02214710612', '002214710612', '4710612', '492214710612'])(
     'is the one party with exactly that number, shown as %s',
     (raw) => {

@@ -5,6 +5,7 @@ import { candidates } from '#shared/phone/candidates.ts';
 import type { Candidates } from '#shared/phone/candidates.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import type { NumberRuleKind, RuleFor } from '#shared/phone/number-rule.ts';
+import { ownHit } from '#shared/phone/own-numbers.ts';
 import type { NumberHit, NumberIndex } from './number-index.ts';
 
 export interface CallerLookup {
@@ -53,8 +54,17 @@ export function createCallerLookup(deps: CallerLookupDeps): CallerLookup {
           if (cards.length > 0) return { rule: 'own-extension', candidates: cards, digits: found.digits };
           return ruled(found) ?? { rule: 'own-extension', candidates: [] };
         }
-        case 'external':
-          return ruled(found) ?? matchOf(deps, found.digits);
+        case 'external': {
+          const own = ownHit(found.digits, profile.ownNumbers);
+          const cards = own ? described(deps, index.extension(own.extension)) : [];
+          if (own && cards.length > 0)
+            return { rule: 'own-extension', candidates: cards, digits: own.digits };
+          const match = ruled(found) ?? matchOf(deps, found.digits);
+          // Ours, but nobody's here: whoever has stored it whole is meant, else the house and no stranger.
+          return own && (match.rule === 'stem' || match.rule === 'unknown')
+            ? { rule: 'own-extension', candidates: [], digits: own.digits }
+            : match;
+        }
       }
     },
     colleague: (extension) => described(deps, index.extension(extension))[0],

@@ -109,6 +109,8 @@ export interface Host {
   handOver(file: HandedFile, how: 'open' | 'save'): Promise<HandedOver>;
   /** How many files hang on each of these things; those with none are left out. */
   countFiles(type: string, ids: readonly string[]): ReadonlyMap<string, number>;
+  /** A piece of contents with this digest, numbered from 0, where this desk has them. */
+  heldPiece(sha256: string, no: number): HeldPiece | undefined;
   settings(): DeskSettings;
   onSettings(listener: () => void): Unsubscribe;
   /** What people have open at this desk alone, by feature, and how it becomes a colleague's who comes after them. */
@@ -164,6 +166,12 @@ export interface CallTransfer {
   readonly target: string;
 }
 
+/** Of contents that are cut as they are at the centre. */
+export interface HeldPiece {
+  readonly bytes: Uint8Array;
+  readonly isLast: boolean;
+}
+
 export interface Log {
   info(message: string, detail?: Readonly<Record<string, unknown>>): void;
   warn(message: string, detail?: Readonly<Record<string, unknown>>): void;
@@ -208,6 +216,8 @@ export interface MainFeature {
   readonly figures?: FigureSources;
   /** The one feature that keeps files answers for all. */
   countFiles?(db: ReadableDb, type: string, ids: readonly string[]): ReadonlyMap<string, number>;
+  /** The same feature: what lies on this desk. */
+  heldPiece?(db: ReadableDb, sha256: string, no: number): HeldPiece | undefined;
   /** The one feature that knows of absences answers for all. */
   readonly standIns?: StandInsAt;
   /** Things of this feature that are part of a customer's history by themselves. */

@@ -42,8 +42,8 @@ export interface ImportTarget {
   readonly fields: readonly ImportField[];
   /** Names of commands with the arguments `{ rows: entry[] }`. */
   readonly commands: { readonly apply: string; readonly undo: string };
-  /** Knows the rows it has planned: what comes twice is a duplicate. Writes nothing. */
-  planner(options: PlanOptions): (row: MappedRow) => RowPlan;
+  /** A plan for each of some rows. Knows the rows it has planned: what comes twice is a duplicate. Writes nothing. */
+  planner(options: PlanOptions): (rows: readonly MappedRow[]) => readonly RowPlan[];
   /** `isUsed`: whether rows of other features refer to the thing. */
   undo(db: ReadableDb, memory: unknown, isUsed: (id: string) => boolean): UndoPlan;
 }

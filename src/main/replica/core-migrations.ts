@@ -120,6 +120,14 @@ export const coreMigrations: readonly Migration[] = [
       ALTER TABLE acknowledged_command ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
       CREATE INDEX acknowledged_command_by_epoch ON acknowledged_command (epoch);`,
   },
+  {
+    id: '2026-11-27-core-form-drafts',
+    sql: `
+      CREATE TABLE form_draft (
+        id TEXT PRIMARY KEY, user_id TEXT NOT NULL, form TEXT NOT NULL, about TEXT,
+        fields TEXT NOT NULL, at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;`,
+  },
 ];
 
 /** Work that waits for the centre; beside the local tables what a file does not get back from it. */
@@ -130,4 +138,5 @@ export const coreLocalTables: readonly string[] = [
   'rejected_command',
   'conflict_inbox',
   'local_setting',
+  'form_draft',
 ];

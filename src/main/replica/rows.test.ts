@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMemoryDesk } from '#test/support/memory-replica.ts';
 import { strokeTable } from '#test/support/notebook.ts';
-import { putNewer } from './rows.ts';
+import { putNewer, valuesOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 
 const rows = (most: number): fc.Arbitrary<readonly StoredRow[]> =>
@@ -18,8 +18,14 @@ const rows = (most: number): fc.Arbitrary<readonly StoredRow[]> =>
 function stateAfter(before: readonly StoredRow[], portions: readonly (readonly StoredRow[])[]): unknown {
   const desk = createMemoryDesk();
   const wrote = desk.replica.transact(({ db }) => {
-    putNewer(db, strokeTable, before);
-    return portions.map((portion) => putNewer(db, strokeTable, portion)).includes(true);
+    const write = (list: readonly StoredRow[]): boolean =>
+      putNewer(
+        db,
+        strokeTable,
+        list.flatMap((row) => valuesOf(strokeTable, row)),
+      );
+    write(before);
+    return portions.map(write).includes(true);
   });
   const state = [wrote, desk.rows('SELECT * FROM stroke ORDER BY id')];
   desk.raw.close();
@@ -38,4 +44,21 @@ it('many rows at once come to the same as one by one', () => {
     }),
     { numRuns: 15 },
   );
+});
+
+it('a whole page of the largest portion and a rest is written, newer rows stay', () => {
+  const many = (count: number, ver: number): readonly StoredRow[] =>
+    Array.from({ length: count }, (_, n) => ({
+      id: `s${n}`,
+      scope_id: 's',
+      ver,
+      note_id: 'n',
+      by: `v${ver}`,
+    }));
+  expect(stateAfter(many(1_234, 2), [many(2_345, 1)])).toEqual([
+    true,
+    [...many(1_234, 2), ...many(2_345, 1).slice(1_234)].toSorted((a, b) =>
+      String(a['id']) < String(b['id']) ? -1 : 1,
+    ),
+  ]);
 });

@@ -28,26 +28,42 @@ export function findStored(db: ReadableDb, table: Table, where: StoredRow): read
 
 /** Writes the row whatever was there. An upsert, not a replace: a replace would not fire the delete triggers. */
 export function putStored(db: WritableDb, table: Table, row: StoredRow): void {
-  const names = columnsOf(table);
-  db.prepare(upsert(table)).run(...names.map((name) => row[name] ?? null));
+  putAll(db, table, valuesOf(table, row));
+}
+
+/** Values of rows, one row after the other: each its id, scope_id, ver, and the table's columns in their order. */
+export type RowValues = readonly SqlValue[];
+
+export function valuesOf(table: Table, row: StoredRow): RowValues {
+  return columnsOf(table).map((name) => row[name] ?? null);
+}
+
+/** As {@link putStored}, many of them. */
+export function putAll(db: WritableDb, table: Table, values: RowValues): void {
+  put(db, table, values, '');
+}
+
+/** Writes the rows, each unless a version as new as it is there. Whether it wrote any. */
+export function putNewer(db: WritableDb, table: Table, values: RowValues): boolean {
+  return put(db, table, values, ` WHERE excluded.ver > ${table.name}.ver`);
 }
 
 /** Rows in one statement: many, for SQLite writes the search index out before each one. */
-const PORTIONS = [100, 10, 1] as const;
+const PORTIONS = [1_000, 100, 10, 1] as const;
+/** SQLite takes no more in one statement. */
+const MOST_VALUES = 32_766;
 
-/** Writes the rows, each unless a version as new as it is there. Whether it wrote any. */
-export function putNewer(db: WritableDb, table: Table, rows: readonly StoredRow[]): boolean {
-  const names = columnsOf(table);
+function put(db: WritableDb, table: Table, values: RowValues, condition: string): boolean {
+  const width = META.length + table.columnNames.length;
   let wrote = false;
   let start = 0;
   for (const portion of PORTIONS) {
-    if (rows.length - start < portion) continue;
-    const statement = db.prepare(`${upsert(table, portion)} WHERE excluded.ver > ${table.name}.ver`);
-    for (; rows.length - start >= portion; start += portion) {
-      const values: SqlValue[] = [];
-      for (const row of rows.slice(start, start + portion))
-        for (const name of names) values.push(row[name] ?? null);
-      if (statement.run(values).changes > 0) wrote = true;
+    const length = portion * width;
+    if (values.length - start < length || length > MOST_VALUES) continue;
+    const statement = db.prepare(upsert(table, portion) + condition);
+    for (; values.length - start >= length; start += length) {
+      const those = values.length === length ? values : values.slice(start, start + length);
+      if (statement.run(those).changes > 0) wrote = true;
     }
   }
   return wrote;
@@ -82,7 +98,7 @@ export function decodeRow(table: Table, stored: StoredRow): AnyRow {
 /** By table and number of rows: written once, for they are long and used for every page. */
 const upserts = new WeakMap<Table, Map<number, string>>();
 
-function upsert(table: Table, rows = 1): string {
+function upsert(table: Table, rows: number): string {
   const known = upserts.get(table) ?? new Map<number, string>();
   upserts.set(table, known);
   const sql = known.get(rows) ?? upsertOf(table, rows);

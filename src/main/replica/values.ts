@@ -13,13 +13,15 @@ export function toSql(table: Table, name: string, value: unknown): SqlValue {
   if (!column)
     throw new CommandError('row.bad-column', `${table.name} has no column ${name}`, { column: name });
   const stored = encode(column, value);
-  if (stored === undefined) {
-    throw new CommandError('row.bad-value', `${table.name}.${name} cannot hold ${show(value)}`, {
-      table: table.name,
-      column: name,
-    });
-  }
+  if (stored === undefined) throw badValue(table, name, value);
   return stored;
+}
+
+export function badValue(table: Table, name: string, value: unknown): CommandError {
+  return new CommandError('row.bad-value', `${table.name}.${name} cannot hold ${show(value)}`, {
+    table: table.name,
+    column: name,
+  });
 }
 
 export function fromSql(column: Column, stored: SqlValue): Value {
@@ -35,7 +37,8 @@ export function defaultOf(column: Column): SqlValue {
   return column.kind === 'json' ? '{}' : 0;
 }
 
-function encode(column: Column, value: unknown): SqlValue | undefined {
+/** undefined: the column cannot hold it. */
+export function encode(column: Column, value: unknown): SqlValue | undefined {
   if (value === null) return column.nullable ? null : undefined;
   switch (column.kind) {
     case 'text':

@@ -72,6 +72,26 @@ describe('the warm-up', () => {
     expect(pauses).toBeGreaterThan(2);
   });
 
+  it('begins no piece while somebody waits for an answer', async () => {
+    let [time, pauses, isBusy] = [0, 0, true];
+    const warm = createWarmUp({
+      ...{ db: desk.replica.db, tables: ['phone'], onError: () => {}, now: () => (time += 2) },
+      isBusy: () => isBusy,
+      delay: async () => {
+        pauses++;
+        await setImmediate();
+      },
+    });
+    await warm.start();
+    await until(() => pauses > 20);
+    const before = time;
+    isBusy = false;
+    await until(() => time > before);
+    await warm.stop();
+    // Its first piece: the start, and two looks at the clock.
+    expect(before).toBe(6);
+  });
+
   it('ends with the desk, and what it cannot read stops nobody', async () => {
     const failed: unknown[] = [];
     const options = { db: desk.replica.db, onError: (error: unknown) => failed.push(error) };

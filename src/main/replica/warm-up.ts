@@ -9,6 +9,8 @@ export interface WarmUpOptions {
   readonly onError: (error: unknown) => void;
   /** ms. */
   readonly now?: () => number;
+  /** Somebody waits for an answer just now: no piece begins meanwhile. */
+  readonly isBusy?: () => boolean;
   /** Between two pieces; resolves when it is over, rejects when the signal aborts. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -25,7 +27,7 @@ const PAUSE_MS = 30;
  * read is not kept here; a system short of memory lets the pages go again.
  */
 export function createWarmUp(options: WarmUpOptions): Service {
-  const { db, tables, onError, delay, now = () => performance.now() } = options;
+  const { db, tables, onError, delay, isBusy = () => false, now = () => performance.now() } = options;
   let ending: AbortController | undefined;
   let walking: Promise<void> = Promise.resolve();
 
@@ -33,7 +35,8 @@ export function createWarmUp(options: WarmUpOptions): Service {
     let began = now();
     for (const _ of passes(db, tables)) {
       if (now() - began < PIECE_MS) continue;
-      await delay(PAUSE_MS, signal);
+      do await delay(PAUSE_MS, signal);
+      while (isBusy());
       began = now();
     }
   };

@@ -10,14 +10,14 @@ import { forgetErased, readErased } from '../replica/forget-erased.ts';
 import { firstForeign } from '../replica/outbox.ts';
 import { settleOutbox } from '../replica/outcomes.ts';
 import type { Transaction } from '../replica/replica.ts';
-import { deleteOlder, putNewer, putStored } from '../replica/rows.ts';
-import type { StoredRow } from '../replica/rows.ts';
+import { deleteOlder, putAll, putNewer } from '../replica/rows.ts';
+import type { RowValues } from '../replica/rows.ts';
 import { noteRestored } from '../replica/restored-notice.ts';
 import { restoreShadows } from '../replica/shadow.ts';
 import { sweepLeftOvers } from '../replica/start-over.ts';
 import { patchSyncState, readLeaving, readSyncState } from '../replica/sync-state.ts';
 import type { SyncState } from '../replica/sync-state.ts';
-import { defaultOf, toSql } from '../replica/values.ts';
+import { badValue, defaultOf, encode } from '../replica/values.ts';
 import type { SqlValue } from '../replica/values.ts';
 import type { SyncCore } from './core.ts';
 
@@ -115,8 +115,9 @@ function applyRows(
   tables: ReadonlyMap<string, Table>,
   changes: readonly RowChange[],
 ): void {
-  const stored = new Map<Table, StoredRow[]>();
-  for (const { tbl, pk, ver, row } of changes) {
+  const written = new Map<string, RowChange[]>();
+  for (const change of changes) {
+    const { tbl, pk, ver, row } = change;
     // The desk asked for the tables it knows; a newer one comes after the upgrade (replica/known-columns.ts).
     const table = tables.get(tbl);
     if (!table) continue;
@@ -124,31 +125,39 @@ function applyRows(
       if (deleteOlder(db, table, pk, ver)) touch(tbl);
       continue;
     }
-    const rows = stored.get(table) ?? [];
-    rows.push(toStored(table, pk, ver, row));
-    stored.set(table, rows);
+    const rows = written.get(tbl);
+    if (rows) rows.push(change);
+    else written.set(tbl, [change]);
   }
-  for (const [table, rows] of stored) if (putNewer(db, table, rows)) touch(table.name);
+  for (const [tbl, rows] of written) {
+    const table = tables.get(tbl);
+    if (table && putNewer(db, table, toValues(table, rows))) touch(tbl);
+  }
 }
 
-function toStored(table: Table, pk: string, ver: number, row: Readonly<Record<string, unknown>>): StoredRow {
-  const stored: Record<string, SqlValue> = {
-    id: pk,
-    scope_id: typeof row.scope_id === 'string' ? row.scope_id : '',
-    ver,
-  };
-  for (const [name, column] of Object.entries(table.columns)) {
-    const value = row[name];
-    try {
-      stored[name] = value === undefined ? defaultOf(column) : toSql(table, name, value);
-    } catch (error) {
-      const params = { table: table.name, column: name };
-      throw new AppError('sync.bad-row', `${table.name} ${pk}: ${name} does not fit`, params, {
-        cause: error,
-      });
+/** Those that are there. A first sync is a million rows, so nothing is made for each of them but its values. */
+function toValues(table: Table, changes: readonly RowChange[]): RowValues {
+  const columns = Object.entries(table.columns);
+  const values: SqlValue[] = [];
+  for (const { pk, ver, row } of changes) {
+    if (!row) continue;
+    const { scope_id: scope } = row;
+    values.push(pk, typeof scope === 'string' ? scope : '', ver);
+    for (const [name, column] of columns) {
+      const value = row[name];
+      const stored = value === undefined ? defaultOf(column) : encode(column, value);
+      if (stored === undefined) throw badRow(table, pk, name, value);
+      values.push(stored);
     }
   }
-  return stored;
+  return values;
+}
+
+function badRow(table: Table, pk: string, column: string, value: unknown): AppError {
+  const params = { table: table.name, column };
+  return new AppError('sync.bad-row', `${table.name} ${pk}: ${column} does not fit`, params, {
+    cause: badValue(table, column, value),
+  });
 }
 
 /**
@@ -163,7 +172,7 @@ export function replaceRange(
 ): void {
   replica.transact(({ db, touch }) => {
     db.prepare(`DELETE FROM ${table.name} WHERE ver >= ? AND ver < ?`).run(from, to);
-    for (const { pk, ver, row } of rows) if (row) putStored(db, table, toStored(table, pk, ver, row));
+    putAll(db, table, toValues(table, rows));
     touch(table.name);
   });
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import type { SnapshotOffer, SnapshotReply } from '#shared/sync/protocol.ts';
@@ -73,8 +75,9 @@ export function createBootstrap(deps: BootstrapDeps): Bootstrap | undefined {
         await file.discard();
         return 'none';
       }
+      let digest: string | undefined;
       try {
-        await fetchAll(file, net, offer, onProgress, signal);
+        digest = await fetchAll(file, net, offer, onProgress, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (isRefused(error) || isOfDisk(error)) return giveUp(offer, messageOf(error));
@@ -85,6 +88,7 @@ export function createBootstrap(deps: BootstrapDeps): Bootstrap | undefined {
           {
             file: file.path,
             sha256: offer.sha256,
+            ...(digest !== undefined && { digest }),
             key: Buffer.from(offer.key, 'base64'),
             newKey: ownFile.key,
             tables: [...replica.tables.keys()],
@@ -141,22 +145,33 @@ async function waitForOffer(
   }
 }
 
+/** @returns the sha256 of what came, hex, made on the way; undefined where some of it had come before */
 async function fetchAll(
   file: SnapshotFile,
   net: SnapshotNet,
   offer: SnapshotOffer,
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const tell = (bytes: number): void =>
     onProgress(Math.min(offer.rows, Math.floor((bytes / offer.bytes) * offer.rows)), offer.rows);
   let bytes = await file.begin(offer);
+  const hash = bytes === 0 ? createHash('sha256') : undefined;
   while (bytes < offer.bytes) {
     const before = bytes;
-    bytes = await file.append(net.fetch(offer.id, { from: bytes, bytes: offer.bytes }, signal), tell);
+    const chunks = net.fetch(offer.id, { from: bytes, bytes: offer.bytes }, signal);
+    bytes = await file.append(hash ? hashed(chunks, hash) : chunks, tell);
     if (bytes === before) throw new AppError('centre.bad-reply', 'the snapshot ends before its end');
   }
   tell(bytes);
+  return hash?.digest('hex');
+}
+
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
 }
 
 /** Who may not come in, or not now, may not pull either: these are the link's to deal with. */

@@ -26,7 +26,7 @@ export interface PageServerDeps extends Pick<SyncCore, 'clock' | 'registry'> {
  * Long ones take a third less time a row, for the pages of the indexes are written out once for more of them.
  */
 const SLICE_ROWS = 200;
-const UNDISTURBED_SLICE_ROWS = 1_000;
+const UNDISTURBED_SLICE_ROWS = 2_000;
 /** So long nobody has had to wait: long transactions disturb nobody, but for the first who does. */
 const UNDISTURBED_MS = 5_000;
 /** The other side never takes so long; should it have died waiting, the work goes on. */

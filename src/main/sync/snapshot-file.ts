@@ -21,7 +21,7 @@ export interface SnapshotFile {
 export interface SnapshotBytes {
   /** 0 where there is none. */
   size(): Promise<number>;
-  /** Behind what is there, each chunk as it comes; `onBytes` hears how many are there then. */
+  /** Behind what is there, in portions; `onBytes` hears how many are there then. */
   append(chunks: AsyncIterable<Uint8Array>, onBytes: (bytes: number) => void): Promise<number>;
   remove(): Promise<void>;
 }
@@ -67,6 +67,9 @@ export function createSnapshotFile(
   };
 }
 
+/** A write for every packet would be a way to the disk's threads and back for each, beside calls. */
+const WRITE_BYTES = 1024 * 1024;
+
 function onDisk(path: string): SnapshotBytes {
   const size = async (): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
   return {
@@ -74,11 +77,26 @@ function onDisk(path: string): SnapshotBytes {
     async append(chunks, onBytes) {
       let bytes = await size();
       const handle = await open(path, 'a', 0o600);
+      let waiting: Uint8Array[] = [];
+      let waitingBytes = 0;
+      const write = async (): Promise<void> => {
+        if (waitingBytes === 0) return;
+        const portion = Buffer.concat(waiting);
+        waiting = [];
+        waitingBytes = 0;
+        await handle.writeFile(portion);
+        bytes += portion.byteLength;
+        onBytes(bytes);
+      };
       try {
-        for await (const chunk of chunks) {
-          await handle.writeFile(chunk);
-          bytes += chunk.byteLength;
-          onBytes(bytes);
+        try {
+          for await (const chunk of chunks) {
+            waiting.push(chunk);
+            waitingBytes += chunk.byteLength;
+            if (waitingBytes >= WRITE_BYTES) await write();
+          }
+        } finally {
+          await write();
         }
       } finally {
         await handle.close();

@@ -14,6 +14,7 @@ import { dutyFeature } from './features/duty/feature.ts';
 import { handoversFeature } from './features/handovers/feature.ts';
 import { importsFeature } from './features/imports/feature.ts';
 import { interactionsFeature } from './features/interactions/feature.ts';
+import { linesFeature } from './features/lines/feature.ts';
 import { numberClinicFeature } from './features/number-clinic/feature.ts';
 import { numberRulesFeature } from './features/number-rules/feature.ts';
 import { attachmentsFeature } from './features/attachments/feature.ts';
@@ -47,6 +48,7 @@ export const features: readonly RendererFeature[] = [
   handoversFeature,
   numberClinicFeature,
   numberRulesFeature,
+  linesFeature,
   pbxProfileFeature,
   ticketsFeature,
   tasksFeature,

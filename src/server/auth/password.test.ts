@@ -12,6 +12,13 @@ describe('a password', () => {
     expect(await verifyPassword('grössenwahn', one)).toBe(false);
   });
 
+  it('may be made for less: what it cost stands in the hash', async () => {
+    const cheap = await hashPassword('Größenwahn', [], { memory: 8, passes: 1, parallelism: 1 });
+    expect(cheap).toMatch(/^\$argon2id\$v=19\$m=8,t=1,p=1\$/);
+    expect(await verifyPassword('Größenwahn', cheap)).toBe(true);
+    expect(await verifyPassword('größenwahn', cheap)).toBe(false);
+  });
+
   it('is right for nobody where there is no account', async () => {
     expect(await verifyPassword('', undefined)).toBe(false);
   });

@@ -5,8 +5,15 @@ import { isWorstPassword } from './worst-passwords.ts';
 
 const MIN_PASSWORD_LENGTH = 8;
 
+/** Of argon2id. `memory` in KiB. */
+export interface PasswordCost {
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+}
+
 /** RFC 9106: 64 MiB, three passes. At most four run at once (the thread pool of Node), so 256 MiB is the ceiling. */
-const COST = { memory: 64 * 1024, passes: 3, parallelism: 1 } as const;
+export const PASSWORD_COST: PasswordCost = { memory: 64 * 1024, passes: 3, parallelism: 1 };
 const SALT_BYTES = 16;
 const TAG_BYTES = 32;
 
@@ -26,11 +33,15 @@ export function checkPassword(password: string, context: readonly string[] = [])
 }
 
 /** Throws as {@link checkPassword}. Returns a PHC string: `$argon2id$v=19$m=65536,t=3,p=1$salt$tag`. */
-export async function hashPassword(password: string, context: readonly string[] = []): Promise<string> {
+export async function hashPassword(
+  password: string,
+  context: readonly string[] = [],
+  cost = PASSWORD_COST,
+): Promise<string> {
   checkPassword(password, context);
   const salt = randomBytes(SALT_BYTES);
-  const tag = await derive(password, { nonce: salt, tagLength: TAG_BYTES, ...COST });
-  const { memory, passes, parallelism } = COST;
+  const { memory, passes, parallelism } = cost;
+  const tag = await derive(password, { nonce: salt, tagLength: TAG_BYTES, memory, passes, parallelism });
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(tag)}`;
 }
 
@@ -51,7 +62,7 @@ export async function verifyPassword(password: string, phc: string | undefined):
   return timingSafeEqual(actual, expected) && phc !== undefined;
 }
 
-const NOBODY = `$argon2id$v=19$m=${COST.memory},t=${COST.passes},p=${COST.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
+const NOBODY = `$argon2id$v=19$m=${PASSWORD_COST.memory},t=${PASSWORD_COST.passes},p=${PASSWORD_COST.parallelism}$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 
 /** Compatibility forms are one character, so that a password typed on another keyboard is the same. */
 function derive(password: string, parameters: Omit<Argon2Parameters, 'message'>): Promise<Buffer> {

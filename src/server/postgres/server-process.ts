@@ -69,13 +69,15 @@ export interface LaunchOptions {
   readonly signal: AbortSignal | undefined;
   readonly startTimeoutMs: number;
   readonly times: ShutdownTimes;
+  /** Over SETTINGS. */
+  readonly settings: Readonly<Record<string, string>>;
   /** See OrphanReport.unrelated. */
   readonly unrelatedPid: number | undefined;
 }
 
 async function spawnServer(options: LaunchOptions) {
   const { cluster, binaries, account, port, unrelatedPid } = options;
-  const settings = Object.entries({ ...SETTINGS, port: String(port) });
+  const settings = Object.entries({ ...SETTINGS, ...options.settings, port: String(port) });
   const serverLog = await openServerLog(options.logFile);
   try {
     const child = spawn(

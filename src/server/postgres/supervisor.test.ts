@@ -28,9 +28,6 @@ import { identify } from './postmaster-pid.ts';
 import { startPostgres } from './supervisor.ts';
 import type { EmbeddedPostgres, StartPostgresOptions } from './supervisor.ts';
 
-// Each test makes a database or two (a second each), some in processes of their own.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const isRoot = process.getuid?.() === 0;
 const NOBODY = 65534;
 
@@ -232,6 +229,16 @@ describe('an embedded PostgreSQL', () => {
     const message = expect.stringContaining(barred);
     const started = start({ dataDir: join(barred, 'data') });
     await expect(started).rejects.toMatchObject({ code: 'folder-unreachable', message });
+  });
+});
+
+describe('settings that were given', () => {
+  it('go over those that every server gets, which hold without them', async () => {
+    const given = await startShared({ settings: { fsync: 'off', max_connections: '37' } });
+    expect(await query(given.url, 'SHOW fsync')).toEqual(['off']);
+    expect(await query(given.url, 'SHOW max_connections')).toEqual(['37']);
+    await given.stop();
+    expect(await query((await startShared()).url, 'SHOW fsync')).toEqual(['on']);
   });
 });
 

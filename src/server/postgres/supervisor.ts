@@ -36,6 +36,8 @@ export interface StartPostgresOptions {
   /** How long the server may recover before it is ready, ms; default: 2 min. */
   readonly startTimeoutMs?: number;
   readonly shutdownTimes?: ShutdownTimes;
+  /** Of the server, by name, over those that every server gets: only for data that nobody would miss. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface EmbeddedPostgres {
@@ -89,6 +91,7 @@ async function launchWithRepairs(options: StartPostgresOptions, context: StartCo
         signal: options.signal,
         startTimeoutMs: options.startTimeoutMs ?? 120_000,
         times: options.shutdownTimes ?? SHUTDOWN_TIMES,
+        settings: options.settings ?? {},
       });
       return { server, port, url };
     } catch (error) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { listLiteral } from './list-literal.ts';
 import { withClient } from './pool.ts';
 import { markConnectionFailure, sqlFailure } from './sql-failure.ts';
 
@@ -85,12 +86,15 @@ async function query<R extends QueryResultRow>(
   values?: readonly unknown[],
 ): Promise<readonly R[]> {
   try {
-    const result = await client.query<R>(sql, values ? [...values] : undefined);
+    const result = await client.query<R>(sql, values?.map(toParameter));
     return result.rows;
   } catch (error) {
     throw markConnectionFailure(error);
   }
 }
+
+const toParameter = (value: unknown): unknown =>
+  Array.isArray(value) ? (listLiteral(value) ?? value) : value;
 
 /** PostgreSQL answers the COMMIT of a failed transaction with a ROLLBACK and no error. */
 async function commit(client: PoolClient): Promise<void> {

@@ -59,7 +59,9 @@ export async function readPage(tx: Tx, options: PageOptions): Promise<Page> {
 export class PageInMaking {
   readonly #options: PageOptions;
   readonly #rows: RowChange[] = [];
+  /** What the rows can be at the most, as long as that fits; then what they are. */
   #bytes = 0;
+  #isExact = false;
   #to: number;
   #isFull = false;
 
@@ -75,7 +77,7 @@ export class PageInMaking {
     const { scopeIds, limits } = this.#options;
     for (const entry of portion) {
       const change = toChange(entry, stored.get(keyOf(entry)), scopeIds);
-      this.#bytes += Buffer.byteLength(JSON.stringify(change));
+      this.#count(change);
       // One row at least, however long: the cursor must move.
       if (this.#bytes > limits.bytes && this.#rows.length > 0) {
         this.#to = entry.ver - 1;
@@ -87,10 +89,41 @@ export class PageInMaking {
     return true;
   }
 
+  /** Nearly every page is far from full, and to write it twice only to know how far would be dear. */
+  #count(change: RowChange): void {
+    if (!this.#isExact) {
+      const most = this.#bytes + mostBytes(change);
+      if (most <= this.#options.limits.bytes) {
+        this.#bytes = most;
+        return;
+      }
+      this.#isExact = true;
+      this.#bytes = this.#rows.reduce((sum, row) => sum + bytesOf(row), 0);
+    }
+    this.#bytes += bytesOf(change);
+  }
+
   finish(): Page {
     const complete = !this.#isFull && this.#to === this.#options.head;
     return { to: this.#to, complete, rows: this.#rows };
   }
+}
+
+const bytesOf = (change: RowChange): number => Buffer.byteLength(JSON.stringify(change));
+
+/** A sign of a text is six bytes at the most (`\u0007`); a number has two dozen. */
+const MOST_SIGN = 6;
+const MOST_PLAIN = 32;
+
+/** No less than {@link bytesOf}, told from the lengths alone. */
+function mostBytes({ tbl, pk, row }: RowChange): number {
+  let most = 4 * MOST_PLAIN + MOST_SIGN * (tbl.length + pk.length);
+  for (const [name, value] of Object.entries(row ?? {})) {
+    most += name.length + MOST_PLAIN;
+    if (typeof value === 'string') most += MOST_SIGN * value.length;
+    else if (typeof value === 'object' && value !== null) most += Buffer.byteLength(JSON.stringify(value));
+  }
+  return most;
 }
 
 /** Living rows of these scopes. */

@@ -41,7 +41,10 @@ export function createPostgresNotifier({
   const coalescer = createCoalescer(INTERVAL_MS, (batch) => {
     for (let start = 0; start < batch.length; start += MAX_LINES) {
       const payload = formatChanges(batch.slice(start, start + MAX_LINES));
-      pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch(onError);
+      pool.query('SELECT pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => {
+        // On its way when everything is being stopped: the nodes find by themselves what it would have told.
+        if (!pool.ending) onError(error);
+      });
     }
     // Those at this node need not wait for the database.
     for (const change of batch) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PullRequest } from '#shared/sync/protocol.ts';
 import { StandingPull } from './standing-pull.ts';
-import { TAIL_VERSIONS } from './tail.ts';
+import { STANDING_VERSIONS } from './tail.ts';
 
 const pull = (cursor: number): PullRequest => ({ client: 'c', epoch: 'e', schema: 1, cursor, tables: [] });
 
@@ -112,7 +112,7 @@ describe('a socket', () => {
 
     const far = setUp();
     far.lay(1, 3);
-    far.standing.news(3 + TAIL_VERSIONS + 1);
+    far.standing.news(3 + STANDING_VERSIONS + 1);
     const fresh = setUp();
     fresh.lay(1, 0);
     fresh.standing.news(1);

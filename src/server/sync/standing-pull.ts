@@ -1,5 +1,5 @@
 import type { PullRequest, StandingPullMessage } from '#shared/sync/protocol.ts';
-import { TAIL_VERSIONS } from './tail.ts';
+import { STANDING_VERSIONS } from './tail.ts';
 
 export interface StandingPullPorts {
   /** Answers as over HTTP, in JSON. undefined: not here; over HTTP the desk gets it, or learns why not. Never rejects. */
@@ -68,7 +68,7 @@ export class StandingPull {
     const behind = this.#newest - laid.pull.cursor;
     if (behind <= 0) return;
     // Whoever has nothing yet, or much to fetch, or does not read, is better off with a request of its own.
-    if (laid.pull.cursor === 0 || behind > TAIL_VERSIONS || this.#ports.isBusy()) {
+    if (laid.pull.cursor === 0 || behind > STANDING_VERSIONS || this.#ports.isBusy()) {
       this.#laid = undefined;
       return this.#hint();
     }

@@ -4,10 +4,14 @@ import { firstOfEachRow, PageInMaking, readLog, readRows } from './page.ts';
 import type { LogEntry, Page, PageOptions } from './page.ts';
 
 /**
- * So many versions at most are read for several replicas at once: what came last, which almost everybody asks for.
+ * So many versions at most are read for several replicas at once: what came last, which almost everybody asks for. Some
+ * commands of an import are within it: what pours in is read once for all desks, not once for each.
  * Who is further behind is answered alone.
  */
-export const TAIL_VERSIONS = 200;
+export const TAIL_VERSIONS = 1_200;
+
+/** So many at most are sent to a replica that waits for them: its main thread takes them in. */
+export const STANDING_VERSIONS = 200;
 
 /** The end of the log and the rows it speaks of, as they are in one snapshot. */
 export interface Tail {

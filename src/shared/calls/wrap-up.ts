@@ -24,4 +24,6 @@ export interface WrapUp {
   readonly endedAt: number | null;
   readonly outcome: Outcome | null;
   readonly note: string;
+  /** Who passed it on to whoever sees it; absent: it was theirs from the first. */
+  readonly passedBy?: string;
 }

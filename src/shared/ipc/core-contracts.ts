@@ -10,6 +10,7 @@ import type { ShortcutStates } from '../settings/shortcut-settings.ts';
 import type { Must } from '../auth/protocol.ts';
 import { accountContract } from './account-contract.ts';
 import { call, defineContract, returns } from './contract.ts';
+import { formDraftsContract } from './form-drafts-contract.ts';
 import type { CallTrace } from '../calls/call-trace.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import type { DeskStatus } from './status.ts';
@@ -124,6 +125,7 @@ export const shellContract = defineContract('shell', {
 export const coreContracts = [
   sessionContract,
   accountContract,
+  formDraftsContract,
   commandsContract,
   callsContract,
   settingsContract,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createNewId } from './ids.ts';
+import { createNewId, pooled } from './ids.ts';
 import { idSchema } from './ref.ts';
 
 const LATEST = 2 ** 48 - 1;
@@ -35,5 +35,21 @@ describe('a new id', () => {
       createNewId({ now: () => 0 }, (length) => new Uint8Array(length).fill(byte))(),
     );
     expect(ids).toEqual(['00000000-0000-7000-8000-000000000000', '00000000-0000-7fff-bfff-ffffffffffff']);
+  });
+
+  it('is made of bytes nobody else has had, though many are asked for at a time', () => {
+    let next = 0;
+    const counted = pooled((length) => Uint8Array.from({ length }, () => next++ % 251));
+    let expected = 0;
+    for (let i = 0; i < 3_000; i += 1) {
+      // What is left of a pool and too short is thrown away.
+      const bytes = counted(16);
+      if (i % 256 === 0) expected = bytes[0] ?? -1;
+      expect([...bytes]).toEqual(Array.from({ length: 16 }, (_, at) => (expected + at) % 251));
+      expected += 16;
+      // Whoever has them may write to them.
+      bytes.fill(0);
+    }
+    expect(counted(10_000)).toHaveLength(10_000);
   });
 });

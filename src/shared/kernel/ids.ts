@@ -7,6 +7,23 @@ export type NewId = () => string;
 
 const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
+const POOL_BYTES = 4096;
+
+/** The same bytes, asked for many at a time: to ask the system costs more than all the rest of an id. */
+export function pooled(random: RandomBytes): RandomBytes {
+  let pool: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  return (length) => {
+    if (length > POOL_BYTES) return random(length);
+    if (used + length > pool.length) {
+      pool = random(POOL_BYTES);
+      used = 0;
+    }
+    used += length;
+    return pool.subarray(used - length, used);
+  };
+}
+
 /**
  * Makes UUIDv7 ids (RFC 9562): 48 bits of ms, then 74 random bits. Rows are named on the desk, before the centre
  * has seen them, so that work made offline can be referred to at once.

@@ -34,9 +34,39 @@ export function hasTrunkZero(country: string): boolean {
   return TRUNK_ZERO.has(country);
 }
 
-/** `490621…` → `49621…`: people and gateways leave the trunk 0 in where it does not belong. */
+/**
+ * Where a national number is whole without anything before it, and how it looks. In Italy a landline begins with a 0
+ * that is part of it, and is not told here; in North America a 1 before it is the country's code.
+ */
+const WHOLE: ReadonlyMap<string, RegExp> = new Map([
+  ['1', /^[2-9]\d{2}[2-9]\d{6}$/],
+  ['30', /^[26]\d{9}$/],
+  ['34', /^[6-9]\d{8}$/],
+  ['351', /^[239]\d{8}$/],
+  ['352', /^(?:6\d{8}|[2-5789]\d{3,7})$/],
+  ['39', /^(?:3\d{8,9}|80[03]\d{6})$/],
+  ['420', /^[2-79]\d{8}$/],
+  ['423', /^(?:[2-9]\d{6}|6\d{8})$/],
+  ['45', /^[2-9]\d{7}$/],
+  ['47', /^[2-9]\d{7}$/],
+  ['48', /^[1-9]\d{8}$/],
+]);
+
+/** E.164 digits of a number written as it is within the country, where no 0 and no area code goes before; else null. */
+export function wholeNumber(digits: string, country: string): string | null {
+  const plan = WHOLE.get(country);
+  if (plan === undefined) return null;
+  if (plan.test(digits)) return country + digits;
+  return digits.startsWith(country) && plan.test(digits.slice(country.length)) ? digits : null;
+}
+
+/** Whether no number of the country begins with a 0: neither its own nor one that is left out. */
+export const hasNoZero = (country: string): boolean => country !== '39' && WHOLE.has(country);
+
+/** `490621…` → `49621…`: people and gateways leave the trunk 0 in where it does not belong. In Hungary it is 06. */
 export function withoutTrunkZero(digits: string): string {
   const country = callingCodeOf(digits);
+  if (country === '36' && digits.startsWith('3606')) return `36${digits.slice(4)}`;
   if (country === null || digits[country.length] !== '0' || !hasTrunkZero(country)) return digits;
   return country + digits.slice(country.length + 1);
 }
@@ -45,7 +75,10 @@ export function isE164Length(digits: string): boolean {
   return digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS;
 }
 
-/** Mobile numbers of Germany, Austria and Switzerland: they have no extensions, whatever hyphens are in them. */
+/**
+ * Mobile numbers of Germany, Austria and Switzerland: they have no extensions, whatever hyphens are in them. 0662 is
+ * Salzburg; 0654, 0656 and 0658 are the places around Zell am See.
+ */
 export function isMobile(digits: string): boolean {
-  return /^(?:491[567]|436[5-9]|417[5-9])/.test(digits);
+  return /^(?:491[567]|436(?:5[0-3579]|6[013-9]|[7-9])|417[5-9])/.test(digits);
 }

@@ -1,4 +1,4 @@
-import { callingCodeOf, hasTrunkZero, isE164Length, withoutTrunkZero } from './calling-code.ts';
+import { callingCodeOf, hasTrunkZero, isE164Length, wholeNumber, withoutTrunkZero } from './calling-code.ts';
 import type { DialProfile } from './dial-profile.ts';
 
 /** What a number the PBX shows may be, in E.164 digits without `+`, likeliest first. */
@@ -100,6 +100,8 @@ function unmarked(text: string, profile: DialProfile): readonly string[] {
   const isHome = text.startsWith(country) && isLong;
   const withCode = isLong || inbound.startsWith('e164') ? [withoutTrunkZero(text)] : [];
   const local = area !== '' && text.length <= LONGEST_LOCAL ? [country + area + text] : [];
+  const whole = wholeNumber(text, country);
+  if (whole !== null && whole !== text) return [whole, ...withCode, ...local];
   const national = isHome || (country + text).length > LONGEST_DERIVED ? [] : [country + text];
   switch (inbound) {
     case 'e164':

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ownNumbers } from './own-numbers.ts';
 
 export const INBOUND_FORMATS = ['auto', 'e164', 'e164-without-plus', 'international-00', 'national'] as const;
 
@@ -17,5 +18,7 @@ export const dialProfile = z.object({
   area: z.string().regex(/^\d{0,6}$/),
   /** Numbers up to this many digits are the house's own extensions and never parsed. 0: there are none. */
   internalLength: z.int().min(0).max(8),
+  /** Numbers under which the house itself is reached from outside; absent: none are known. */
+  ownNumbers: ownNumbers.optional(),
 });
 export type DialProfile = z.infer<typeof dialProfile>;

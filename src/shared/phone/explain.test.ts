@@ -40,6 +40,15 @@ describe('what the profile makes of a spelling', () => {
     });
   });
 
+  it('says which reading is a number of the house', () => {
+    const own = { ...profile, ownNumbers: ['+4922147101-xx'] };
+    const ofHouse = (raw: string) =>
+      readNumber(raw, own, isKnownNumber).readings.map(({ ownExtension }) => ownExtension);
+    expect(ofHouse('0221 47101-21')[0]).toBe('21');
+    expect(ofHouse('+49 221 47101')).toEqual(['']);
+    expect(ofHouse('0221 4710-612')[0]).toBeUndefined();
+  });
+
   it('is an answer to whatever is typed, in the order of the look-up', () => {
     const typed = fc
       .array(fc.constantFrom(...'0123456789+-/*#() \r\n\u0000', '+49', 'bis', 'DW', '__proto__'), {

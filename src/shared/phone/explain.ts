@@ -5,6 +5,7 @@ import type { Candidates, Judge } from './candidates.ts';
 import { toDialable } from './dialable.ts';
 import type { DialProfile } from './dial-profile.ts';
 import { formatNumber } from './format.ts';
+import { ownHit } from './own-numbers.ts';
 import { parseStored } from './stored.ts';
 import type { StoredNumber } from './stored.ts';
 
@@ -25,6 +26,8 @@ export interface Reading {
   readonly display: string;
   /** Whether a numbering plan knows such a number. */
   readonly isKnown: boolean;
+  /** The extension behind a main number of the house, empty for the main number itself; absent: no number of the house. */
+  readonly ownExtension?: string;
 }
 
 /** What the dial profile makes of a spelling, each way it can be met: shown by the PBX, typed into a field, dialled. */
@@ -49,18 +52,26 @@ export function readNumber(raw: string, profile: DialProfile, judge: Judge): Num
   };
 }
 
-function readingsOf(found: Candidates, { country }: DialProfile, judge: Judge): readonly Reading[] {
+function readingsOf(
+  found: Candidates,
+  { country, ownNumbers }: DialProfile,
+  judge: Judge,
+): readonly Reading[] {
   switch (found.kind) {
     case 'none':
       return [];
     case 'internal':
       return [{ digits: found.digits, display: found.digits, isKnown: true }];
     case 'external':
-      return found.digits.map((digits) => ({
-        digits,
-        display: formatNumber(digits, { country }),
-        isKnown: judge(digits),
-      }));
+      return found.digits.map((digits) => {
+        const own = ownHit([digits], ownNumbers);
+        return {
+          digits,
+          display: formatNumber(digits, { country }),
+          isKnown: judge(digits),
+          ...(own && { ownExtension: own.extension }),
+        };
+      });
   }
 }
 

@@ -64,6 +64,9 @@ function fateOf(part: string, before: string, last: Draft, isIgnoring: boolean):
     if (first === null && before === '/' && extension === '0' && nationalLength(last.text) >= COMPLETE)
       return 'switchboard';
   }
+  // `0171,3920012`: an area code alone is no number.
+  if (before === '|' && /^\s*0\d{2,4}\s*$/.test(last.text) && /^\s*[1-9][\d\s-]{4,}$/.test(part))
+    return 'join';
   if (before === '|' || before === '~') return 'new';
   if (nationalLength(last.text) < COMPLETE) return 'join';
   if (/^\s*[+0]/.test(part) || digitsIn(part).length >= 5) return 'new';

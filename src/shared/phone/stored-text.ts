@@ -19,6 +19,7 @@ export function simplified(text: string): string {
   )
     .replace(/\?/g, ' ')
     .replace(LOOKS_LIKE_A_DIGIT, '?')
+    .replace(/(\d[\d\s/]{5,})\(\s*-?\s*0\s*\)\s*$/, '$1-0')
     .replace(/\(\s*0\s*\)/g, (_, at: number, whole: string) => (isAbroadForm(whole.slice(0, at)) ? ' ' : '0'))
     .replace(/-(\d{1,5})\s*[–—]\s*-?(\d{1,5})(?!\d)/g, (found: string, from: string, to: string) =>
       isRange(from, to) ? `-${from}~${to}` : found,
@@ -26,7 +27,7 @@ export function simplified(text: string): string {
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/(\d)\s+-\s*-\s*(?=\d)/g, '$1~')
     .replace(/(\d)\s*\.{2,3}\s*-?\s*(?=\d)/g, '$1~')
-    .replace(/(\d)\s*\+\s*(?=-|0)/g, '$1|')
+    .replace(/(\d)\s*\+\s*(?=-|0|\d{1,5}\s*(?:$|[;&|,]))/g, '$1|')
     .replace(/[;&|\n\r,]+/g, '|')
     .replace(/\p{L}+[.:]*/gu, markOf)
     .replace(/[^\d+\-x~|/,?]+/g, ' ')
@@ -122,6 +123,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
     'ext',
     'extension',
     'nst',
+    'nebenst',
     'nebenstelle',
     'x',
   ].map((word) => [word, 'x'] as const),
@@ -133,7 +135,8 @@ function markOf(word: string): string {
   return WORDS.get(word.replace(/[.:]+$/, '')) ?? ',';
 }
 
-/** Whether the text ends in a country code, `+49 ` or `0049 `, behind which `(0)` is to be left out. */
+/** Whether the text ends in a country code, `+49 ` or `0049 `, behind which `(0)` is to be left out; in Italy it is not. */
 function isAbroadForm(before: string): boolean {
-  return /(?:\+\s*|(?<!\d)00)[1-9][\d\s.)]{0,4}$/.test(before);
+  const [, code = ''] = /(?:\+\s*|(?<!\d)00)([1-9][\d\s.)]{0,4})$/.exec(before) ?? [];
+  return code !== '' && code.replace(/\D/g, '') !== '39';
 }

@@ -1,4 +1,12 @@
-import { callingCodeOf, hasTrunkZero, isE164Length, isMobile, withoutTrunkZero } from './calling-code.ts';
+import {
+  callingCodeOf,
+  hasNoZero,
+  hasTrunkZero,
+  isE164Length,
+  isMobile,
+  wholeNumber,
+  withoutTrunkZero,
+} from './calling-code.ts';
 import { piecesOf } from './stored-pieces.ts';
 import type { Piece } from './stored-pieces.ts';
 
@@ -46,6 +54,8 @@ export function parseStored(raw: string, home: { readonly country: string }): re
 
 function numbersOf(raw: string, piece: Piece, country: string): readonly StoredNumber[] {
   if (piece.isAmbiguous) return [faulty(raw, 'ambiguous')];
+  const whole = isGrouped(piece) ? wholeNumber(piece.trunk + piece.extensions.join(''), country) : null;
+  if (whole !== null) return [stored(raw, whole, null, null)];
   const base = completed(piece.trunk, country);
   if (typeof base !== 'string') return [faulty(raw, base.fault)];
   const mobile = isMobile(base);
@@ -57,6 +67,11 @@ function numbersOf(raw: string, piece: Piece, country: string): readonly StoredN
   return extensions.map((extension, i) =>
     stored(raw, base, extension, isSwitchboard && i === 0 ? base : null),
   );
+}
+
+/** `237-74-74`: what looks like an extension may be the last digits of a number that has a fixed length. */
+function isGrouped({ trunk, extensions, upTo, isMarked, isSwitchboard }: Piece): boolean {
+  return /^\d/.test(trunk) && extensions.length === 1 && upTo === null && !isMarked && !isSwitchboard;
 }
 
 /** Where numbers have any length, an extension is the end of one. Elsewhere it is asked for after the call is answered. */
@@ -101,6 +116,9 @@ function completed(trunk: string, country: string): string | { readonly fault: S
     if (callingCodeOf(international) === null) return { fault: 'no-such-country' };
     return withoutTrunkZero(international);
   }
+  const whole = wholeNumber(trunk, country);
+  if (whole !== null) return whole;
+  if (trunk.startsWith('0') && hasNoZero(country)) return { fault: 'no-area-code' };
   if (trunk.startsWith('0')) return country + (hasTrunkZero(country) ? trunk.slice(1) : trunk);
   // The country code without its `+`: longer than any number within a town could be.
   if (trunk.startsWith(country) && trunk.length >= country.length + 8) return withoutTrunkZero(trunk);

@@ -15,7 +15,8 @@ export const MAX_PUSH_BYTES = 256 * 1024;
 export const MAX_PAGE_ROWS = 2_000;
 export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
-const id = z.string().min(1).max(64);
+const MAX_ID_LENGTH = 64;
+const id = z.string().min(1).max(MAX_ID_LENGTH);
 const count = z.int().nonnegative();
 const value: z.ZodType = z.unknown();
 
@@ -96,14 +97,31 @@ export const pullRequest = z.object({
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
-export const rowChange = z.object({
-  tbl: z.string(),
-  pk: id,
-  ver: count,
-  /** null: deleted, or no longer in the desk's scopes. */
-  row: z.record(z.string(), value).nullable(),
-});
-export type RowChange = z.infer<typeof rowChange>;
+export interface RowChange {
+  tbl: string;
+  pk: string;
+  ver: number;
+  /** By column; what a column can hold is looked at where it is written. null: deleted, or no longer in the desk's scopes. */
+  row: Record<string, unknown> | null;
+}
+
+/** A page is thousands of them: they are looked at where they are, and not copied. */
+const rowChanges = z.custom<RowChange[]>((rows) => Array.isArray(rows) && rows.every(isRowChange));
+
+function isRowChange(change: unknown): change is RowChange {
+  if (typeof change !== 'object' || change === null) return false;
+  const { tbl, pk, ver, row } = change as Partial<Record<keyof RowChange, unknown>>;
+  return (
+    typeof tbl === 'string' &&
+    typeof pk === 'string' &&
+    pk.length > 0 &&
+    pk.length <= MAX_ID_LENGTH &&
+    Number.isSafeInteger(ver) &&
+    (ver as number) >= 0 &&
+    typeof row === 'object' &&
+    !Array.isArray(row)
+  );
+}
 
 export const outcomeSchema = z.object({
   mid: count,
@@ -129,7 +147,7 @@ export const pullReply = z.discriminatedUnion('kind', [
     complete: z.boolean(),
     /** The tenant's newest version, for progress. */
     head: count,
-    rows: z.array(rowChange),
+    rows: rowChanges,
     /** Only on the complete page: commands up to here are decided, and their rows are on the replica now. */
     lastMid: count.optional(),
     outcomes: z.array(outcomeSchema).optional(),
@@ -228,7 +246,7 @@ export type RangeRequest = z.infer<typeof rangeRequest>;
 
 export const rangeReply = z.discriminatedUnion('kind', [
   /** All rows of the range. */
-  z.object({ kind: z.literal('rows'), rows: z.array(rowChange) }),
+  z.object({ kind: z.literal('rows'), rows: rowChanges }),
   z.object({ kind: z.literal('moved') }),
 ]);
 export type RangeReply = z.infer<typeof rangeReply>;

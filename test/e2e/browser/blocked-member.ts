@@ -45,7 +45,10 @@ export function blockedMember(centre: () => DemoCentre): void {
     const { desk, stop } = await deskOfVitalwerk(centre());
     try {
       const { page } = desk;
-      await page.getByText(/^Stand .* · online$/).waitFor();
+      await page
+        .getByText(/^Stand .* · online$/)
+        .first()
+        .waitFor();
       call({ from: CALLERS.kevinRoth.number, to: ['tobias'] });
       await popOf(page, KEVIN).getByText(BANNER).waitFor();
       await page.screenshot({ path: join(ARTIFACTS, 'story-8-pop.png') });

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { violationsOf } from '../axe.ts';
 import { ARTIFACTS } from '../demo-centre.ts';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { button, openSheet, panel, rows } from '../screen.ts';
 import { countClicks } from '../watch.ts';
 
@@ -13,7 +14,7 @@ export function commitments(centre: () => DemoCentre): void {
     await openSheet(page, 'Erika Brandt');
     const services = rows(page, 'Leistungen');
     await services.filter({ hasText: 'Besuchsdienst' }).getByText('beendet', { exact: true }).waitFor();
-    expect(await services.count()).toBe(3);
+    await eventually(() => services.count()).toBe(3);
 
     await button(services, 'Hausnotruf Plus').click();
     const card = page.getByRole('dialog', { name: 'Hausnotruf Plus' });
@@ -29,7 +30,7 @@ export function commitments(centre: () => DemoCentre): void {
     await mail.getByText('Widerspruch', { exact: true }).first().waitFor();
     expect(await clicks()).toBeLessThanOrEqual(2);
     await page.screenshot({ path: join(ARTIFACTS, 'commitments.png'), fullPage: true });
-    await button(page, 'Rückgängig').click();
+    await button(page, 'Rückgängig').last().click();
     await mail.getByText('keine Einwilligung', { exact: true }).waitFor();
 
     await button(page, 'Merkmale').click();

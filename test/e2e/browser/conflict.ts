@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { partyCreate, partyEdit } from '#shared/features/parties/commands.ts';
 import { partiesContract } from '#shared/features/parties/contract.ts';
+import { sessionContract } from '#shared/ipc/core-contracts.ts';
 import { violationsOf } from '../axe.ts';
 import type { DemoCentre } from '../demo-centre.ts';
 import { eventually } from '../eventually.ts';
@@ -36,6 +37,8 @@ export function conflict(centre: () => DemoCentre): void {
     await create(mehmet, 'Ursel Ahrens');
     await nadine.run(partyEdit, { id, patch: { city: 'Brühl' } });
     await create(nadine, 'Ulrike Ahrens');
+    // His are first at the centre.
+    await eventually(async () => (await mehmet.ask(sessionContract, 'status', {})).centre.pending).toBe(0);
     line.join();
     await statusBar(page).getByRole('link', { name: 'Abgleich: 2 nachzusehen' }).waitFor();
     await statusBar(mehmet.page).getByRole('link', { name: 'Abgleich: 1 nachzusehen' }).waitFor();
@@ -65,7 +68,7 @@ export function conflict(centre: () => DemoCentre): void {
     await rejected.getByText('Ulrike Ahrens').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('v');
-    await page.getByText('1 Eingabe verworfen').waitFor();
+    await page.getByText('1 Eingabe verworfen').first().waitFor();
     await statusBar(page)
       .getByRole('link', { name: /nachzusehen/ })
       .waitFor({ state: 'detached' });

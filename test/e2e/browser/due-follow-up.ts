@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { partiesContract } from '#shared/features/parties/contract.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
 import { tasksContract } from '#shared/features/tasks/contract.ts';
 import { sessionContract } from '#shared/ipc/core-contracts.ts';
 import type { DemoCentre } from '../demo-centre.ts';
+import { eventually } from '../eventually.ts';
 import { newId } from '../new-id.ts';
 import { button, reminders } from '../screen.ts';
 
@@ -35,7 +36,9 @@ export function dueFollowUp(centre: () => DemoCentre): void {
     await reminder.waitFor();
     await button(reminder, 'Erledigt').click();
     await reminder.waitFor({ state: 'detached' });
-    const open = await nadine.ask(tasksContract, 'openOf', { partyId: party?.id ?? '' });
-    expect(open.map(({ title: name }) => name)).not.toContain('Rückruf Zählerstand');
+    await eventually(async () => {
+      const open = await nadine.ask(tasksContract, 'openOf', { partyId: party?.id ?? '' });
+      return open.map(({ title: name }) => name);
+    }).not.toContain('Rückruf Zählerstand');
   });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { CALLERS } from '#demo/data/callers.ts';
 import { administrationContract } from '#shared/features/administration/contract.ts';
@@ -89,16 +90,26 @@ const adminPaths = (partyId: string, readerId: string): Readonly<Record<string, 
   figures: '/figures',
   people: '/people',
   organisation: '/organisation',
+  'pbx-profile': '/pbx',
   'cloud-pbx': '/cloud-pbx',
   'person-rights': '/person-rights',
   'reading-log-sheet': `/reading-log/party/${partyId}`,
   'reading-log-person': `/reading-log/reader/${readerId}`,
 });
 
+/** What was told before these screens is not theirs; a message under the pointer would stay. */
+async function putAside(page: Page): Promise<void> {
+  await page.mouse.move(0, 0);
+  await page
+    .locator('[role=status] > [data-tone] > button:last-of-type')
+    .evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
+}
+
 /** Looks at each of them in each variant. @returns what axe-core holds against them */
 async function walk(desk: Desk, paths: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const { page } = desk;
   const found: string[] = [];
+  await putAside(page);
   for (const variant of VARIANTS) {
     await wear(desk, variant);
     for (const [name, path] of Object.entries(paths)) {
@@ -106,6 +117,43 @@ async function walk(desk: Desk, paths: Readonly<Record<string, string>>): Promis
       await page.getByRole('heading', { level: 1 }).waitFor();
       found.push(...(await look(desk, name, variant)));
     }
+  }
+  await wear(desk, { language: 'de', theme: 'light' });
+  return found;
+}
+
+/** What opens on the screen of a ticket, by the name of its button in either language. */
+const TICKET_DIALOGS = {
+  'ticket-assign': /^(?:Zuständigkeit|Owner) …$/,
+  'ticket-merge': /^(?:Zusammenführen|Merge) …$/,
+  'ticket-mail': /^(?:Per Mail übergeben|Hand over by mail) …$/,
+} as const;
+
+/** The dialogs of a ticket, and the question till when it waits. @returns what axe-core holds against them */
+async function lookAtTicket(desk: Desk, path: string): Promise<readonly string[]> {
+  const { page } = desk;
+  const found: string[] = [];
+  for (const variant of VARIANTS) {
+    await wear(desk, variant);
+    await goTo(page, path);
+    for (const [name, button] of Object.entries(TICKET_DIALOGS)) {
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('dialog').getByRole('button').last().waitFor();
+      found.push(...(await look(desk, name, variant)));
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^(?:Schließen|Close)$/ })
+        .click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    }
+    const states = page.getByRole('button', { name: /^(?:Zustand von Ticket|State of ticket)/ });
+    await states.click();
+    await page.getByRole('button', { name: /^(?:wartet|pending)$/ }).click();
+    const untold = page.getByRole('button', { name: /^(?:ohne Termin|no date)$/ });
+    await untold.waitFor();
+    found.push(...(await look(desk, 'ticket-waits', variant)));
+    await states.click();
+    await untold.waitFor({ state: 'detached' });
   }
   await wear(desk, { language: 'de', theme: 'light' });
   return found;
@@ -161,6 +209,12 @@ export function everyScreen(centre: () => DemoCentre): void {
       expect(found).toEqual([]);
     },
   );
+
+  it('what opens on the screen of a ticket is accessible as well', ALL_OF_THEM, async () => {
+    const { nadine } = centre();
+    const { ticket } = await nadine.ask(ticketsContract, 'byNumber', { number: '26-004711-9' });
+    expect(await lookAtTicket(nadine, `/tickets/${ticket?.id ?? ''}`)).toEqual([]);
+  });
 
   it(
     'so is what only those see who lead or administer, the log of what was read with an entry in it',

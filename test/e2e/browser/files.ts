@@ -45,7 +45,7 @@ export function files(centre: () => DemoCentre): void {
       { name: SCAN, mimeType: 'application/pdf', buffer: CONTENTS },
       { name: 'leer.txt', mimeType: 'text/plain', buffer: Buffer.of() },
     ]);
-    await page.getByText('Die Datei ist leer.').waitFor();
+    await page.getByText('Die Datei ist leer.').first().waitFor();
     await form.getByText('wird mit dem Eintrag gespeichert').waitFor();
     await button(form, 'Datei anhängen').scrollIntoViewIfNeeded();
     await takePicture(page, join(ARTIFACTS, 'files-new-entry.png'));
@@ -55,7 +55,7 @@ export function files(centre: () => DemoCentre): void {
     await entry.getByText('1 Datei').waitFor();
     await takePicture(page, join(ARTIFACTS, 'files-timeline.png'));
     await entry.getByRole('button', { name: 'Widerspruch gegen die Kündigung' }).click();
-    await page.getByText('noch nicht hochgeladen').waitFor();
+    await page.getByText('noch nicht hochgeladen').first().waitFor();
 
     line.join();
     await page.getByText('noch nicht hochgeladen').waitFor({ state: 'detached' });
@@ -71,7 +71,7 @@ export function files(centre: () => DemoCentre): void {
     const there = mehmet.page.getByRole('feed', { name: 'Verlauf' }).getByRole('article').first();
     await there.getByText('1 Datei').waitFor();
     await there.getByRole('button', { name: 'Widerspruch gegen die Kündigung' }).click();
-    await mehmet.page.getByText('nicht auf diesem Desk').waitFor();
+    await mehmet.page.getByText('nicht auf diesem Desk').first().waitFor();
     const [download] = await Promise.all([
       mehmet.page.waitForEvent('download'),
       button(mehmet.page, `${SCAN} öffnen`).click(),
@@ -102,7 +102,7 @@ export function files(centre: () => DemoCentre): void {
     await button(own, 'Kündigung_ Seite 1.png entfernen').focus();
     await page.keyboard.press('Enter');
     await button(own, 'Kündigung_ Seite 1.png entfernen').waitFor({ state: 'detached' });
-    await page.getByText('Kündigung_ Seite 1.png entfernt').waitFor();
+    await page.getByText('Kündigung_ Seite 1.png entfernt').first().waitFor();
     await button(page, 'Rückgängig').last().click();
     await button(own, 'Kündigung_ Seite 1.png entfernen').waitFor();
   });

@@ -7,7 +7,7 @@ import type { DemoCentre } from '../demo-centre.ts';
 import type { Desk } from '../desk.ts';
 import { eventually } from '../eventually.ts';
 import { takePicture } from '../pictures.ts';
-import { button, panel, rows, title } from '../screen.ts';
+import { button, panel, rows, title, typing } from '../screen.ts';
 import { asSomebodyElse } from '../seat.ts';
 
 const PROVIDER = 'Werkstatt Lindental';
@@ -32,6 +32,7 @@ export function keepDirectory(centre: () => DemoCentre): void {
       await button(page, 'Neuer Anbieter').click();
       const form = page.getByRole('dialog', { name: 'Neuer Anbieter' });
       // By keyboard alone: the name has the focus, Tab leads on.
+      await typing(form);
       await page.keyboard.type(PROVIDER);
       await page.keyboard.press('Tab');
       await page.keyboard.type('Hilfsmittel für zu Hause');
@@ -43,6 +44,7 @@ export function keepDirectory(centre: () => DemoCentre): void {
         .fill('0221 4710 340, nachmittags Werkstatt');
       await form.getByRole('textbox', { name: 'Kosten' }).fill('nach Leistung');
       await button(form, 'Ansprechpartner hinzufügen').click();
+      await typing(form);
       await page.keyboard.type('Nadine');
       await page.getByRole('option', { name: 'Nadine Kröger' }).click();
       await form.getByRole('textbox', { name: 'Aufgabe von Ansprechpartner 1' }).fill('Ausgabe');
@@ -75,7 +77,7 @@ export function keepDirectory(centre: () => DemoCentre): void {
       await button(offer, 'Zurückziehen').click();
       await eventually(async () => (await find(nadine, OFFER)).length).toBe(0);
       expect(await find(mehmet, OFFER, true)).toMatchObject([{ name: OFFER, listed: false }]);
-      await page.getByText(`${OFFER} ist zurückgezogen.`).waitFor();
+      await page.getByText(`${OFFER} ist zurückgezogen.`).first().waitFor();
       await button(page, /^Rückgängig/)
         .last()
         .click();

@@ -131,7 +131,7 @@ export function knownCaller(centre: () => DemoCentre): void {
     await booked.getByText('heute 14:45').waitFor();
     await button(strip(page), 'morgen 09:00').click();
     await booked.getByText('morgen 09:00').waitFor();
-    expect(await booked.count()).toBe(1);
+    await eventually(() => booked.count()).toBe(1);
     await button(strip(page), 'Zurücknehmen').click();
     await booked.waitFor({ state: 'detached' });
   });

@@ -29,13 +29,17 @@ export function passOn(centre: () => DemoCentre): void {
     await note(page).pressSequentially('Funkfinger piept');
     await strip(page).getByText('gespeichert', { exact: true }).waitFor();
     await page.keyboard.press('Alt+l');
-    await page.getByRole('textbox', { name: 'Weiterleiten an' }).waitFor();
+    const target = page.getByRole('textbox', { name: 'Weiterleiten an' });
+    await target.and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Yildiz');
     await button(page, /^Mehmet Yıldız/).waitFor();
     expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.getByText(`Weitergeleitet an ${phone('mehmet').extension}.`).waitFor();
+    await page
+      .getByText(`Weitergeleitet an ${phone('mehmet').extension}.`)
+      .first()
+      .waitFor();
 
     const other = mehmet.page;
     const pop = popOf(other, '030 23125777');
@@ -68,7 +72,7 @@ export function passOn(centre: () => DemoCentre): void {
     await button(page, 'Weiterleiten …').click();
     await page.getByRole('textbox', { name: 'Weiterleiten an' }).fill('99');
     await page.keyboard.press('Enter');
-    await page.getByText('Die Telefonanlage kennt „99“ nicht. Das Gespräch läuft weiter.').waitFor();
+    await page.getByText('Die Telefonanlage kennt „99“ nicht. Das Gespräch läuft weiter.').first().waitFor();
     expect(phone('nadine').shown.state).toBe('talking');
     await page.keyboard.press('Escape');
     await page

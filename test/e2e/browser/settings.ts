@@ -13,12 +13,12 @@ export function settings(centre: () => DemoCentre): void {
     const light = await background();
     await page.getByText('English', { exact: true }).click();
     await title(page, 'Settings').waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    await eventually(() => page.evaluate(() => document.documentElement.lang)).toBe('en');
     await page.getByText('dark', { exact: true }).click();
     await eventually(background).not.toBe(light);
     await page.reload();
     await title(page, 'Settings').waitFor();
-    expect(await background()).not.toBe(light);
+    await eventually(background).not.toBe(light);
     await page.getByText('Deutsch', { exact: true }).click();
     await title(page, 'Einstellungen').waitFor();
     await page.getByText('hell', { exact: true }).click();
@@ -48,7 +48,7 @@ export function settings(centre: () => DemoCentre): void {
     const before = await port.inputValue();
     await port.fill('99999');
     await port.press('Enter');
-    await page.getByText('Eine Zahl von 1 bis 65535; üblich sind 5038 und mit TLS 5039').waitFor();
+    await page.getByText('Eine Zahl von 1 bis 65535; üblich sind 5038 und mit TLS 5039').first().waitFor();
     await port.press('Escape');
     await eventually(() => port.inputValue()).toBe(before);
     await statusBar(page).getByText('Telefon bereit').waitFor();

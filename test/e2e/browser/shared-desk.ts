@@ -30,7 +30,7 @@ const choosePin = async (page: Page, pin: string): Promise<void> => {
   await dialog.getByLabel('Neue PIN noch einmal').fill(pin);
   await button(dialog, 'Festlegen').click();
   await dialog.waitFor({ state: 'detached' });
-  await page.getByText('Sie haben hier eine PIN.').waitFor();
+  await page.getByText('Sie haben hier eine PIN.').first().waitFor();
 };
 
 const pinOf = (page: Page, name: string) => page.getByLabel(`PIN von ${name}`, { exact: true });
@@ -100,7 +100,7 @@ export function sharedDesk(centre: () => DemoCentre): void {
       ).toBe(true);
       call({ from: CALLERS.erikaBrandt.number, to: ['nadine'], patienceMs: 300_000 });
       const digits = CALLERS.erikaBrandt.number.slice(-3);
-      await desk.getByText(`… ${digits}`).waitFor();
+      await desk.getByText(`… ${digits}`).first().waitFor();
       expect(await desk.getByText(ERIKA).count()).toBe(0);
       await takePicture(desk, join(ARTIFACTS, 'check-in-ringing.png'));
       expect(await violationsOf(desk)).toEqual([]);

@@ -75,7 +75,7 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     await popOf(page, `~ ${KESSLER}`).getByText('Hauptnummer passt, Durchwahl 48 unbekannt').waitFor();
     await page.keyboard.press('Alt+1');
     await title(page, KESSLER).waitFor();
-    await page.getByText(`Durchwahl 48 gehört zu ${KESSLER}?`).waitFor();
+    await page.getByText(`Durchwahl 48 gehört zu ${KESSLER}?`).first().waitFor();
     await button(page, 'Durchwahl merken').click();
     await page.getByRole('status').getByText('Durchwahl gemerkt').waitFor();
     phone('nadine').press('answer');

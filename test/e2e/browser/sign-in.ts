@@ -15,7 +15,7 @@ export function signIn(centre: () => DemoCentre): void {
       .waitFor();
 
     await button(page, 'Anmelden').click();
-    await page.getByText('Kurznamen der Organisation eingeben').waitFor();
+    await page.getByText('Kurznamen der Organisation eingeben').first().waitFor();
     await page.getByRole('textbox', { name: 'Organisation' }).fill('kv-lindental');
     await page.getByRole('textbox', { name: 'Anmeldename' }).fill('nadine');
     const password = page.getByLabel('Kennwort', { exact: true });
@@ -31,6 +31,6 @@ export function signIn(centre: () => DemoCentre): void {
     await statusBar(page)
       .getByText(/· online/)
       .waitFor();
-    expect(await page.getByText('Nadine Kröger').count()).toBeGreaterThan(0);
+    await page.getByText('Nadine Kröger').first().waitFor();
   });
 }

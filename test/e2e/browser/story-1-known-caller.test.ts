@@ -3,6 +3,7 @@ import { CALLERS } from '#demo/data/callers.ts';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { keepClicks } from '../clicks.ts';
+import { eventually } from '../eventually.ts';
 import { button, note, popOf, rows, strip, title } from '../screen.ts';
 import { tellStory } from '../story.ts';
 import { countClicks } from '../watch.ts';
@@ -48,17 +49,16 @@ describe('story 1: known caller', () => {
       .getByText(/^Do\., .* 10:00$/)
       .waitFor();
     const { ticket } = await nadine.ask(ticketsContract, 'byNumber', { number: TICKET });
-    const linked = await nadine.ask(interactionsContract, 'linkedTo', {
-      to: { type: 'ticket', id: ticket?.id ?? '' },
-    });
-    expect(linked.filter(({ body }) => body === RESULT)).toMatchObject([{ type: 'call', partyName: ERIKA }]);
-    await expect
-      .poll(async () => {
-        const partyId = ticket?.partyId ?? '';
-        const lines = await mehmet.ask(interactionsContract, 'ofParty', { partyId, limit: 20 });
-        return lines.filter(({ body }) => body === RESULT).length;
-      })
-      .toBe(1);
+    await eventually(async () => {
+      const to = { type: 'ticket', id: ticket?.id ?? '' };
+      const linked = await nadine.ask(interactionsContract, 'linkedTo', { to });
+      return linked.filter(({ body }) => body === RESULT);
+    }).toMatchObject([{ type: 'call', partyName: ERIKA }]);
+    await eventually(async () => {
+      const partyId = ticket?.partyId ?? '';
+      const lines = await mehmet.ask(interactionsContract, 'ofParty', { partyId, limit: 20 });
+      return lines.filter(({ body }) => body === RESULT).length;
+    }).toBe(1);
   });
 
   it('is told without the mouse', async () => {

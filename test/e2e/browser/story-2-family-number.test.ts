@@ -69,7 +69,7 @@ describe('story 2: family number', () => {
       await openSheet(mehmet.page, name);
       const entries = rows(mehmet.page, 'Letzte Kontakte').filter({ hasText: body });
       await entries.first().waitFor();
-      expect(await entries.count()).toBe(1);
+      await eventually(() => entries.count()).toBe(1);
     }
   });
 
@@ -84,7 +84,7 @@ describe('story 2: family number', () => {
       .filter({ hasText: FRANK })
       .getByText(/^zuletzt gesprochen, .*, für Erika Brandt$/)
       .waitFor();
-    expect(await choices.filter({ hasText: 'zuletzt gesprochen' }).count()).toBe(1);
+    await eventually(() => choices.filter({ hasText: 'zuletzt gesprochen' }).count()).toBe(1);
     expect(await mehmet.ask(callsContract, 'live', {})).toMatchObject([{ party: null }]);
     const place = (await choices.allInnerTexts()).findIndex((text) => text.includes(FRANK));
     await page.keyboard.press(`Alt+${place + 1}`);

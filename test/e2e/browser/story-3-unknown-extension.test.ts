@@ -7,7 +7,7 @@ import { violationsOf } from '../axe.ts';
 import { ARTIFACTS } from '../demo-centre.ts';
 import { eventually } from '../eventually.ts';
 import { takePicture } from '../pictures.ts';
-import { button, popOf, strip, title } from '../screen.ts';
+import { button, popOf, strip, title, typing } from '../screen.ts';
 import { tellStory } from '../story.ts';
 import { countClicks } from '../watch.ts';
 
@@ -29,7 +29,7 @@ describe('story 3: unknown extension', () => {
     await pop.getByRole('heading', { name: 'Niederlassung Kreuzberg › Einkauf' }).waitFor();
     await pop.getByRole('heading', { name: 'Niederlassung Potsdam › Werkstatt' }).waitFor();
     const choices = pop.getByRole('list', { name: 'Wer spricht?' }).getByRole('button');
-    expect(await choices.allInnerTexts()).toEqual([
+    await eventually(() => choices.allInnerTexts()).toEqual([
       expect.stringContaining(KESSLER),
       expect.stringMatching(/Ute Sander[^]*Leitung Einkauf/),
       expect.stringContaining(JENS),
@@ -42,7 +42,7 @@ describe('story 3: unknown extension', () => {
 
     await page.keyboard.press('Alt+2');
     await title(page, UTE).waitFor();
-    await page.getByText(`Durchwahl 47 gehört zu ${UTE}?`).waitFor();
+    await page.getByText(`Durchwahl 47 gehört zu ${UTE}?`).first().waitFor();
     await page.keyboard.press('Alt+m');
     await page.getByRole('status').getByText('Durchwahl gemerkt').waitFor();
     await eventually(() => button(page, 'Durchwahl merken').count()).toBe(0);
@@ -70,7 +70,7 @@ describe('story 3: unknown extension', () => {
       (await mehmet.ask(partiesContract, 'search', { text: from, limit: 5 })).map(({ name }) => name);
     const correct = async (): Promise<void> => {
       const dialog = page.getByRole('dialog', { name: 'Falsch zugeordnet: wer war es?' });
-      await dialog.waitFor();
+      await typing(dialog);
       await page.keyboard.type(JENS);
       await dialog.page().getByRole('option').filter({ hasText: JENS }).first().waitFor();
       await page.keyboard.press('Enter');

@@ -28,15 +28,15 @@ describe('story 4: withheld', () => {
 
     await page.keyboard.press('Control+k');
     await page.keyboard.type('26-004830-0');
-    await page.getByText('Die Prüfziffer passt nicht').waitFor();
+    await page.getByText('Die Prüfziffer passt nicht').first().waitFor();
     await page.keyboard.press('Control+a');
     await page.keyboard.type(TICKET);
     await page.getByRole('option').filter({ hasText: TICKET }).waitFor();
     await page.keyboard.press('Enter');
 
     await title(page, 'Wer ist am Apparat?').waitFor();
-    await page.getByText('Industriestraße 4, 10963 Berlin').waitFor();
-    await page.getByText('K-20017').waitFor();
+    await page.getByText('Industriestraße 4, 10963 Berlin').first().waitFor();
+    await page.getByText('K-20017').first().waitFor();
     expect(await page.getByText('Erste-Hilfe-Kurs').count()).toBe(0);
     expect(await mehmet.ask(callsContract, 'live', {})).toMatchObject([{ party: null }]);
     expect(await violationsOf(page)).toEqual([]);

@@ -103,7 +103,10 @@ export function cablePulled(centre: () => DemoCentre): void {
         await title(page, ALI).waitFor();
       });
       mine = idOnScreen(nadine);
+      // The strip moves from the call's screen to the sheet.
+      await panel(page, 'Offene Tickets').waitFor();
       await note(page).fill(SAID);
+      await strip(page).getByText('gespeichert', { exact: true }).waitFor();
       phone('nadine').press('hang-up');
       await inThreeClicks(page, STORY, 'make a ticket', async () => {
         await button(strip(page), 'Neues Ticket').click();
@@ -153,9 +156,10 @@ export function cablePulled(centre: () => DemoCentre): void {
         .getByText(/^Stand \d\d:\d\d · online$/)
         .waitFor();
       await eventually(() => numbersOf(mehmet, mine)).toEqual([ticketNumber]);
-      expect(await logOf(mehmet, mine)).toEqual([SAID]);
-      const due = await mehmet.ask(tasksContract, 'openOf', { partyId: mine });
-      expect(due).toMatchObject([{ title: TO_DO, dueAt: task?.dueAt, promised: true }]);
+      await eventually(() => logOf(mehmet, mine)).toEqual([SAID]);
+      await eventually(() => mehmet.ask(tasksContract, 'openOf', { partyId: mine })).toMatchObject([
+        { title: TO_DO, dueAt: task?.dueAt, promised: true },
+      ]);
       await eventually(suggestedOn(nadine)).toEqual(BOTH);
       await eventually(suggestedOn(mehmet)).toEqual(BOTH);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authCommands } from '#server/auth/operator-commands.ts';
 import { runOn } from '#test/support/postgres.ts';
 import { operate } from './operate.ts';
@@ -8,8 +8,6 @@ import { newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* What a tenant keeps from whom never leaves the centre, and is not written by those who cannot see it. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const HEALTH = 'Hausnotruf wegen Epilepsie';
 let rig: Rig;

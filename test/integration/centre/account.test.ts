@@ -1,5 +1,5 @@
 import { TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { authCommands } from '#server/auth/operator-commands.ts';
 import {
@@ -20,8 +20,6 @@ import { codeOf, post } from './test-desk.ts';
 import type { Answer } from './test-desk.ts';
 
 /* What a person and an administrator can do with accounts, on a real centre. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let now = Date.now();

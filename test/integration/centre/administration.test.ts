@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES } from '#shared/access/access.ts';
 import { policyPapersReply } from '#shared/auth/policy-paper.ts';
 import { accountPaths, standingReply } from '#shared/auth/protocol.ts';
@@ -22,8 +22,6 @@ import { codeOf, post } from './test-desk.ts';
 import type { Answer } from './test-desk.ts';
 
 /* What administrators do from their desks, on a real centre. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let rig: Rig;
 let now = Date.now();

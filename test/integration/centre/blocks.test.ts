@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readAudit } from '#server/auth/audit.ts';
 import { CENTRE_ACTOR } from '#shared/access/access.ts';
 import { blockChange, blockSet } from '#shared/features/blocks/commands.ts';
@@ -14,8 +14,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** The centre's clock, ms; two nodes go by it. */
 let now = Date.UTC(2026, 2, 31, 20);

@@ -11,8 +11,6 @@ import type { Rig, TestUser } from './rig.ts';
 import { person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 const CUSTOMERS = 1_200;
 let rig: Rig;
 let feeder: TestDesk;

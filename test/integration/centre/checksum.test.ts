@@ -7,8 +7,6 @@ import type { Rig } from './rig.ts';
 import { newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 let rig: Rig;
 let writer: TestDesk;
 const homes: DeskHome[] = [];

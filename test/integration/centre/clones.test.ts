@@ -6,8 +6,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { codeOf, person } from './test-desk.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 let rig: Rig;
 beforeAll(async () => {
   rig = await startRig();

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { WebSocket } from 'ws';
 import { signHook, SIGNATURE_HEADER } from '#server/features/cti-webhook/signature.ts';
@@ -13,8 +13,6 @@ import { cloudPbx, giveLine } from './cti-rig.ts';
 import type { CloudPbx } from './cti-rig.ts';
 import { PASSWORD, startRig } from './rig.ts';
 import type { Rig, TestUser } from './rig.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Never in a test's time: what arrives came by a signal. */
 const NO_POLL = { pollMs: 3_600_000, pingMs: 3_600_000 };

@@ -12,8 +12,6 @@ import { person } from './test-desk.ts';
 
 /* The "from day one" list of docs/scaling.md: what lets the centre run on Citus, YugabyteDB or CockroachDB later. */
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
-
 /** Of one call of the store, which may be several attempts at one transaction. */
 const call = new AsyncLocalStorage<{ hasFailed: boolean }>();
 const injected = { isOn: false, count: 0 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allTenants } from '#server/auth/all-tenants.ts';
 import { federate } from '#server/features/offerings/federate.ts';
 import { serverFeatures } from '#server/features.ts';
@@ -13,8 +13,6 @@ import { startRig } from './rig.ts';
 import type { Rig, TestUser } from './rig.ts';
 import { newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let pool: ReturnType<typeof createPool>;

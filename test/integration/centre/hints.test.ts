@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { HINTS_SUBPROTOCOL } from '#server/auth/authenticate.ts';
 import { CLOSE_SESSION_ENDED } from '#server/http/session-sockets.ts';
@@ -10,8 +10,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Never in a test's time: what arrives came by notification. */
 const NO_POLL = { pollMs: 3_600_000, pingMs: 3_600_000 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { browserPaths } from '#shared/auth/browser-protocol.ts';
 import { accountPaths } from '#shared/auth/protocol.ts';
 import { paths } from '#shared/sync/protocol.ts';
@@ -9,8 +9,6 @@ import { ALL_TABLES, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* Every route there is: nobody gets in without a session unless it is listed here, and nobody out of the tenant. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 /** Open to strangers, each for a reason. */
 const PUBLIC: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FREE_FAILURES } from '#server/auth/login-failures.ts';
+import { PASSWORD_COST } from '#server/auth/password.ts';
 import { SESSION_ABSOLUTE_MS, SESSION_IDLE_MS } from '#server/auth/sessions.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
@@ -8,13 +9,11 @@ import type { Rig } from './rig.ts';
 import { codeOf, post } from './test-desk.ts';
 import type { Answer } from './test-desk.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 let rig: Rig;
 let now = Date.now();
 
 beforeAll(async () => {
-  rig = await startRig({ clock: { now: () => now } });
+  rig = await startRig({ clock: { now: () => now }, passwordCost: PASSWORD_COST });
 });
 afterAll(() => rig?.stop());
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { contactAdd } from '#shared/features/parties/contact-commands.ts';
 import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { partyCreate, partyEdit } from '#shared/features/parties/commands.ts';
@@ -11,8 +11,6 @@ import type { DeskHome, SyncedDesk } from '#test/support/bootstrap-desk.ts';
 import { startRig } from './rig.ts';
 import type { Rig, TestUser } from './rig.ts';
 import { newId, person } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const NORTH = 'scope-north';
 let rig: Rig;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Pool } from 'pg';
 import { createPool } from '#server/store/pool.ts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serverFeatures } from '#server/features.ts';
 import { createRegistry } from '#server/registry.ts';
 import { migrate } from '#server/store/migrate.ts';
@@ -12,8 +12,6 @@ import { readMigrations } from '#server/store/migrations.ts';
 import type { Migration } from '#server/store/migrations.ts';
 import { runOn, startTestPostgres } from '#test/support/postgres.ts';
 import type { TestPostgres } from '#test/support/postgres.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let postgres: TestPostgres;
 let all: readonly Migration[];

@@ -32,7 +32,7 @@ const desks: TestDesk[] = [];
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
-  databaseUrl = await postgres.createDatabase();
+  databaseUrl = await postgres.createCentreDatabase();
   centre = centreProcesses({ DATABASE_URL: databaseUrl });
   await centre.done(['create-tenant', '--slug', 'kv', '--name', 'KV Lindental e. V.']);
   await centre.done(

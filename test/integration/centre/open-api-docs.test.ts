@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Validator } from '@seriousme/openapi-schema-validator';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ALL_RIGHTS, makeToken, programOf } from './open-api-rig.ts';
 import type { Ask, Made } from './open-api-rig.ts';
@@ -11,8 +11,6 @@ import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { newId } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const SCRIPT = fileURLToPath(new URL('../../../src/launch/centre.ts', import.meta.url));
 const DOC = new URL('../../../docs/api.md', import.meta.url);

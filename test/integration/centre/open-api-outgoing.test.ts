@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openApi } from '#server/features/open-api/feature.ts';
 import { Dispatcher } from '#server/features/open-api/webhooks/dispatcher.ts';
 import { serverFeatures } from '#server/features.ts';
@@ -19,8 +19,6 @@ import type { Rig } from './rig.ts';
 import { newId } from './test-desk.ts';
 
 /* Names that resolve to something else, and receivers that never answer: with a resolver and a limit of the test's. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let rig: Rig;
 

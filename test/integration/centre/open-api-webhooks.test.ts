@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openApi } from '#server/features/open-api/feature.ts';
 import { leastCursor } from '#server/features/open-api/webhooks/subscriptions.ts';
 import { serverFeatures } from '#server/features.ts';
@@ -18,8 +18,6 @@ import { operate } from './operate.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { newId } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi } from '#server/features/open-api/feature.ts';
 import { runOn } from '#test/support/postgres.ts';
 import { itemsOf, makeToken, programOf } from './open-api-rig.ts';
@@ -9,8 +9,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Moved on by the tests; starts at the real time, which other parts go by as well. */
 const ahead = { ms: 0 };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { providerCommands } from '#server/auth/provider/operator-commands.ts';
 import { browserPaths, browserStartReply } from '#shared/auth/browser-protocol.ts';
 import { accountPaths } from '#shared/auth/protocol.ts';
@@ -13,8 +13,6 @@ import type { Rig } from './rig.ts';
 import { codeOf, post } from './test-desk.ts';
 
 /* Signing in with another house's account: a real OpenID provider, a real centre, a browser made of fetch. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let house: OidcHouse;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authCommands } from '#server/auth/operator-commands.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { findPrincipals, revokeDevicesOf } from '#server/auth/sessions.ts';
@@ -21,8 +21,6 @@ import { ALL_TABLES, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* Pulls of many desks are read from one snapshot. Each reply must be the one that its desk would have got alone. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const NORTH = 'scope-north';
 const HEALTH = 'Hausnotruf wegen Epilepsie';

@@ -1,14 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import type { PullReply } from '#shared/sync/protocol.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { ALL_TABLES, codeOf, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const LIMITS = { rows: 5, bytes: 20_000 };
 

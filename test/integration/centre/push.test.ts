@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Base, PushedCommand } from '#shared/sync/protocol.ts';
 import { MAX_PUSH_BYTES, MAX_PUSH_COMMANDS, paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import { runOn } from '#test/support/postgres.ts';
@@ -8,8 +8,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { codeOf, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let nadine: TestDesk;
@@ -412,7 +410,7 @@ describe('F1: pushes at the same time', () => {
       await until(async () => {
         const waiting = await runOn(
           rig.databaseUrl,
-          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+          `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
         );
         return waiting.length > 0;
       });
@@ -434,7 +432,7 @@ describe('a push whose database connection breaks', () => {
       await until(async () => {
         const cut = await runOn(
           rig.databaseUrl,
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
         );
         return cut.length > 0;
       });
@@ -460,7 +458,7 @@ describe('a push whose database connection breaks', () => {
       await until(async () => {
         const cut = await runOn(
           rig.databaseUrl,
-          `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
+          `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
         );
         return cut.length > 0;
       });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { READY_PATH } from '#server/http/health.ts';
 import { LEASE_PATH, leaseReply } from '#shared/features/tickets/lease.ts';
 import { errorReply, paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
@@ -7,8 +7,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { ALL_TABLES, codeOf, newId, person, post } from './test-desk.ts';
 import type { Answer, TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let desk: TestDesk;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool } from '#server/store/pool.ts';
 import { createStore } from '#server/store/store.ts';
 import type { Store } from '#server/store/store.ts';
@@ -11,8 +11,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const DAY_MS = 86_400_000;
 let rig: Rig;

@@ -6,6 +6,7 @@ import type { KeyStore } from '#server/secrets/keys.ts';
 import type { Role } from '#shared/commands/command.ts';
 import { systemClock } from '#shared/kernel/clock.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import { LEAST } from '#test/support/password-cost.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
 import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { createTestDesk } from './test-desk.ts';
@@ -39,7 +40,7 @@ export interface Rig {
 
 export async function startRig(options: Partial<CentreOptions> = {}): Promise<Rig> {
   const postgres = await startTestPostgres();
-  const databaseUrl = await postgres.createDatabase();
+  const databaseUrl = await postgres.createCentreDatabase();
   const nodes: Centre[] = [];
   const secretKeys = options.secretKeys ?? createKeyFile({ path: testKeyFile(), isGiven: true });
 
@@ -51,6 +52,7 @@ export async function startRig(options: Partial<CentreOptions> = {}): Promise<Ri
       host: '127.0.0.1',
       port: 0,
       log,
+      passwordCost: LEAST,
       ...options,
       ...more,
     });

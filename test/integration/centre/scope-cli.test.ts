@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testKeyFile } from '#test/support/secret-key-file.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const SCRIPT = fileURLToPath(new URL('../../../src/launch/centre.ts', import.meta.url));
 const run = promisify(execFile);

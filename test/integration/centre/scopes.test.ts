@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readFed, readSyncState } from '#main/replica/sync-state.ts';
 import { deskHome, openSyncedDesk } from '#test/support/bootstrap-desk.ts';
 import type { DeskHome, SyncedDesk } from '#test/support/bootstrap-desk.ts';
@@ -6,8 +6,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { codeOf, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const NORTH = 'scope-north';
 let rig: Rig;

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { providerCommands } from '#server/auth/provider/operator-commands.ts';
 import { openApi } from '#server/features/open-api/feature.ts';
 import { createKeyFile, KEY_FILE } from '#server/secrets/key-file.ts';
@@ -22,8 +22,6 @@ import { codeOf, post } from './test-desk.ts';
 import type { Answer } from './test-desk.ts';
 
 /* What the centre has to be able to use, and who reads its database must not. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const CLIENT_SECRET = 'Geheimnis des Anbieters 4711';
 const COLUMNS = [

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import {
@@ -21,8 +21,6 @@ import { startRig } from './rig.ts';
 import type { Rig, TestUser } from './rig.ts';
 import { ALL_TABLES, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /** Never in a test's time: what arrives came because something was committed. */
 const NO_POLL = { pollMs: 3_600_000, pingMs: 3_600_000 };

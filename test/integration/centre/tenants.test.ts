@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { serverFeatures } from '#server/features.ts';
 import { createRegistry } from '#server/registry.ts';
@@ -12,8 +12,6 @@ import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { ALL_TABLES, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 

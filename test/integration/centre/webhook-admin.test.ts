@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkWebhook } from '#main/telephony/webhook/setup-check.ts';
 import { signHook, SIGNATURE_HEADER } from '#server/features/cti-webhook/signature.ts';
 import {
@@ -13,8 +13,6 @@ import { startRig } from './rig.ts';
 import type { Rig, TestUser } from './rig.ts';
 import { codeOf } from './test-desk.ts';
 import type { Answer, TestDesk } from './test-desk.ts';
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 beforeAll(async () => {

@@ -13,8 +13,6 @@ import type { CloudPbx } from './cti-rig.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const backoff = { baseMs: 5, capMs: 20 };
 let rig: Rig;
 let pbx: CloudPbx;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TOTP } from 'otpauth';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { authCommands } from '#server/auth/operator-commands.ts';
 import { providerCommands } from '#server/auth/provider/operator-commands.ts';
 import { browserPaths } from '#shared/auth/browser-protocol.ts';
@@ -22,8 +22,6 @@ import { startTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* What becomes of a desk when accounts, devices or keys do not stay as they were; on a real centre. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let desk: TestDesk;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepFiles, UNUSED_MS } from '#server/features/attachments/sweep.ts';
 import { attachmentAdd, attachmentRemove } from '#shared/features/attachments/commands.ts';
 import type { AttachmentView } from '#shared/features/attachments/contract.ts';
@@ -19,8 +19,6 @@ import { takeSeat } from './seat.ts';
 import type { Seat } from './seat.ts';
 
 /* Files from desk to desk over a real centre, with the line cut in the middle; and clients that try what they may not. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let rig: Rig;
 let nadine: Seat;

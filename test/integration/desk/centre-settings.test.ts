@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { PASSWORD, startRig } from '#test/integration/centre/rig.ts';
 import type { Rig } from '#test/integration/centre/rig.ts';
@@ -9,8 +9,6 @@ import { startTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* Which centre a desk believes, and whether what it has is what the centre has. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const file = (name: string): string => fileURLToPath(new URL(`../../fixtures/tls/${name}`, import.meta.url));
 const pem = (name: string): string => readFileSync(file(name), 'utf8');

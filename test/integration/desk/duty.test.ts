@@ -3,6 +3,7 @@ import { authCommands } from '#server/auth/operator-commands.ts';
 import type { CheckInView, DutyOverview } from '#shared/features/duty/contract.ts';
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { Session } from '#shared/ipc/core-contracts.ts';
+import type { FormDraft } from '#shared/ipc/form-drafts-contract.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
 import { operate } from '#test/integration/centre/operate.ts';
 import { PASSWORD, startRig } from '#test/integration/centre/rig.ts';
@@ -16,8 +17,6 @@ import { startTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* Two people, one desk: what each of them writes is theirs at a real centre, with the line and without it. */
-
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 60_000 });
 
 const DAY_MS = 86_400_000;
 const PINS = { nadine: '4711', mehmet: '0815', birgit: '2580' } as const;
@@ -86,6 +85,36 @@ const authors = async (like: string): Promise<readonly (readonly [string, string
 };
 
 describe('two people at one desk', () => {
+  it('each have back what they were filling in, and nobody else sees it', async () => {
+    await settleIn('nadine', 'mehmet');
+    const [id, where] = [newId(), { form: 'consents.give', about: newId() }];
+    const drafts = (): Promise<readonly FormDraft[]> => desk.ask('form-drafts.of', where);
+    const keep = (text: string): Promise<unknown> =>
+      desk.ask('form-drafts.keep', { id, ...where, fields: JSON.stringify({ text }) });
+
+    await checkIn('nadine');
+    await keep('Halb ausgefüllt');
+    await leave();
+    await expect(drafts()).rejects.toMatchObject({ code: 'duty.nobody-on-duty' });
+    await expect(keep('von niemandem')).rejects.toMatchObject({ code: 'duty.nobody-on-duty' });
+
+    await checkIn('mehmet');
+    expect(await drafts()).toEqual([]);
+    await keep('von Mehmet');
+    await desk.ask('form-drafts.drop', { id });
+    expect(await drafts()).toEqual([]);
+    await leave();
+
+    await checkIn('nadine');
+    expect(await drafts()).toMatchObject([{ id, fields: { text: 'Halb ausgefüllt' } }]);
+    // The desk was switched off, or fell over.
+    await desk.restart();
+    await checkIn('nadine');
+    expect(await drafts()).toMatchObject([{ id }]);
+    await desk.ask('form-drafts.drop', { id });
+    expect(await drafts()).toEqual([]);
+  });
+
   it('each write in their own name, one after the other', async () => {
     await settleIn('nadine', 'mehmet');
     await checkIn('nadine');

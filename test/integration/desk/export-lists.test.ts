@@ -112,6 +112,35 @@ describe('a list saved as a file', () => {
     expect(column('tickets', 'title', saved('tickets'))).toEqual(['Funkfinger defekt', 'Rechnung doppelt']);
   });
 
+  it('of what is open has nothing done, and nobody who is to do it', () => {
+    const task = (id: number, title: string): void =>
+      desk.host.runNamed('task.create', {
+        ...{ id: idOf(id), kind: 'callback', title, partyId: ERIKA, assigneeId: SESSION.userId },
+        ...{ dueAt: new Date(2026, 11, 3, 14, 30).getTime(), dueHasTime: true, promised: false, from: null },
+      });
+    task(71, 'Rückruf wegen Termin');
+    task(72, 'Erledigt');
+    desk.host.runNamed('task.complete', { id: idOf(72) });
+    expect(saved('follow-ups')).toEqual([
+      ['2026-12-03 14:30', 'callback', 'Rückruf wegen Termin', 'Erika Brandt'],
+    ]);
+    expect(promised('follow-ups')).toBe(1);
+    expect(saved('follow-ups', 'nirgends')).toEqual([]);
+  });
+
+  it('of the phone book and of the offers is what the book says', () => {
+    desk.addStaff(idOf(81), 'Nadine Kröger', '21');
+    desk.host.runNamed('staff.put-entry', { id: idOf(81), responsibilities: 'Hausnotruf' });
+    expect(column('colleagues', 'responsibilities', saved('colleagues', 'kroger'))).toEqual(['Hausnotruf']);
+    expect(column('colleagues', 'extension', saved('colleagues', 'hausnotruf'))).toEqual(['21']);
+    const said = { listed: true, description: '', openingHours: '', reachability: '', costs: '', place: '' };
+    const provider = { ...said, name: 'Fahrdienst', openingHours: 'Mo–Fr 8–16 Uhr', directions: '' };
+    desk.host.runNamed('provider.put', { id: idOf(91), ...provider });
+    const offer = { ...said, providerId: idOf(91), name: 'Krankenfahrt', costs: '12 €' };
+    desk.host.runNamed('offering.put', { id: idOf(92), ...offer });
+    expect(saved('offers')).toEqual([['Krankenfahrt', 'Fahrdienst', '', 'Mo–Fr 8–16 Uhr', '', '12 €', '']]);
+  });
+
   it('is nothing that an agent gets', () => {
     desk.signIn(SESSION);
     expect(() => saved('customers')).toThrow(expect.objectContaining({ code: 'access.denied' }));

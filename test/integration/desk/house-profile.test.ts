@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { pbxProfileSet } from '#shared/features/pbx-profile/commands.ts';
+import type { NumberTest } from '#shared/features/number-rules/contract.ts';
 import type { ProfileValues } from '#shared/features/pbx-profile/profile-fields.ts';
 import type { HouseValue } from '#shared/settings/house-values.ts';
 import type { DeskSettings } from '#shared/settings/desk-settings.ts';
@@ -16,8 +17,6 @@ import { startTestDesk } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
 /* What the administration says once reaches every desk, over a real centre; the doors follow by themselves. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 type Values = Parameters<typeof pbxProfileSet.run>[0]['values'];
 
@@ -139,6 +138,27 @@ describe('the telephone system of the house', () => {
       user: 'anders',
       devices: ['PJSIP/22'],
     });
+  });
+
+  it('has the numbers of the house: a desk knows a colleague who calls from outside, or has its own', async () => {
+    const birgit = await sit(rig.birgit);
+    const desk = await startDesk(rig.mehmet);
+    say(birgit, { country: '49', own_numbers: '+4922147101-xx' });
+    await birgit.sync();
+    const numbersOf = async (): Promise<unknown> => (await settingsOf(desk)).dialProfile.ownNumbers;
+    await until(async () => JSON.stringify(await numbersOf()) === '["+4922147101-xx"]');
+    const rungOf = async (raw: string): Promise<string> =>
+      (await desk.ask<NumberTest>('number-rules.test', { raw })).match.rule;
+    expect(await rungOf('0221 47101-99')).toBe('own-extension');
+    await desk.ask('settings.change', { dialProfile: { ownNumbers: [] } });
+    expect(await rungOf('0221 47101-99')).toBe('unknown');
+    expect(await desk.ask<readonly HouseValue[]>('settings.houseValues')).toContainEqual({
+      name: 'dialProfile.ownNumbers',
+      origin: 'here',
+      value: ['+4922147101-xx'],
+    });
+    await desk.ask('settings.backToHouse', { name: 'dialProfile.ownNumbers' });
+    expect(await rungOf('0221 47101-99')).toBe('own-extension');
   });
 
   it('stays with its house', async () => {

@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { partyImportTarget } from '#main/features/parties/import-target.ts';
-import type { RowPlan } from '#main/host/import-target.ts';
 import { de } from '#renderer/features/imports/de.ts';
 import { en } from '#renderer/features/imports/en.ts';
-import { guessMapping, mapRow } from '#shared/features/imports/mapping.ts';
+import { guessMapping, labelsOf, mapRow } from '#shared/features/imports/mapping.ts';
 import { readCsv } from '#shared/features/imports/read/csv.ts';
 import { csvLine, encodeText } from '#shared/features/imports/read/write-csv.ts';
 import { PIECE_BYTES } from '#shared/features/imports/contract.ts';
@@ -282,27 +281,22 @@ describe('import → export → import', () => {
         (rows, language) => {
           const fresh = openDeskReplica({ user: { ...SESSION, roles: ['steward'] } });
           try {
-            const plan = (): ((
-              cells: Parameters<ReturnType<typeof partyImportTarget.planner>>[0],
-            ) => RowPlan) =>
+            const plan = (): ReturnType<typeof partyImportTarget.planner> =>
               partyImportTarget.planner({
                 db: fresh.replica.db,
                 newId: fresh.host.newId,
                 profile: fresh.host.settings().dialProfile,
                 existing: 'update',
               });
-            const first = plan();
             const keys = ['name', 'city', 'note', 'phone', 'kind'] as const;
-            const entries = rows
-              .map((cells) =>
-                first(
-                  mapRow(
-                    keys.map((key) => cells[key]),
-                    keys,
-                    keys,
-                  ),
-                ),
-              )
+            const mapped = rows.map((cells) =>
+              mapRow(
+                keys.map((key) => cells[key]),
+                keys,
+                labelsOf(keys),
+              ),
+            );
+            const entries = plan()(mapped)
               .filter(({ kind }) => kind === 'new')
               .map(({ entry }) => entry);
             if (entries.length === 0) return;
@@ -317,8 +311,8 @@ describe('import → export → import', () => {
             const file = [headers, ...(page?.rows ?? [])].map((cells) => csvLine(cells, ';')).join('');
             const [head, ...read] = [...readCsv(file, ';')].flat();
             const mapping = guessMapping(head?.cells ?? [], [], partyImportTarget.fields);
-            const again = plan();
-            const plans = read.map(({ cells }) => again(mapRow(cells, mapping, head?.cells ?? [])));
+            const labels = labelsOf(head?.cells ?? []);
+            const plans = plan()(read.map(({ cells }) => mapRow(cells, mapping, labels)));
             expect(plans.length).toBe(entries.length);
             for (const made of plans) expect(made).toMatchObject({ kind: 'same' });
           } finally {

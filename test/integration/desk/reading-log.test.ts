@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authCommands } from '#server/auth/operator-commands.ts';
 import { pruneReadings } from '#server/features/reading-log/prune.ts';
 import { createPool } from '#server/store/pool.ts';
@@ -15,8 +15,6 @@ import { takeSeat } from './seat.ts';
 import type { Seat } from './seat.ts';
 
 /* Who read what: written on real replicas, kept by the real centre, on nobody's desk, and told to few. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const DAY_MS = 86_400_000;
 const NAME = 'Ottilie Quappendorf';

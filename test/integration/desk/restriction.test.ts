@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONCEALED } from '#main/host/describe.ts';
 import { interactionDescribe, interactionLogCall } from '#shared/features/interactions/commands.ts';
 import { contactAdd } from '#shared/features/parties/contact-commands.ts';
@@ -17,8 +17,6 @@ import { takeSeat } from './seat.ts';
 import type { Seat } from './seat.ts';
 
 /* What is only kept reaches nobody but who answers for the data: not their desks, not a client that lies, no program. */
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const NAME = 'Ottilie Quappendorf';
 const TOLD = 'fragt nach dem Pflegegrad';

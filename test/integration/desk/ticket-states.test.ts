@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
 import type { TicketLine, TicketStateLine } from '#shared/features/tickets/contract.ts';
 import { ticketStateAdd, ticketStateChange } from '#shared/features/tickets/state-commands.ts';
@@ -10,8 +10,6 @@ import { takeSeat } from './seat.ts';
 import type { Seat } from './seat.ts';
 
 /* The states a house has for its tickets, on desks that are in touch only when the test says so. */
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let rig: Rig;
 const seats: Seat[] = [];

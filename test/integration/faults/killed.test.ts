@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres?.stop());
 beforeEach(async () => {
-  databaseUrl = await postgres.createDatabase();
+  databaseUrl = await postgres.createCentreDatabase();
   centre = centreProcesses({ DATABASE_URL: databaseUrl });
   await centre.done(['create-tenant', '--slug', 'kv', '--name', 'KV Lindental e. V.']);
   await centre.done(

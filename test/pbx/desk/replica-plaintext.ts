@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEncryptedFile } from '#main/replica/encrypted-file.ts';
@@ -12,7 +12,9 @@ import { openEncryptedFile } from '#main/replica/encrypted-file.ts';
 export async function replicaPlaintext(folder: string): Promise<Buffer> {
   const copy = await mkdtemp(join(tmpdir(), 'rufblatt-replica-'));
   try {
-    await cp(folder, copy, { recursive: true });
+    // Its neighbours come and go while the desk runs.
+    for (const name of await readdir(folder))
+      if (/^replica\.(?:key|db(?:-wal)?)$/.test(name)) await copyFile(join(folder, name), join(copy, name));
     const file = join(copy, 'replica.db');
     const { connection } = openEncryptedFile(file, await readFile(join(copy, 'replica.key')));
     // What lies in the write-ahead log moves into the file; then the file is rewritten without its key.

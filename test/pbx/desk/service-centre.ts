@@ -9,6 +9,7 @@ import type { DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import { launchChromium } from '#test/browser/chromium.ts';
+import { LEAST } from '#test/support/password-cost.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
 import { startRig } from '../rig.ts';
 import type { Rig } from '../rig.ts';
@@ -130,9 +131,16 @@ async function startCentre(
 ): Promise<string> {
   const postgres = keep(await startTestPostgres(), (server) => server.stop());
   const log = pino({ level: 'error' }, pino.destination(2));
-  const databaseUrl = await postgres.createDatabase();
+  const databaseUrl = await postgres.createCentreDatabase();
   const centre = keep(
-    composeCentre({ databaseUrl, secretKeys: memoryKeys(), host: '127.0.0.1', port: 0, log }),
+    composeCentre({
+      databaseUrl,
+      secretKeys: memoryKeys(),
+      host: '127.0.0.1',
+      port: 0,
+      log,
+      passwordCost: LEAST,
+    }),
     (each) => each.stop(),
   );
   const { url } = await centre.start();

@@ -48,7 +48,7 @@ describe('acting on a call from the desk, on a real Asterisk', () => {
     await page.getByRole('textbox', { name: 'Notiz', exact: true }).waitFor();
     await page.keyboard.press('Alt+n');
     await page.keyboard.type(note);
-    await page.getByText('gespeichert', { exact: true }).waitFor();
+    await page.getByText('gespeichert', { exact: true }).first().waitFor();
     await page.keyboard.press('Alt+l');
     await page.getByRole('textbox', { name: 'Weiterleiten an' }).waitFor();
     await page.keyboard.type(mehmet.extension);
@@ -75,6 +75,7 @@ describe('acting on a call from the desk, on a real Asterisk', () => {
     await other.page.getByRole('heading', { level: 1, name: ute.name }).waitFor();
     await other.page
       .getByText(`Weitergeleitet von ${nadine.name}: ${ute.name} – Möchte den Kurstermin verschieben`)
+      .first()
       .waitFor();
   });
 
@@ -112,7 +113,7 @@ describe('acting on a call from the desk, on a real Asterisk', () => {
     await page.getByRole('textbox', { name: 'Weiterleiten an' }).waitFor();
     await page.keyboard.type('99');
     await page.keyboard.press('Enter');
-    await page.getByText('Die Telefonanlage kennt „99“ nicht. Das Gespräch läuft weiter.').waitFor();
+    await page.getByText('Die Telefonanlage kennt „99“ nicht. Das Gespräch läuft weiter.').first().waitFor();
     expect(centre.nadine.live).toMatchObject([{ phase: 'talking' }]);
     await page.keyboard.press('Escape');
     await agent.hangUp();

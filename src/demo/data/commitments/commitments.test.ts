@@ -3,6 +3,7 @@ import { absenceTable } from '#shared/features/absences/model.ts';
 import { standInsAt } from '#shared/features/absences/stand-ins.ts';
 import { blockStateOn, blockTable } from '#shared/features/blocks/model.ts';
 import { consentTable, optOutTable } from '#shared/features/consents/model.ts';
+import { dutySessionTable } from '#shared/features/duty/model.ts';
 import {
   offeringTable,
   providerContactTable,
@@ -10,7 +11,10 @@ import {
   serviceUseTable,
 } from '#shared/features/offerings/model.ts';
 import { partyTable } from '#shared/features/parties/model.ts';
+import { pbxProfileTable } from '#shared/features/pbx-profile/model.ts';
 import { taskTable } from '#shared/features/tasks/model.ts';
+import { ticketTable } from '#shared/features/tickets/model.ts';
+import { ticketStateTable } from '#shared/features/tickets/states.ts';
 import { partyRoleTable, partyTagTable, tagTable } from '#shared/features/tags/model.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import type { Row, Table } from '#shared/rows/table.ts';
@@ -93,5 +97,29 @@ describe('what stands between the house and its customers, in the demo data', ()
     expect(rowsIn(rows[0] ?? new Map(), tagTable).map(({ kind }) => kind)).toContain('interest');
     expect(all(partyTagTable).length).toBeGreaterThan(500);
     expect(new Set(all(partyRoleTable).map(({ role }) => role)).size).toBe(5);
+  });
+
+  it('has a house that has said how it telephones, names states of its tickets and takes turns at a desk', () => {
+    const [lindental = new Map() as RowsByTable, ...others] = rows;
+    expect(rowsIn(lindental, pbxProfileTable)).toMatchObject([
+      { country: '49', area: '221', own_numbers: '+4922147101-xx', door: null, outside_line: null },
+    ]);
+    const [technician] = rowsIn(lindental, ticketStateTable).filter(({ category }) => category === 'pending');
+    expect(rowsIn(lindental, ticketStateTable)).toHaveLength(2);
+    const waiting = rowsIn(lindental, ticketTable).filter(({ state_id: id }) => id === technician?.id);
+    expect(waiting.length).toBeGreaterThan(5);
+    expect(waiting.every(({ state }) => state === 'pending')).toBe(true);
+
+    const duties = rowsIn(lindental, dutySessionTable);
+    expect(duties).toHaveLength(13);
+    const [here, ...more] = duties.filter(({ ended_at: endedAt }) => endedAt === null);
+    expect(more).toEqual([]);
+    expect(here?.began_at).toBeLessThanOrEqual(NOW);
+    const away = new Set(rowsIn(lindental, absenceTable).map(({ staff_id: id }) => id));
+    expect(duties.filter(({ staff_id: id }) => away.has(id))).toEqual([]);
+    expect(new Set(duties.map(({ staff_id: id }) => id)).size).toBe(2);
+    expect(
+      others.flatMap((tenant) => [...rowsIn(tenant, dutySessionTable), ...rowsIn(tenant, pbxProfileTable)]),
+    ).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { chunksOf } from '#shared/features/attachments/transfer.ts';
+import type { HeldPiece } from '../../host/host.ts';
 import type { ReadableDb, WritableDb } from '../../replica/db.ts';
 
 /** Contents on this desk, whole or still coming. */
@@ -55,6 +57,13 @@ export function pieceOf(db: ReadableDb, blobId: string, no: number): Uint8Array 
     .prepare<[string, number], Uint8Array>('SELECT bytes FROM attachment_piece WHERE blob_id = ? AND no = ?')
     .pluck()
     .get(blobId, no);
+}
+
+/** Of contents that are whole here. */
+export function heldPiece(db: ReadableDb, sha256: string, no: number): HeldPiece | undefined {
+  const blob = wholeBlob(db, sha256);
+  const bytes = blob && pieceOf(db, blob.id, no);
+  return bytes && { bytes, isLast: no === chunksOf(blob.bytes) - 1 };
 }
 
 /** In order, one at a time. */

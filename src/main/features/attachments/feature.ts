@@ -5,7 +5,7 @@ import { implement } from '#shared/ipc/contract.ts';
 import type { HandedOver } from '#shared/ipc/handed-over.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Host, MainFeature } from '../../host/host.ts';
-import { BLOB_TABLES, bytesOf, touchBlob, wholeBlob } from './blobs.ts';
+import { BLOB_TABLES, bytesOf, heldPiece, touchBlob, wholeBlob } from './blobs.ts';
 import { Downloads } from './downloads.ts';
 import { Intake } from './intake.ts';
 import { migrations } from './migrations.ts';
@@ -20,6 +20,7 @@ export const attachments: MainFeature = {
   migrations,
   localTables: [...BLOB_TABLES, ...DRAFT, 'attachment_upload'],
   countFiles: countAttachments,
+  heldPiece,
   describe: { attachment: describeAttachments },
   parts(host) {
     const transfers = new Transfers(host);

@@ -4,6 +4,7 @@ import type { ContactChannel } from '#shared/permission/contact-permission.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
+import { byPermission } from './by-permission.ts';
 import { consentsOf } from './queries.ts';
 
 const [ERIKA, FRANK, ALI] = [idOf(1), idOf(2), idOf(3)];
@@ -80,6 +81,48 @@ describe('who may be contacted', () => {
     expect(offered('phone', ERIKA)).toHaveLength(1);
     expect(ask('post').get(ERIKA)).toMatchObject({ isAllowed: true, contacts: [] });
   });
+});
+
+describe('the list for a mailing', () => {
+  const listed = (value: string): readonly unknown[] => {
+    const { sql, params } = byPermission(value);
+    return desk.replica.db
+      .prepare<string[]>(`SELECT id FROM party WHERE id IN (${sql}) ORDER BY id`)
+      .pluck()
+      .all(...params);
+  };
+
+  it('has who said yes by this channel for this purpose, and nobody who said no', () => {
+    for (const [id, party] of [
+      [11, ERIKA],
+      [12, FRANK],
+      [13, ALI],
+    ] as const)
+      consent(id, party, 'post');
+    desk.run(consentWithdraw, { id: idOf(12), how: 'phone' });
+    expect(listed('post:newsletter')).toEqual([ERIKA, ALI]);
+    expect(listed('post:donation')).toEqual([]);
+    expect(listed('phone:newsletter')).toEqual([]);
+    optOut(21, ALI, 'post');
+    expect(listed('post:newsletter')).toEqual([ERIKA]);
+    desk.run(optOutRevoke, { partyId: ALI, channel: 'post' });
+    expect(listed('post:newsletter')).toEqual([ERIKA, ALI]);
+  });
+
+  it('leaves out whoever shares an address that somebody has had struck off', () => {
+    consent(11, ERIKA, 'mail');
+    consent(12, FRANK, 'mail');
+    expect(listed('mail:newsletter')).toEqual([ERIKA, FRANK]);
+    optOut(21, ERIKA, 'mail');
+    expect(listed('mail:newsletter')).toEqual([]);
+  });
+
+  it.each(['', 'mail', 'mail:', 'fax:newsletter', 'mail:newsletter:x', "mail:' OR 1=1"])(
+    '%j is no permission, and shows nobody',
+    (value) => {
+      expect(() => byPermission(value)).toThrow(expect.objectContaining({ code: 'filter.unknown' }));
+    },
+  );
 });
 
 describe('the consents of a party', () => {

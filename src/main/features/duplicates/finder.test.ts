@@ -14,10 +14,12 @@ let now: number;
 let isRinging: boolean;
 let isSyncing: boolean;
 let change: () => void;
+let lookFor: () => void;
+let told: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [left, eachMs, now, isRinging, isSyncing] = [1_000, 0.5, 0, false, false];
+  [left, eachMs, now, isRinging, isSyncing, told] = [1_000, 0.5, 0, false, false, 0];
   looks.mockReset().mockImplementation((_, { limit }) => {
     const looked = Math.min(limit, left);
     left -= looked;
@@ -29,8 +31,13 @@ afterEach(() => vi.useRealTimers());
 
 const host = {
   local: (_tables: readonly string[], write: (db: WritableDb) => unknown) => write({} as WritableDb),
+  touch: () => void (told += 1),
   onChanged: (listener: (tables: readonly string[]) => void) => {
     change = () => listener(['party']);
+    return () => undefined;
+  },
+  onRead: (listener: () => void) => {
+    lookFor = listener;
     return () => undefined;
   },
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -67,6 +74,23 @@ describe('the finder of duplicates', () => {
     await finder.stop();
   });
 
+  it('stands back while somebody is looking for something, letter by letter', async () => {
+    const finder = createDuplicateFinder(host, () => now);
+    await finder.start();
+    for (let letters = 0; letters < 50; letters++) {
+      lookFor();
+      await vi.advanceTimersByTimeAsync(300);
+    }
+    expect(looks).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(left).toBe(0);
+    const looked = looks.mock.calls.length;
+    lookFor();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(looks.mock.calls.length).toBe(looked);
+    await finder.stop();
+  });
+
   it('rests while rows are pouring in, but for no longer than a minute', async () => {
     const finder = createDuplicateFinder(host, () => now);
     await finder.start();
@@ -83,6 +107,22 @@ describe('the finder of duplicates', () => {
     expect(looks).toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(60_000);
     expect(left).toBe(0);
+    await finder.stop();
+  });
+
+  it('tells of it now and then while it is at work, and when all is looked at', async () => {
+    const finder = createDuplicateFinder(host, () => now);
+    await finder.start();
+    left = 8_000;
+    await vi.advanceTimersByTimeAsync(60_000);
+    // Four seconds of looking, by the clock of the host.
+    expect([left, told]).toEqual([0, 4]);
+    const goes = looks.mock.calls.length;
+    left = 2;
+    change();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([left, told]).toEqual([0, 5]);
+    expect(looks.mock.calls.length).toBe(goes + 2);
     await finder.stop();
   });
 

@@ -12,20 +12,22 @@ const MOST_IN_ONE_GO = 20;
 const PAUSE_MS = 15;
 /** At rest for so many times what a go took: a slow disk or a busy machine is left to others. */
 const SHARE = 5;
-/** Somebody calls, or the sync brings much: nobody waits for suggestions then. */
+/** Somebody calls or looks for something, or the sync brings much: nobody waits for suggestions then. */
 const STAND_BACK_MS = 1_000;
 /** After something has changed: the sync's pages come in one after the other, and what they change is looked at once. */
 const REST_MS = 400;
+/** While many are looked at, whoever shows suggestions hears of it so often, ms: each time they ask anew. */
+const TELL_MS = 1_000;
 /** A first sync or an import may take minutes; for longer than this no suggestion waits for its end. ms */
 const MOST_REST_MS = 60_000;
 
-export type FinderHost = Pick<Host, 'local' | 'onChanged' | 'log' | 'calls' | 'status'>;
+export type FinderHost = Pick<Host, 'local' | 'touch' | 'onChanged' | 'onRead' | 'log' | 'calls' | 'status'>;
 
 /**
  * Keeps the desk's suggestions, in short transactions with pauses between them, so that no call waits for it.
  *
  * asleep ── party or contact_point changed ──▶ resting ── nothing more came ──▶ at work ── nothing left ──▶ asleep
- *                                              resting ◀── changed again ── at work ◀── a call, a long sync ──▶ standing back
+ *                                              resting ◀── changed again ── at work ◀── a call, a search, a long sync ──▶ standing back
  *
  * @param monotonic ms
  */
@@ -35,8 +37,10 @@ export function createDuplicateFinder(
 ): Service {
   let portion = 1;
   let restingSince: number | undefined;
+  /** Since when somebody has to be told; undefined: everybody knows. */
+  let untoldSince: number | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let unsubscribe: (() => void) | undefined;
+  let unsubscribe: readonly (() => void)[] = [];
   let stopped = true;
 
   const wake = (delay: number): void => {
@@ -52,6 +56,13 @@ export function createDuplicateFinder(
     }
     wake(REST_MS);
   };
+  /** Whoever types has the machine between the letters as well. */
+  const standBack = (): void => {
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = undefined;
+    wake(STAND_BACK_MS);
+  };
   const work = (): void => {
     timer = undefined;
     restingSince = undefined;
@@ -60,11 +71,15 @@ export function createDuplicateFinder(
       const isCalled = host.calls.live().some(({ phase }) => phase !== 'ended');
       if (isCalled || host.status().centre.progress) return wake(STAND_BACK_MS);
       const begin = monotonic();
-      const looked = host.local(['duplicate_pair'], (db) => lookAtNext(db, { limit: portion }), {
-        isRepeatable: true,
-      });
+      // Names no table: the pages would draw sixty times a second.
+      const looked = host.local([], (db) => lookAtNext(db, { limit: portion }), { isRepeatable: true });
       const took = monotonic() - begin;
       portion = nextPortion(portion, took);
+      if (looked > 0) untoldSince ??= begin;
+      if (untoldSince !== undefined && (looked === 0 || monotonic() - untoldSince >= TELL_MS)) {
+        untoldSince = undefined;
+        host.touch(LOCAL);
+      }
       if (looked > 0) wake(Math.max(PAUSE_MS, took * SHARE));
     } catch (error) {
       // The disk is full, or the replica is being replaced: with the next change it tries again.
@@ -76,16 +91,19 @@ export function createDuplicateFinder(
   return {
     start() {
       stopped = false;
-      unsubscribe = host.onChanged((tables) => {
-        if (tables.includes('party') || tables.includes('contact_point')) rest();
-      });
+      unsubscribe = [
+        host.onChanged((tables) => {
+          if (tables.includes('party') || tables.includes('contact_point')) rest();
+        }),
+        host.onRead(standBack),
+      ];
       wake(REST_MS);
     },
     stop() {
       stopped = true;
       clearTimeout(timer);
       timer = undefined;
-      unsubscribe?.();
+      for (const end of unsubscribe) end();
     },
   };
 }

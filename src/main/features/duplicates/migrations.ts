@@ -93,4 +93,19 @@ export const migrations: readonly Migration[] = [
       BEGIN ${mark('old.party_id')} ${mark('new.party_id')} END;
     `,
   },
+  {
+    // While a desk is filled the walk has not begun: nothing is looked up for a row then.
+    id: '2026-11-26-duplicates-new-rows',
+    sql: `
+      DROP TRIGGER party_duplicate_insert;
+      CREATE TRIGGER party_duplicate_insert AFTER INSERT ON party
+      WHEN new.rowid <= (SELECT reached FROM duplicate_walk)
+      BEGIN ${mark('new.id')} END;
+
+      DROP TRIGGER contact_point_duplicate_insert;
+      CREATE TRIGGER contact_point_duplicate_insert AFTER INSERT ON contact_point
+      WHEN (SELECT reached FROM duplicate_walk) > 0
+      BEGIN ${mark('new.party_id')} END;
+    `,
+  },
 ];

@@ -6,9 +6,6 @@ import type { DeskReplica, RunningFeatures } from '#test/support/desk-replica.ts
 import { liveCall } from '#test/support/live-call.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
 
-// Every PIN is hashed as slowly as at a desk.
-vi.setConfig({ testTimeout: 60_000 });
-
 const START = Date.UTC(2026, 10, 23, 8);
 const MINUTE = 60_000;
 const MEHMET = idOf(22);

@@ -1,4 +1,4 @@
-import { mapRow } from '#shared/features/imports/mapping.ts';
+import { labelsOf, mapRow } from '#shared/features/imports/mapping.ts';
 import type { Mapping } from '#shared/features/imports/mapping.ts';
 import { MAX_CELL } from '#shared/features/imports/read/limits.ts';
 import type { RowKind } from '#shared/transfer/import-field.ts';
@@ -19,15 +19,21 @@ export async function checkRows(work: JobWork, id: string, signal: AbortSignal):
   const mapping = JSON.parse(job.mapping) as Mapping;
   const profile = settings().dialProfile;
   const plan = work.target().planner({ db, newId, profile, existing: job.existing });
+  const labels = labelsOf(headers);
   const counts: Record<RowKind, number> = { new: 0, changed: 0, same: 0, duplicate: 0, faulty: 0 };
   const batchOf = createCutter();
   let after = -1;
   for (let done = 0; ;) {
     const rows = nextRows(db, id, after, SLICE);
     if (rows.length === 0) break;
-    const plans = rows.map(({ n, cells, reason }) => {
+    const read = rows.map(({ n, cells, reason }) => {
       const values = JSON.parse(cells) as readonly string[];
-      const made = readingFault(values, reason) ?? plan(mapRow(values, mapping, headers));
+      const fault = readingFault(values, reason);
+      return { n, fault, row: fault ? undefined : mapRow(values, mapping, labels) };
+    });
+    const planned = plan(read.flatMap(({ row }) => (row ? [row] : []))).values();
+    const plans = read.map(({ n, fault }) => {
+      const made = fault ?? next(planned);
       const entry = json(made.entry);
       const base = json(made.base);
       return { n, plan: made, entry, base, batch: entry === null ? null : batchOf({ entry, base }) };
@@ -46,6 +52,12 @@ export async function checkRows(work: JobWork, id: string, signal: AbortSignal):
   work.host.local(JOB_AND_ROWS, (write) =>
     patchJob(write, id, { state: 'checked', counts: JSON.stringify(counts) }),
   );
+}
+
+function next(planned: Iterator<RowPlan>): RowPlan {
+  const { done, value } = planned.next();
+  if (done) throw new Error('fewer plans than rows');
+  return value;
 }
 
 /** Reasons that come from the reading, whatever the columns mean; they outlive every check. */

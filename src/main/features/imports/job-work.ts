@@ -22,6 +22,11 @@ export interface WorkDeps {
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+interface Progress {
+  readonly id: string;
+  readonly patch: Partial<Pick<JobRow, 'done' | 'applied'>>;
+}
+
 /** The one import a desk is at work on, and what every step of it needs. */
 export class JobWork {
   readonly host: Host;
@@ -30,6 +35,7 @@ export class JobWork {
   #current:
     { readonly id: string; readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
   #waiting: string | undefined;
+  #progress: Progress | undefined;
 
   constructor({ host, breathe, wait }: WorkDeps) {
     this.host = host;
@@ -57,7 +63,7 @@ export class JobWork {
       try {
         await work(abort.signal);
       } catch (error) {
-        if (!abort.signal.aborted) this.fail(id, error);
+        if (!abort.signal.aborted) this.#failSafely(id, error);
       } finally {
         if (this.#current?.abort === abort) this.#current = undefined;
         this.#say(undefined);
@@ -66,9 +72,43 @@ export class JobWork {
     this.#current = { id, abort, ended };
   }
 
+  /** Where not even that can be written (a full disk), the next start finds it under way and goes on. */
+  #failSafely(id: string, error: unknown): void {
+    try {
+      this.fail(id, error);
+    } catch (again) {
+      this.host.log.error('an import could not be stopped', {
+        error: messageOf(error),
+        again: messageOf(again),
+      });
+    }
+  }
+
   async abort(): Promise<void> {
     this.#current?.abort.abort();
     await this.#current?.ended;
+  }
+
+  /**
+   * How far it is, shown and not written: each write would have to wait for the thread that takes the rows from the centre,
+   * and that one for it. After a crash the centre tells again.
+   */
+  note(id: string, patch: Progress['patch']): void {
+    this.#progress = { id, patch };
+    this.host.touch(JOB);
+  }
+
+  /** Writes down what was noted; before whatever ends the step. */
+  keepProgress(): void {
+    const progress = this.#progress;
+    this.#progress = undefined;
+    if (progress)
+      this.host.local(JOB, (db) => patchJob(db, progress.id, progress.patch), { isRepeatable: true });
+  }
+
+  /** As it is now. */
+  withProgress(job: JobRow): JobRow {
+    return this.#progress?.id === job.id ? { ...job, ...this.#progress.patch } : job;
   }
 
   fail(id: string, error: unknown): void {

@@ -51,7 +51,7 @@ export class ImportJobs implements Service {
 
   list(): readonly ImportJobLine[] {
     return jobsOf(this.#host.db, this.#host.session().userId).map((job) =>
-      lineView(job, this.#work.isWaiting(job.id)),
+      lineView(this.#work.withProgress(job), this.#work.isWaiting(job.id)),
     );
   }
 
@@ -59,7 +59,10 @@ export class ImportJobs implements Service {
     const job = jobById(this.#host.db, id);
     if (!job || job.user_id !== this.#host.session().userId) return null;
     const fields = this.#work.target().fields.map(({ key }) => key);
-    return jobView(this.#host.db, job, { isWaiting: this.#work.isWaiting(id), fields });
+    return jobView(this.#host.db, this.#work.withProgress(job), {
+      isWaiting: this.#work.isWaiting(id),
+      fields,
+    });
   }
 
   begin(choice: FileChoice): { readonly id: string } {

@@ -12,22 +12,34 @@ import { planUndo } from './undo.ts';
 
 /** Cuts the batches where that has not been done, sends what the centre has not got, asks what became of it. */
 export async function travel(work: JobWork, id: string, way: Way, signal: AbortSignal): Promise<void> {
+  let client: string | undefined;
+  try {
+    client = await sendAll(work, id, way, signal);
+  } finally {
+    work.keepProgress();
+  }
+  if (client !== undefined) await settle(work, id, way, client, signal);
+}
+
+/** @returns the line the centre has all of; undefined: stopped, or nothing to do. */
+async function sendAll(
+  work: JobWork,
+  id: string,
+  way: Way,
+  signal: AbortSignal,
+): Promise<string | undefined> {
   const { host } = work;
   const { db } = host;
-  if (way === 'undo' && !(await planUndo(work, id, signal))) return;
+  if (way === 'undo' && !(await planUndo(work, id, signal))) return undefined;
   const job = await cut(work, id, way, signal);
-  if (!job) return;
+  if (!job) return undefined;
   const client = way === 'run' ? job.run_client : job.undo_client;
-  if (client === null) return;
+  if (client === null) return undefined;
   const at = (way === 'run' ? job.run_at : job.undo_at) ?? job.at;
   const line: Line = { client, at, command: work.target().commands[way === 'run' ? 'apply' : 'undo'] };
   const { last, rows: total } = batchCounts(db, way, id);
   work.patch(id, { total, done: 0 });
-  const note = (done: number): void =>
-    // What the centre has it tells again.
-    host.local(JOB, (write) => patchJob(write, id, { done, ...(way === 'run' && { applied: done }) }), {
-      isRepeatable: true,
-    });
+  const note = (done: number): void => work.note(id, { done, ...(way === 'run' && { applied: done }) });
   const sent: Sending = {
     last,
     rows: (batch) => batchRows(db, way, id, batch),
@@ -36,13 +48,13 @@ export async function travel(work: JobWork, id: string, way: Way, signal: AbortS
     breathe: work.breathe,
   };
   for (let batch = await work.retrying(id, signal, () => firstMissing(work, line, id, way, last)); ;) {
-    if (batch === undefined || signal.aborted) return;
+    if (batch === undefined || signal.aborted) return undefined;
     // The centre says where to go on, which is not always the following one; counting all of them each time is dear.
     const before = batchCounts(db, way, id, batch - 1).rows;
     if (batch > 1) note(before);
-    if (batch > last) break;
+    if (batch > last) return client;
     const { batch: current, error } = await sendAhead(sent, batch, before, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return undefined;
     let failure = error;
     batch =
       current > last
@@ -55,7 +67,6 @@ export async function travel(work: JobWork, id: string, way: Way, signal: AbortS
             return send(sent, current);
           });
   }
-  await settle(work, id, way, client, signal);
 }
 
 /** A line of which the centre has something tells by a number too high where it is. */

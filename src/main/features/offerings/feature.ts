@@ -7,6 +7,7 @@ import type { MainFeature } from '../../host/host.ts';
 import type { ReadableDb } from '../../replica/db.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import { directoryEntry } from './entry.ts';
+import { offersList } from './export-list.ts';
 import { findInDirectory } from './find.ts';
 import { offeringCard, providerCard, searchOfferings, searchProviders, servicesOf } from './directory.ts';
 import { migrations } from './migrations.ts';
@@ -14,6 +15,7 @@ import { migrations } from './migrations.ts';
 export const offerings: MainFeature = {
   shared,
   migrations,
+  exportLists: () => [offersList],
   describe: {
     provider: (db, ids) => named(db, 'provider', ids),
     offering: (db, ids) => named(db, 'offering', ids),

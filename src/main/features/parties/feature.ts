@@ -2,8 +2,10 @@ import { partiesContract } from '#shared/features/parties/contract.ts';
 import { parties as shared } from '#shared/features/parties/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { partyDetails } from './details.ts';
 import { customersList } from './export-list.ts';
 import { partyImportTarget } from './import-target.ts';
+import { createLookAhead } from './look-ahead.ts';
 import { migrations } from './migrations.ts';
 import { numbersToDial } from './numbers-to-dial.ts';
 import { describeParties, identityFacts, partyHead } from './queries.ts';
@@ -21,18 +23,27 @@ export const parties: MainFeature = {
   },
   importTarget: partyImportTarget,
   exportLists: ({ profile, narrow }) => [customersList(profile, narrow)],
-  parts: (host) => ({
-    implementation: implement(partiesContract, {
-      search: ({ filters = {}, ...input }) => {
-        const profile = host.settings().dialProfile;
-        return searchParties(host.db, { ...input, profile, narrowed: host.narrow(filters) });
-      },
-      head: (input) => {
-        const head = partyHead(host.db, input);
-        if (!head?.ownerId) return head;
-        return { ...head, ownerName: host.describe('staff', [head.ownerId]).get(head.ownerId)?.name ?? null };
-      },
-      identity: (input) => identityFacts(host.db, input),
-    }),
-  }),
+  parts: (host) => {
+    const lookAhead = createLookAhead(host.db);
+    return {
+      implementation: implement(partiesContract, {
+        search: ({ filters = {}, ...input }) => {
+          const profile = host.settings().dialProfile;
+          const hits = searchParties(host.db, { ...input, profile, narrowed: host.narrow(filters) });
+          lookAhead(input.text);
+          return hits;
+        },
+        head: (input) => {
+          const head = partyHead(host.db, input);
+          if (!head?.ownerId) return head;
+          return {
+            ...head,
+            ownerName: host.describe('staff', [head.ownerId]).get(head.ownerId)?.name ?? null,
+          };
+        },
+        details: (input) => partyDetails(host.db, input),
+        identity: (input) => identityFacts(host.db, input),
+      }),
+    };
+  },
 };

@@ -12,6 +12,51 @@ export type Match =
   /** Fits more than one; nobody guesses. */
   | { readonly kind: 'several' };
 
+/** What of some rows anybody here has at all: most rows of most files are of new customers, and are asked no further. */
+export interface KnownHere {
+  readonly customerNos: ReadonlySet<string>;
+  readonly digits: ReadonlySet<string>;
+  readonly mails: ReadonlySet<string>;
+  readonly sortNames: ReadonlySet<string>;
+}
+
+/** One query a kind of key, for all rows together. It holds as long as nobody writes to the replica. */
+export function knownHere(db: ReadableDb, drafts: readonly PartyDraft[]): KnownHere {
+  const contacts = drafts.flatMap((draft) => draft.contacts);
+  return {
+    customerNos: takenOf(
+      db,
+      drafts.flatMap(({ said }) => said.customer_no ?? []),
+      'FROM party WHERE customer_no = given.value COLLATE NOCASE',
+    ),
+    digits: takenOf(
+      db,
+      contacts.flatMap(({ digits }) => digits ?? []),
+      "FROM phone WHERE digits = given.value AND kind = 0 AND ref_type = 'party'",
+    ),
+    mails: takenOf(
+      db,
+      contacts.flatMap(({ kind, raw }) => (kind === 'mail' ? raw : [])),
+      "FROM contact_point WHERE kind = 'mail' AND raw = given.value COLLATE NOCASE",
+    ),
+    sortNames: takenOf(
+      db,
+      drafts.flatMap((draft) => (saysWhere(draft) ? draft.sortName : [])),
+      'FROM party WHERE sort_name = given.value COLLATE NOCASE',
+    ),
+  };
+}
+
+/** @param from of the one row that is enough */
+function takenOf(db: ReadableDb, values: readonly string[], from: string): ReadonlySet<string> {
+  const places = db
+    .prepare<[string], { readonly key: number }>(
+      `SELECT given.key FROM json_each(?) AS given WHERE EXISTS (SELECT 1 ${from})`,
+    )
+    .all(JSON.stringify(values));
+  return new Set(places.flatMap(({ key }) => values[key] ?? []));
+}
+
 /** Names are the same in any order of their words: `Brandt, Erika`. */
 export const nameKey = (name: string): string => wordsOf(name).toSorted().join(' ');
 
@@ -20,21 +65,31 @@ export const nameKey = (name: string): string => wordsOf(name).toSorted().join('
  * the name; a mail address with the name; the name with the birth date or the postal address. Nobody is ever found by
  * name alone.
  */
-export function matchParty(db: ReadableDb, draft: PartyDraft): Match {
+export function matchParty(db: ReadableDb, draft: PartyDraft, known: KnownHere): Match {
   const { customer_no: customerNo } = draft.said;
-  const key = nameKey(draft.name);
+  let key: string | undefined;
   const isNamed = ({ name, customer_no: other }: PartyRow): boolean =>
-    nameKey(name) === key &&
+    nameKey(name) === (key ??= nameKey(draft.name)) &&
     // Two customer numbers are two customers, whatever they share.
     (customerNo === undefined || other === null || other.toLowerCase() === customerNo.toLowerCase());
   const ways: readonly (() => readonly PartyRow[])[] = [
     () => (draft.id === undefined ? [] : select(db, 'id = ?', draft.id)),
-    () => (customerNo === undefined ? [] : select(db, 'customer_no = ? COLLATE NOCASE', customerNo)),
     () =>
-      draft.contacts.flatMap(({ digits }) => (digits === null ? [] : byDigits(db, digits))).filter(isNamed),
-    () => draft.contacts.flatMap(({ kind, raw }) => (kind === 'mail' ? byMail(db, raw) : [])).filter(isNamed),
+      customerNo === undefined || !known.customerNos.has(customerNo)
+        ? []
+        : select(db, 'customer_no = ? COLLATE NOCASE', customerNo),
     () =>
-      saysWhere(draft) ? byName(db, draft).filter((party) => isNamed(party) && isThere(party, draft)) : [],
+      draft.contacts
+        .flatMap(({ digits }) => (digits === null || !known.digits.has(digits) ? [] : byDigits(db, digits)))
+        .filter(isNamed),
+    () =>
+      draft.contacts
+        .flatMap(({ kind, raw }) => (kind === 'mail' && known.mails.has(raw) ? byMail(db, raw) : []))
+        .filter(isNamed),
+    () =>
+      saysWhere(draft) && known.sortNames.has(draft.sortName)
+        ? byName(db, draft).filter((party) => isNamed(party) && isThere(party, draft))
+        : [],
   ];
   for (const way of ways) {
     const found = new Map(

@@ -11,8 +11,8 @@ import { fold } from '#shared/text/fold.ts';
 import type { MappedRow } from '#shared/transfer/import-field.ts';
 import type { ImportTarget, PlanOptions, RowPlan, UndoPlan } from '../../host/import-target.ts';
 import type { ReadableDb } from '../../replica/db.ts';
-import { matchParty, nameKey } from './import-match.ts';
-import type { PartyRow } from './import-match.ts';
+import { knownHere, matchParty, nameKey } from './import-match.ts';
+import type { KnownHere, PartyRow } from './import-match.ts';
 
 type ContactRow = Row<typeof contactPointTable>;
 
@@ -45,18 +45,24 @@ export const partyImportTarget: ImportTarget = {
   undo: undoOf,
 };
 
-function planner(options: PlanOptions): (row: MappedRow) => RowPlan {
+function planner(options: PlanOptions): (rows: readonly MappedRow[]) => readonly RowPlan[] {
   const seen = new Set<string>();
-  return (row) => {
-    const draft = draftOf(row, options.profile);
-    if ('reason' in draft) return { kind: 'faulty', ...draft };
+  const planRow = (draft: PartyDraft, known: KnownHere): RowPlan => {
     const keys = keysOf(draft);
     if (keys.some((key) => seen.has(key))) return { kind: 'duplicate', reason: 'twice-in-file' };
-    const plan = planOne(draft, options);
+    const plan = planOne(draft, known, options);
     // Two rows that lead to one party by different ways are the same twice as well.
     if (plan.id !== undefined && seen.has(plan.id)) return { kind: 'duplicate', reason: 'twice-in-file' };
     for (const key of plan.id === undefined ? keys : [...keys, plan.id]) seen.add(key);
     return plan;
+  };
+  return (rows) => {
+    const drafts = rows.map((row) => draftOf(row, options.profile));
+    const known = knownHere(
+      options.db,
+      drafts.flatMap((draft) => ('reason' in draft ? [] : draft)),
+    );
+    return drafts.map((draft) => ('reason' in draft ? { kind: 'faulty', ...draft } : planRow(draft, known)));
   };
 }
 
@@ -75,8 +81,8 @@ function keysOf({ id, name, said, contacts }: PartyDraft): readonly string[] {
   ];
 }
 
-function planOne(draft: PartyDraft, { db, newId, existing }: PlanOptions): RowPlan {
-  const match = matchParty(db, draft);
+function planOne(draft: PartyDraft, known: KnownHere, { db, newId, existing }: PlanOptions): RowPlan {
+  const match = matchParty(db, draft, known);
   if (match.kind === 'several') return { kind: 'duplicate', reason: 'fits-several' };
   if (match.kind === 'none') {
     if (

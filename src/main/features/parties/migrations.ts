@@ -44,6 +44,18 @@ const phoneTriggers = `
   CREATE TRIGGER contact_point_phone_update AFTER UPDATE OF digits, stem, party_id, state ON contact_point
   BEGIN ${noPhoneRows} ${phoneRows} END;`;
 
+/** The rows of {@link phoneRows}, for a first sync's sake without a compound query for each number. */
+const newPhoneRows = `
+  CREATE TRIGGER contact_point_phone_insert AFTER INSERT ON contact_point WHEN new.digits IS NOT NULL BEGIN
+    INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
+    VALUES (new.digits, CASE WHEN new.state = 'former' THEN 3 ELSE 0 END, 'party', new.party_id, new.id);
+  END;
+  CREATE TRIGGER contact_point_stem_insert AFTER INSERT ON contact_point
+  WHEN new.stem IS NOT NULL AND new.state <> 'former' BEGIN
+    INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
+    VALUES (new.stem, 1, 'party', new.party_id, new.id);
+  END;`;
+
 /**
  * `phone` (kind 0 exact, 1 stem, 3 a number somebody once had) and `party_search` are projections, kept by triggers, so that they follow every
  * way a row can change: a command, a page of the sync, a rebase.
@@ -179,6 +191,13 @@ export const migrations: readonly Migration[] = [
         VALUES ('delete', old.rowid, ${indexed('old')});
         INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexed('new')});
       END;
+    `,
+  },
+  {
+    id: '2026-11-26-parties-new-numbers',
+    sql: `
+      DROP TRIGGER contact_point_phone_insert;
+      ${newPhoneRows}
     `,
   },
 ];

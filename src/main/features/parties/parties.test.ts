@@ -88,6 +88,28 @@ describe('the search', () => {
       expect(search(text).toSorted(), text).toEqual(names);
   });
 
+  it('takes a single letter for the beginning of a word among others, however many have these', () => {
+    for (let count = 0; count < 120; count++) add(`Berta Moll ${count}`, { city: 'Ulm' });
+    add('Xaver Moll', { city: 'Ulm' });
+    add('Moll X', { city: 'Zell' });
+    add('9 Moll');
+    expect(search('moll x').toSorted()).toEqual(['Moll X', 'Xaver Moll']);
+    expect(search('x mol')).toEqual(['Moll X', 'Xaver Moll']);
+    expect(search('moll 9')).toEqual(['9 Moll', ...search('moll 9', 200).slice(1, 10)]);
+    expect(search('xaver m')).toEqual(['Xaver Moll']);
+    expect(search('xaver m u')).toEqual(['Xaver Moll']);
+    expect(search('moll x z')).toEqual(['Moll X']);
+    expect(search('moll q')).toEqual([]);
+  });
+
+  it('takes what has an at sign for a mail address, where one begins so', () => {
+    add('Stefan Vogel', { mail: 'moll@huber.example' });
+    add('Moll Huber');
+    expect(search('moll@hub')).toEqual(['Stefan Vogel']);
+    expect(search('moll@h')).toEqual(['Stefan Vogel']);
+    expect(search('huber@moll')).toEqual(['Moll Huber']);
+  });
+
   it('forgives typing errors where nothing is spelt so, and says that it guesses', () => {
     add('Jörg Schmidtbauer', { city: 'Lindental' });
     add('Käthe Krüger');

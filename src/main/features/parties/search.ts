@@ -3,12 +3,13 @@ import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import { wordsOf } from '#shared/text/fold.ts';
 import type { Narrowing } from '../../host/narrowing.ts';
 import type { ReadableDb } from '../../replica/db.ts';
+import { beginningsOf } from './beginnings-of.ts';
+import { findPartiesByWords } from './find-by-words.ts';
 import {
   findPartiesByCustomerNo,
   findPartiesByDigits,
   findPartiesByMail,
   findPartiesByName,
-  findPartiesByWords,
   firstParties,
   keepNarrowed,
 } from './find-parties.ts';
@@ -18,6 +19,8 @@ import { likelyWords } from './likely-words.ts';
 const SHORTEST_NUMBER = 4;
 /** With fewer hits somebody may have mistyped. */
 const FEW = 3;
+/** From the at sign on it is nothing else. */
+const MAIL_ADDRESS = /^[^\s@]+@[^\s@]*$/;
 
 export interface PartySearch {
   readonly text: string;
@@ -45,13 +48,17 @@ export function searchParties(
     const hits = searchParties(db, { text, limit: MOST_NARROWED, profile });
     return keepNarrowed(db, { hits, narrowed }).slice(0, limit);
   }
+  if (MAIL_ADDRESS.test(start)) {
+    const hits = findPartiesByMail(db, { start, limit });
+    if (hits.length > 0) return hits.slice(0, limit);
+  }
   const found = new Map<string, PartyHit>();
   const ways: readonly (() => readonly PartyHit[])[] = [
     () => findPartiesByDigits(db, { digits: numberStarts(text, profile), limit }),
     () => (/\d/.test(start) ? findPartiesByCustomerNo(db, { start, limit }) : []),
     () => (/^\p{L}/u.test(start) ? findPartiesByName(db, { start, limit }) : []),
     ...byWords(db, { words: wordsOf(text), limit }),
-    () => (/^[^\s@]{3,}@?[^\s@]*$/.test(start) ? findPartiesByMail(db, { start, limit }) : []),
+    () => (/^[^\s@]{3,}$/.test(start) ? findPartiesByMail(db, { start, limit }) : []),
     () => (found.size < FEW ? guesses(db, { words: wordsOf(text), limit }) : []),
   ];
   for (const way of ways) {
@@ -69,19 +76,19 @@ interface Words {
 /** A single letter is the beginning of half of all words: names that begin with it are enough. */
 function byWords(db: ReadableDb, { words, limit }: Words): readonly (() => readonly PartyHit[])[] {
   if (words.every((word) => word.length === 1)) return [];
-  const as = (whole: boolean) => words.map((text) => [{ text, whole }]);
   return [
-    () => findPartiesByWords(db, { words: as(true), limit }),
-    () => findPartiesByWords(db, { words: as(false), limit }),
+    () => findPartiesByWords(db, { words: words.map((text) => [{ text, whole: true }]), limit }),
+    () => findPartiesByWords(db, { words: words.map((word) => beginningsOf(db, word)), limit }),
   ];
 }
 
 function guesses(db: ReadableDb, { words, limit }: Words): readonly PartyHit[] {
-  const groups = words.map((word) => [
-    { text: word, whole: false },
-    ...likelyWords(db, word).map((text) => ({ text, whole: true })),
+  const likely = words.map((word) => likelyWords(db, word));
+  if (likely.every((found) => found.length === 0)) return [];
+  const groups = words.map((word, at) => [
+    ...beginningsOf(db, word),
+    ...(likely[at] ?? []).map((text) => ({ text, whole: true })),
   ]);
-  if (groups.every((group) => group.length === 1)) return [];
   return findPartiesByWords(db, { words: groups, limit }).map((hit) => ({ ...hit, isGuess: true as const }));
 }
 

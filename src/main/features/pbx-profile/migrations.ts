@@ -14,4 +14,8 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: '2026-11-27-pbx-profile-numbers',
+    sql: 'ALTER TABLE pbx_profile ADD COLUMN own_numbers TEXT;',
+  },
 ];

@@ -6,6 +6,7 @@ import { closeTo } from './close-to.ts';
 import { migrations } from './migrations.ts';
 import { firmPeople } from './firm-people.ts';
 import { peopleWithin } from './people-within.ts';
+import { placesOf } from './places-of.ts';
 import { relationsOf } from './queries.ts';
 
 export const relations: MainFeature = {
@@ -14,7 +15,10 @@ export const relations: MainFeature = {
   peopleOf: firmPeople,
   closeTo,
   parts: (host) => ({
-    implementation: implement(relationsContract, { ofParty: (input) => relationsOf(host, input) }),
+    implementation: implement(relationsContract, {
+      ofParty: (input) => relationsOf(host, input),
+      placesOf: (input) => placesOf(host.db, input),
+    }),
   }),
   partiesWithin: peopleWithin,
 };

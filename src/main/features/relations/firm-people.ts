@@ -82,7 +82,8 @@ function placeOf(unitId: string, units: ReadonlyMap<string, Unit>): string {
   return names.map((name) => withoutFirm(name, firm)).join(' › ');
 }
 
-function withoutFirm(name: string, firm: string): string {
+/** "Kessler Metallbau, Kreuzberg" → "Kreuzberg": units are often named with their firm before. */
+export function withoutFirm(name: string, firm: string): string {
   const rest = name.startsWith(firm) ? name.slice(firm.length).replace(/^[\s,–-]+/, '') : '';
   return rest === '' ? name : rest;
 }

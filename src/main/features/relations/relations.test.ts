@@ -9,6 +9,8 @@ import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { firmPeople } from './firm-people.ts';
+import { peopleWithin } from './people-within.ts';
+import { placesOf } from './places-of.ts';
 import { relationsOf } from './queries.ts';
 
 const KESSLER = idOf(1);
@@ -97,6 +99,12 @@ describe('the people of an organisation', () => {
     ]);
   });
 
+  it('are of the house until their last day', () => {
+    join(11, UTE, { until: '2999-12-31' });
+    join(12, JAN, { until: '2020-01-31' });
+    expect(peopleWithin(desk.replica.db, [KESSLER])).toEqual([UTE]);
+  });
+
   it('never report to themselves, nor to somebody of another house', () => {
     join(11, UTE);
     join(12, JAN, { reportsTo: idOf(11) });
@@ -108,6 +116,40 @@ describe('the people of an organisation', () => {
     desk.run(affiliationAdd, { id: idOf(13), personId: UTE, organisationId: PURCHASING, ...place });
     expect(report(12, 13)).toThrow(code('affiliation.elsewhere'));
     expect(report(12, 99)).toThrow(code('affiliation.gone'));
+  });
+});
+
+describe('where somebody may be put', () => {
+  it('are the units below, by the way down, and the colleagues by their affiliation', () => {
+    const branch = idOf(5);
+    desk.addParty(branch, 'Kessler Metallbau, Kreuzberg');
+    for (const id of [KESSLER, branch, PURCHASING])
+      desk.host.runNamed('party.edit', { id, patch: { kind: 'organisation' } });
+    for (const [id, parentId] of [
+      [branch, KESSLER],
+      [PURCHASING, branch],
+    ] as const)
+      desk.host.runNamed('party.edit', { id, patch: { parent_id: parentId } });
+    join(11, UTE);
+    join(12, JAN);
+    const people = (): readonly string[] =>
+      placesOf(desk.replica.db, { organisationId: KESSLER }).people.map(({ id }) => id);
+    expect(placesOf(desk.replica.db, { organisationId: KESSLER }).units).toEqual([
+      { id: branch, name: 'Kreuzberg' },
+      { id: PURCHASING, name: 'Kreuzberg › Einkauf' },
+    ]);
+    expect(people().toSorted()).toEqual([idOf(11), idOf(12)]);
+    desk.run(affiliationEnd, { id: idOf(11), until: '2026-01-31' });
+    expect(people()).toEqual([idOf(12)]);
+    desk.run(affiliationEdit, { id: idOf(12), ...place, reportsTo: idOf(11) });
+    expect(people().toSorted()).toEqual([idOf(11), idOf(12)]);
+  });
+
+  it('is what somebody has as department already, wherever it stands', () => {
+    join(11, UTE, { departmentId: PURCHASING });
+    expect(placesOf(desk.replica.db, { organisationId: KESSLER }).units).toEqual([
+      { id: PURCHASING, name: 'Einkauf' },
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { jsonIds } from '../../replica/json-ids.ts';
 import { colleagues } from './colleagues.ts';
+import { colleaguesList } from './export-list.ts';
 import { migrations } from './migrations.ts';
 import { teamSize } from './figures.ts';
 import { everybody, handOver, openWorkOf } from './open-work.ts';
@@ -13,6 +14,7 @@ import { entryOf, personsOf, phoneBook, photoOf } from './phone-book.ts';
 export const staff: MainFeature = {
   shared,
   migrations,
+  exportLists: () => [colleaguesList],
   parts: (host) => ({
     implementation: implement(staffContract, {
       colleagues: (input) => colleagues(host, input),

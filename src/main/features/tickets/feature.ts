@@ -5,7 +5,10 @@ import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
 import { ticketsList } from './export-list.ts';
+import { listGroups } from './groups.ts';
+import { handOversOf } from './hand-overs.ts';
 import { listKinds } from './kinds.ts';
+import { mergesOf } from './merges.ts';
 import { openTicketTimes } from './figures.ts';
 import { createLeaseKeeper, takeNumber } from './lease.ts';
 import { migrations } from './migrations.ts';
@@ -13,7 +16,9 @@ import { listStates } from './states.ts';
 import {
   countOpen,
   countOpenTickets,
+  countWaiting,
   describeTickets,
+  mergeTargets,
   openTicketIdsOf,
   openTickets,
   openTicketsOf,
@@ -31,14 +36,17 @@ export const tickets: MainFeature = {
     implementation: implement(ticketsContract, {
       openOf: (input) => openTicketsOf(host, input),
       open: (input) => openTickets(host, input),
-      openCount: () => countOpen(host.db),
+      openCount: (input) => countOpen(host, input),
+      waitingCount: (input) => countWaiting(host, input),
+      mergeTargets: (input) => mergeTargets(host, input),
+      merges: (input) => mergesOf(host, input),
+      handOvers: (input) => handOversOf(host, input),
+      groups: () => listGroups(host.db),
       one: (input) => ticketById(host, input),
       byNumber: (input) => {
         const number = parseTicketNumber(input.number);
-        return {
-          valid: number !== undefined,
-          ticket: number === undefined ? null : ticketByNumber(host, { number }),
-        };
+        if (number === undefined) return { valid: false, ticket: null, mergedFrom: null };
+        return { valid: true, ...ticketByNumber(host, { number }) };
       },
       kinds: () => listKinds(host.db),
       states: () => listStates(host.db),

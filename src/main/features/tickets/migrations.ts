@@ -38,4 +38,52 @@ export const migrations: readonly Migration[] = [
       ALTER TABLE ticket ADD COLUMN state_id TEXT;
     `,
   },
+  {
+    id: '2026-11-26-tickets-whole',
+    sql: `
+      CREATE TABLE ticket_group (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        name TEXT NOT NULL, retired INTEGER NOT NULL
+      ) STRICT;
+
+      ALTER TABLE ticket ADD COLUMN pending_until INTEGER;
+      ALTER TABLE ticket ADD COLUMN group_id TEXT;
+      ALTER TABLE ticket ADD COLUMN merged_into TEXT;
+      CREATE INDEX ticket_by_survivor ON ticket (merged_into) WHERE merged_into IS NOT NULL;
+
+      CREATE TABLE ticket_merge (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        kept_id TEXT NOT NULL, dropped_id TEXT NOT NULL, merged_by TEXT NOT NULL, merged_at INTEGER NOT NULL,
+        undone_by TEXT, undone_at INTEGER
+      ) STRICT;
+      CREATE INDEX ticket_merge_by_kept ON ticket_merge (kept_id);
+      CREATE INDEX ticket_merge_by_dropped ON ticket_merge (dropped_id);
+
+      CREATE TABLE ticket_merge_item (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        merge_id TEXT NOT NULL, tbl TEXT NOT NULL, pk TEXT NOT NULL, field TEXT NOT NULL, depth INTEGER NOT NULL,
+        old TEXT, new TEXT
+      ) STRICT;
+      CREATE INDEX ticket_merge_item_by_merge ON ticket_merge_item (merge_id);
+      CREATE INDEX ticket_merge_item_by_row ON ticket_merge_item (pk, field);
+
+      CREATE TABLE ticket_hand_over (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        ticket_id TEXT NOT NULL, to_name TEXT NOT NULL, to_mail TEXT NOT NULL, handed_by TEXT NOT NULL,
+        handed_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX ticket_hand_over_by_ticket ON ticket_hand_over (ticket_id);
+
+      -- A merge asks every table what points at a ticket.
+      CREATE INDEX handover_by_ticket ON handover (ticket_id) WHERE ticket_id IS NOT NULL;
+    `,
+  },
+  {
+    id: '2026-11-26-tickets-worklist',
+    sql: `
+      -- The first of the team's tickets and how many there are, without a look at all of them.
+      CREATE INDEX ticket_urgent ON ticket (due_at IS NULL, due_at, opened_at, state) WHERE state <> 'closed';
+      CREATE INDEX ticket_pending ON ticket (pending_until, due_at) WHERE state = 'pending';
+    `,
+  },
 ];

@@ -68,7 +68,7 @@ describe('the open tickets', () => {
   it('tell whose they are, also when that is not on this replica', () => {
     open(4711, { at: 50 });
     open(4712, { partyId: idOf(99) });
-    expect(ticketByNumber(desk.host, { number: '26-004711-9' })).toEqual({
+    expect(ticketByNumber(desk.host, { number: '26-004711-9' }).ticket).toEqual({
       id: idOf(4711),
       number: '26-004711-9',
       title: 'Ticket 4711',
@@ -77,13 +77,17 @@ describe('the open tickets', () => {
       deputy: null,
       state: 'open',
       ...{ stateId: null, stateName: null, stateColour: 'plain' },
+      ...{ pendingUntil: null, group: null, mergedInto: null, isKept: false },
       partyId: ERIKA,
       partyName: 'Erika Brandt',
+      ownerId: AGENT.userId,
       ownerName: 'Nadine Kröger',
       openedAt: 50,
       dueAt: null,
     });
-    expect(ticketByNumber(desk.host, { number: formatTicketNumber(2026, 4712) })?.partyName).toBeNull();
-    expect(ticketByNumber(desk.host, { number: formatTicketNumber(2026, 1) })).toBeNull();
+    expect(
+      ticketByNumber(desk.host, { number: formatTicketNumber(2026, 4712) }).ticket?.partyName,
+    ).toBeNull();
+    expect(ticketByNumber(desk.host, { number: formatTicketNumber(2026, 1) }).ticket).toBeNull();
   });
 });

@@ -1,5 +1,7 @@
+import { isKept } from '#shared/access/kept-scope.ts';
 import type { CallerCard } from '#shared/calls/live-call.ts';
-import type { TicketLine } from '#shared/features/tickets/contract.ts';
+import type { TicketLine, TicketName } from '#shared/features/tickets/contract.ts';
+import { NOBODY } from '#shared/features/tickets/model.ts';
 import type { TicketState } from '#shared/features/tickets/model.ts';
 import type { Host } from '../../host/host.ts';
 import { deputyFor } from '../../host/stand-in.ts';
@@ -10,6 +12,7 @@ import { stateNames } from './states.ts';
 import type { StateOf } from './states.ts';
 
 interface TicketRow {
+  readonly scope_id: string;
   readonly id: string;
   readonly number: string;
   readonly title: string;
@@ -17,44 +20,117 @@ interface TicketRow {
   readonly kind_name: string | null;
   readonly state: TicketState;
   readonly state_id: string | null;
+  readonly pending_until: number | null;
+  readonly group_id: string | null;
+  readonly group_name: string | null;
+  readonly merged_into: string | null;
   readonly party_id: string;
   readonly owner_id: string;
   readonly opened_at: number;
   readonly due_at: number | null;
 }
 
-const COLUMNS = `id, number, title, kind, ${KIND_NAME} AS kind_name, state, state_id, party_id, owner_id, opened_at, due_at`;
+const COLUMNS = `id, scope_id, number, title, kind, ${KIND_NAME} AS kind_name, state, state_id, party_id, owner_id, opened_at,
+  due_at, pending_until, group_id, merged_into,
+  (SELECT name FROM ticket_group g WHERE g.id = ticket.group_id) AS group_name`;
 /** Overdue first, then what is due, then what has waited longest. */
 const URGENT_FIRST = 'ORDER BY due_at IS NULL, due_at, opened_at';
+/** What waits till after `@at`, unless its own day has come before. */
+const WAITS = `state = 'pending' AND coalesce(pending_until, 0) > @at AND coalesce(due_at, @at) >= @at`;
+const TO_DO = `state <> 'closed' AND NOT (${WAITS})`;
+/** Longer than any chain of merged tickets. */
+const LONGEST_CHAIN = 50;
+const MOST_TARGETS = 200;
 
-type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns'>;
+type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns' | 'clock'>;
+
+interface At {
+  readonly at?: number | undefined;
+}
 
 export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): readonly TicketLine[] {
   const rows = host.db
-    .prepare<[string], TicketRow>(
-      `SELECT ${COLUMNS} FROM ticket WHERE party_id = ? AND state IN ('open', 'pending') ${URGENT_FIRST}`,
+    .prepare<[{ partyId: string; at: number }], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket WHERE party_id = @partyId AND state IN ('open', 'pending')
+       ORDER BY ${WAITS}, due_at IS NULL, due_at, opened_at`,
     )
-    .all(partyId);
+    .all({ partyId, at: host.clock.now() });
   return toLines(host, rows);
 }
 
-export function openTickets(host: Reader, { limit }: { limit: number }): readonly TicketLine[] {
+export function openTickets(
+  host: Reader,
+  { limit, at = host.clock.now() }: At & { limit: number },
+): readonly TicketLine[] {
   const rows = host.db
-    .prepare<[number], TicketRow>(
-      `SELECT ${COLUMNS} FROM ticket WHERE state <> 'closed' ${URGENT_FIRST} LIMIT ?`,
+    .prepare<[{ limit: number; at: number }], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket WHERE ${TO_DO} ${URGENT_FIRST} LIMIT @limit`,
     )
-    .all(limit);
+    .all({ limit, at });
   return toLines(host, rows);
 }
 
-export const countOpen = (db: ReadableDb): number =>
-  db.prepare<[], number>(`SELECT count(*) FROM ticket WHERE state <> 'closed'`).pluck().get() ?? 0;
+type Counter = Pick<Host, 'db' | 'clock'>;
 
-export function ticketByNumber(host: Reader, { number }: { number: string }): TicketLine | null {
+/** All that are not closed without those that wait: two indexes, however many tickets have been closed. */
+export const countOpen = (host: Counter, { at = host.clock.now() }: At = {}): number => {
+  const row = host.db
+    .prepare<[], { unclosed: number }>(
+      `SELECT count(*) AS unclosed FROM ticket INDEXED BY ticket_urgent WHERE state <> 'closed'`,
+    )
+    .get();
+  return (row?.unclosed ?? 0) - countWaiting(host, { at });
+};
+
+export const countWaiting = ({ db, clock }: Counter, { at = clock.now() }: At = {}): number =>
+  db
+    .prepare<[{ at: number }], { waiting: number }>(`SELECT count(*) AS waiting FROM ticket WHERE ${WAITS}`)
+    .get({ at })?.waiting ?? 0;
+
+/** The ticket of that number, or the one it has become part of. */
+export function ticketByNumber(
+  host: Reader,
+  { number }: { number: string },
+): { readonly ticket: TicketLine | null; readonly mergedFrom: string | null } {
   const row = host.db
     .prepare<[string], TicketRow>(`SELECT ${COLUMNS} FROM ticket WHERE number = ?`)
     .get(number);
-  return (row && toLines(host, [row])[0]) ?? null;
+  const ticket = (row && toLines(host, [row])[0]) ?? null;
+  const survivor = ticket?.mergedInto && ticketById(host, { id: ticket.mergedInto.id });
+  return survivor ? { ticket: survivor, mergedFrom: number } : { ticket, mergedFrom: null };
+}
+
+/** An open one joins open ones; one that is closed joins any. */
+export function mergeTargets(host: Reader, { id }: { id: string }): readonly TicketLine[] {
+  const rows = host.db
+    .prepare<[{ id: string; most: number }], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket
+       WHERE party_id = (SELECT party_id FROM ticket WHERE id = @id) AND id <> @id AND merged_into IS NULL
+         AND (state <> 'closed' OR (SELECT state FROM ticket WHERE id = @id) = 'closed')
+         AND scope_id = (SELECT scope_id FROM ticket WHERE id = @id)
+       ORDER BY state = 'closed', due_at IS NULL, due_at, opened_at LIMIT @most`,
+    )
+    .all({ id, most: MOST_TARGETS });
+  return toLines(host, rows);
+}
+
+/** What it has become part of in the end; null: it stands alone, or that is not on this replica. */
+function survivorOf(
+  db: ReadableDb,
+  { merged_into: first }: Pick<TicketRow, 'merged_into'>,
+): TicketName | null {
+  const find = db.prepare<[string], TicketName & Pick<TicketRow, 'merged_into'>>(
+    'SELECT id, number, merged_into FROM ticket WHERE id = ?',
+  );
+  let last: TicketName | null = null;
+  let next = first;
+  for (let length = 0; next !== null && length < LONGEST_CHAIN; length++) {
+    const row = find.get(next);
+    if (!row) return last;
+    last = { id: row.id, number: row.number };
+    next = row.merged_into;
+  }
+  return last;
 }
 
 export function ticketById(host: Reader, { id }: { id: string }): TicketLine | null {
@@ -86,7 +162,9 @@ function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[
   const standIns = host.standIns();
   const stateOf = stateNames(host.db);
   const doerOf = (row: TicketRow): string | undefined =>
-    row.state === 'closed' ? undefined : deputyFor({ staffId: row.owner_id, dueAt: null }, standIns);
+    row.state === 'closed' || row.owner_id === NOBODY
+      ? undefined
+      : deputyFor({ staffId: row.owner_id, dueAt: null }, standIns);
   const people = rows.flatMap((row) => [row.owner_id, doerOf(row) ?? row.owner_id]);
   const staff = host.describe('staff', [...new Set(people)]);
   const parties = host.describe('party', [...new Set(rows.map((row) => row.party_id))]);
@@ -103,9 +181,17 @@ function toLines(host: Reader, rows: readonly TicketRow[]): readonly TicketLine[
     kindName: row.kind_name,
     state: row.state,
     ...{ stateId, stateName, stateColour },
+    pendingUntil: row.pending_until,
     partyId: row.party_id,
     partyName: parties.get(row.party_id)?.name ?? null,
+    ownerId: row.owner_id === NOBODY ? null : row.owner_id,
     ownerName: staff.get(row.owner_id)?.name ?? '',
+    group:
+      row.owner_id === NOBODY && row.group_id !== null
+        ? { id: row.group_id, name: row.group_name ?? '' }
+        : null,
+    isKept: isKept(row.scope_id),
+    mergedInto: survivorOf(host.db, row),
     deputy: deputyOf(doerOf(row)),
     openedAt: row.opened_at,
     dueAt: row.due_at,

@@ -7,6 +7,7 @@ import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host, MainFeature } from '../../host/host.ts';
 import { migrations } from './migrations.ts';
+import { adopt, pass, passedLines, settle, takeBack, withPassed } from './passed.ts';
 import {
   beginWrapUp,
   countWrapUps,
@@ -14,7 +15,6 @@ import {
   giveWrapUps,
   isOpen,
   noteOf,
-  openWrapUps,
   removeWrapUp,
   saveDraft,
   setParty,
@@ -35,13 +35,22 @@ export const wrapUp: MainFeature = {
   },
   parts: (host) => ({
     implementation: implement(wrapUpContract, {
-      open: () => openWrapUps(host, { userId: host.session().userId }),
-      save: (input) => host.local(LOCAL, (db) => saveDraft(db, input)),
+      open: () => withPassed(host, host.session().userId),
+      save: (input) =>
+        host.local(LOCAL, (db) => {
+          if (!isOpen(db, input)) adopt(host, db, input.id, host.session().userId);
+          saveDraft(db, input);
+        }),
+      pass: (input) => pass(host, LOCAL, input),
+      takeBack: (input) => takeBack(host, LOCAL, input),
+      passed: () => passedLines(host, host.session().userId),
       finish: ({ id }) => {
-        const draft = openWrapUps(host, { userId: host.session().userId }).find((open) => open.id === id);
+        const { userId } = host.session();
+        const draft = withPassed(host, userId).find((open) => open.id === id);
         if (!draft) return;
         host.takeWrapUp(draft);
         host.local(LOCAL, (db) => removeWrapUp(db, { id }));
+        settle(host, id, userId);
       },
     }),
     services: [createWrapUpFollower(host)],

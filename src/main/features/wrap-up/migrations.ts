@@ -11,4 +11,15 @@ export const migrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: '2026-11-27-wrap-up',
+    sql: `
+      CREATE TABLE passed_wrap_up (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        call_id TEXT NOT NULL, from_user TEXT NOT NULL, to_user TEXT NOT NULL, outcome TEXT, note TEXT NOT NULL,
+        passed_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX passed_wrap_up_by_call ON passed_wrap_up (call_id);
+    `,
+  },
 ];

@@ -67,6 +67,20 @@ export function beginWrapUp(db: WritableDb, change: CallChange, { userId }: { us
   followCall(db, change);
 }
 
+/** One that came from elsewhere; what this desk has of it already stays. */
+export function keepWrapUp(
+  db: WritableDb,
+  wrapUp: Omit<WrapUp, 'partyName' | 'passedBy'>,
+  userId: string,
+): void {
+  const { id, direction, partyId, number, startedAt, endedAt, outcome, note } = wrapUp;
+  db.prepare(
+    `INSERT INTO wrap_up (id, user_id, direction, party_id, number, started_at, ended_at, outcome, note)
+     VALUES (@id, @userId, @direction, @partyId, @number, @startedAt, @endedAt, @outcome, @note)
+     ON CONFLICT (id) DO NOTHING`,
+  ).run({ id, userId, direction, partyId, number, startedAt, endedAt, outcome, note });
+}
+
 export function noteOf(db: ReadableDb, { id }: { readonly id: string }): string | undefined {
   return db.prepare<[string], { note: string }>('SELECT note FROM wrap_up WHERE id = ?').get(id)?.note;
 }

@@ -7,8 +7,6 @@ import type { TelephonySource } from '../telephony-source.ts';
 import { createSipSource } from './sip-source.ts';
 
 /** Sockets on a machine that has other things to do. */
-vi.setConfig({ testTimeout: 60_000 });
-
 let pbx: StandInSipPbx;
 let source: TelephonySource;
 let events: CallEvent[];

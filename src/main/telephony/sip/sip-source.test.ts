@@ -12,8 +12,6 @@ import type { SipSourceOptions } from './sip-source.ts';
 import type { SipSourceSettings } from './settings.ts';
 
 /** Sockets on a machine that has other things to do. */
-vi.setConfig({ testTimeout: 60_000 });
-
 const TLS = join(import.meta.dirname, '../../../../test/fixtures/ami/tls');
 const quick = { baseMs: 5, capMs: 20 };
 /** Nothing of the clockwork matters here: a slow machine must not change what is told. */

@@ -31,7 +31,7 @@ function Desk(props: WaterProps): ReactNode {
         <Water {...props} />
       </ActPlaceContext>
       <ShortcutSheet />
-      <HelpPanel path="/" />
+      <HelpPanel />
     </>
   );
 }

@@ -4,8 +4,8 @@ import { sessionContract } from '#shared/ipc/core-contracts.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { createFakeBridge } from '#test/renderer/fake-bridge.ts';
 import { partyIdOf } from '#test/renderer/fixture.ts';
+import type { ChangedTables } from './ahead.ts';
 import { createClient } from './client.ts';
-import type { ChangedTables } from './client.ts';
 import { unbreakable } from './connection.ts';
 import type { Connection, ConnectionState } from './connection.ts';
 
@@ -57,25 +57,48 @@ describe('createClient', () => {
     expect(count()).toBe(5);
   });
 
-  it('tells when nothing is on its way any more, after whoever asked', async () => {
+  it('tells of each answer, after whoever asked, and what is on its way since when', async () => {
     const bridge = createFakeBridge();
     const client = createClient({ bridge, connection: unbreakable, nextFrame: () => undefined });
     const answers: ((value: unknown) => void)[] = [];
     bridge.answer('tickets.openOf', () => new Promise((answer) => answers.push(answer)));
     const heard: string[] = [];
-    client.onIdle(() => heard.push('idle'));
-    const asked = [1, 2].map(async (party) => {
+    client.onRead(() => heard.push('read'));
+    const read = async (party: number): Promise<void> => {
       await client.read(ticketsContract, 'openOf', { partyId: partyIdOf(party) });
       heard.push(`answer ${party}`);
-    });
+    };
+    const first = read(1);
+    const before = client.lastRead;
+    const second = read(2);
     await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect([client.isReading(0), client.isReading(before)]).toEqual([true, true]);
     answers[1]?.([]);
-    await asked[1];
-    expect([heard, client.waiting]).toEqual([['answer 2'], 1]);
+    await second;
+    await vi.waitFor(() => expect(heard).toEqual(['answer 2', 'read']));
+    expect([client.isReading(0), client.isReading(before)]).toEqual([true, false]);
     answers[0]?.([]);
-    await asked[0];
-    await vi.waitFor(() => expect(heard).toEqual(['answer 2', 'answer 1', 'idle']));
-    expect(client.waiting).toBe(0);
+    await first;
+    await vi.waitFor(() => expect(heard).toEqual(['answer 2', 'read', 'answer 1', 'read']));
+    expect(client.isReading(0)).toBe(false);
+  });
+
+  it('has what was asked ahead, until rows it goes by change', async () => {
+    const bridge = createFakeBridge();
+    const client = createClient({ bridge, connection: unbreakable, nextFrame: () => undefined });
+    const input = { partyId: partyIdOf(1) };
+    const question = { channel: 'tickets.openOf', input };
+    await client.readAhead([question]);
+    const known = client.known(question, ['ticket'])?.value;
+    expect(await client.read(ticketsContract, 'openOf', input, ['ticket'])).toBe(known);
+    expect(bridge.asked.length).toBe(1);
+    bridge.emit('changed', { tables: ['ticket'] });
+    expect(client.known(question, ['ticket'])).toBeUndefined();
+    expect(client.known(question, ['party'])?.value).toBe(known);
+    await client.read(ticketsContract, 'openOf', input, ['ticket']);
+    expect(bridge.asked.length).toBe(2);
+    client.forgetAhead();
+    expect(client.known(question, ['party'])).toBeUndefined();
   });
 
   it('gathers changed tables until the next frame', () => {

@@ -3,11 +3,10 @@ import type { DeskEventName, DeskEvents } from '#shared/ipc/events.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Listener, Unsubscribe } from '#shared/kernel/emitter.ts';
+import { createAhead, keyOf } from './ahead.ts';
+import type { ChangedTables, Known, Question } from './ahead.ts';
 import type { Bridge } from './bridge.ts';
 import type { Connection } from './connection.ts';
-
-/** `everything`: events were missed while the connection was down. */
-export type ChangedTables = ReadonlySet<string> | 'everything';
 
 /** What the whole renderer knows of its host. */
 export interface Client {
@@ -19,12 +18,31 @@ export interface Client {
     call: K,
     input: Input<C['calls'][K]>,
   ): Promise<Output<C['calls'][K]>>;
-  /** As `ask`, for what changes nothing: whoever asks the same in the same turn of the page shares one answer. */
-  read: Client['ask'];
-  /** Readings on their way. */
-  readonly waiting: number;
-  /** None is on its way any more. */
-  onIdle(listener: Listener<void>): Unsubscribe;
+  /**
+   * As `ask`, for what changes nothing: whoever asks the same in the same turn of the page shares one answer, and so
+   * does who asks what was asked ahead, unless rows of one of `tables` have changed since.
+   */
+  read<C extends Contract, K extends keyof C['calls'] & string>(
+    contract: C,
+    call: K,
+    input: Input<C['calls'][K]>,
+    tables?: readonly string[],
+  ): Promise<Output<C['calls'][K]>>;
+  /**
+   * Asks now what a screen will read when it comes; those before are forgotten. Resolves when all is answered or has
+   * failed.
+   */
+  readAhead(questions: readonly Question[]): Promise<void>;
+  /** The answer to what was asked ahead, where it is there and rows of none of `tables` have changed since. */
+  known(question: Question, tables: readonly string[]): Known | undefined;
+  /** The screen has come, and has taken what it needs. */
+  forgetAhead(): void;
+  /** Number of the latest reading. */
+  readonly lastRead: number;
+  /** Whether a reading after that one is on its way. */
+  isReading(after: number): boolean;
+  /** A reading has been answered, or has failed; whoever asked has heard it by then. */
+  onRead(listener: Listener<void>): Unsubscribe;
   on<E extends DeskEventName>(event: E, listener: (payload: DeskEvents[E]) => void): Unsubscribe;
   /** Tables whose rows have changed, gathered over one frame of the screen. */
   onTables(listener: Listener<ChangedTables>): Unsubscribe;
@@ -39,14 +57,17 @@ export interface ClientDeps {
 
 export function createClient({ bridge, connection, nextFrame }: ClientDeps): Client {
   const events = new Emitter<readonly [DeskEventName, unknown]>();
-  const tables = new Emitter<ChangedTables>();
-  const idle = new Emitter<void>();
+  const changes = new Emitter<ChangedTables>();
+  const answers = new Emitter<void>();
   /** What has been asked in this turn, by channel and input. */
   const sameTurn = new Map<string, Promise<unknown>>();
+  /** Numbers of the readings on their way, ascending. */
+  const reading = new Set<number>();
+  let lastRead = 0;
   let gathered: Set<string> | 'everything' | undefined;
-  let waiting = 0;
 
   const gather = (changed: readonly string[] | 'everything'): void => {
+    ahead.changed(changed);
     if (gathered === undefined) nextFrame(flush);
     if (changed === 'everything' || gathered === 'everything') gathered = 'everything';
     else gathered = new Set([...(gathered ?? []), ...changed]);
@@ -54,7 +75,7 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
   const flush = (): void => {
     const changed = gathered;
     gathered = undefined;
-    if (changed) tables.emit(changed);
+    if (changed) changes.emit(changed);
   };
 
   bridge.onEvent((event, payload) => {
@@ -74,14 +95,16 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
     if (!send) throw new AppError('ipc.unknown-channel', `the host has no ${channel}`, { channel });
     return valueOf(await send(input));
   };
-  const read = (channel: string, input: unknown): Promise<unknown> => {
-    waiting += 1;
+  const ahead = createAhead(({ channel, input }) => ask(channel, input));
+  const read = (question: Question, tables: readonly string[]): Promise<unknown> => {
+    const number = ++lastRead;
+    reading.add(number);
     const answered = (): void => {
-      waiting -= 1;
+      reading.delete(number);
       // A turn later: whoever asked has heard it by then.
-      if (waiting === 0) queueMicrotask(() => idle.emit());
+      queueMicrotask(() => answers.emit());
     };
-    const answer = ask(channel, input);
+    const answer = ahead.answerTo(question, tables) ?? ask(question.channel, question.input);
     answer.then(answered, answered);
     return answer;
   };
@@ -90,25 +113,29 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
     shell: bridge.shell,
     connection,
     ask: (contract, call, input) => ask(`${contract.part}.${call}`, input) as never,
-    read(contract, call, input) {
-      const channel = `${contract.part}.${call}`;
-      const key = `${channel} ${JSON.stringify(input)}`;
+    read(contract, call, input, tables = []) {
+      const question = { channel: `${contract.part}.${call}`, input };
+      const key = keyOf(question);
       const known = sameTurn.get(key);
       if (known) return known as never;
       if (sameTurn.size === 0) queueMicrotask(() => sameTurn.clear());
-      const answer = read(channel, input);
+      const answer = read(question, tables);
       sameTurn.set(key, answer);
       return answer as never;
     },
-    get waiting() {
-      return waiting;
+    readAhead: (questions) => ahead.ask(questions),
+    known: (question, tables) => ahead.known(question, tables),
+    forgetAhead: () => ahead.forget(),
+    get lastRead() {
+      return lastRead;
     },
-    onIdle: (listener) => idle.on(listener),
+    isReading: (after) => [...reading].some((number) => number > after),
+    onRead: (listener) => answers.on(listener),
     on: (event, listener) =>
       events.on(([name, payload]) => {
         if (name === event) listener(payload as never);
       }),
-    onTables: (listener) => tables.on(listener),
+    onTables: (listener) => changes.on(listener),
   };
 }
 

@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { use, useLayoutEffect, useState } from 'react';
 import type { Contract, Input, Output } from '#shared/ipc/contract.ts';
+import { AskedContext } from './asked.ts';
 import { useClient } from './client-context.tsx';
 
 export interface Query<T> {
@@ -26,7 +27,8 @@ interface Answer<T> {
 
 /**
  * Asks the host and asks again whenever rows of one of `tables` have changed. At most one asking is on its way
- * for an input: changes meanwhile lead to one more, not to one each.
+ * for an input: changes meanwhile lead to one more, not to one each. What was asked ahead is there with the first
+ * drawing.
  */
 export function useQuery<C extends Contract, K extends keyof C['calls'] & string>(
   contract: C,
@@ -37,14 +39,24 @@ export function useQuery<C extends Contract, K extends keyof C['calls'] & string
 ): Query<Output<C['calls'][K]>> {
   type Value = Output<C['calls'][K]>;
   const client = useClient();
+  const note = use(AskedContext);
+  const channel = `${contract.part}.${call}`;
   const inputKey = JSON.stringify(input);
-  const key = `${contract.part}.${call} ${inputKey}`;
+  const key = `${channel} ${inputKey}`;
   const tablesKey = tables.join(' ');
-  const [answer, setAnswer] = useState<Answer<Value>>();
+  const [answer, setAnswer] = useState<Answer<Value> | undefined>(() => {
+    const known = enabled ? client.known({ channel, input }, tables) : undefined;
+    // The host's answer to this very call.
+    return known && { key, value: known.value as Value, error: undefined };
+  });
 
-  useEffect(() => {
+  // Before the painting: a screen knows by then whether it waits for anything.
+  useLayoutEffect(() => {
     if (!enabled) return undefined;
+    const question = { channel, input: JSON.parse(inputKey) as Input<C['calls'][K]> };
+    if (!contract.calls[call]?.reads) note?.(question);
     const watched = tablesKey.split(' ');
+    const answered = (value: Value): Answer<Value> => ({ key, value, error: undefined });
     let over = false;
     let asking = false;
     let again = false;
@@ -57,8 +69,8 @@ export function useQuery<C extends Contract, K extends keyof C['calls'] & string
       asking = true;
       again = false;
       try {
-        const value = await client.read(contract, call, JSON.parse(inputKey) as Input<C['calls'][K]>);
-        if (!over) setAnswer({ key, value, error: undefined });
+        const value = await client.read(contract, call, question.input, watched);
+        if (!over) setAnswer(answered(value));
       } catch (error) {
         if (!over) setAnswer((last) => ({ key, value: last?.key === key ? last.value : undefined, error }));
       }
@@ -69,12 +81,14 @@ export function useQuery<C extends Contract, K extends keyof C['calls'] & string
     const unsubscribe = client.onTables((changed) => {
       if (changed === 'everything' || watched.some((table) => changed.has(table))) void ask();
     });
-    void ask();
+    const known = client.known(question, watched);
+    if (known) setAnswer((last) => (last?.key === key ? last : answered(known.value as Value)));
+    else void ask();
     return () => {
       over = true;
       unsubscribe();
     };
-  }, [client, contract, call, key, inputKey, tablesKey, enabled]);
+  }, [client, note, contract, call, channel, key, inputKey, tablesKey, enabled]);
 
   const current = answer?.key === key;
   return {

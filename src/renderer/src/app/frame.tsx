@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Session } from '#shared/ipc/core-contracts.ts';
 import { ActPlaceContext } from '../acts/act-place.tsx';
 import { ShortcutSheet } from '../acts/shortcut-sheet.tsx';
@@ -52,7 +52,7 @@ export const Frame = memo(({ session }: Props): ReactNode => {
       </div>
       <main id="main" className={styles.screen} tabIndex={-1}>
         <SlotOutlet slot={screenAlert} with={{}} />
-        <ByPath of={ScreenOutlet} />
+        <Screen />
       </main>
       <StatusBar />
       <ActPlaceContext value="call">{shell === 'browser' && <PopCorner />}</ActPlaceContext>
@@ -60,15 +60,13 @@ export const Frame = memo(({ session }: Props): ReactNode => {
       <CoreActs />
       <SlotOutlet slot={everywhereActs} with={{}} />
       <ShortcutSheet />
-      <ByPath of={HelpPanel} />
+      <HelpPanel />
       <Toasts />
     </div>
   );
 });
 
-function ByPath({ of: Part }: { readonly of: ComponentType<{ readonly path: string }> }): ReactNode {
-  return <Part path={usePath()} />;
-}
+const Screen = (): ReactNode => <ScreenOutlet path={usePath()} />;
 
 /** The hash belongs to the router, so the link moves the focus by itself. */
 function skipToScreen(event: { preventDefault(): void }): void {

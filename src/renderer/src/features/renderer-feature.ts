@@ -26,6 +26,11 @@ export interface Screen {
     readonly roles?: readonly Role[];
   };
   /**
+   * Comes with all its answers: what it asked the last time is asked when the way leads to it, and the screen before it
+   * stays for that moment. Its `useAnswered` keeps back what is on its way still.
+   */
+  readonly comesWhole?: boolean;
+  /**
    * What F1 tells: a key of the feature's catalogue with the texts `what` (what the screen is for) and `data` (where what
    * it shows comes from). The keys are told by the acts of the screen.
    */

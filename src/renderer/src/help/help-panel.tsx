@@ -5,6 +5,7 @@ import { ACT_PLACES, listed } from '../acts/act.ts';
 import { ActTable } from '../acts/act-table.tsx';
 import { useActStore } from '../acts/act-store.ts';
 import { usePanels } from '../acts/panel-store.ts';
+import { usePath } from '../app/router.ts';
 import { screenAt, screensOf } from '../app/screens.ts';
 import { useFeatures } from '../features/features-context.tsx';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
@@ -12,29 +13,36 @@ import { Keys } from '../ui/keys.tsx';
 import styles from './help-panel.module.css';
 
 /** F1: what the screen one is on is for, what the keys do there, and where its data comes from. */
-export function HelpPanel({ path }: { readonly path: string }): ReactNode {
+export function HelpPanel(): ReactNode {
   const t = useCoreTexts();
   const isOpen = usePanels(({ open }) => open === 'help');
   const show = usePanels((store) => store.show);
-  const title = document.querySelector('main h1')?.textContent ?? '';
   return (
     <Drawer
       opened={isOpen}
       onClose={() => show(null)}
       position="right"
       size="23rem"
-      title={t('help.title', { screen: title })}
+      title={isOpen && <Title />}
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.2 }}
       closeButtonProps={{ 'aria-label': t('act.close') }}
     >
-      <Help path={path} />
+      <Help />
     </Drawer>
   );
 }
 
-function Help({ path }: { readonly path: string }): ReactNode {
+/** Drawn anew with the path, as what is below it; where the panel is shut, nothing is. */
+function Title(): ReactNode {
   const t = useCoreTexts();
+  usePath();
+  return t('help.title', { screen: document.querySelector('main h1')?.textContent ?? '' });
+}
+
+function Help(): ReactNode {
+  const t = useCoreTexts();
+  const path = usePath();
   const screen = screenAt(screensOf(useFeatures()), path);
   const { t: own } = useTranslation(screen?.namespace);
   const acts = listed(useActStore((store) => store.acts).values());

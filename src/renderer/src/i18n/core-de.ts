@@ -17,6 +17,11 @@ export const coreDe = {
     cancel: 'Abbrechen',
     save: 'Speichern',
   },
+  formDraft: {
+    of: 'Entwurf von {{when}}',
+    resume: 'Fortsetzen',
+    discard: 'Verwerfen',
+  },
   hidden: {
     value: 'nicht für Sie sichtbar',
     reason: 'Ihre Organisation zeigt dieses Feld nur bestimmten Rollen.',
@@ -537,6 +542,11 @@ export const coreDe = {
       internalLengthHint:
         'Bis zu dieser Länge ist eine Nummer eine eigene Nebenstelle; 0, wenn es keine gibt',
       internalLengthRule: 'Eine Zahl von 0 bis 8',
+      ownNumbers: 'Rufnummern des Hauses',
+      ownNumbersHint:
+        'Von außen erreichbar, mit Vorwahl; je ein x für jede Stelle der Durchwahl: 0221 47101-xx. Wer von dort anruft, ist eine Kollegin oder ein Kollege.',
+      ownNumbersRule:
+        'Nummern mit Vorwahl, durch Komma getrennt; am Ende höchstens fünf x für die Durchwahl, zum Beispiel 0221 47101-xx',
     },
   },
   error: errorsDe,

@@ -12,6 +12,11 @@ export const coreEn: Translated<typeof coreDe> = {
     menu: 'Menu',
   },
   act: { undo: 'Undo', close: 'Close', retry: 'Try again', cancel: 'Cancel', save: 'Save' },
+  formDraft: {
+    of: 'Draft of {{when}}',
+    resume: 'Continue',
+    discard: 'Discard',
+  },
   hidden: {
     value: 'not visible to you',
     reason: 'Your organisation shows this field to certain roles only.',
@@ -526,6 +531,11 @@ export const coreEn: Translated<typeof coreDe> = {
       internalLength: 'Digits of extensions',
       internalLengthHint: 'Up to this length a number is an extension of this house; 0 when there are none',
       internalLengthRule: 'A number from 0 to 8',
+      ownNumbers: 'Numbers of the house',
+      ownNumbersHint:
+        'Reached from outside, with area code; one x for each digit of the extension: 0221 47101-xx. Who calls from there is a colleague.',
+      ownNumbersRule:
+        'Numbers with their area code, commas between; at the end up to five x for the extension, for example 0221 47101-xx',
     },
   },
   error: errorsEn,

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { INBOUND_FORMATS } from '#shared/phone/dial-profile.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { joinOwnNumbers, typedOwnNumbers } from '#shared/phone/own-numbers.ts';
 import type { DeskSettings, DeskSettingsPatch } from '#shared/settings/desk-settings.ts';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
 import { Panel } from '../ui/panel.tsx';
@@ -59,6 +60,16 @@ function NumberFields({ settings }: Props): ReactNode {
     (value) => profile({ internalLength: value === '' ? Number.NaN : Number(value) }),
     { name: 'dialProfile.internalLength' },
   );
+  const ownNumbers = useSetting(
+    settings,
+    (all) => joinOwnNumbers(all.dialProfile.ownNumbers ?? []),
+    (text) => {
+      const { numbers, bad } = typedOwnNumbers(text, settings.dialProfile);
+      // What is none stays in, so that the field refuses it.
+      return profile({ ownNumbers: [...numbers, ...bad] });
+    },
+    { name: 'dialProfile.ownNumbers' },
+  );
   return (
     <div className={styles.rows}>
       <SelectField
@@ -93,6 +104,12 @@ function NumberFields({ settings }: Props): ReactNode {
         label={t('settings.profile.internalLength')}
         hint={t('settings.profile.internalLengthHint')}
         rule={t('settings.profile.internalLengthRule')}
+      />
+      <TextField
+        setting={ownNumbers}
+        label={t('settings.profile.ownNumbers')}
+        hint={t('settings.profile.ownNumbersHint')}
+        rule={t('settings.profile.ownNumbersRule')}
       />
     </div>
   );

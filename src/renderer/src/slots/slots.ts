@@ -135,6 +135,12 @@ export interface ListActsProps {
   readonly filters?: Readonly<Record<string, string>>;
 }
 
+export interface MailTarget {
+  readonly name: string;
+  /** As the phone book has it. */
+  readonly mail: string;
+}
+
 export interface ThingProps {
   readonly thing: Ref;
   /** How it is called there. */
@@ -183,6 +189,11 @@ export const transferTargets = defineSlot<{
   readonly text: string;
   readonly onPick: (target: string) => void;
 }>('transfer.targets');
+/** Whom a mail of the house can go to, a button each, as far as the text typed fits; nothing before something is typed. */
+export const mailTargets = defineSlot<{
+  readonly text: string;
+  readonly onPick: (target: MailTarget) => void;
+}>('mail.targets');
 /** What the phone book has for the text typed, a panel each; the whole book where it is empty. */
 export const phoneBookPart = defineSlot<{ readonly text: string }>('phone-book.part');
 /** Whom to ask, as small cards with whether they can be reached; exactly one fills it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { TextInput } from '@mantine/core';
+import { z } from 'zod';
 import { FieldPair } from './field-pair.tsx';
 
 /** Days as `YYYY-MM-DD`, as typed; `until` empty: without an end. */
@@ -7,6 +8,9 @@ export interface Span {
   readonly since: string;
   readonly until: string;
 }
+
+/** For `useDraftField`. */
+export const daySpanField: z.ZodType<Span> = z.object({ since: z.string(), until: z.string() });
 
 export const isBackwards = ({ since, until }: Span): boolean => until !== '' && until < since;
 

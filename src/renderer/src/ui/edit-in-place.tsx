@@ -15,6 +15,8 @@ export interface EditField {
   readonly value: string;
   readonly maxLength?: number;
   readonly multiline?: boolean;
+  /** A day, as `YYYY-MM-DD`; empty: none. */
+  readonly isDay?: boolean;
   /** One of these instead of any text. */
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
 }
@@ -131,7 +133,7 @@ function Fields({
       }}
     >
       <div role="group" className={styles.fields} aria-label={label} aria-describedby={`${id}-hint`}>
-        {fields.map(({ name, label: fieldLabel, choices, multiline, maxLength = 200 }, index) => {
+        {fields.map(({ name, label: fieldLabel, choices, multiline, isDay, maxLength = 200 }, index) => {
           const error = faults[name] ?? (index === 0 && refusal !== '' ? refusal : undefined);
           const common = { 'aria-label': fieldLabel, placeholder: fieldLabel, error };
           if (choices)
@@ -156,7 +158,7 @@ function Fields({
           return multiline ? (
             <Textarea key={name} {...text} rows={3} className={styles.wide ?? ''} />
           ) : (
-            <TextInput key={name} {...text} />
+            <TextInput key={name} {...text} {...(isDay && { type: 'date' })} />
           );
         })}
         <span id={`${id}-hint`} className={styles.hint}>

@@ -1,7 +1,9 @@
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Modal } from '@mantine/core';
 import { useCoreTexts } from '../i18n/use-core-texts.ts';
+import { DraftOffer } from './draft-offer.tsx';
 import styles from './form-dialog.module.css';
+import type { FormDraftHandle } from './form-draft.ts';
 
 interface Props {
   readonly title: string;
@@ -14,6 +16,8 @@ interface Props {
   readonly onClose: () => void;
   /** lg: a whole card of fields. */
   readonly size?: 'md' | 'lg';
+  /** Its fields are kept until it is sent or closed. */
+  readonly draft?: FormDraftHandle;
   readonly children: ReactNode;
 }
 
@@ -25,6 +29,7 @@ export function FormDialog({
   onSubmit,
   onClose,
   size = 'md',
+  draft,
   children,
 }: Props): ReactNode {
   const t = useCoreTexts();
@@ -32,20 +37,25 @@ export function FormDialog({
     event.preventDefault();
     // In React's tree it may lie within a form, which is not what is sent.
     event.stopPropagation();
-    if (await onSubmit()) onClose();
+    if (await onSubmit()) close();
+  };
+  const close = (): void => {
+    draft?.store.finish();
+    onClose();
   };
   return (
     <Modal
       opened
       size={size}
-      onClose={onClose}
+      onClose={close}
       closeButtonProps={{ 'aria-label': t('act.close') }}
       title={title}
     >
       <form className={styles.form} onSubmit={(event) => void send(event)}>
+        {draft && <DraftOffer draft={draft} />}
         {children}
         <div className={styles.acts}>
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             {t('act.cancel')}
           </Button>
           <Button type="submit" disabled={!isReady}>

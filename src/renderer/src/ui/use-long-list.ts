@@ -29,7 +29,7 @@ interface Options {
 }
 
 /** Rows above and below the view: where Tab goes next, and a turn of the wheel. */
-const OVERSCAN = 8;
+export const OVERSCAN = 8;
 
 /**
  * A list as long as it likes in the one scrolling screen: only what is in view, a little around it and the row with the

@@ -13,7 +13,7 @@ import {
   UPLOAD_PATH,
   uploadRequest,
 } from '#shared/features/attachments/transfer.ts';
-import { fillable, missingChunks, readable, readChunk, takeChunk } from './files.ts';
+import { attachmentContents, fillable, missingChunks, readable, readChunk, takeChunk } from './files.ts';
 import { sweepFiles } from './sweep.ts';
 
 const ROUND_MS = 6 * 3_600_000;
@@ -21,6 +21,7 @@ const ROUND_MS = 6 * 3_600_000;
 export const attachments: ServerFeature = {
   shared,
   migrations: new URL('./migrations/', import.meta.url),
+  contents: { attachment: attachmentContents },
   routes(app, { store, clock }) {
     app.post(UPLOAD_PATH, async (request) => {
       const principal = principalOf(request);

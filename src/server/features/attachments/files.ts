@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '#server/auth/principal.ts';
 import { refusal } from '#server/http/refusal.ts';
+import type { RowContents } from '#server/server-feature.ts';
 import type { Tx } from '#server/store/store.ts';
 import { findRow } from '#server/sync/entity-rows.ts';
 import { mayRead } from '#shared/access/access.ts';
@@ -143,6 +144,17 @@ async function digestOf(tx: Tx, sha256: string, chunks: number): Promise<string>
   for (let no = 0; no < chunks; no += 1) hash.update((await chunkOf(tx, sha256, no)) ?? '');
   return hash.digest('hex');
 }
+
+/** For the file about a person, whose rights are asked for where that is made. */
+export const attachmentContents: RowContents = {
+  of: (row) => ({ name: typeof row['file_name'] === 'string' ? row['file_name'] : '', ...attachmentOf(row) }),
+  async piece(tx, row, no) {
+    const { sha256, bytes } = attachmentOf(row);
+    const file = await fileOf(tx, sha256);
+    const chunk = file?.isWhole ? await chunkOf(tx, sha256, no) : undefined;
+    return chunk && { bytes: chunk, isLast: no === chunksOf(bytes) - 1 };
+  },
+};
 
 /** @throws AppError 404 `attachment.not-uploaded`: the desk it was added at has not sent it yet */
 export async function readChunk(tx: Tx, { sha256 }: Attachment, no: number): Promise<Buffer> {

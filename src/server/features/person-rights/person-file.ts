@@ -1,6 +1,7 @@
 import { writeAudit } from '#server/auth/audit.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { refusal } from '#server/http/refusal.ts';
+import type { RowContents } from '#server/server-feature.ts';
 import type { Tx } from '#server/store/store.ts';
 import { lookUp } from '#server/sync/erase-rows.ts';
 import { findRow, findRows } from '#server/sync/entity-rows.ts';
@@ -13,15 +14,17 @@ import { PARTY, rowsOfPerson } from '#shared/persons/rows-of-person.ts';
 import type { PersonRow } from '#shared/persons/rows-of-person.ts';
 import { runAsync } from '#shared/rows/steps.ts';
 import { refColumns } from '#shared/rows/table.ts';
-import type { Table } from '#shared/rows/table.ts';
+import type { AnyRow, Table } from '#shared/rows/table.ts';
 
 type Tables = ReadonlyMap<string, Table>;
 
 interface Asked {
   readonly tables: Tables;
+  readonly contents: ReadonlyMap<string, RowContents>;
   readonly partyId: string;
-  readonly now: number;
 }
+
+type Sight = Pick<Principal, 'actor' | 'scopeIds' | 'grants'>;
 
 /**
  * All that is kept about a party, in all scopes of the tenant, and an entry in the audit log.
@@ -30,14 +33,11 @@ interface Asked {
  */
 export async function makePersonFile(
   tx: Tx,
-  { actor, scopeIds, grants }: Pick<Principal, 'actor' | 'scopeIds' | 'grants'>,
-  { tables, partyId, now }: Asked,
+  sight: Sight,
+  { tables, contents, partyId, now }: Asked & { readonly now: number },
 ): Promise<PersonFile> {
-  if (!mayKeepPersonRights(actor)) throw refusal(403, 'person-rights.not-yours', 'not for this role');
-  const partyTable = tables.get(PARTY);
-  const party = partyTable && (await findRow(tx, partyTable, partyId));
-  if (!party || party.deleted || !scopeIds.includes(party.row.scope_id))
-    throw refusal(404, 'party.gone', `no party ${partyId}`);
+  const { actor, grants } = sight;
+  const party = await theParty(tx, sight, { tables, partyId });
   const { rows } = await runAsync(rowsOfPerson(tables, partyId), (op) => lookUp(tx, op));
   const hidden = [...tables.values()].flatMap((table) => [
     ...hiddenColumns(grants, table).map((column) => `${table.name}.${column}`),
@@ -50,14 +50,68 @@ export async function makePersonFile(
     controller: await tenantName(tx),
     madeAt: new Date(now).toISOString(),
     partyId,
-    name: typeof party.row['name'] === 'string' ? party.row['name'] : '',
+    name: typeof party['name'] === 'string' ? party['name'] : '',
     tables: await tablesOf(tx, rows, new Set(hidden)),
+    contents: await contentsOf(tx, rows, contents),
     history: await historyOf(tx, rows, new Set(hidden)),
     hidden,
     names: await namesOf(tx, tables, rows),
   };
   await writeAudit(tx, { what: 'person.exported', at: now, actor: actor.userId, subject: partyId });
   return file;
+}
+
+/**
+ * One piece of what a row of the person stands for; whoever may have the file may have it, and nobody else.
+ *
+ * @throws AppError as {@link makePersonFile}; 404 `person-rights.no-contents`: it is no row of this person, or the centre
+ * has not got the contents
+ */
+export async function readPersonContents(
+  tx: Tx,
+  sight: Sight,
+  {
+    tables,
+    contents,
+    partyId,
+    ...asked
+  }: Asked & { readonly table: string; readonly id: string; readonly no: number },
+): Promise<{ readonly bytes: Uint8Array; readonly isLast: boolean }> {
+  await theParty(tx, sight, { tables, partyId });
+  const { rows } = await runAsync(rowsOfPerson(tables, partyId), (op) => lookUp(tx, op));
+  const found = rows.find(({ table, row }) => table.name === asked.table && row.id === asked.id);
+  const piece = found && (await contents.get(asked.table)?.piece(tx, found.row, asked.no));
+  if (!piece) throw refusal(404, 'person-rights.no-contents', `no piece ${asked.no} of ${asked.id}`);
+  return piece;
+}
+
+async function theParty(
+  tx: Tx,
+  { actor, scopeIds }: Sight,
+  { tables, partyId }: Pick<Asked, 'tables' | 'partyId'>,
+): Promise<AnyRow> {
+  if (!mayKeepPersonRights(actor)) throw refusal(403, 'person-rights.not-yours', 'not for this role');
+  const partyTable = tables.get(PARTY);
+  const party = partyTable && (await findRow(tx, partyTable, partyId));
+  if (!party || party.deleted || !scopeIds.includes(party.row.scope_id))
+    throw refusal(404, 'party.gone', `no party ${partyId}`);
+  return party.row;
+}
+
+async function contentsOf(
+  tx: Tx,
+  rows: readonly PersonRow[],
+  contents: Asked['contents'],
+): Promise<PersonFile['contents']> {
+  const made: PersonFile['contents'] = [];
+  for (const [table, found] of Map.groupBy(rows, (each) => each.table)) {
+    const own = contents.get(table.name);
+    if (!own) continue;
+    const ids = found.map(({ row }) => row.id);
+    for (const { row, deleted } of await findRows(tx, table, ids))
+      made.push({ table: table.name, id: row.id, ...own.of(row), deleted });
+  }
+  return made.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 async function tenantName(tx: Tx): Promise<string> {

@@ -14,7 +14,7 @@ export const ticketResources: readonly Resource[] = [
     name: 'tickets',
     type: 'ticket',
     table: ticketTable,
-    filters: ['number', 'kind', 'state', 'state_id', 'party_id', 'owner_id'],
+    filters: ['number', 'kind', 'state', 'state_id', 'party_id', 'owner_id', 'group_id', 'merged_into'],
     writes: [
       {
         method: 'POST',
@@ -42,8 +42,9 @@ export const ticketResources: readonly Resource[] = [
         body: z.strictObject(bodyFields(fieldsOf(ticketSetState.args), ['id'])),
         args: (body, { id, row }) => ({
           result: row?.['result'] ?? null,
-          // A state of the house's own stays while what it counts as does.
+          // A state of the house's own stays while what it counts as does, and so does what it waits for.
           stateId: row?.['state'] === body.state ? row?.['state_id'] : null,
+          pendingUntil: row?.['state'] === body.state ? row?.['pending_until'] : null,
           ...body,
           id,
         }),

@@ -57,6 +57,16 @@ export const consentUse = defineCommand({
   },
 });
 
+/** Undoes a use that was noted by mistake; a later one of somebody else stays. */
+export const consentUnuse = defineCommand({
+  name: 'consent.unuse',
+  args: z.object({ id: idSchema, on: day, before: day.nullable() }),
+  *run({ id, on, before }) {
+    const { last_used_on: last } = yield* theConsent(id);
+    if (last === on) yield* update(consentTable, id, { last_used_on: before });
+  },
+});
+
 /** The party takes it back, by which way, and what proves that. Who noted it first, did. */
 export const consentWithdraw = defineCommand({
   name: 'consent.withdraw',

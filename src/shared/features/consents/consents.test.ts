@@ -8,6 +8,7 @@ import {
   consentGive,
   consentRestore,
   consentUndo,
+  consentUnuse,
   consentUse,
   consentWithdraw,
   optOutRevoke,
@@ -84,6 +85,17 @@ describe('a consent', () => {
     expect(() => runInMemory(rows, consentUse, { id: idOf(99), on: '2026-01-03' })).toThrow(
       expect.objectContaining({ code: 'consent.gone' }),
     );
+  });
+
+  it('was not used where that was a slip, but for a use that came after', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, consentGive, yes);
+    const used = () => rows.all(consentTable)[0]?.last_used_on;
+    for (const on of ['2025-12-01', '2026-01-03']) runInMemory(rows, consentUse, { id: yes.id, on });
+    runInMemory(rows, consentUnuse, { id: yes.id, on: '2025-12-01', before: null });
+    expect(used()).toBe('2026-01-03');
+    runInMemory(rows, consentUnuse, { id: yes.id, on: '2026-01-03', before: '2025-12-01' });
+    expect(used()).toBe('2025-12-01');
   });
 
   it('has to be proved, and does not end before it begins', () => {

@@ -3,13 +3,14 @@ import { CommandError, defineCommand } from '../../commands/command.ts';
 import type { Actor, CommandContext } from '../../commands/command.ts';
 import { survivorOf } from '../../commands/redirect-merged.ts';
 import { idSchema } from '../../kernel/ref.ts';
+import { followRefs } from '../../merging/follow-refs.ts';
+import { changeField } from '../../merging/merge-item.ts';
 import { get, insert, update, upkeep } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
 import type { AnyRow, Table, Value } from '../../rows/table.ts';
-import { changeField } from './merge-item.ts';
-import { PARTY, partyMergeTable } from './model.ts';
+import { leaveCircle } from './leave-circle.ts';
+import { PARTIES, PARTY, partyMergeTable } from './model.ts';
 import { textOf } from './text-of.ts';
-import { followRefs, leaveCircle } from './follow-refs.ts';
 
 /** These say what a row is or where it hangs, and are settled by the merge itself. */
 const NEVER_TAKEN: ReadonlySet<string> = new Set(['kind', 'merged_into', 'parent_id']);
@@ -61,20 +62,21 @@ export const partyMerge = defineCommand({
       undone_by: null,
       undone_at: null,
     });
+    const merge = { merging: PARTIES, mergeId: id, keep, drop, at: context.at };
     for (const field of party.columnNames) {
       if (NEVER_TAKEN.has(field)) continue;
       const value = chosen(party, field, { keep, drop, take, joinNotes });
       const isHidden = party.columns[field]?.sensitivity !== undefined;
       // Whoever has changed the field meanwhile keeps what they wrote, as after any late edit.
       yield* changeField(
-        id,
+        merge,
         { table: party, row: keep, field, value },
         isHidden ? upkeep.update : updateSeen,
       );
     }
-    yield* leaveCircle({ mergeId: id, party, keep, drop });
-    yield* followRefs({ mergeId: id, tables, keep, drop, at: context.at });
-    yield* changeField(id, { table: party, row: drop, field: 'merged_into', value: keep.id });
+    yield* leaveCircle(merge, party);
+    yield* followRefs(merge, tables);
+    yield* changeField(merge, { table: party, row: drop, field: 'merged_into', value: keep.id });
   },
 });
 

@@ -1,3 +1,4 @@
+import type { Merging } from '../../merging/merge-item.ts';
 import {
   defineTable,
   integer,
@@ -48,6 +49,8 @@ export const partyMergeItemTable = defineTable('party_merge_item', {
   old_birth_date: sensitive('birth-date', optionalText()),
   new_birth_date: sensitive('birth-date', optionalText()),
 });
+
+export const PARTIES: Merging = { type: PARTY, items: partyMergeItemTable };
 
 /** The same for the same two, in whatever order: two desks that say it write one row. */
 export function pairOf(one: string, other: string): readonly [low: string, high: string] {

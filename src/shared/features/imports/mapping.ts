@@ -91,13 +91,16 @@ function looksOf(cells: readonly string[]): ImportField['looksLike'] | undefined
   return undefined;
 }
 
-/** Empty cells say nothing; they are left out. */
-export function mapRow(cells: readonly string[], mapping: Mapping, headers: readonly string[]): MappedRow {
+/** What the contact points of each column are called: `mobil`; empty: the header says nothing of it. */
+export const labelsOf = (headers: readonly string[]): readonly string[] => headers.map(labelOf);
+
+/** Empty cells say nothing; they are left out. @param labels as {@link labelsOf} */
+export function mapRow(cells: readonly string[], mapping: Mapping, labels: readonly string[]): MappedRow {
   const row: Record<string, MappedCell[]> = {};
   mapping.forEach((key, column) => {
     const text = (cells[column] ?? '').trim();
     if (key === null || text === '') return;
-    (row[key] ??= []).push({ text, label: labelOf(headers[column] ?? '') });
+    (row[key] ??= []).push({ text, label: labels[column] ?? '' });
   });
   return row;
 }

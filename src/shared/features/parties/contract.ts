@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
-import type { ContactKind, ContactState, PartyKind, PartyStatus } from './model.ts';
+import type { ContactKind, ContactState, PartyKind, PartyStatus, PartyUnit } from './model.ts';
 
 export interface PartyHit {
   readonly id: string;
@@ -45,6 +45,28 @@ export interface PartyHead {
   readonly contacts: readonly ContactLine[];
 }
 
+export interface UnitLine {
+  readonly id: string;
+  readonly name: string;
+  /** null: nobody has said what it is. */
+  readonly unit: PartyUnit | null;
+}
+
+/** What is kept of a party besides how to reach it, and where an organisation stands within a larger one. */
+export interface PartyDetails {
+  readonly kind: PartyKind;
+  readonly customerNo: string | null;
+  /** `1941-05-17`; null: not known, or kept from who asks. */
+  readonly birthDate: string | null;
+  /** When somebody last compared the data with the customer, ms; null: never. */
+  readonly checkedOn: number | null;
+  readonly unit: PartyUnit | null;
+  /** What it belongs to, from the top down. */
+  readonly above: readonly UnitLine[];
+  /** Branches and departments right below it, by name. */
+  readonly below: readonly UnitLine[];
+}
+
 /** What somebody must know who says to be this party. */
 export interface IdentityFacts {
   readonly name: string;
@@ -70,6 +92,8 @@ export const partiesContract = defineContract('parties', {
   ),
   /** null: not on this replica (deleted, or not ours to see). */
   head: call(z.object({ id: idSchema }), returns<PartyHead | null>()),
+  /** null: not on this replica. */
+  details: call(z.object({ id: idSchema }), returns<PartyDetails | null>()),
   /** What to ask a caller without a number; null: not on this replica. */
   identity: call(z.object({ id: idSchema }), returns<IdentityFacts | null>()),
 });

@@ -25,6 +25,14 @@ describe('the telephone system of the house', () => {
     ]);
   });
 
+  it('has each of its numbers once, and says none of them any more', () => {
+    const rows = createMemoryRows();
+    set(rows, { own_numbers: ' +4922147101-xx,+493023125 , +4922147101-xx' });
+    expect(rows.all(pbxProfileTable)).toMatchObject([{ own_numbers: '+4922147101-xx, +493023125' }]);
+    set(rows, { own_numbers: null });
+    expect(rows.all(pbxProfileTable)).toMatchObject([{ own_numbers: null }]);
+  });
+
   it('is one of each scope', () => {
     const rows = createMemoryRows();
     set(rows, { area: '221' });
@@ -55,6 +63,9 @@ describe('the telephone system of the house', () => {
     [{ country: '049' }, 'country'],
     [{ area: '0221a' }, 'area'],
     [{ internal_length: 9 }, 'internal_length'],
+    [{ own_numbers: '0221 47101-xx' }, 'own_numbers'],
+    [{ own_numbers: '+4922147101-xx, Zentrale' }, 'own_numbers'],
+    [{ own_numbers: ' , ' }, 'own_numbers'],
   ])('refuses %j and names the field', (values, field) => {
     const rows = createMemoryRows();
     expect(() => set(rows, values)).toThrow(refused('pbx-profile.bad-value', field));

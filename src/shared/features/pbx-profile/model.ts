@@ -32,6 +32,8 @@ export const pbxProfileTable = defineTable('pbx_profile', {
   country: optionalText(),
   area: optionalText(),
   internal_length: optionalInteger(),
+  /** As src/shared/phone/own-numbers.ts keeps them, `, ` between. */
+  own_numbers: optionalText(),
 });
 
 export function mayKeepProfile({ roles }: Pick<Actor, 'roles'>): boolean {

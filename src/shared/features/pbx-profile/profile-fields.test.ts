@@ -12,11 +12,12 @@ describe('what the house says, as settings of a desk', () => {
       ...NOTHING_SAID,
       ...{ door: 'ami', ami_host: 'pbx.example', ami_port: 5039, ami_transport: 'tls', ami_user: 'rufblatt' },
       ...{ outside_line: '0', internal_length: 4, sip_server: 'pbx.example' },
+      own_numbers: '+4922147101-xx, +493023125, 0221',
     });
     expect(said).toEqual({
       ami: { enabled: true, host: 'pbx.example', port: 5039, tls: true, user: 'rufblatt' },
       sip: { server: 'pbx.example' },
-      dialProfile: { outsideLine: '0', internalLength: 4 },
+      dialProfile: { outsideLine: '0', internalLength: 4, ownNumbers: ['+4922147101-xx', '+493023125'] },
     });
     expect(deskSettingsPatch.parse(said)).toEqual(said);
   });

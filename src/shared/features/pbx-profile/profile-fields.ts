@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dialProfile } from '../../phone/dial-profile.ts';
+import { joinOwnNumbers, ownNumber, ownNumbers, splitOwnNumbers } from '../../phone/own-numbers.ts';
 import type { Fields } from '../../rows/table.ts';
 import { amiSettings } from '../../settings/ami-settings.ts';
 import type { DeskSettingsPatch } from '../../settings/desk-settings.ts';
@@ -25,6 +26,12 @@ const host = z
   .max(253)
   .regex(/^(?:[\w-]+(?:\.[\w-]+)*\.?|[\da-fA-F:]*:[\da-fA-F:.]+)$/);
 const port = z.int().min(1).max(65_535);
+/** Only with their country: another country code of the house must not make other numbers of them. */
+const ownNumberList = z
+  .string()
+  .transform((text) => [...new Set(splitOwnNumbers(text))])
+  .pipe(ownNumbers.min(1))
+  .transform(joinOwnNumbers);
 
 /** What each field takes, where the house says anything. */
 const RULES: Readonly<Record<ProfileField, z.ZodType<string | number>>> = {
@@ -45,6 +52,7 @@ const RULES: Readonly<Record<ProfileField, z.ZodType<string | number>>> = {
   country: dialProfile.shape.country,
   area: dialProfile.shape.area,
   internal_length: dialProfile.shape.internalLength,
+  own_numbers: ownNumberList,
 };
 
 function hasPossiblePort(server: string): boolean {
@@ -78,6 +86,7 @@ const SETTINGS = {
   country: 'dialProfile.country',
   area: 'dialProfile.area',
   internal_length: 'dialProfile.internalLength',
+  own_numbers: 'dialProfile.ownNumbers',
 } as const satisfies Readonly<Record<Exclude<ProfileField, 'door'>, SettingName>>;
 
 /** @returns the value as it is kept, trimmed; undefined where the field takes none such */
@@ -91,6 +100,14 @@ export function missingField(values: ProfileValues): ProfileField | undefined {
   return values.door === null ? undefined : NEEDS[values.door].find((field) => values[field] === null);
 }
 
+function asSetting(field: keyof typeof SETTINGS, value: string | number): unknown {
+  if (field === 'ami_transport') return value === 'tls';
+  // A damaged one must not take the others along.
+  if (field === 'own_numbers')
+    return splitOwnNumbers(String(value)).filter((number) => ownNumber.safeParse(number).success);
+  return value;
+}
+
 /** What the house says, as settings of a desk. */
 export function toDeskSettings(values: ProfileValues): DeskSettingsPatch {
   const said: Record<string, Record<string, unknown>> = {};
@@ -101,7 +118,7 @@ export function toDeskSettings(values: ProfileValues): DeskSettingsPatch {
   if (values.door !== null) say(`${values.door}.enabled`, true);
   for (const [field, name] of Object.entries(SETTINGS) as [keyof typeof SETTINGS, SettingName][]) {
     const value = values[field];
-    if (value !== null) say(name, field === 'ami_transport' ? value === 'tls' : value);
+    if (value !== null) say(name, asSetting(field, value));
   }
   // Whoever takes it checks each value against the settings' own schema.
   return said;

@@ -46,6 +46,19 @@ export const personRightsContract = defineContract('person-rights', {
   of: call(z.object({ partyId: idSchema }), returns<PersonRightsView>()),
   /** All data as the centre has it. @throws `centre.offline`, `person-rights.not-yours` */
   file: call(z.object({ partyId: idSchema }), returns<PersonFile>()),
+  /**
+   * The next piece of what a row of the file stands for, from 0 on, base64: from this desk where it lies here, else from
+   * the centre, which is not asked with `isHereOnly`. With the last piece the digest of all is compared.
+   *
+   * @throws `centre.offline`, `person-rights.not-yours`, `person-rights.no-contents`, `person-rights.bad-contents`
+   */
+  contents: call(
+    z.object({
+      ...{ partyId: idSchema, table: z.string().max(64), id: idSchema, no: z.int().nonnegative() },
+      ...{ sha256: z.string().max(64), isHereOnly: z.boolean() },
+    }),
+    returns<{ readonly base64: string; readonly isLast: boolean }>(),
+  ),
   /** What an erasure would reach on this desk; null: no such party. */
   preview: call(z.object({ partyId: idSchema }), returns<ErasurePreview | null>()),
   /**

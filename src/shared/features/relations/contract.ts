@@ -41,6 +41,15 @@ export interface Relations {
   readonly relationships: readonly RelationshipLine[];
 }
 
+/** Where somebody may be put within an organisation. */
+export interface Places {
+  /** Branches and departments below it, each with the way down: "Kreuzberg › Einkauf". */
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  /** Who belongs to it now; the ids are those of the affiliations, as a superior is named by. */
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
 export const relationsContract = defineContract('relations', {
   ofParty: call(z.object({ partyId: idSchema }), returns<Relations>()),
+  placesOf: call(z.object({ organisationId: idSchema }), returns<Places>()),
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { keptScope } from '../../access/kept-scope.ts';
 import { linkTable } from '../../links/links.ts';
 import { AGENT, createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
-import { ticketCreate, ticketSetState } from './commands.ts';
-import { ticketTable } from './model.ts';
+import type { RowOp } from '../../rows/steps.ts';
+import { ticketAssign, ticketCreate, ticketSetState } from './commands.ts';
+import { ticketHandOver, ticketHandOverTable } from './hand-over.ts';
+import { NOBODY, ticketGroupTable, ticketTable } from './model.ts';
 
 const defect = {
   id: idOf(1),
@@ -50,5 +53,100 @@ describe('a ticket', () => {
     expect(() =>
       runInMemory(createMemoryRows(), ticketSetState, { id: idOf(1), state: 'closed', result: null }),
     ).toThrow(expect.objectContaining({ code: 'ticket.gone' }));
+  });
+});
+
+describe('who answers for a ticket', () => {
+  const DESK = idOf(7);
+  const refused = (code: string) => expect.objectContaining({ code }) as Error;
+  function withGroup() {
+    const rows = createMemoryRows();
+    rows.put(ticketGroupTable, DESK, { name: 'Technik', retired: false });
+    return rows;
+  }
+
+  it('is a person or a group, and never nobody or both', () => {
+    const rows = withGroup();
+    const ofGroup = { ...defect, ownerId: null, groupId: DESK };
+    for (const [owner, code] of [
+      [{ ownerId: null }, 'ticket.ownerless'],
+      [{ ownerId: null, groupId: null }, 'ticket.ownerless'],
+      [{ ownerId: idOf(3), groupId: DESK }, 'ticket.two-owners'],
+      [{ ownerId: null, groupId: idOf(8) }, 'ticket-group.gone'],
+    ] as const) {
+      expect(() => runInMemory(rows, ticketCreate, { ...defect, ...owner })).toThrow(refused(code));
+      expect(() => runInMemory(rows, ticketAssign, { id: idOf(1), ...owner })).toThrow(
+        refused('ticket.gone'),
+      );
+    }
+    runInMemory(rows, ticketCreate, ofGroup);
+    expect(rows.all(ticketTable)).toMatchObject([{ owner_id: NOBODY, group_id: DESK }]);
+    expect(() => runInMemory(rows, ticketAssign, { id: idOf(1), ownerId: null })).toThrow(
+      refused('ticket.ownerless'),
+    );
+    // As desks of old say it.
+    runInMemory(rows, ticketAssign, { id: idOf(1), ownerId: idOf(4) });
+    expect(rows.all(ticketTable)).toMatchObject([{ owner_id: idOf(4), group_id: null }]);
+  });
+
+  it('is somebody still, where of two late changes each has won one field', () => {
+    const rows = withGroup();
+    runInMemory(rows, ticketCreate, { ...defect, ownerId: null, groupId: DESK });
+    const deaf = {
+      ...rows,
+      // The centre keeps a field that somebody has changed since: here the owner.
+      execute: (op: RowOp) =>
+        op.op === 'update' && !op.upkeep
+          ? rows.execute({ ...op, patch: { ...op.patch, owner_id: NOBODY } })
+          : rows.execute(op),
+    };
+    runInMemory(deaf, ticketAssign, { id: idOf(1), ownerId: idOf(4), groupId: null });
+    expect(rows.all(ticketTable)).toMatchObject([{ owner_id: idOf(4), group_id: null }]);
+  });
+});
+
+describe('a ticket that waits', () => {
+  it('waits till a time or no time told; nothing else does', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, ticketCreate, defect);
+    const set = (state: 'open' | 'pending' | 'closed', pendingUntil?: number | null): void =>
+      runInMemory(rows, ticketSetState, {
+        ...{ id: idOf(1), state, result: null, ...(pendingUntil !== undefined && { pendingUntil }) },
+      });
+    set('pending', 9_000);
+    expect(rows.all(ticketTable)).toMatchObject([{ state: 'pending', pending_until: 9_000 }]);
+    expect(() => set('closed', 9_000)).toThrow(expect.objectContaining({ code: 'ticket.not-waiting' }));
+    set('pending');
+    expect(rows.all(ticketTable)).toMatchObject([{ pending_until: null }]);
+    set('pending', 9_000);
+    set('open');
+    expect(rows.all(ticketTable)).toMatchObject([{ state: 'open', pending_until: null }]);
+  });
+});
+
+describe('handing over', () => {
+  it.each([
+    ['vogt@lindental.example', undefined],
+    ['vogt@lindental.example,x@y.example', 'command.bad-arguments'],
+    ['vogt@lindental.example?bcc=x@y.example', 'command.bad-arguments'],
+    ['vogt', 'command.bad-arguments'],
+  ])('to %s: %s', (toMail, code) => {
+    const rows = createMemoryRows();
+    runInMemory(rows, ticketCreate, defect);
+    const hand = (): void =>
+      runInMemory(rows, ticketHandOver, { id: idOf(9), ticketId: idOf(1), toName: 'Jens Vogt', toMail });
+    if (code === undefined) hand();
+    else expect(hand).toThrow(expect.objectContaining({ code }));
+    expect(rows.all(ticketHandOverTable)).toHaveLength(code === undefined ? 1 : 0);
+  });
+
+  it('is refused for somebody whose data is only kept', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, ticketCreate, defect);
+    Object.assign(rows.all(ticketTable)[0] ?? {}, { scope_id: keptScope('scope') });
+    const args = { id: idOf(9), ticketId: idOf(1), toName: '', toMail: 'vogt@lindental.example' };
+    expect(() => runInMemory(rows, ticketHandOver, args)).toThrow(
+      expect.objectContaining({ code: 'ticket.kept' }),
+    );
   });
 });

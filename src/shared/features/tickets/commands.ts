@@ -2,12 +2,38 @@ import { z } from 'zod';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema, refSchema } from '../../kernel/ref.ts';
 import { addLink } from '../../links/links.ts';
-import { get, insert, update } from '../../rows/steps.ts';
-import { isBuiltInKind, TICKET_KINDS, TICKET_STATES, ticketKindTable, ticketTable } from './model.ts';
+import { get, insert, update, upkeep } from '../../rows/steps.ts';
+import type { Steps } from '../../rows/steps.ts';
+import {
+  isBuiltInKind,
+  NOBODY,
+  TICKET_KINDS,
+  TICKET_STATES,
+  ticketGroupTable,
+  ticketKindTable,
+  ticketTable,
+} from './model.ts';
 import { ticketStateTable } from './states.ts';
 import { parseTicketNumber } from './ticket-number.ts';
 
 const time = z.int().nonnegative();
+
+/** Exactly one of the two is given, the other is null. */
+interface Owner {
+  readonly ownerId: string | null;
+  readonly groupId: string | null;
+}
+
+/** Who answers for a ticket, as its columns have it: a person or a group, and never nobody. */
+function* ownedBy({ ownerId, groupId }: Owner): Steps<{ owner_id: string; group_id: string | null }> {
+  if (ownerId === null && groupId === null)
+    throw new CommandError('ticket.ownerless', 'a ticket belongs to a person or to a group');
+  if (ownerId !== null && groupId !== null)
+    throw new CommandError('ticket.two-owners', 'a ticket belongs to a person or to a group, not to both');
+  if (groupId !== null && !(yield* get(ticketGroupTable, groupId)))
+    throw new CommandError('ticket-group.gone', `no group ${groupId}`);
+  return { owner_id: ownerId ?? NOBODY, group_id: groupId };
+}
 
 export const ticketCreate = defineCommand({
   name: 'ticket.create',
@@ -17,12 +43,14 @@ export const ticketCreate = defineCommand({
     title: z.string().trim().min(1).max(200),
     kind: z.union([z.enum(TICKET_KINDS), idSchema]),
     partyId: idSchema,
-    ownerId: idSchema,
+    /** Who answers for it; null: `groupId` does. */
+    ownerId: idSchema.nullable(),
+    groupId: idSchema.nullable().optional(),
     dueAt: time.nullable(),
     /** What it arose from, e.g. the call; linked in the same step. */
     from: z.object({ linkId: idSchema, ref: refSchema }).nullable(),
   }),
-  *run({ id, number, title, kind, partyId, ownerId, dueAt, from }, { actor, at }) {
+  *run({ id, number, title, kind, partyId, ownerId, groupId = null, dueAt, from }, { actor, at }) {
     if (!isBuiltInKind(kind) && !(yield* get(ticketKindTable, kind)))
       throw new CommandError('ticket-kind.gone', `no kind ${kind}`);
     yield* insert(ticketTable, {
@@ -32,25 +60,32 @@ export const ticketCreate = defineCommand({
       kind,
       state: 'open',
       state_id: null,
+      pending_until: null,
       party_id: partyId,
-      owner_id: ownerId,
+      ...(yield* ownedBy({ ownerId, groupId })),
       opened_by: actor.userId,
       opened_at: at,
       due_at: dueAt,
       closed_at: null,
       result: null,
+      merged_into: null,
     });
     if (from) yield* addLink(from.linkId, from.ref, { type: 'ticket', id });
   },
 });
 
-/** Somebody else answers for it from now on. */
+/** Somebody else answers for it from now on, or a group. */
 export const ticketAssign = defineCommand({
   name: 'ticket.assign',
-  args: z.object({ id: idSchema, ownerId: idSchema }),
-  *run({ id, ownerId }) {
-    if (!(yield* get(ticketTable, id))) throw new CommandError('ticket.gone', `no ticket ${id}`);
-    yield* update(ticketTable, id, { owner_id: ownerId });
+  args: z.object({ id: idSchema, ownerId: idSchema.nullable(), groupId: idSchema.nullable().optional() }),
+  meansMergedRows: true,
+  *run({ id, ownerId, groupId = null }) {
+    yield* standing(id);
+    const owner = yield* ownedBy({ ownerId, groupId });
+    yield* update(ticketTable, id, owner);
+    // Fields merge one by one: of two late changes each may have won one, and nobody answered for it.
+    const left = yield* get(ticketTable, id);
+    if (left?.owner_id === NOBODY && left.group_id === null) yield* upkeep.update(ticketTable, id, owner);
   },
 });
 
@@ -61,15 +96,31 @@ export const ticketSetState = defineCommand({
     state: z.enum(TICKET_STATES),
     /** One of the house's own that counts as `state`, retired or not; left out or null: the built-in one. */
     stateId: idSchema.nullable().optional(),
+    /** When one that waits is to be looked at again; left out or null: it is not told. */
+    pendingUntil: time.nullable().optional(),
     result: z.string().max(2000).nullable(),
   }),
-  *run({ id, state, stateId = null, result }, { at }) {
-    if (!(yield* get(ticketTable, id))) throw new CommandError('ticket.gone', `no ticket ${id}`);
+  // What has become part of another ticket is changed no more, and the other one is not meant.
+  meansMergedRows: true,
+  *run({ id, state, stateId = null, pendingUntil = null, result }, { at }) {
+    yield* standing(id);
+    if (pendingUntil !== null && state !== 'pending')
+      throw new CommandError('ticket.not-waiting', `${state} waits for nothing`);
     const own = stateId === null ? undefined : yield* get(ticketStateTable, stateId);
     if (stateId !== null && !own) throw new CommandError('ticket-state.gone', `no state ${stateId}`);
     if (own && own.category !== state)
       throw new CommandError('ticket-state.other-category', `${stateId ?? ''} counts as ${own.category}`);
-    const closedAt = state === 'closed' ? at : null;
-    yield* update(ticketTable, id, { state, state_id: stateId, result, closed_at: closedAt });
+    yield* update(ticketTable, id, {
+      ...{ state, state_id: stateId, result, pending_until: pendingUntil },
+      closed_at: state === 'closed' ? at : null,
+    });
   },
 });
+
+/** Refuses one that is gone or has become part of another: its changes are that one's. */
+function* standing(id: string): Steps<void> {
+  const ticket = yield* get(ticketTable, id);
+  if (!ticket) throw new CommandError('ticket.gone', `no ticket ${id}`);
+  if (ticket.merged_into !== null)
+    throw new CommandError('ticket.merged', `${id} has become part of another ticket`);
+}

@@ -4,6 +4,16 @@ import { idSchema } from '../../kernel/ref.ts';
 import type { TicketState } from './model.ts';
 import type { StateColour } from './states.ts';
 
+export interface TicketName {
+  readonly id: string;
+  readonly number: string;
+}
+
+export interface TicketGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface TicketLine {
   readonly id: string;
   readonly number: string;
@@ -19,9 +29,19 @@ export interface TicketLine {
   /** What the house calls it; null: the product's own name of the built-in one. */
   readonly stateName: string | null;
   readonly stateColour: StateColour;
+  /** When one that waits is to be looked at again; null: it does not wait, or nobody has told till when. */
+  readonly pendingUntil: number | null;
   readonly partyId: string;
   readonly partyName: string | null;
+  /** null where a group answers for it, and the name is empty. */
+  readonly ownerId: string | null;
   readonly ownerName: string;
+  /** The group that answers for it, until one of them takes it; null: its owner does. */
+  readonly group: TicketGroup | null;
+  /** Its customer's data is only kept: nothing of it goes anywhere. */
+  readonly isKept: boolean;
+  /** The ticket it has become part of in the end. */
+  readonly mergedInto: TicketName | null;
   /** Who looks after it while its owner is away; null: the owner is there. */
   readonly deputy: { readonly name: string; readonly mine: boolean } | null;
   readonly openedAt: number;
@@ -53,18 +73,64 @@ export interface TicketStateLine {
   readonly tickets: number;
 }
 
+export interface TicketGroupLine extends TicketGroup {
+  readonly retired: boolean;
+  /** Of this group and not closed, on this desk. */
+  readonly tickets: number;
+}
+
+/** A merge that stands. */
+export interface TicketMergeLine {
+  readonly id: string;
+  readonly kept: TicketName;
+  readonly dropped: TicketName & { readonly title: string };
+  /** null: no longer among the staff. */
+  readonly byName: string | null;
+  readonly at: number;
+}
+
+export interface TicketHandOverLine {
+  readonly id: string;
+  readonly toName: string;
+  readonly toMail: string;
+  /** null: no longer among the staff. */
+  readonly byName: string | null;
+  readonly at: number;
+}
+
+/** ms; left out: now. Asked for anew as time goes by, since what waits comes back by itself. */
+const at = z.int().nonnegative().optional();
+
 export const ticketsContract = defineContract('tickets', {
-  /** Not closed, overdue first, then oldest first. */
+  /** Not closed, overdue first, then oldest first, those that wait last. */
   openOf: call(z.object({ partyId: idSchema }), returns<readonly TicketLine[]>()),
-  /** The first of those that are not closed, of the whole team, most urgent first; `openCount` says how many there are. */
-  open: call(z.object({ limit: z.int().min(1).max(1000) }), returns<readonly TicketLine[]>()),
-  openCount: call(z.object({}), returns<number>()),
+  /**
+   * The first of those that are not closed, of the whole team, most urgent first; `openCount` says how many there are.
+   * What waits till later is not among them, unless it is overdue: `waitingCount` says how many do.
+   */
+  open: call(z.object({ limit: z.int().min(1).max(1000), at }), returns<readonly TicketLine[]>()),
+  openCount: call(z.object({ at }), returns<number>()),
+  waitingCount: call(z.object({ at }), returns<number>()),
   /** null: not on this replica. */
   one: call(z.object({ id: idSchema }), returns<TicketLine | null>()),
+  /** Tickets of the same customer it can become part of, most urgent first, at most 200. */
+  mergeTargets: call(z.object({ id: idSchema }), returns<readonly TicketLine[]>()),
+  /** Those that stand, of what became part of it and of it itself, newest first. */
+  merges: call(z.object({ id: idSchema }), returns<readonly TicketMergeLine[]>()),
+  /** Mails that were drafted about it, newest first. */
+  handOvers: call(z.object({ id: idSchema }), returns<readonly TicketHandOverLine[]>()),
+  /** By name; retired ones too. */
+  groups: call(z.object({}), returns<readonly TicketGroupLine[]>()),
   /** By number, with or without dashes; null when unknown or the check digit refuses (`valid` tells which). */
   byNumber: call(
     z.object({ number: z.string().max(40) }),
-    returns<{ readonly valid: boolean; readonly ticket: TicketLine | null }>(),
+    returns<{
+      readonly valid: boolean;
+      /** What has become part of another ticket leads to that one. */
+      readonly ticket: TicketLine | null;
+      /** The number asked for, where it leads to another ticket. */
+      readonly mergedFrom: string | null;
+    }>(),
   ),
   /** Built-in ones first, then the house's own by name; retired ones too. */
   kinds: call(z.object({}), returns<readonly TicketKindLine[]>()),

@@ -1,20 +1,37 @@
 import { defineFeature } from '../shared-feature.ts';
 import { ticketAssign, ticketCreate, ticketSetState } from './commands.ts';
 import { ticketsContract } from './contract.ts';
+import { ticketGroupAdd, ticketGroupChange } from './group-commands.ts';
+import { ticketHandOver, ticketHandOverTable } from './hand-over.ts';
 import { ticketKindAdd, ticketKindChange } from './kind-commands.ts';
-import { ticketKindTable, ticketTable } from './model.ts';
+import { ticketMerge, ticketUnmerge } from './merge-commands.ts';
+import { ticketMergeItemTable, ticketMergeTable } from './merging.ts';
+import { ticketGroupTable, ticketKindTable, ticketTable } from './model.ts';
 import { ticketStateAdd, ticketStateArrange, ticketStateChange } from './state-commands.ts';
 import { ticketStateTable } from './states.ts';
 
 export const tickets = defineFeature({
   name: 'tickets',
-  tables: [ticketTable, ticketKindTable, ticketStateTable],
+  tables: [
+    ticketTable,
+    ticketKindTable,
+    ticketStateTable,
+    ticketGroupTable,
+    ticketMergeTable,
+    ticketMergeItemTable,
+    ticketHandOverTable,
+  ],
   commands: [
     ticketCreate,
     ticketAssign,
     ticketSetState,
+    ticketMerge,
+    ticketUnmerge,
+    ticketHandOver,
     ticketKindAdd,
     ticketKindChange,
+    ticketGroupAdd,
+    ticketGroupChange,
     ticketStateAdd,
     ticketStateChange,
     ticketStateArrange,

@@ -33,11 +33,17 @@ export const ticketKindTable = defineTable('ticket_kind', {
   retired: boolean(),
 });
 
+/** Who answers for tickets where no single person does. Never removed; a retired one is offered no more. */
+export const ticketGroupTable = defineTable('ticket_group', { name: text(), retired: boolean() });
+
 const KEEPERS: readonly Role[] = ['lead', 'steward', 'admin'];
 
 export function mayKeepKinds({ roles }: Pick<Actor, 'roles'>): boolean {
   return roles.some((role) => KEEPERS.includes(role));
 }
+
+/** In `owner_id` where a group answers for the ticket: desks of old know no ticket without a text there. */
+export const NOBODY = '';
 
 export const ticketTable = defineTable(
   'ticket',
@@ -50,14 +56,20 @@ export const ticketTable = defineTable(
     state: text<TicketState>(),
     /** A row of `ticket_state` that counts as `state`; another one, or null: the built-in state. */
     state_id: refTo('ticket_state', optionalText()),
+    /** Of one that waits: when it is to be looked at again, ms. It is kept out of lists till then and comes by itself. */
+    pending_until: optionalInteger(),
     party_id: refTo('party', text()),
-    /** A staff id: no ticket without somebody who answers for it. */
+    /** A staff id; empty: `group_id` answers for it. No ticket without one of the two. */
     owner_id: text(),
+    /** A {@link ticketGroupTable} row: whoever of them takes it. */
+    group_id: refTo('ticket_group', optionalText()),
     opened_by: text(),
     opened_at: integer(),
     due_at: optionalInteger(),
     closed_at: optionalInteger(),
     result: optionalText(),
+    /** The ticket this one has become part of. */
+    merged_into: refTo('ticket', optionalText()),
   },
-  { owners: ['owner_id', 'opened_by'] },
+  { owners: ['owner_id', 'opened_by'], mergedInto: 'merged_into' },
 );

@@ -243,7 +243,7 @@ describe('an incoming call', () => {
       const { pbx, customer, agent } = incoming();
       const colleague = pbx.channel('PJSIP/202-00000009', { state: 6, number: '202' });
       pbx.newchannel(colleague);
-      const told = {
+      const frames = {
         sent: () =>
           pbx.event(
             'BlindTransfer',
@@ -253,7 +253,7 @@ describe('an incoming call', () => {
         dialled: () => pbx.dialBegin(customer, agent),
         rings: () => pbx.newstate(agent, 5),
       };
-      for (const each of order) told[each]();
+      for (const each of order) frames[each]();
       talking({ pbx, customer, agent });
       pbx.hangup(agent, 16);
       return run(pbx.frames).lines;

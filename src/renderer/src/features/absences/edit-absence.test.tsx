@@ -10,9 +10,6 @@ import { useToasts } from '../../ui/toast-store.ts';
 import { Toasts } from '../../ui/toasts.tsx';
 import { AbsencesScreen } from './absences-screen.tsx';
 
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
-
 beforeEach(() => {
   useToasts.setState({ toasts: [] });
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });

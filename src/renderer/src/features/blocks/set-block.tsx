@@ -1,19 +1,21 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select, Textarea } from '@mantine/core';
+import { z } from 'zod';
 import { blockChange, blockSet, blockWithdraw } from '#shared/features/blocks/commands.ts';
 import type { BlockLine } from '#shared/features/blocks/contract.ts';
 import { BLOCK_KINDS } from '#shared/features/blocks/model.ts';
-import type { BlockKind } from '#shared/features/blocks/model.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import type { PartyProps } from '../../slots/slots.ts';
-import { DaySpan, isSpan, lastDayOf } from '../../ui/day-span.tsx';
+import { DaySpan, daySpanField, isSpan, lastDayOf } from '../../ui/day-span.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useBlockTexts } from './texts.ts';
 import { useBlockWords } from './use-blocks.ts';
+
+const kindField = z.enum(BLOCK_KINDS);
 
 interface Props extends PartyProps {
   /** The one that is changed; undefined: a new one. */
@@ -26,9 +28,10 @@ export function SetBlock({ partyId, block, onClose }: Props): ReactNode {
   const { why } = useBlockWords();
   const run = useRun();
   const act = useAct();
-  const [kind, setKind] = useState<BlockKind>(block?.kind ?? 'house-rules');
-  const [note, setNote] = useState(block?.note ?? '');
-  const [span, setSpan] = useState(() => ({
+  const draft = useFormDraft(block ? 'blocks.change' : 'blocks.set', block?.id ?? partyId);
+  const [kind, setKind] = useDraftField(draft, 'kind', kindField, block?.kind ?? 'house-rules');
+  const [note, setNote] = useDraftField(draft, 'note', z.string(), block?.note ?? '');
+  const [span, setSpan] = useDraftField(draft, 'span', daySpanField, () => ({
     since: block?.since ?? dayOf(Date.now()),
     until: block?.until ?? '',
   }));
@@ -50,6 +53,7 @@ export function SetBlock({ partyId, block, onClose }: Props): ReactNode {
       isReady={isSpan(span)}
       onSubmit={submit}
       onClose={onClose}
+      draft={draft}
     >
       <Select
         label={t('set.kind')}

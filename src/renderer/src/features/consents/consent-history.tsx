@@ -1,12 +1,15 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { IconCircleOff } from '@tabler/icons-react';
+import { IconCircleOff, IconSend } from '@tabler/icons-react';
+import { consentUnuse, consentUse } from '#shared/features/consents/commands.ts';
 import type { ConsentLine, Consents, OptOutLine } from '#shared/features/consents/contract.ts';
-import { noonOf } from '#shared/kernel/day.ts';
+import { dayOf, noonOf } from '#shared/kernel/day.ts';
+import { useRun } from '../../api/run-command.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import styles from './consents.module.css';
 import { useConsentTexts } from './texts.ts';
 import { WithdrawConsent } from './withdraw-consent.tsx';
@@ -38,6 +41,15 @@ function ConsentRow({ line }: { readonly line: ConsentLine }): ReactNode {
   const t = useConsentTexts();
   const format = useFormat();
   const [withdrawing, setWithdrawing] = useState(false);
+  const run = useRun();
+  const act = useAct();
+  const use = (): Promise<boolean> => {
+    const on = dayOf(Date.now());
+    return act(() => run(consentUse, { id: line.id, on }), {
+      done: t('use.done'),
+      undo: () => run(consentUnuse, { id: line.id, on, before: line.lastUsedOn }),
+    });
+  };
   const day = (text: string): string => format.date(noonOf(text));
   const { state, validUntil, lastUsedOn, textVersion, withdrawnAt, withdrawnHow, withdrawnEvidence } = line;
   const detail = [
@@ -60,6 +72,7 @@ function ConsentRow({ line }: { readonly line: ConsentLine }): ReactNode {
       acts={
         state === 'valid' && (
           <>
+            <IconButton icon={IconSend} label={t('use.open')} onClick={() => void use()} />
             <IconButton
               icon={IconCircleOff}
               label={t('withdraw.open')}

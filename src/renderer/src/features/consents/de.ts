@@ -58,6 +58,8 @@ export const de = {
     submit: 'Eintragen',
     done: 'Einwilligung eingetragen.',
   },
+  use: { open: 'Als heute genutzt vermerken', done: 'Als genutzt vermerkt.' },
+  filter: { label: 'Darf angesprochen werden', any: 'Ob mit oder ohne Erlaubnis' },
   withdraw: {
     open: 'Einwilligung widerrufen',
     what: '{{channel}}, {{purpose}}',
@@ -155,6 +157,7 @@ export const de = {
         give: 'Einwilligung eintragen',
         undo: 'Einwilligung zurücknehmen',
         use: 'Nutzung einer Einwilligung festhalten',
+        unuse: 'Nutzung zurücknehmen',
         withdraw: 'Einwilligung widerrufen',
         restore: 'Widerruf zurücknehmen',
       },

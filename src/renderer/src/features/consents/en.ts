@@ -61,6 +61,8 @@ export const en: Translated<typeof de> = {
     submit: 'Add',
     done: 'Consent added.',
   },
+  use: { open: 'Note as used today', done: 'Noted as used.' },
+  filter: { label: 'May be addressed', any: 'With or without permission' },
   withdraw: {
     open: 'Withdraw consent',
     what: '{{channel}}, {{purpose}}',
@@ -153,6 +155,7 @@ export const en: Translated<typeof de> = {
         give: 'Add consent',
         undo: 'Take consent back',
         use: 'Note use of a consent',
+        unuse: 'Take a use back',
         withdraw: 'Withdraw consent',
         restore: 'Take withdrawal back',
       },

@@ -1,18 +1,17 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select, TextInput } from '@mantine/core';
+import { z } from 'zod';
 import { consentGive, consentUndo } from '#shared/features/consents/commands.ts';
 import { EVIDENCE_KINDS } from '#shared/features/consents/model.ts';
-import type { EvidenceKind } from '#shared/features/consents/model.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { CONTACT_CHANNELS, CONTACT_PURPOSES } from '#shared/permission/contact-permission.ts';
-import type { ContactChannel, ContactPurpose } from '#shared/permission/contact-permission.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import type { PartyProps } from '../../slots/slots.ts';
-import { DaySpan, isSpan, lastDayOf } from '../../ui/day-span.tsx';
+import { DaySpan, daySpanField, isSpan, lastDayOf } from '../../ui/day-span.tsx';
 import { FieldPair } from '../../ui/field-pair.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useConsentTexts } from './texts.ts';
 
@@ -20,12 +19,16 @@ export function GiveConsent({ partyId, onClose }: PartyProps & { readonly onClos
   const t = useConsentTexts();
   const run = useRun();
   const act = useAct();
-  const [channel, setChannel] = useState<ContactChannel>('phone');
-  const [purpose, setPurpose] = useState<ContactPurpose>('advertising');
-  const [how, setHow] = useState<EvidenceKind>('phone');
-  const [evidence, setEvidence] = useState('');
-  const [textVersion, setTextVersion] = useState('');
-  const [span, setSpan] = useState(() => ({ since: dayOf(Date.now()), until: '' }));
+  const draft = useFormDraft('consents.give', partyId);
+  const [channel, setChannel] = useDraftField(draft, 'channel', z.enum(CONTACT_CHANNELS), 'phone');
+  const [purpose, setPurpose] = useDraftField(draft, 'purpose', z.enum(CONTACT_PURPOSES), 'advertising');
+  const [how, setHow] = useDraftField(draft, 'how', z.enum(EVIDENCE_KINDS), 'phone');
+  const [evidence, setEvidence] = useDraftField(draft, 'evidence', z.string(), '');
+  const [textVersion, setTextVersion] = useDraftField(draft, 'textVersion', z.string(), '');
+  const [span, setSpan] = useDraftField(draft, 'span', daySpanField, () => ({
+    since: dayOf(Date.now()),
+    until: '',
+  }));
 
   const submit = (): Promise<boolean> => {
     const id = newId();
@@ -42,6 +45,7 @@ export function GiveConsent({ partyId, onClose }: PartyProps & { readonly onClos
       isReady={evidence.trim() !== '' && isSpan(span)}
       onSubmit={submit}
       onClose={onClose}
+      draft={draft}
     >
       <FieldPair>
         <Select

@@ -1,14 +1,11 @@
 import { act, fireEvent, screen } from '@testing-library/react';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { ConsentLine } from '#shared/features/consents/contract.ts';
 import { partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import { useToasts } from '../../ui/toast-store.ts';
 import { Toasts } from '../../ui/toasts.tsx';
 import { ConsentsPanel } from './consents-panel.tsx';
-
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 beforeEach(() => useToasts.setState({ toasts: [] }));
 
@@ -59,4 +56,17 @@ it('tells how it was taken back', async () => {
   const withdrawn = { withdrawnAt: new Date(2026, 4, 5).getTime(), withdrawnHow: 'written' } as const;
   panel({ ...line, ...withdrawn, state: 'withdrawn', withdrawnEvidence: 'Schreiben vom 3. Mai' });
   await screen.findByText(/widerrufen am 05\.05\.2026 schriftlich: Schreiben vom 3\. Mai$/);
+});
+
+it('is noted as used today, and that is taken back', async () => {
+  const { bridge } = panel({ ...line, lastUsedOn: '2026-01-03' });
+  const history = await screen.findByText('Nachweise und Verlauf');
+  await act(async () => history.click());
+  await press('Als heute genutzt vermerken');
+  await press(/^Rückgängig/);
+  const on = expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string;
+  expect(bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input)).toEqual([
+    { name: 'consent.use', args: { id: 'c', on } },
+    { name: 'consent.unuse', args: { id: 'c', on, before: '2026-01-03' } },
+  ]);
 });

@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select, TextInput } from '@mantine/core';
+import { z } from 'zod';
 import { consentRestore, consentWithdraw } from '#shared/features/consents/commands.ts';
 import type { ConsentLine } from '#shared/features/consents/contract.ts';
 import { EVIDENCE_KINDS } from '#shared/features/consents/model.ts';
-import type { EvidenceKind } from '#shared/features/consents/model.ts';
 import { useRun } from '../../api/run-command.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { useConsentTexts } from './texts.ts';
 
@@ -20,8 +20,9 @@ export function WithdrawConsent({ consent: { id, channel, purpose }, onClose }: 
   const t = useConsentTexts();
   const run = useRun();
   const act = useAct();
-  const [how, setHow] = useState<EvidenceKind>('phone');
-  const [evidence, setEvidence] = useState('');
+  const draft = useFormDraft('consents.withdraw', id);
+  const [how, setHow] = useDraftField(draft, 'how', z.enum(EVIDENCE_KINDS), 'phone');
+  const [evidence, setEvidence] = useDraftField(draft, 'evidence', z.string(), '');
   const submit = (): Promise<boolean> =>
     act(() => run(consentWithdraw, { id, how, evidence: evidence.trim() }), {
       done: t('withdraw.done'),
@@ -34,6 +35,7 @@ export function WithdrawConsent({ consent: { id, channel, purpose }, onClose }: 
       isReady
       onSubmit={submit}
       onClose={onClose}
+      draft={draft}
     >
       <p>{t('withdraw.what', { channel: t(`channel.${channel}`), purpose: t(`purpose.${purpose}`) })}</p>
       <Select

@@ -29,7 +29,8 @@ export const de = {
     none: 'Keine Dubletten in Sicht',
     noneHint:
       'Sobald zwei Kundenblätter sich auffällig gleichen, stehen sie hier – auch nach dem Abgleich mit der Zentrale.',
-    waiting: 'Noch {{count}} Kundenblätter zu vergleichen.',
+    waiting_one: 'Noch ein Kundenblatt zu vergleichen.',
+    waiting_other: 'Noch {{count}} Kundenblätter zu vergleichen.',
     strong: 'wohl derselbe Kunde',
     possible: 'vielleicht derselbe Kunde',
     more: 'Die wahrscheinlichsten {{shown}} von {{total}}.',

@@ -32,7 +32,8 @@ export const en: Translated<typeof de> = {
     none: 'No duplicates in sight',
     noneHint:
       'As soon as two customer sheets look strikingly alike they stand here, also after a sync with the centre.',
-    waiting: '{{count}} customer sheets still to compare.',
+    waiting_one: 'One customer sheet still to compare.',
+    waiting_other: '{{count}} customer sheets still to compare.',
     strong: 'most likely one customer',
     possible: 'perhaps one customer',
     more: 'The likeliest {{shown}} of {{total}}.',

@@ -1,12 +1,9 @@
 import { screen, within } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ComparedParty } from '#shared/features/duplicates/contract.ts';
 import { session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import { Compare } from './compare.tsx';
-
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 const SECRETS = ['1941-05-17', '1942-06-18', 'Diabetes'] as const;
 

@@ -44,7 +44,7 @@ export const de = {
     passwordFor: '{{name}} meldet sich mit dem Kennwort an.',
     sight: '{{name}} sieht andere Daten, als an diesem Platz liegen. Mit dem Kennwort werden sie neu geholt.',
     back: 'Zurück zur Auswahl',
-    kept: 'Was jemand angefangen hat, bleibt: Notizen warten auf die Person, die sie geschrieben hat.',
+    kept: 'Was jemand angefangen hat, bleibt: Notizen und halb Ausgefülltes warten auf die Person, die es geschrieben hat.',
   },
   settings: {
     title: 'Gemeinsamer Platz',

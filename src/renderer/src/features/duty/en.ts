@@ -46,7 +46,7 @@ export const en: Translated<typeof de> = {
     passwordFor: '{{name}} signs in with the password.',
     sight: '{{name}} sees other data than lies at this desk. With the password it is fetched anew.',
     back: 'Back to the list',
-    kept: 'What somebody has begun stays: notes wait for the person who wrote them.',
+    kept: 'What somebody has begun stays: notes and half-filled forms wait for the person who wrote them.',
   },
   settings: {
     title: 'Shared desk',

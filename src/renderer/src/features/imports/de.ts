@@ -150,7 +150,14 @@ export const de = {
     filtered: 'Gesichert wird, was die Suche „{{text}}“ findet.',
     safe: 'Was eine Tabelle für eine Formel halten könnte, beginnt in CSV mit einem Apostroph; beim Import fällt er wieder weg.',
   },
-  list: { customers: 'Kunden', tickets: 'Tickets', calls: 'Anrufe' },
+  list: {
+    customers: 'Kunden',
+    tickets: 'Tickets',
+    calls: 'Anrufe',
+    'follow-ups': 'Wiedervorlagen',
+    colleagues: 'Telefonbuch',
+    offers: 'Angebote',
+  },
   column: {
     id: 'Rufblatt-ID',
     customerNo: 'Kundennummer',
@@ -186,6 +193,16 @@ export const de = {
     outcome: 'Ausgang',
     body: 'Protokoll',
     queue: 'Warteschlange',
+    job: 'Funktion',
+    department: 'Abteilung',
+    place: 'Ort der Stelle',
+    responsibilities: 'Zuständig für',
+    hours: 'Erreichbarkeit',
+    extension: 'Nebenstelle',
+    provider: 'Anbieter',
+    description: 'Beschreibung',
+    reachability: 'Kontakt',
+    costs: 'Kosten',
   },
   error: {
     import: {

@@ -149,7 +149,14 @@ export const en: Translated<typeof de> = {
     filtered: 'What the search for “{{text}}” finds is saved.',
     safe: 'What a spreadsheet could take for a formula begins with an apostrophe in CSV; an import takes it away again.',
   },
-  list: { customers: 'Customers', tickets: 'Tickets', calls: 'Calls' },
+  list: {
+    customers: 'Customers',
+    tickets: 'Tickets',
+    calls: 'Calls',
+    'follow-ups': 'Follow-ups',
+    colleagues: 'Phone book',
+    offers: 'Offers',
+  },
   column: {
     id: 'Rufblatt ID',
     customerNo: 'Customer number',
@@ -185,6 +192,16 @@ export const en: Translated<typeof de> = {
     outcome: 'Outcome',
     body: 'Record',
     queue: 'Queue',
+    job: 'Function',
+    department: 'Department',
+    place: 'Place',
+    responsibilities: 'Answers for',
+    hours: 'Hours',
+    extension: 'Extension',
+    provider: 'Provider',
+    description: 'Description',
+    reachability: 'Contact',
+    costs: 'Costs',
   },
   error: {
     import: {

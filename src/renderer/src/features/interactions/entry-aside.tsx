@@ -1,10 +1,11 @@
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffectEvent, useLayoutEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { IconPencilPlus } from '@tabler/icons-react';
 import { interactionsContract } from '#shared/features/interactions/contract.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { newId } from '../../api/new-id.ts';
+import { useRead } from '../../api/use-read.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { draftOfLine, emptyDraft, isBlank, readDraft } from './entry-draft.ts';
@@ -19,6 +20,7 @@ type Loaded = Pick<EntryFormProps, 'initial' | 'line'>;
 export function EntryAside({ partyId }: PartyProps): ReactNode {
   const t = useInteractionTexts();
   const client = useClient();
+  const read = useRead();
   const act = useAct();
   const { open, show, close } = useOpenEntry();
   const [loaded, setLoaded] = useState<Loaded | null>(null);
@@ -34,12 +36,13 @@ export function EntryAside({ partyId }: PartyProps): ReactNode {
 
   const onLoad = useEffectEvent((load: () => Promise<void>) => void act(load));
 
-  useEffect(() => {
+  // Before the painting: the sheet does not come without what was left unfinished beside it.
+  useLayoutEffect(() => {
     let over = false;
     const kept = async (): Promise<Loaded | null> => {
-      const draft = readDraft(await client.read(interactionsContract, 'draft', { partyId }));
+      const draft = readDraft(await read(interactionsContract, 'draft', { partyId }));
       if (!draft) return null;
-      const line = await client.read(interactionsContract, 'entry', { id: draft.id });
+      const line = await read(interactionsContract, 'entry', { id: draft.id });
       if (!line || !isBlank(draft, line)) return { initial: draft, line };
       // Saved, and the desk went down before the draft was gone.
       await client.ask(interactionsContract, 'saveDraft', { partyId, draft: null });
@@ -48,7 +51,7 @@ export function EntryAside({ partyId }: PartyProps): ReactNode {
     const wanted = async (): Promise<Loaded | null> => {
       if (open?.partyId !== partyId) return null;
       if (open.entryId === null) return { initial: emptyDraft(newId(), Date.now()), line: null };
-      const line = await client.read(interactionsContract, 'entry', { id: open.entryId });
+      const line = await read(interactionsContract, 'entry', { id: open.entryId });
       return line && { initial: draftOfLine(line), line };
     };
     const load = async (): Promise<void> => {
@@ -59,7 +62,7 @@ export function EntryAside({ partyId }: PartyProps): ReactNode {
     return () => {
       over = true;
     };
-  }, [client, partyId, open]);
+  }, [client, read, partyId, open]);
 
   if (!loaded) return null;
   const done = (): void => {

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FeedFilter } from './feed-filter.ts';
 import { useKeysWithin } from '../../ui/use-keys-within.ts';
@@ -10,7 +10,13 @@ import styles from './timeline.module.css';
 const IN_VIEW = 12;
 /** Rows above and below the view that are in the document as well. */
 const AROUND = 8;
+/** px of the window that are never the timeline's: head of the window, of the sheet and of the panel, the first look. */
+const ABOVE_AT_LEAST = 400;
 const NOTHING = { from: 0, to: 0 };
+
+/** Rows below those in view when the sheet comes; fewer than none: the window ends above them. What the sheet has over them is taken for less than it is. */
+const aroundAtFirst = (): number =>
+  Math.min(AROUND, Math.ceil((window.innerHeight - ABOVE_AT_LEAST) / ROW) - IN_VIEW);
 
 interface Props {
   readonly filter: FeedFilter;
@@ -33,9 +39,11 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
   const last = Math.floor(Math.min(top + 2 * inView, Math.max(0, count * ROW - 1)) / (ROW * PAGE));
   const pages = new Set([Math.floor(at / PAGE)]);
   for (let page = first; page <= last; page++) pages.add(page);
+  // What cannot be seen yet comes after the sheet has been painted.
+  const around = useDeferredValue(AROUND, aroundAtFirst());
   const view = {
     from: Math.floor(top / ROW) - AROUND,
-    to: Math.ceil((top + inView) / ROW) + AROUND,
+    to: Math.ceil((top + inView) / ROW) + around,
   };
 
   const goTo = (next: number): void => {

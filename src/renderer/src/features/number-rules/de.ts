@@ -11,10 +11,12 @@ export const de = {
     likely: 'gültig',
     unlikely: 'keinem Rufnummernplan bekannt',
     internal: 'Nummer im Haus',
+    ownMain: 'eigene Hauptnummer',
+    ownExtension: 'eigene Durchwahl {{extension}}',
     rungs: 'Wie gesucht wird',
     rung: {
       withheld: 'Unterdrückt',
-      'own-extension': 'Eigene Nebenstelle',
+      'own-extension': 'Eigene Nebenstelle oder Durchwahl',
       rule: 'Nummernregel',
       exact: 'Genau diese Nummer',
       stem: 'Stamm einer Hauptnummer',

@@ -14,10 +14,12 @@ export const en: Translated<typeof de> = {
     likely: 'valid',
     unlikely: 'in no numbering plan',
     internal: 'Number of this house',
+    ownMain: 'main number of the house',
+    ownExtension: 'own extension {{extension}}',
     rungs: 'How it is looked for',
     rung: {
       withheld: 'Withheld',
-      'own-extension': 'Own extension',
+      'own-extension': 'Own extension, from inside or outside',
       rule: 'Number rule',
       exact: 'This very number',
       stem: 'Stem of a main number',

@@ -23,7 +23,7 @@ export function NumberVerdict({ test }: { readonly test: NumberTest }): ReactNod
           <dt>{t('test.readings')}</dt>
           <dd>
             <ol>
-              {reading.readings.map(({ digits, display, isKnown }) => (
+              {reading.readings.map(({ digits, display, isKnown, ownExtension }) => (
                 <li key={digits} className={styles.item}>
                   <span>{reading.kind === 'internal' ? digits : `+${digits}`}</span>
                   {reading.kind === 'internal' ? (
@@ -33,6 +33,13 @@ export function NumberVerdict({ test }: { readonly test: NumberTest }): ReactNod
                       <span className={styles.why}>{display}</span>
                       <Mark>{t(isKnown ? 'test.likely' : 'test.unlikely')}</Mark>
                     </>
+                  )}
+                  {ownExtension !== undefined && (
+                    <Mark>
+                      {ownExtension === ''
+                        ? t('test.ownMain')
+                        : t('test.ownExtension', { extension: ownExtension })}
+                    </Mark>
                   )}
                   {digits === match.digits && <Mark tone="accent">{t('test.hit')}</Mark>}
                 </li>

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select, TextInput } from '@mantine/core';
+import { z } from 'zod';
 import { serviceAdd, serviceUndo } from '#shared/features/offerings/commands.ts';
 import { offeringsContract } from '#shared/features/offerings/contract.ts';
 import { dayOf } from '#shared/kernel/day.ts';
@@ -8,8 +8,9 @@ import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { PartyProps } from '../../slots/slots.ts';
-import { DaySpan, isSpan, lastDayOf } from '../../ui/day-span.tsx';
+import { DaySpan, daySpanField, isSpan, lastDayOf } from '../../ui/day-span.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { directoryTables } from './tables.ts';
 import { useOfferingTexts } from './texts.ts';
@@ -20,9 +21,13 @@ export function AddService({ partyId, onClose }: PartyProps & { readonly onClose
   const t = useOfferingTexts();
   const run = useRun();
   const act = useAct();
-  const [offeringId, setOfferingId] = useState<string | null>(null);
-  const [span, setSpan] = useState(() => ({ since: dayOf(Date.now()), until: '' }));
-  const [source, setSource] = useState('');
+  const draft = useFormDraft('offerings.add-service', partyId);
+  const [offeringId, setOfferingId] = useDraftField(draft, 'offering', z.string().nullable(), null);
+  const [span, setSpan] = useDraftField(draft, 'span', daySpanField, () => ({
+    since: dayOf(Date.now()),
+    until: '',
+  }));
+  const [source, setSource] = useDraftField(draft, 'source', z.string(), '');
   const { value: all } = useQuery(offeringsContract, 'search', { text: '', limit: MOST }, directoryTables);
 
   const submit = async (): Promise<boolean> => {
@@ -42,6 +47,7 @@ export function AddService({ partyId, onClose }: PartyProps & { readonly onClose
       isReady={offeringId !== null && isSpan(span)}
       onSubmit={submit}
       onClose={onClose}
+      draft={draft}
     >
       <Select
         label={t('add.offering')}

@@ -30,6 +30,8 @@ export function EditEntry({ of: { type, id }, onClose }: EditProps): ReactNode {
       title={first.name}
       submit={t('keep.save')}
       before={before}
+      form="offerings.edit"
+      about={id}
       provider={first.provider}
       onSubmit={(after) => save({ type, id, providerId: first.provider?.id ?? id }, before, after)}
       onClose={onClose}
@@ -50,6 +52,8 @@ export function NewProvider({ onCreated, onClose }: NewProps): ReactNode {
       title={t('keep.newProvider')}
       submit={t('keep.create')}
       before={EMPTY_DRAFT}
+      form="offerings.new-provider"
+      about={null}
       provider={null}
       onSubmit={async (draft) => {
         const id = newId();
@@ -77,6 +81,8 @@ export function NewOffering({
       title={t('keep.newOffering', { provider: provider.name })}
       submit={t('keep.create')}
       before={EMPTY_DRAFT}
+      form="offerings.new-offering"
+      about={providerId}
       provider={provider}
       onSubmit={async (draft) => {
         const id = newId();

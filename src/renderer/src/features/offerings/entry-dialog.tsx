@@ -1,12 +1,12 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Textarea, TextInput } from '@mantine/core';
 import { MOST_LONG, MOST_SHORT } from '#shared/features/offerings/commands.ts';
 import type { EntryTexts } from '#shared/features/offerings/contract.ts';
 import { FieldPair } from '../../ui/field-pair.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { EntryContacts } from './entry-contacts.tsx';
-import { isComplete } from './entry-draft.ts';
+import { entryDraftField, isComplete } from './entry-draft.ts';
 import type { EntryDraft } from './entry-draft.ts';
 import { HoursField } from './hours-field.tsx';
 import styles from './offerings.module.css';
@@ -16,6 +16,9 @@ interface Props {
   readonly title: string;
   readonly submit: string;
   readonly before: EntryDraft;
+  /** Which dialogue it is, and the entry it changes or makes something for. */
+  readonly form: string;
+  readonly about: string | null;
   /** Of an offering: what holds where it says nothing itself. */
   readonly provider: EntryTexts | null;
   readonly onSubmit: (draft: EntryDraft) => Promise<boolean>;
@@ -23,9 +26,19 @@ interface Props {
 }
 
 /** All that the book says of a provider or an offering, to be typed. */
-export function EntryDialog({ title, submit, before, provider, onSubmit, onClose }: Props): ReactNode {
+export function EntryDialog({
+  title,
+  submit,
+  before,
+  form,
+  about,
+  provider,
+  onSubmit,
+  onClose,
+}: Props): ReactNode {
   const t = useOfferingTexts();
-  const [draft, setDraft] = useState(before);
+  const kept = useFormDraft(form, about);
+  const [draft, setDraft] = useDraftField(kept, 'entry', entryDraftField, before);
   const set = (patch: Partial<EntryDraft>): void => setDraft((last) => ({ ...last, ...patch }));
   const hint = (name: keyof EntryTexts): string =>
     provider && provider[name] !== '' ? t('keep.asProvider', { text: provider[name] }) : '';
@@ -48,6 +61,7 @@ export function EntryDialog({ title, submit, before, provider, onSubmit, onClose
       isReady={isComplete(draft)}
       onSubmit={() => onSubmit(draft)}
       onClose={onClose}
+      draft={kept}
     >
       <TextInput
         label={t('words.field.provider.name')}

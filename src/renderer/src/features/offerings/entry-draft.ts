@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { DirectoryEntry, EntryTexts } from '#shared/features/offerings/contract.ts';
 
 /** Whom to ask, as chosen; null: nobody yet. A row that gets another person gets another id: it is another contact. */
@@ -11,6 +12,14 @@ export interface DraftContact {
 export interface EntryDraft extends EntryTexts {
   readonly contacts: readonly DraftContact[];
 }
+
+const text = z.string();
+/** For `useDraftField`. */
+export const entryDraftField: z.ZodType<EntryDraft> = z.object({
+  ...{ name: text, description: text, openingHours: text, reachability: text },
+  ...{ costs: text, place: text, directions: text },
+  contacts: z.array(z.object({ id: text, staffId: text.nullable(), job: text })),
+});
 
 export const NAMES = [
   ...['name', 'description', 'openingHours', 'reachability', 'costs', 'place', 'directions'],

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '#shared/commands/command.ts';
 import type { DirectoryEntry, DirectoryHit, ProviderCard } from '#shared/features/offerings/contract.ts';
 import { session } from '#test/renderer/fixture.ts';
@@ -9,8 +9,6 @@ import { useToasts } from '../../ui/toast-store.ts';
 import { Toasts } from '../../ui/toasts.tsx';
 import { OffersPart } from './offers-part.tsx';
 
-// A form of ten fields in a document without a browser is slow where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 beforeEach(() => useToasts.setState({ toasts: [] }));
 
 const RIDE = '01000000-0000-7000-8000-000000000001';

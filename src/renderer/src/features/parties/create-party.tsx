@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { z } from 'zod';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { PARTY_KINDS, partyTable } from '#shared/features/parties/model.ts';
-import type { PartyKind } from '#shared/features/parties/model.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import { useSettings } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
@@ -11,6 +11,8 @@ import { useRun } from '../../api/run-command.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { similarParties } from '../../slots/slots.ts';
+import { DraftOffer } from '../../ui/draft-offer.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { useHiddenInput } from '../../ui/hidden-field.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { contactArgs } from '#shared/features/parties/contact-args.ts';
@@ -34,6 +36,13 @@ export interface Chosen {
   readonly isNew: boolean;
 }
 
+const NOTHING = { name: '', number: '', mail: '', birthDate: '', street: '', postalCode: '', city: '' };
+const typedField: z.ZodType<typeof NOTHING> = z.object({
+  ...{ name: z.string(), number: z.string(), mail: z.string(), birthDate: z.string() },
+  ...{ street: z.string(), postalCode: z.string(), city: z.string() },
+});
+const kindField = z.enum(PARTY_KINDS);
+
 const optional = (text: string): string | null => text.trim() || null;
 
 const mailArgs = (raw: string) =>
@@ -46,16 +55,10 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
   const run = useRun();
   const act = useAct();
   const profile = useSettings()?.dialProfile;
-  const [kind, setKind] = useState<PartyKind>('person');
-  const [prospect, setProspect] = useState(false);
-  const [typed, setTyped] = useState({
-    ...known,
-    mail: '',
-    birthDate: '',
-    street: '',
-    postalCode: '',
-    city: '',
-  });
+  const draft = useFormDraft('parties.create', null);
+  const [kind, setKind] = useDraftField(draft, 'kind', kindField, 'person');
+  const [prospect, setProspect] = useDraftField(draft, 'prospect', z.boolean(), false);
+  const [typed, setTyped] = useDraftField(draft, 'typed', typedField, { ...NOTHING, ...known });
   const keptBirthDate = useHiddenInput({ table: partyTable, column: 'birth_date' });
   const [nameless, setNameless] = useState(false);
   const field = (name: keyof typeof typed) => ({
@@ -72,9 +75,9 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!profile) return;
-    const name = typed.name.trim();
-    setNameless(name === '');
-    if (name === '') return;
+    const called = typed.name.trim();
+    setNameless(called === '');
+    if (called === '') return;
     const id = newId();
     const worked = await act(
       () =>
@@ -82,8 +85,8 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
           id,
           kind,
           status: prospect ? 'prospect' : 'customer',
-          name,
-          sortName: sortNameOf(name, kind),
+          name: called,
+          sortName: sortNameOf(called, kind),
           customerNo: null,
           street: optional(typed.street),
           postalCode: optional(typed.postalCode),
@@ -95,19 +98,28 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
             ...(typed.mail.trim() === '' ? [] : [mailArgs(typed.mail)]),
           ],
         }),
-      { done: t('create.done', { name }) },
+      { done: t('create.done', { name: called }) },
     );
-    if (worked) onChosen({ id, name, isNew: true });
+    if (worked) choose({ id, name: called, isNew: true });
+  };
+  const close = (): void => {
+    draft.store.finish();
+    onClose();
+  };
+  const choose = (party: Chosen): void => {
+    draft.store.finish();
+    onChosen(party);
   };
 
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title={t('create.title')}
       closeButtonProps={{ 'aria-label': core('act.close') }}
     >
       <form className={styles.form} onSubmit={(event) => void submit(event)} noValidate>
+        <DraftOffer draft={draft} />
         <Segments
           aria-label={t('create.kind')}
           data={PARTY_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
@@ -144,11 +156,11 @@ export function CreateParty({ onClose, onChosen, ...known }: Props): ReactNode {
           slot={similarParties}
           with={{
             draft: { kind, ...typed },
-            onOpen: ({ id, name }) => onChosen({ id, name, isNew: false }),
+            onOpen: (party) => choose({ id: party.id, name: party.name, isNew: false }),
           }}
         />
         <div className={styles.acts}>
-          <Button variant="subtle" onClick={onClose}>
+          <Button variant="subtle" onClick={close}>
             {core('act.cancel')}
           </Button>
           <Button type="submit" variant="filled">

@@ -9,9 +9,11 @@ import {
   sheetAlert,
   sheetGuard,
   sheetHead,
+  sheetPanel,
 } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
 import { AttachPanel } from './attach-panel.tsx';
+import { DetailsPanel } from './details-panel.tsx';
 import { CustomersScreen } from './customers-screen.tsx';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -39,6 +41,7 @@ export const partiesFeature: RendererFeature = {
     fill(partyPicker, 0, PartyPicker),
     fill(everywhereActs, 0, NewCustomer),
     fill(sheetHead, 90, CallCustomer),
+    fill(sheetPanel, 35, DetailsPanel),
   ],
   screens: [
     {
@@ -47,7 +50,7 @@ export const partiesFeature: RendererFeature = {
       nav: { order: 10, label: 'nav', keys: 'g k|g c', icon: IconUsers },
       help: 'help.list',
     },
-    { path: '/customers/:id', component: SheetScreen, help: 'help.sheet' },
+    { path: '/customers/:id', component: SheetScreen, comesWhole: true, help: 'help.sheet' },
     { path: '/customers/:id/wrong/:callId', component: WrongCallScreen, help: 'help.sheet' },
   ],
   routes: { party: (id) => `/customers/${id}` },

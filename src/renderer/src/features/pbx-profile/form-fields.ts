@@ -1,6 +1,15 @@
+import { withoutUndefined } from '#shared/kernel/without-undefined.ts';
 import { INBOUND_FORMATS } from '#shared/phone/dial-profile.ts';
+import type { DialProfile } from '#shared/phone/dial-profile.ts';
+import { joinOwnNumbers, splitOwnNumbers, typedOwnNumbers } from '#shared/phone/own-numbers.ts';
+import { defaultDeskSettings } from '#shared/settings/desk-settings.ts';
 import type { PbxDoor } from '#shared/features/pbx-profile/model.ts';
-import { fieldValue, PROFILE_FIELDS } from '#shared/features/pbx-profile/profile-fields.ts';
+import {
+  fieldValue,
+  NOTHING_SAID,
+  PROFILE_FIELDS,
+  toDeskSettings,
+} from '#shared/features/pbx-profile/profile-fields.ts';
 import type { ProfileField, ProfileValues } from '#shared/features/pbx-profile/profile-fields.ts';
 
 /** How a field is asked for; its words are those of the desk's own settings, below `settings.<words>`. */
@@ -72,6 +81,10 @@ export const NUMBER_FIELDS: readonly FormField[] = [
     ...{ field: 'internal_length', words: 'profile.internalLength', rule: 'settings', isNumber: true },
     example: '3',
   },
+  {
+    ...{ field: 'own_numbers', words: 'profile.ownNumbers', rule: 'settings', isLong: true },
+    example: '0221 47101-xx',
+  },
 ];
 
 export type Draft = Readonly<Record<ProfileField, string>>;
@@ -79,7 +92,10 @@ export type Draft = Readonly<Record<ProfileField, string>>;
 /** As it is typed; empty: the house says nothing. */
 export function draftOf(values: ProfileValues | null): Draft {
   return Object.fromEntries(
-    PROFILE_FIELDS.map((field) => [field, String(values?.[field] ?? '')]),
+    PROFILE_FIELDS.map((field) => {
+      const text = String(values?.[field] ?? '');
+      return [field, field === 'own_numbers' ? splitOwnNumbers(text).join('\n') : text];
+    }),
   ) as unknown as Draft;
 }
 
@@ -87,11 +103,41 @@ const NUMBERS: readonly ProfileField[] = [...Object.values(DOOR_FIELDS).flat(), 
   .filter(({ isNumber }) => isNumber)
   .map(({ field }) => field);
 
+/** Which country a number without one is of: a desk takes its default where the house says nothing. */
+function countryOf(draft: Draft): string {
+  return draft.country.trim() || defaultDeskSettings.dialProfile.country;
+}
+
+/** How numbers would be read by what is typed; a field that is empty, or none yet, as the desks' default. */
+export function dialProfileOf(draft: Draft): DialProfile {
+  const { dialProfile } = toDeskSettings({
+    ...NOTHING_SAID,
+    ...Object.fromEntries(
+      NUMBER_FIELDS.map(({ field }) => [field, typedValue(draft, field) ?? null] as const),
+    ),
+  });
+  return { ...defaultDeskSettings.dialProfile, ...withoutUndefined(dialProfile ?? {}) };
+}
+
 /** What is typed in a field; null: nothing; undefined: nothing it takes. */
 export function typedValue(draft: Draft, field: ProfileField): string | number | null | undefined {
   const typed = draft[field].trim();
   if (typed === '') return null;
+  if (field === 'own_numbers') {
+    const { numbers, bad } = typedOwnNumbers(typed, { country: countryOf(draft) });
+    return bad.length > 0 ? undefined : fieldValue(field, joinOwnNumbers(numbers));
+  }
   return fieldValue(field, NUMBERS.includes(field) ? Number(typed) : typed);
+}
+
+/** What of the typed is something else than what is kept by now. */
+export function stillTyped(kept: ProfileValues | null, typed: Partial<Draft>): Partial<Draft> {
+  const draft: Draft = { ...draftOf(kept), ...typed };
+  return Object.fromEntries(
+    Object.entries(typed).filter(
+      ([field]) => typedValue(draft, field as ProfileField) !== (kept?.[field as ProfileField] ?? null),
+    ),
+  );
 }
 
 export type Changes = Readonly<Partial<Record<ProfileField, string | number | null>>>;

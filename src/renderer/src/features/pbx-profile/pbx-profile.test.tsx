@@ -66,6 +66,48 @@ describe('the telephone system of the house', () => {
     expect(save()).toHaveProperty('disabled', false);
   });
 
+  it('has the numbers of the house, and shows what they mean before they are saved', async () => {
+    const rendered = await open(ami);
+    await type('Rufnummern des Hauses', '0221 47101-XX\n47101');
+    expect(screen.getByText(/Nummern mit Vorwahl, durch Komma/)).toBeTruthy();
+    expect(save()).toHaveProperty('disabled', true);
+    await type('Rufnummern des Hauses', '0221 47101-XX\n030 23125');
+    expect(screen.getByText('0221 47101: Zentrale und Durchwahlen 00 bis 99')).toBeTruthy();
+    expect(screen.getByText('030 23125: nur diese Nummer')).toBeTruthy();
+    await type('Nummer probieren', '+49 221 47101-21');
+    expect(screen.getByText('0221 4710121: eigene Durchwahl 21')).toBeTruthy();
+    await type('Nummer probieren', '030 23125');
+    expect(screen.getByText('030 23125: eigene Hauptnummer')).toBeTruthy();
+    await type('Nummer probieren', '+49 221 4710-612');
+    expect(screen.getByText('0221 4710612: von außen')).toBeTruthy();
+    await type('Nummer probieren', '21');
+    expect(screen.getByText('Nebenstelle 21 des Hauses')).toBeTruthy();
+    await type('Nummer probieren', 'keine');
+    expect(screen.getByText('Das ist keine Rufnummer.')).toBeTruthy();
+    await act(async () => void fireEvent.click(save()));
+    expect(ran(rendered)).toMatchObject([
+      { name: 'pbx-profile.set', args: { values: { own_numbers: '+4922147101-xx, +493023125' } } },
+    ]);
+  });
+
+  it('keeps what is being typed while a colleague’s value arrives, and follows once it is kept', async () => {
+    const rendered = await open(ami);
+    const arrives = async (values: ProfileValues): Promise<void> => {
+      rendered.bridge.answer('pbx-profile.current', () => values);
+      await act(async () => rendered.bridge.emit('changed', { tables: [pbxProfileTable.name] }));
+      await act(async () => rendered.frame());
+    };
+    const valueOf = (label: string): string => screen.getByLabelText<HTMLInputElement>(label).value;
+    await type('Rufnummern des Hauses', '0221 47101-XX');
+    await arrives({ ...ami, area: '30' });
+    expect([valueOf('Ortsvorwahl'), valueOf('Rufnummern des Hauses')]).toEqual(['30', '0221 47101-XX']);
+    await arrives({ ...ami, area: '30', own_numbers: '+4922147101-xx' });
+    expect(valueOf('Rufnummern des Hauses')).toBe('+4922147101-xx');
+    expect(save()).toHaveProperty('disabled', true);
+    await arrives(ami);
+    expect([valueOf('Ortsvorwahl'), valueOf('Rufnummern des Hauses')]).toEqual(['221', '']);
+  });
+
   it('asks for no secret', async () => {
     await open(ami);
     expect(screen.queryByLabelText(/Geheimnis/)).toBeNull();

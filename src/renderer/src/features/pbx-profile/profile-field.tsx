@@ -55,7 +55,7 @@ export function ProfileFieldInput({ of, draft, isMissing, onChange }: Props): Re
       <Textarea
         {...typing}
         className={styles.wide ?? ''}
-        rows={4}
+        rows={field === 'own_numbers' ? 2 : 4}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );

@@ -11,8 +11,17 @@ import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
-import { changesOf, DOOR_FIELDS, draftOf, NUMBER_FIELDS, undoOf } from './form-fields.ts';
-import type { Changes, FormField } from './form-fields.ts';
+import {
+  changesOf,
+  dialProfileOf,
+  DOOR_FIELDS,
+  draftOf,
+  NUMBER_FIELDS,
+  stillTyped,
+  undoOf,
+} from './form-fields.ts';
+import type { Changes, Draft, FormField } from './form-fields.ts';
+import { NumberEffect } from './number-effect.tsx';
 import styles from './pbx-profile.module.css';
 import { ProfileFieldInput } from './profile-field.tsx';
 import { usePbxProfileTexts } from './texts.ts';
@@ -22,8 +31,15 @@ export function ProfileForm({ kept }: { readonly kept: ProfileValues | null }): 
   const t = usePbxProfileTexts();
   const run = useRun();
   const act = useAct();
-  const [draft, setDraft] = useState(() => draftOf(kept));
-  const set = (field: ProfileField) => (value: string) => setDraft({ ...draft, [field]: value });
+  const [typed, setTyped] = useState<Partial<Draft>>({});
+  const [before, setBefore] = useState(kept);
+  // What arrives meanwhile is shown wherever nothing else is being typed.
+  if (JSON.stringify(kept) !== JSON.stringify(before)) {
+    setBefore(kept);
+    setTyped(stillTyped(kept, typed));
+  }
+  const draft: Draft = { ...draftOf(kept), ...typed };
+  const set = (field: ProfileField) => (value: string) => setTyped({ ...typed, [field]: value });
   const door = DOORS.find((each) => each === draft.door);
   const changes = changesOf(kept, draft);
   const missing = changes && missingField({ ...(kept ?? NOTHING_SAID), ...changes } as ProfileValues);
@@ -66,6 +82,7 @@ export function ProfileForm({ kept }: { readonly kept: ProfileValues | null }): 
       </Panel>
       <Panel title={t('numbers')}>
         <div className={styles.form}>{inputs(NUMBER_FIELDS)}</div>
+        <NumberEffect profile={dialProfileOf(draft)} />
       </Panel>
       <div className={styles.foot}>
         <Button type="submit" variant="filled" disabled={!canSave}>

@@ -22,7 +22,7 @@ export function ProfileScreen(): ReactNode {
       <ScreenTitle title={t('title')} detail={t('lead')} />
       {!may && <p>{t('forbidden')}</p>}
       {error !== undefined && <ErrorNote error={error} />}
-      {value !== undefined && <ProfileForm key={JSON.stringify(value)} kept={value} />}
+      {value !== undefined && <ProfileForm kept={value} />}
     </div>
   );
 }

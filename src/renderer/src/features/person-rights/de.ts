@@ -14,6 +14,21 @@ export const de = {
     json: 'Auskunft als Daten',
     done: 'Die Auskunft über {{name}} ist gespeichert.',
   },
+  archive: {
+    title: 'Auskunft mit Dateien',
+    lead_one:
+      'Über diese Person ist eine Datei aufgehoben. Die Auskunft ist ein Archiv (ZIP): die Seite zum Lesen, die Daten und die Datei selbst.',
+    lead_other:
+      'Über diese Person sind {{count}} Dateien aufgehoben. Die Auskunft ist ein Archiv (ZIP): die Seite zum Lesen, die Daten und die Dateien selbst.',
+    progress: '{{done}} von {{total}} MB geholt',
+    missing_one: 'Eine Datei fehlt. Wird ohne sie gespeichert, steht das in der Auskunft.',
+    missing_other: '{{count}} Dateien fehlen. Wird ohne sie gespeichert, steht das in der Auskunft.',
+    again: 'Noch einmal versuchen',
+    without_one: 'Ohne diese Datei speichern',
+    without_other: 'Ohne diese Dateien speichern',
+    doneWithout_one: 'Die Auskunft über {{name}} ist gespeichert; eine Datei fehlt darin.',
+    doneWithout_other: 'Die Auskunft über {{name}} ist gespeichert; {{count}} Dateien fehlen darin.',
+  },
   restrict: {
     open: 'Einschränken',
     title: 'Verarbeitung einschränken',
@@ -98,6 +113,21 @@ export const de = {
     deleted: 'gelöscht',
     yes: 'ja',
     no: 'nein',
+    files: 'Dateien',
+    filesIntro:
+      'Diese Dateien sind über Sie aufgehoben. Sie liegen im Ordner „attachments“ neben dieser Seite.',
+    bytes: 'Größe (Bytes)',
+    lies: 'Liegt bei als',
+    notEnclosed: 'Liegt nicht bei.',
+    missing: {
+      offline:
+        'Die Zentrale war nicht erreichbar, als diese Auskunft gemacht wurde. Mit Verbindung eine neue anfordern.',
+      'not-uploaded':
+        'Der Arbeitsplatz, an dem die Datei angehängt wurde, hat sie noch nicht hochgeladen. Ihn verbinden, dann eine neue Auskunft anfordern.',
+      removed: 'Die Datei wurde entfernt, ihr Inhalt ist nicht mehr aufgehoben.',
+      damaged: 'Der Inhalt ist beschädigt. Bitte bei der Stelle nachfragen, die die Daten speichert.',
+      'no-room': 'Das Archiv wäre zu groß. Die Datei wird vom Blatt aus einzeln gespeichert.',
+    },
   },
   error: {
     'person-rights': {
@@ -112,6 +142,14 @@ export const de = {
       'restricted-already': {
         cause: 'Die Verarbeitung ist schon eingeschränkt.',
         next: 'Erst die bestehende Einschränkung aufheben.',
+      },
+      'no-contents': {
+        cause: 'Die Zentrale hat den Inhalt dieser Datei nicht.',
+        next: 'Den Arbeitsplatz verbinden, an dem sie angehängt wurde.',
+      },
+      'bad-contents': {
+        cause: 'Der Inhalt dieser Datei ist beschädigt.',
+        next: 'Noch einmal versuchen; bleibt es dabei, hilft die Verwaltung.',
       },
       'restriction-gone': {
         cause: 'Diese Einschränkung gibt es nicht mehr.',

@@ -17,6 +17,21 @@ export const en: Translated<typeof de> = {
     json: 'File as data',
     done: 'The file about {{name}} has been saved.',
   },
+  archive: {
+    title: 'File with attachments',
+    lead_one:
+      'One attachment is kept about this person. What is saved is an archive (ZIP): the page to read, the data, and the attachment itself.',
+    lead_other:
+      '{{count}} attachments are kept about this person. What is saved is an archive (ZIP): the page to read, the data, and the attachments themselves.',
+    progress: '{{done}} of {{total}} MB fetched',
+    missing_one: 'One attachment is missing. If you save without it, the file says so.',
+    missing_other: '{{count}} attachments are missing. If you save without them, the file says so.',
+    again: 'Try again',
+    without_one: 'Save without this one',
+    without_other: 'Save without these',
+    doneWithout_one: 'The file about {{name}} has been saved; one attachment is missing in it.',
+    doneWithout_other: 'The file about {{name}} has been saved; {{count}} attachments are missing in it.',
+  },
   restrict: {
     open: 'Restrict',
     title: 'Restrict processing',
@@ -101,6 +116,20 @@ export const en: Translated<typeof de> = {
     deleted: 'deleted',
     yes: 'yes',
     no: 'no',
+    files: 'Attachments',
+    filesIntro:
+      'These attachments are kept about you. They lie in the folder “attachments” beside this page.',
+    bytes: 'Size (bytes)',
+    lies: 'Enclosed as',
+    notEnclosed: 'Not enclosed.',
+    missing: {
+      offline: 'The centre could not be reached when this was made. Ask for a new one once it is connected.',
+      'not-uploaded':
+        'The desk it was attached at has not uploaded it yet. Connect that desk, then ask for a new file.',
+      removed: 'The attachment was removed, and its contents are no longer kept.',
+      damaged: 'The contents are damaged. Please ask whoever holds the data.',
+      'no-room': 'The archive would be too large. The attachment is saved by itself from the sheet.',
+    },
   },
   error: {
     'person-rights': {
@@ -115,6 +144,14 @@ export const en: Translated<typeof de> = {
       'restricted-already': {
         cause: 'Processing is restricted already.',
         next: 'Lift the restriction that stands first.',
+      },
+      'no-contents': {
+        cause: 'The centre does not have the contents of this attachment.',
+        next: 'Connect the desk it was attached at.',
+      },
+      'bad-contents': {
+        cause: 'The contents of this attachment are damaged.',
+        next: 'Try again; if it stays so, ask your administrator.',
       },
       'restriction-gone': {
         cause: 'This restriction is no longer there.',

@@ -23,6 +23,7 @@ const fileWith = (name: string, value: unknown): PersonFile => ({
   tables: [
     { table: 'party', rows: [{ id: 'p', deleted: true, fields: { name, note: value, checked_on: 5 } }] },
   ],
+  contents: [],
   history: [
     { table: 'party', id: 'p', field: 'name', at: 7, by: 'u', outcome: 'applied', old: name, new: value },
   ],

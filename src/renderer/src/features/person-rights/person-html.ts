@@ -1,4 +1,5 @@
 import type { PersonFile } from '#shared/features/person-rights/person-file.ts';
+import type { Enclosed, MissingReason } from './enclosed.ts';
 
 /** What the page is written with; `docs/person-rights.md` tells what goes in. */
 export interface PaperWords {
@@ -27,7 +28,13 @@ export type PaperText =
   | 'whole'
   | 'deleted'
   | 'yes'
-  | 'no';
+  | 'no'
+  | 'files'
+  | 'filesIntro'
+  | 'bytes'
+  | 'lies'
+  | 'notEnclosed'
+  | `missing.${MissingReason}`;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -41,8 +48,11 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (sign) => ESCA
 /** Column names of times by the house's rule; every one holds ms. */
 const isTime = (field: string): boolean => /(_at|_on|_since)$/.test(field);
 
-/** One self-contained page: no script, nothing fetched, fit for paper. */
-export function personHtml(file: PersonFile, words: PaperWords): string {
+/**
+ * One self-contained page: no script, nothing fetched, fit for paper.
+ * @param enclosed the files beside it
+ */
+export function personHtml(file: PersonFile, words: PaperWords, enclosed: readonly Enclosed[] = []): string {
   const { text } = words;
   const made = words.moment(Date.parse(file.madeAt));
   const facts: readonly (readonly [string, string])[] = [
@@ -65,12 +75,27 @@ export function personHtml(file: PersonFile, words: PaperWords): string {
 <h1>${escape(text('title'))}</h1>
 ${listOf(facts)}
 <p>${escape(text('intro'))}</p>
+${filesOf(enclosed, words)}
 ${file.tables.map((table) => sectionOf(table, file, words)).join('\n')}
 ${historyOf(file, words)}
 </main>
 </body>
 </html>
 `;
+}
+
+/** What lies beside the page, and what does not, with the reason and what to do. */
+function filesOf(enclosed: readonly Enclosed[], { text }: PaperWords): string {
+  if (enclosed.length === 0) return '';
+  const entries = enclosed.map(({ contents: { name, bytes, deleted }, path, missing }) => {
+    const lies = missing === null ? path : `${text('notEnclosed')} ${text(`missing.${missing}`)}`;
+    const mark = deleted ? `<p class="mark">${escape(text('deleted'))}</p>` : '';
+    const facts = [[text('lies'), lies] as const, [text('bytes'), String(bytes)] as const];
+    return `<article>${mark}<p class="mark">${escape(name)}</p>${listOf(facts)}</article>`;
+  });
+  return `<section><h2>${escape(text('files'))} <span>${enclosed.length}</span></h2><p>${escape(
+    text('filesIntro'),
+  )}</p>${entries.join('')}</section>`;
 }
 
 function sectionOf(

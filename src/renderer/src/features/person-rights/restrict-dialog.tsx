@@ -1,15 +1,15 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select, TextInput } from '@mantine/core';
+import { z } from 'zod';
 import { personRightsContract } from '#shared/features/person-rights/contract.ts';
 import { RESTRICTION_REASONS } from '#shared/features/person-rights/model.ts';
-import type { RestrictionReason } from '#shared/features/person-rights/model.ts';
 import { partyRestrict } from '#shared/features/person-rights/restrict.ts';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { usePersonRightsTexts } from './texts.ts';
 
@@ -20,8 +20,9 @@ export function RestrictDialog({
   const t = usePersonRightsTexts();
   const run = useRun();
   const act = useAct();
-  const [reason, setReason] = useState<RestrictionReason>('kept-by-law');
-  const [until, setUntil] = useState('');
+  const draft = useFormDraft('person-rights.restrict', partyId);
+  const [reason, setReason] = useDraftField(draft, 'reason', z.enum(RESTRICTION_REASONS), 'kept-by-law');
+  const [until, setUntil] = useDraftField(draft, 'until', z.string(), '');
   const { value } = useQuery(personRightsContract, 'preview', { partyId }, []);
   const submit = (): Promise<boolean> => {
     const args = { id: newId(), partyId, reason, until: until === '' ? null : until };
@@ -34,6 +35,7 @@ export function RestrictDialog({
       isReady
       onSubmit={submit}
       onClose={onClose}
+      draft={draft}
     >
       <p>{t('restrict.lead', { name: value?.name ?? '' })}</p>
       <Select

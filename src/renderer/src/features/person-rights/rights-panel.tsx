@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { IconEraser, IconFileText, IconLock, IconLockOpen, IconBraces } from '@tabler/icons-react';
 import { personRightsContract } from '#shared/features/person-rights/contract.ts';
+import type { PersonFile } from '#shared/features/person-rights/person-file.ts';
 import { partyUnrestrict } from '#shared/features/person-rights/restrict.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useRun } from '../../api/run-command.ts';
@@ -11,7 +12,9 @@ import { hrefOf } from '../../app/router.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { ArchiveDialog } from './archive-dialog.tsx';
 import { EraseDialog } from './erase-dialog.tsx';
+import { jsonText } from './person-archive.ts';
 import { personHtml } from './person-html.ts';
 import styles from './person-rights.module.css';
 import { RestrictDialog } from './restrict-dialog.tsx';
@@ -28,6 +31,7 @@ export function RightsPanel({ partyId }: PartyProps): ReactNode {
   const act = useAct();
   const words = usePaperWords();
   const [open, setOpen] = useState<'restrict' | 'erase'>();
+  const [archive, setArchive] = useState<{ readonly file: PersonFile; readonly fileName: string }>();
   const { value } = useQuery(personRightsContract, 'of', { partyId }, restrictionTables);
   if (!value?.mayKeep) return null;
   const { restriction } = value;
@@ -36,9 +40,15 @@ export function RightsPanel({ partyId }: PartyProps): ReactNode {
     await act(async () => {
       const file = await client.ask(personRightsContract, 'file', { partyId });
       // Ids and a day, no name: file names are seen by backup programs and in lists of downloads.
-      const name = `auskunft-${partyId.slice(-6)}-${file.madeAt.slice(0, 10)}.${kind}`;
-      if (kind === 'html') saveText(name, personHtml(file, words), 'text/html;charset=utf-8');
-      else saveText(name, `${JSON.stringify(file, null, 2)}\n`, 'application/json');
+      const fileName = `auskunft-${partyId.slice(-6)}-${file.madeAt.slice(0, 10)}`;
+      // With files it is one archive of everything, whichever was asked for.
+      if (file.contents.length > 0) {
+        setArchive({ file, fileName });
+        return;
+      }
+      const { contents: _, ...data } = file;
+      if (kind === 'html') saveText(`${fileName}.html`, personHtml(file, words), 'text/html;charset=utf-8');
+      else saveText(`${fileName}.json`, jsonText(data), 'application/json');
       await act(async () => undefined, { done: t('file.done', { name: file.name }) });
     });
   };
@@ -84,6 +94,7 @@ export function RightsPanel({ partyId }: PartyProps): ReactNode {
           {t('erase.open')}
         </Button>
       </div>
+      {archive && <ArchiveDialog {...archive} onClose={() => setArchive(undefined)} />}
       {open === 'restrict' && <RestrictDialog partyId={partyId} onClose={() => setOpen(undefined)} />}
       {open === 'erase' && <EraseDialog partyId={partyId} onClose={() => setOpen(undefined)} />}
     </Panel>

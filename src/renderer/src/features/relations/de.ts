@@ -10,6 +10,13 @@ export const de = {
   since: 'seit {{day}}',
   end: 'Beenden',
   ended: '{{name}} gehört nicht mehr dazu.',
+  edit: {
+    open: '{{name}}: Verbindung ändern',
+    place: '{{person}} bei {{organisation}}',
+    relationship: 'Verbindung mit {{name}}',
+    done: 'Verbindung mit {{name}} geändert.',
+  },
+  place: { none: 'nicht angegeben', backwards: 'Das Ende liegt vor dem Anfang.' },
   add: {
     open: 'Verbindung hinzufügen',
     title: 'Verbindung hinzufügen',

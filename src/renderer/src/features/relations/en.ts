@@ -13,6 +13,13 @@ export const en: Translated<typeof de> = {
   since: 'since {{day}}',
   end: 'End',
   ended: '{{name}} no longer belongs here.',
+  edit: {
+    open: '{{name}}: change relation',
+    place: '{{person}} at {{organisation}}',
+    relationship: 'Relation with {{name}}',
+    done: 'Relation with {{name}} changed.',
+  },
+  place: { none: 'not said', backwards: 'The end is before the beginning.' },
   add: {
     open: 'Add relation',
     title: 'Add relation',

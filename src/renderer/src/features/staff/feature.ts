@@ -4,6 +4,7 @@ import {
   callHint,
   colleaguePicker,
   directoryPersons,
+  mailTargets,
   phoneBookPart,
   settingsSection,
   transferTargets,
@@ -15,6 +16,7 @@ import { DirectoryPersons } from './directory-persons.tsx';
 import { en } from './en.ts';
 import { LeavingLink } from './leaving-link.tsx';
 import { LeavingScreen } from './leaving-screen.tsx';
+import { MailTargets } from './mail-targets.tsx';
 import { PeoplePart } from './people-part.tsx';
 import { PhoneBookScreen } from './phone-book-screen.tsx';
 import { StaffHint } from './staff-hint.tsx';
@@ -26,6 +28,7 @@ export const staffFeature: RendererFeature = {
   catalogue: { de, en },
   contributions: [
     fill(transferTargets, 10, TransferTargets),
+    fill(mailTargets, 10, MailTargets),
     fill(phoneBookPart, 10, PeoplePart),
     fill(directoryPersons, 0, DirectoryPersons),
     fill(callHint, 5, StaffHint),

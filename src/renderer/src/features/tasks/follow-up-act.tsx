@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Checkbox, Modal } from '@mantine/core';
+import { z } from 'zod';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { taskCreate, taskWithdraw } from '#shared/features/tasks/commands.ts';
-import type { TaskKind } from '#shared/features/tasks/model.ts';
+import { TASK_KINDS } from '#shared/features/tasks/model.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useOfferedOnCall } from '../../acts/use-offered-on-call.ts';
 import { useSession } from '../../api/desk-state.tsx';
@@ -12,6 +13,9 @@ import { useRun } from '../../api/run-command.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { PartyProps } from '../../slots/slots.ts';
+import { DraftOffer } from '../../ui/draft-offer.tsx';
+import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
+import type { FormDraftHandle } from '../../ui/form-draft.ts';
 import { SheetAct } from '../../ui/sheet-act.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './follow-up.module.css';
@@ -22,7 +26,6 @@ import { useTaskTexts } from './texts.ts';
 /** A follow-up without a call, from the sheet; beside an unfinished wrap-up it is booked there. */
 export function FollowUpAct({ partyId }: PartyProps): ReactNode {
   const t = useTaskTexts();
-  const core = useCoreTexts();
   const [booking, setBooking] = useState(false);
   const isInWrapUp = useOfferedOnCall('tasks.follow-up');
   useNamedAct({
@@ -35,7 +38,6 @@ export function FollowUpAct({ partyId }: PartyProps): ReactNode {
     isPossible: !isInWrapUp,
     run: () => setBooking(true),
   });
-  const close = (): void => setBooking(false);
   return (
     <>
       {!isInWrapUp && (
@@ -46,34 +48,51 @@ export function FollowUpAct({ partyId }: PartyProps): ReactNode {
           onClick={() => setBooking(true)}
         />
       )}
-      {booking && (
-        <Modal
-          opened
-          onClose={close}
-          closeButtonProps={{ 'aria-label': core('act.close') }}
-          title={t('part.title')}
-        >
-          <Booking partyId={partyId} onClose={close} />
-        </Modal>
-      )}
+      {booking && <BookingDialog partyId={partyId} onClose={() => setBooking(false)} />}
     </>
   );
 }
 
-interface BookingProps extends PartyProps {
+interface DialogProps extends PartyProps {
   readonly onClose: () => void;
 }
 
+function BookingDialog({ partyId, onClose }: DialogProps): ReactNode {
+  const t = useTaskTexts();
+  const core = useCoreTexts();
+  const draft = useFormDraft('tasks.follow-up', partyId);
+  const close = (): void => {
+    draft.store.finish();
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('part.title')}
+    >
+      <Booking partyId={partyId} draft={draft} onClose={close} />
+    </Modal>
+  );
+}
+
+const kindField = z.enum(TASK_KINDS);
+
+interface BookingProps extends DialogProps {
+  readonly draft: FormDraftHandle;
+}
+
 /** One click on a time books it. Nobody is on the phone: a promise is one only when somebody says so. */
-function Booking({ partyId, onClose }: BookingProps): ReactNode {
+function Booking({ partyId, draft, onClose }: BookingProps): ReactNode {
   const t = useTaskTexts();
   const format = useFormat();
   const run = useRun();
   const act = useAct();
   const session = useSession();
-  const [title, setTitle] = useState('');
-  const [kind, setKind] = useState<TaskKind>('follow-up');
-  const [promised, setPromised] = useState(false);
+  const [title, setTitle] = useDraftField(draft, 'title', z.string(), '');
+  const [kind, setKind] = useDraftField(draft, 'kind', kindField, 'follow-up');
+  const [promised, setPromised] = useDraftField(draft, 'promised', z.boolean(), false);
   const book = async (dueAt: number): Promise<void> => {
     if (!session) return;
     const id = newId();
@@ -92,6 +111,7 @@ function Booking({ partyId, onClose }: BookingProps): ReactNode {
   };
   return (
     <div className={styles.booking}>
+      <DraftOffer draft={draft} />
       <FollowUpWhat title={title} kind={kind} onTitle={setTitle} onKind={setKind} />
       <FollowUpTimes chosen={undefined} onPick={(dueAt) => void book(dueAt)} />
       <Checkbox

@@ -16,6 +16,7 @@ import { EntryTickets } from './entry-tickets.tsx';
 import { NewTicketAct } from './new-ticket-act.tsx';
 import { OpenTickets } from './open-tickets.tsx';
 import { TeamTickets } from './team-tickets.tsx';
+import { TicketGroups } from './ticket-groups.tsx';
 import { TicketHit } from './ticket-hit.tsx';
 import { TicketScreen } from './ticket-screen.tsx';
 import { TicketKinds } from './ticket-kinds.tsx';
@@ -36,6 +37,7 @@ export const ticketsFeature: RendererFeature = {
     fill(entryLinks, 10, EntryTickets),
     fill(settingsSection, 12, TicketKinds),
     fill(settingsSection, 13, TicketStates),
+    fill(settingsSection, 14, TicketGroups),
   ],
   screens: [{ path: '/tickets/:id', component: TicketScreen, help: 'help.ticket' }],
   routes: { ticket: (id) => `/tickets/${id}` },

@@ -9,8 +9,12 @@ import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { dueAtOf, usualDueDay } from './due-day.ts';
 import styles from './new-ticket.module.css';
 import { useKindName } from './kind-name.ts';
+import { isOwned, OwnerChoice } from './owner-choice.tsx';
+import type { Owner } from './owner-choice.tsx';
 import { kindTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 
@@ -36,9 +40,16 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
   const { value: kinds } = useQuery(ticketsContract, 'kinds', {}, kindTables);
   const [chosen, setKind] = useState<string | null>(null);
   const kind = chosen ?? kinds?.find(({ retired }) => !retired)?.kind ?? 'enquiry';
+  const [picked, setOwner] = useState<Owner | null>(null);
+  const owner = picked ?? { ownerId: session?.userId ?? null, groupId: null };
+  const now = useNow();
+  const [day, setDay] = useState<string | null>(null);
+  const due = day ?? usualDueDay(kind, now);
+  const dueAt = dueAtOf(due);
+  const isReady = title.trim() !== '' && isOwned(owner) && dueAt !== undefined;
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (title.trim() === '' || !session) return;
+    if (!isReady) return;
     let number = '';
     const worked = await act(async () => {
       number = await client.ask(ticketsContract, 'nextNumber', {});
@@ -48,8 +59,8 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
         title: title.trim(),
         kind,
         partyId,
-        ownerId: session.userId,
-        dueAt: null,
+        ...owner,
+        dueAt,
         from: callId === null ? null : { linkId: newId(), ref: { type: 'interaction', id: callId } },
       });
     });
@@ -78,7 +89,15 @@ export function NewTicket({ partyId, callId, onClose }: Props): ReactNode {
         value={kind}
         onChange={setKind}
       />
-      <Button type="submit" variant="filled" disabled={title.trim() === ''}>
+      <TextInput
+        type="date"
+        required
+        aria-label={t('part.due')}
+        value={due}
+        onChange={(event) => setDay(event.currentTarget.value)}
+      />
+      <OwnerChoice owner={owner} onChange={setOwner} />
+      <Button type="submit" variant="filled" disabled={!isReady}>
         {t('part.create')}
       </Button>
     </form>

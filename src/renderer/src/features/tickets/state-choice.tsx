@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import type { TicketLine, TicketStateLine } from '#shared/features/tickets/contract.ts';
@@ -7,29 +7,49 @@ import styles from './state-choice.module.css';
 import { useStateName } from './state-name.ts';
 import { stateTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
+import { WaitUntil } from './wait-until.tsx';
 
 interface Props {
   readonly ticket: TicketLine;
-  readonly onChoose: (state: TicketStateLine) => void;
+  /** `until`, ms: when one that waits is to be looked at again; null: it does not wait, or nobody can tell. */
+  readonly onChoose: (state: TicketStateLine, until: number | null) => void;
   readonly onClose: () => void;
 }
 
-/** The states a ticket can be put into, the one it is in pressed; Escape leaves it as it is. */
+/**
+ * The states a ticket can be put into, the one it is in pressed; Escape leaves it as it is. Of one that waits it asks
+ * till when, also where it waits already: so the time is changed.
+ */
 export function StateChoice({ ticket, onChoose, onClose }: Props): ReactNode {
   const t = useTicketTexts();
   const stateName = useStateName();
   const group = useRef<HTMLDivElement>(null);
+  const [waiting, setWaiting] = useState<TicketStateLine>();
   const { value: states } = useQuery(ticketsContract, 'states', {}, stateTables);
   const now = ticket.stateId ?? ticket.state;
   const isThere = states !== undefined;
+  const isAsking = waiting !== undefined;
   useEffect(() => {
-    if (isThere) group.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
-  }, [isThere]);
+    if (isThere && !isAsking) group.current?.querySelector<HTMLElement>('[aria-pressed="true"]')?.focus();
+  }, [isThere, isAsking]);
+  const take = (each: TicketStateLine): void => {
+    if (each.category === 'pending') setWaiting(each);
+    else if (each.state === now) onClose();
+    else onChoose(each, null);
+  };
   const leave = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     onClose();
   };
+  if (waiting)
+    return (
+      <WaitUntil
+        number={ticket.number}
+        onPick={(until) => onChoose(waiting, until)}
+        onClose={() => setWaiting(undefined)}
+      />
+    );
   return (
     <div
       ref={group}
@@ -47,7 +67,7 @@ export function StateChoice({ ticket, onChoose, onClose }: Props): ReactNode {
             data-tone={each.colour}
             aria-pressed={each.state === now}
             onKeyDown={leave}
-            onClick={() => (each.state === now ? onClose() : onChoose(each))}
+            onClick={() => take(each)}
           >
             {stateName(each.category, each.name)}
           </button>

@@ -1,11 +1,8 @@
 import { act, screen } from '@testing-library/react';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { idOf, tickets } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import { TeamTickets } from './team-tickets.tsx';
-
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 const many = Array.from({ length: 25 }, (_, index) => {
   const [ticket] = tickets;

@@ -9,6 +9,7 @@ import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 import styles from './team-tickets.module.css';
@@ -19,17 +20,22 @@ const FIRST = 10;
 const PAGE = 50;
 /** As many as the host gives at once. */
 const MOST = 1_000;
-/** What is saved is what the list shows. */
+/** What is saved is what the list shows, with what waits. */
 const OPEN = { show: 'open' };
+/** ms */
+const MINUTE = 60_000;
 
 /** So that no customer's wish gets lost: the team's open tickets, overdue first. As many are asked for as are shown. */
 export function TeamTickets(): ReactNode {
   const t = useTicketTexts();
   const [limit, setLimit] = useState(FIRST);
-  const { value: tickets } = useQuery(ticketsContract, 'open', { limit }, ticketTables, {
-    keepPrevious: true,
-  });
-  const { value: count } = useQuery(ticketsContract, 'openCount', {}, ticketTables);
+  const now = useNow();
+  // By the minute: what waits comes back by itself.
+  const at = Math.floor(now / MINUTE) * MINUTE;
+  const still = { keepPrevious: true };
+  const { value: tickets } = useQuery(ticketsContract, 'open', { limit, at }, ticketTables, still);
+  const { value: count } = useQuery(ticketsContract, 'openCount', { at }, ticketTables, still);
+  const { value: waiting = 0 } = useQuery(ticketsContract, 'waitingCount', { at }, ticketTables, still);
   const shown = tickets?.length ?? 0;
   const hidden = tickets && count !== undefined && shown < MOST ? count - shown : 0;
   const { list, wantRow } = useFocusOnNewRow(shown);
@@ -51,6 +57,7 @@ export function TeamTickets(): ReactNode {
           ))}
         </Rows>
       </div>
+      {waiting > 0 && <p className={styles.waiting}>{t('wait.count', { count: waiting })}</p>}
       {hidden > 0 && (
         <Button
           className={styles.more ?? ''}

@@ -9,8 +9,8 @@ import { RenameTerm } from './rename-term.tsx';
 import { useTicketTexts } from './texts.ts';
 
 interface Props {
-  /** `kinds` or `states`: where its texts are. */
-  readonly of: 'kinds' | 'states';
+  /** Where its texts are. */
+  readonly of: 'kinds' | 'states' | 'groups';
   readonly shown: string;
   /** One that the product brought: its name may be empty, which gives it back. */
   readonly isBuiltIn: boolean;
@@ -53,7 +53,7 @@ export function TermRow({ of, shown, isBuiltIn, retired, tickets, ...more }: Pro
       title={tone === 'plain' ? shown : <Mark tone={tone}>{shown}</Mark>}
       marks={
         <>
-          {!isBuiltIn && <Mark>{t('kinds.own')}</Mark>}
+          {!isBuiltIn && of !== 'groups' && <Mark>{t('kinds.own')}</Mark>}
           {retired && <Mark tone="warn">{t('kinds.retired')}</Mark>}
         </>
       }

@@ -22,7 +22,7 @@ export function TicketHit({ text }: { readonly text: string }): ReactNode {
     enabled,
   });
   if (!enabled || !value) return null;
-  const { ticket, valid } = value;
+  const { ticket, valid, mergedFrom } = value;
   if (!ticket) {
     return DASHED.test(text) && <p className={styles.told}>{t(valid ? 'hit.unknown' : 'hit.invalid')}</p>;
   }
@@ -32,7 +32,9 @@ export function TicketHit({ text }: { readonly text: string }): ReactNode {
     <SearchHit
       icon={IconTicket}
       title={ticket.number}
-      detail={ticket.title}
+      detail={
+        mergedFrom === null ? ticket.title : t('hit.merged', { number: mergedFrom, title: ticket.title })
+      }
       aside={ticket.partyName}
       to={route}
     />

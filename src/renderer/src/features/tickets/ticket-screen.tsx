@@ -10,9 +10,12 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
+import { HandOvers } from './hand-overs.tsx';
+import { MergedHere, MergedInto } from './merged-tickets.tsx';
 import { useStateName } from './state-name.ts';
 import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
+import { TicketActs } from './ticket-acts.tsx';
 import { TicketRow } from './ticket-row.tsx';
 import styles from './ticket-screen.module.css';
 
@@ -40,11 +43,17 @@ export function TicketScreen({ params }: Props): ReactNode {
     <SlotWrap slot={sheetGuard} with={{ partyId: ticket.partyId }}>
       <div className={styles.screen}>
         <ScreenTitle title={t('screen.title', { number: ticket.number })} detail={ticket.title} />
-        <Panel title={stateName(ticket.state, ticket.stateName)}>
+        <MergedInto ticket={ticket} />
+        <TicketActs key={ticket.id} ticket={ticket} />
+        <Panel
+          title={ticket.mergedInto === null ? stateName(ticket.state, ticket.stateName) : t('merge.state')}
+        >
           <Rows label={ticket.number}>
-            <TicketRow ticket={ticket} withParty />
+            <TicketRow ticket={ticket} withParty isAlone />
           </Rows>
         </Panel>
+        <MergedHere ticket={ticket} />
+        <HandOvers ticketId={id} />
         <SlotOutlet slot={thingPanel} with={{ thing: { type: 'ticket', id } }} />
       </div>
     </SlotWrap>

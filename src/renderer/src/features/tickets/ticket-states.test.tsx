@@ -96,12 +96,28 @@ describe('the state of a ticket', () => {
     ]);
     expect(choice.getByRole('button', { name: 'offen' }).getAttribute('aria-pressed')).toBe('true');
     await press('beim Kostenträger');
-    expect(ran(rendered)).toEqual([
-      {
-        name: 'ticket.set-state',
-        args: { id: ticket.id, state: 'pending', stateId: PAYER, result: null },
-      },
-    ]);
+    expect(ran(rendered)).toEqual([]);
+    const waits = within(screen.getByRole('group', { name: `Bis wann Ticket ${ticket.number} wartet` }));
+    expect(waits.getAllByRole('button', { name: / 09:00$/ }).length).toBeGreaterThan(1);
+    await press('ohne Termin');
+    const args = { id: ticket.id, state: 'pending', stateId: PAYER, pendingUntil: null, result: null };
+    expect(ran(rendered)).toEqual([{ name: 'ticket.set-state', args }]);
     expect(screen.queryByRole('group', { name: label })).toBeNull();
+  });
+
+  it('of one that waits says till when: a time to come is taken, one that has passed is not', async () => {
+    const [ticket] = tickets;
+    if (!ticket) throw new Error('the fixture has a ticket');
+    const rendered = render(<TicketRow ticket={ticket} />, { state: { session }, answers });
+    await press(`Zustand von Ticket ${ticket.number}`);
+    await act(async () => rendered.frame());
+    await press('wartet');
+    await type('Anderer Tag und Uhrzeit', '2001-02-03T10:30');
+    expect(screen.getByRole('button', { name: 'Übernehmen' })).toHaveProperty('disabled', true);
+    await type('Anderer Tag und Uhrzeit', '2099-02-03T10:30');
+    await press('Übernehmen');
+    expect(ran(rendered)).toMatchObject([
+      { args: { state: 'pending', stateId: null, pendingUntil: new Date(2099, 1, 3, 10, 30).getTime() } },
+    ]);
   });
 });

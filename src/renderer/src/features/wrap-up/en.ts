@@ -17,4 +17,47 @@ export const en: Translated<typeof de> = {
   withheld: 'Withheld',
   hasNote: 'with note',
   calledAt: 'Call {{when}}',
+  pass: 'Hand over …',
+  passTo: 'To whom?',
+  passed: 'Wrap-up handed over',
+  passedBy: 'handed over by {{name}}',
+  passedTo: 'is with {{name}}',
+  takeBack: 'Take back',
+  tookBack: 'Wrap-up taken back',
+  error: {
+    'wrap-up': {
+      gone: {
+        cause: 'This wrap-up is finished already, or the call is not over.',
+        next: 'Look at the customer’s history.',
+      },
+      'to-self': { cause: 'That is yourself.', next: 'Choose somebody else.' },
+      'not-yours': { cause: 'This wrap-up is between two others.', next: 'Ask one of them.' },
+    },
+  },
+  words: {
+    thing: { passed_wrap_up: 'Wrap-up handed over' },
+    field: {
+      passed_wrap_up: {
+        call_id: 'Call',
+        from_user: 'From',
+        to_user: 'To',
+        outcome: 'Outcome',
+        note: 'Note',
+        passed_at: 'Handed over at',
+      },
+    },
+    value: {
+      passed_wrap_up: {
+        outcome: {
+          resolved: 'resolved',
+          ticket: 'ticket',
+          'follow-up': 'follow-up',
+          forwarded: 'forwarded',
+          'not-reached': 'not reached',
+          'wrong-number': 'wrong number',
+        },
+      },
+    },
+    act: { 'wrap-up': { pass: 'Hand a wrap-up over', settle: 'Finish a wrap-up handed over' } },
+  },
 };

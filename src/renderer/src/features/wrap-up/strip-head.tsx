@@ -21,7 +21,13 @@ export function StripHead({ wrapUp }: { readonly wrapUp: WrapUp }): ReactNode {
       <Icon size={16} aria-hidden />
       <h2>{t(running ? 'running' : 'after')}</h2>
       <span>
-        {[number, t('calledAt', { when: format.short(wrapUp.startedAt, now) })].filter(Boolean).join(' · ')}
+        {[
+          number,
+          t('calledAt', { when: format.short(wrapUp.startedAt, now) }),
+          wrapUp.passedBy !== undefined && t('passedBy', { name: wrapUp.passedBy }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </header>
   );

@@ -5,6 +5,7 @@ import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import { useBusy } from '../../calls/busy-store.ts';
+import { Toasts } from '../../ui/toasts.tsx';
 import { SheetStrips } from './strips.tsx';
 
 const wrapUp: WrapUp = {
@@ -90,5 +91,41 @@ describe('the wrap-up strip', () => {
     expect(runs()).toEqual(['task.create', 'task.reschedule']);
     await act(async () => void fireEvent.click(screen.getByRole('button', { name: 'Zurücknehmen' })));
     expect(runs().at(-1)).toBe('task.withdraw');
+  });
+
+  it('is handed to a colleague after the note is saved, and taken back', async () => {
+    const rendered = render(
+      <>
+        <SheetStrips partyId={partyIdOf(1)} />
+        <Toasts />
+      </>,
+      {
+        state: { wrapUps: [wrapUp] },
+        answers: {
+          'staff.everybody': () => [{ id: 'mehmet', name: 'Mehmet Yıldız', leftAt: null }],
+          'wrap-up.pass': () => ({ passedId: 'p' }),
+          'wrap-up.takeBack': () => undefined,
+        },
+      },
+    );
+    await screen.findByRole('textbox', { name: 'Notiz' });
+    await act(async () => void fireEvent.change(note(), { target: { value: 'Funkfinger' } }));
+    await act(async () => screen.getByRole('button', { name: 'Übergeben …' }).click());
+    fireEvent.click(await screen.findByRole('combobox', { name: 'An wen übergeben?' }));
+    const mehmet = await screen.findByRole('option', { name: 'Mehmet Yıldız' });
+    await act(async () => void fireEvent.click(mehmet));
+    const undo = await screen.findByRole('button', { name: /^Rückgängig/ });
+    await act(async () => undo.click());
+    const order = rendered.bridge.asked.map(({ channel }) => channel);
+    expect(order.indexOf('wrap-up.save')).toBeLessThan(order.indexOf('wrap-up.pass'));
+    expect(asked(rendered, 'wrap-up.pass')).toEqual([{ id: wrapUp.id, toUserId: 'mehmet' }]);
+    expect(asked(rendered, 'wrap-up.takeBack')).toEqual([{ passedId: 'p' }]);
+  });
+
+  it('says who has handed it over', async () => {
+    render(<SheetStrips partyId={partyIdOf(1)} />, {
+      state: { wrapUps: [{ ...wrapUp, passedBy: 'Mehmet Yıldız' }] },
+    });
+    await screen.findByText(/von Mehmet Yıldız übergeben/);
   });
 });

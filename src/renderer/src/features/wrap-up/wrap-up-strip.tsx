@@ -11,6 +11,7 @@ import { wrapUpPart } from '../../slots/slots.ts';
 import { Keys } from '../../ui/keys.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { OutcomeKeys } from './outcome-keys.tsx';
+import { PassOn } from './pass-on.tsx';
 import { StripHead } from './strip-head.tsx';
 import { useWrapUpTexts } from './texts.ts';
 import { useNote } from './use-note.ts';
@@ -81,13 +82,16 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
         </div>
         <SlotOutlet slot={wrapUpPart} with={{ wrapUp }} />
         {wrapUp.endedAt !== null && (
-          <Button
-            variant="filled"
-            onClick={() => void finish()}
-            rightSection={hasKeys && <Keys combo="Mod+Enter" />}
-          >
-            {t('finish')}
-          </Button>
+          <>
+            <Button
+              variant="filled"
+              onClick={() => void finish()}
+              rightSection={hasKeys && <Keys combo="Mod+Enter" />}
+            >
+              {t('finish')}
+            </Button>
+            <PassOn callId={id} settled={note.settled} onPassed={() => useBusy.getState().setTyping(null)} />
+          </>
         )}
       </div>
     </section>

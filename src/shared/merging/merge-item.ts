@@ -1,9 +1,18 @@
-import { nameId } from '../../kernel/name-id.ts';
-import { upkeep } from '../../rows/steps.ts';
-import type { Steps } from '../../rows/steps.ts';
-import type { AnyRow, Table, Value } from '../../rows/table.ts';
-import { partyMergeItemTable } from './model.ts';
-import { textOf } from './text-of.ts';
+import { nameId } from '../kernel/name-id.ts';
+import { upkeep } from '../rows/steps.ts';
+import type { Steps } from '../rows/steps.ts';
+import type { AnyRow, Table, Value } from '../rows/table.ts';
+
+/** Rows of which table become one, and where it is remembered what that has done to each field. */
+export interface Merging {
+  /** Name of the table. */
+  readonly type: string;
+  /**
+   * One row for each field that a standing merge has changed: `merge_id`, `tbl`, `pk`, `field`, `depth`, and the values
+   * as JSON in `old` and `new`; values of fields that are not for everybody in columns of the same names and a suffix.
+   */
+  readonly items: Table;
+}
 
 /** What a merge has done to one field, its values read back. */
 export interface MergeItem {
@@ -11,6 +20,7 @@ export interface MergeItem {
   readonly tbl: string;
   readonly pk: string;
   readonly field: string;
+  /** Counts the merges that have changed this field and still stand, this one included. */
   readonly depth: number;
   readonly old: Value;
   readonly new: Value;
@@ -23,17 +33,23 @@ export interface FieldChange {
   readonly value: Value;
 }
 
+/** The merge at work. */
+export interface Merge {
+  readonly merging: Merging;
+  readonly mergeId: string;
+}
+
 /** Writes a field and remembers what it was. Changes nothing where it holds the value already. */
 export function* changeField(
-  mergeId: string,
+  { merging: { items }, mergeId }: Merge,
   change: FieldChange,
   write: (table: Table, id: string, patch: Readonly<Record<string, Value>>) => Steps<void> = upkeep.update,
 ): Steps<void> {
   const { table, row, field, value } = change;
   const before = row[field] ?? null;
   if (isSameValue(before, value)) return;
-  const earlier = yield* itemsOf(table.name, row.id, field);
-  yield* upkeep.insert(partyMergeItemTable, {
+  const earlier = yield* itemsOf(items, { tbl: table.name, pk: row.id, field });
+  yield* upkeep.insert(items, {
     id: nameId(`${mergeId}/${table.name}/${row.id}/${field}`),
     scope_id: row.scope_id,
     merge_id: mergeId,
@@ -41,44 +57,50 @@ export function* changeField(
     pk: row.id,
     field,
     depth: 1 + (earlier.at(-1)?.depth ?? 0),
-    ...NOTHING,
+    ...noValues(items),
     ...valuesFor(table, field, { old: before, new: value }),
   });
   yield* write(table, row.id, { [field]: value });
 }
 
 /** All that standing merges did to a field, the oldest first. */
-export function* itemsOf(tbl: string, pk: string, field: string): Steps<readonly MergeItem[]> {
-  const rows = yield* upkeep.find(partyMergeItemTable, { tbl, pk, field });
+export function* itemsOf(
+  items: Table,
+  { tbl, pk, field }: Pick<MergeItem, 'tbl' | 'pk' | 'field'>,
+): Steps<readonly MergeItem[]> {
+  const rows = yield* upkeep.find(items, { tbl, pk, field });
   return rows.map(read).toSorted((a, b) => a.depth - b.depth);
 }
 
-export function* itemsOfMerge(mergeId: string): Steps<readonly MergeItem[]> {
-  return (yield* upkeep.find(partyMergeItemTable, { merge_id: mergeId })).map(read);
+export function* itemsOfMerge({ merging: { items }, mergeId }: Merge): Steps<readonly MergeItem[]> {
+  return (yield* upkeep.find(items, { merge_id: mergeId })).map(read);
 }
 
-export const removeItem = ({ id }: MergeItem): Steps<void> => upkeep.remove(partyMergeItemTable, id);
+export const removeItem = (items: Table, { id }: MergeItem): Steps<void> => upkeep.remove(items, id);
 
 /** As if the merge of this item had found another value. */
-export const rebaseItem = (table: Table, { id, field }: MergeItem, old: Value): Steps<void> =>
-  upkeep.update(partyMergeItemTable, id, valuesFor(table, field, { old }));
+export const rebaseItem = (
+  items: Table,
+  { id }: MergeItem,
+  { table, field, old }: { readonly table: Table; readonly field: string; readonly old: Value },
+): Steps<void> => upkeep.update(items, id, valuesFor(table, field, { old }));
 
 export const isSameValue = (one: Value, other: Value): boolean =>
   JSON.stringify(one) === JSON.stringify(other);
 
-const NOTHING = {
-  old: null,
-  new: null,
-  old_health: null,
-  new_health: null,
-  old_birth_date: null,
-  new_birth_date: null,
-};
+const VALUE_COLUMN = /^(?:old|new)(?:_|$)/;
+
+const noValues = ({ columnNames }: Table): Readonly<Record<string, null>> =>
+  Object.fromEntries(columnNames.filter((name) => VALUE_COLUMN.test(name)).map((name) => [name, null]));
 
 /** Values of fields that are not for everybody lie in columns that are not for everybody either. */
 const SUFFIX = { health: '_health', 'birth-date': '_birth_date' } as const;
 
-function valuesFor(table: Table, field: string, values: Readonly<Record<string, Value>>) {
+function valuesFor(
+  table: Table,
+  field: string,
+  values: Readonly<Record<string, Value>>,
+): Readonly<Record<string, string>> {
   const sensitivity = table.columns[field]?.sensitivity;
   const suffix = sensitivity === undefined ? '' : SUFFIX[sensitivity];
   return Object.fromEntries(
@@ -97,6 +119,8 @@ function read(row: AnyRow): MergeItem {
     new: parsed(row['new'] ?? row['new_health'] ?? row['new_birth_date']),
   };
 }
+
+const textOf = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
 
 /** Written by {@link valuesFor}; null where the field is hidden from this desk. */
 const parsed = (json: Value | undefined): Value =>
