@@ -58,6 +58,23 @@ describe('createDraftSaver', () => {
     expect(saved).toEqual(['F', 'Fu']);
   });
 
+  it('tries once more what has failed before it says whether all is saved', async () => {
+    const { saver, saved, running } = setUp();
+    expect(await saver.flush()).toBe(true);
+    saver.push('F');
+    running[0]?.fail();
+    await saver.settled();
+    const first = saver.flush();
+    await Promise.resolve();
+    running[1]?.fail();
+    expect(await first).toBe(false);
+    const second = saver.flush();
+    await Promise.resolve();
+    running[2]?.done();
+    expect(await second).toBe(true);
+    expect(saved).toEqual(['F', 'F', 'F']);
+  });
+
   it('has nothing to repeat once all is saved', async () => {
     const { saver, saved, running } = setUp();
     saver.push('F');

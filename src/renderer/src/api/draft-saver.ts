@@ -7,6 +7,8 @@ export interface DraftSaver {
   settled(): Promise<void>;
   /** Tries again what has failed. */
   retry(): void;
+  /** Resolves to whether the newest text is saved; what has failed is tried once more. */
+  flush(): Promise<boolean>;
 }
 
 interface DraftSaverDeps {
@@ -62,6 +64,12 @@ export function createDraftSaver({ save, onState }: DraftSaverDeps): DraftSaver 
     settled: () => running ?? Promise.resolve(),
     retry() {
       if (pending !== undefined) start();
+    },
+    async flush() {
+      await running;
+      if (pending !== undefined) start();
+      await running;
+      return pending === undefined;
     },
   };
 }

@@ -7,13 +7,12 @@ import { useOfferedOnCall } from '../../acts/use-offered-on-call.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import { SheetAct } from '../../ui/sheet-act.tsx';
-import { NewTicket } from './new-ticket.tsx';
+import { NewTicket, useTicketDraft } from './new-ticket.tsx';
 import { useTicketTexts } from './texts.ts';
 
 /** A ticket without a call, from the sheet; beside an unfinished wrap-up it is made there and belongs to the call. */
 export function NewTicketAct({ partyId }: PartyProps): ReactNode {
   const t = useTicketTexts();
-  const core = useCoreTexts();
   const [creating, setCreating] = useState(false);
   const isInWrapUp = useOfferedOnCall('tickets.new');
   useNamedAct({
@@ -30,16 +29,31 @@ export function NewTicketAct({ partyId }: PartyProps): ReactNode {
       {!isInWrapUp && (
         <SheetAct icon={IconTicket} label={t('part.new')} combo="t" onClick={() => setCreating(true)} />
       )}
-      {creating && (
-        <Modal
-          opened
-          onClose={() => setCreating(false)}
-          closeButtonProps={{ 'aria-label': core('act.close') }}
-          title={t('part.new')}
-        >
-          <NewTicket partyId={partyId} callId={null} onClose={() => setCreating(false)} />
-        </Modal>
-      )}
+      {creating && <NewTicketDialog partyId={partyId} onClose={() => setCreating(false)} />}
     </>
+  );
+}
+
+interface DialogProps extends PartyProps {
+  readonly onClose: () => void;
+}
+
+function NewTicketDialog({ partyId, onClose }: DialogProps): ReactNode {
+  const t = useTicketTexts();
+  const core = useCoreTexts();
+  const draft = useTicketDraft({ partyId, callId: null });
+  const close = (): void => {
+    draft.store.finish();
+    onClose();
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('part.new')}
+    >
+      <NewTicket partyId={partyId} callId={null} draft={draft} onClose={onClose} />
+    </Modal>
   );
 }

@@ -8,7 +8,7 @@ import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { WrapUpProps } from '../../slots/slots.ts';
 import { WrapUpSection } from '../../ui/wrap-up-section.tsx';
-import { NewTicket } from './new-ticket.tsx';
+import { NewTicket, useTicketDraft } from './new-ticket.tsx';
 import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 import styles from './ticket-part.module.css';
@@ -68,8 +68,19 @@ export function TicketPart({ wrapUp }: WrapUpProps): ReactNode {
         />
       ))}
       {partyId !== null && creating && (
-        <NewTicket partyId={partyId} callId={wrapUp.id} onClose={() => setCreating(false)} />
+        <TicketOfCall partyId={partyId} callId={wrapUp.id} onClose={() => setCreating(false)} />
       )}
     </WrapUpSection>
   );
+}
+
+interface OfCallProps {
+  readonly partyId: string;
+  readonly callId: string;
+  readonly onClose: () => void;
+}
+
+function TicketOfCall({ partyId, callId, onClose }: OfCallProps): ReactNode {
+  const draft = useTicketDraft({ partyId, callId });
+  return <NewTicket partyId={partyId} callId={callId} draft={draft} onClose={onClose} />;
 }

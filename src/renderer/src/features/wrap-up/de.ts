@@ -27,6 +27,10 @@ export const de = {
         cause: 'Diese Nachbereitung ist schon abgeschlossen, oder das Gespräch läuft noch.',
         next: 'Im Verlauf des Kunden nachsehen.',
       },
+      unsaved: {
+        cause: 'Die Notiz konnte nicht gespeichert werden; die Nachbereitung bleibt offen.',
+        next: 'Noch einmal versuchen. Der Text steht noch im Feld.',
+      },
       'to-self': { cause: 'Das sind Sie selbst.', next: 'Jemand anderen wählen.' },
       'not-yours': {
         cause: 'Diese Nachbereitung liegt bei zwei anderen.',

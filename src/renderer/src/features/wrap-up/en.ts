@@ -30,6 +30,10 @@ export const en: Translated<typeof de> = {
         cause: 'This wrap-up is finished already, or the call is not over.',
         next: 'Look at the customer’s history.',
       },
+      unsaved: {
+        cause: 'The note could not be saved; the wrap-up stays open.',
+        next: 'Try again. The text is still in the field.',
+      },
       'to-self': { cause: 'That is yourself.', next: 'Choose somebody else.' },
       'not-yours': { cause: 'This wrap-up is between two others.', next: 'Ask one of them.' },
     },

@@ -26,10 +26,10 @@ export function PassOn({ callId, settled, onPassed }: Props): ReactNode {
   const pass = async (toUserId: string | null): Promise<void> => {
     setChoosing(false);
     if (toUserId === null) return;
-    await settled();
     let passedId = '';
     const passed = await act(
       async () => {
+        await settled();
         ({ passedId } = await client.ask(wrapUpContract, 'pass', { id: callId, toUserId }));
       },
       { done: t('passed'), undo: () => client.ask(wrapUpContract, 'takeBack', { passedId }) },

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
 import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useConnection } from '../../api/use-connection.ts';
 import { useBusy } from '../../calls/busy-store.ts';
@@ -11,6 +12,7 @@ export interface Note {
   readonly text: string;
   readonly state: SaveState;
   readonly write: (text: string) => void;
+  /** Resolves once all of it is saved. Throws AppError `wrap-up.unsaved`. */
   readonly settled: () => Promise<void>;
 }
 
@@ -43,6 +45,9 @@ export function useNote({ id, note }: WrapUp): Note {
       setTyping(id);
       saver.current?.push(text);
     },
-    settled: () => saver.current?.settled() ?? Promise.resolve(),
+    async settled() {
+      if ((await saver.current?.flush()) === false)
+        throw new AppError('wrap-up.unsaved', 'the note could not be saved');
+    },
   };
 }

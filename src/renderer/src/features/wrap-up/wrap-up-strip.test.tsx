@@ -4,6 +4,7 @@ import { callIdOf, NOW, partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
+import { AppError } from '#shared/kernel/app-error.ts';
 import { useBusy } from '../../calls/busy-store.ts';
 import { Toasts } from '../../ui/toasts.tsx';
 import { SheetStrips } from './strips.tsx';
@@ -66,6 +67,31 @@ describe('the wrap-up strip', () => {
       .filter((channel) => channel.startsWith('wrap-up.'));
     expect(order.indexOf('wrap-up.save')).toBeLessThan(order.indexOf('wrap-up.finish'));
     expect(asked(rendered, 'wrap-up.finish')).toEqual([{ id: wrapUp.id }]);
+  });
+
+  it('stays open, text and all, where the note cannot be saved', async () => {
+    const { bridge } = render(
+      <>
+        <SheetStrips partyId={partyIdOf(1)} />
+        <Toasts />
+      </>,
+      {
+        state: { wrapUps: [wrapUp] },
+        answers: {
+          'wrap-up.save': () => {
+            throw new AppError('host.busy', 'the replica is busy');
+          },
+        },
+      },
+    );
+    await screen.findByRole('textbox', { name: 'Notiz' });
+    await act(async () => {
+      fireEvent.change(note(), { target: { value: 'Funkfinger' } });
+      fireEvent.keyDown(note(), { key: 'Enter', code: 'Enter', ctrlKey: true });
+    });
+    expect(await screen.findByText(/Die Notiz konnte nicht gespeichert werden/)).toBeTruthy();
+    expect(bridge.asked.map(({ channel }) => channel)).not.toContain('wrap-up.finish');
+    expect((note() as HTMLTextAreaElement).value).toBe('Funkfinger');
   });
 
   it('chooses an outcome with one key and takes it back with the same', async () => {

@@ -35,8 +35,13 @@ export function WrapUpStrip({ wrapUp, hasKeys }: Props): ReactNode {
   const setOutcome = (outcome: Outcome | null): void =>
     void act(() => client.ask(wrapUpContract, 'save', { id, outcome }));
   const finish = async (): Promise<void> => {
-    await note.settled();
-    const finished = await act(() => client.ask(wrapUpContract, 'finish', { id }), { done: t('finished') });
+    const finished = await act(
+      async () => {
+        await note.settled();
+        await client.ask(wrapUpContract, 'finish', { id });
+      },
+      { done: t('finished') },
+    );
     if (finished) useBusy.getState().setTyping(null);
   };
   useNamedAct({
