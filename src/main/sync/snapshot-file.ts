@@ -67,40 +67,63 @@ export function createSnapshotFile(
   };
 }
 
-/** A write for every packet would be a way to the disk's threads and back for each, beside calls. */
-const WRITE_BYTES = 1024 * 1024;
+/** As much may wait for the disk while it is busy; then the network waits, too. */
+const MOST_WAITING_BYTES = 1024 * 1024;
 
 function onDisk(path: string): SnapshotBytes {
   const size = async (): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
   return {
     size,
+    /** One write at a time, of all that has come meanwhile: few when much comes, and nothing waits when little does. */
     async append(chunks, onBytes) {
       let bytes = await size();
       const handle = await open(path, 'a', 0o600);
       let waiting: Uint8Array[] = [];
       let waitingBytes = 0;
-      const write = async (): Promise<void> => {
-        if (waitingBytes === 0) return;
-        const portion = Buffer.concat(waiting);
-        waiting = [];
-        waitingBytes = 0;
-        await handle.writeFile(portion);
-        bytes += portion.byteLength;
-        onBytes(bytes);
+      let running: Promise<void> | undefined;
+      let fault: { readonly error: unknown } | undefined;
+      const drain = async (): Promise<void> => {
+        while (waitingBytes > 0) {
+          const portion = Buffer.concat(waiting);
+          waiting = [];
+          waitingBytes = 0;
+          await handle.writeFile(portion);
+          bytes += portion.byteLength;
+          onBytes(bytes);
+        }
+      };
+      const start = (): void => {
+        running ??= drain()
+          .catch((error: unknown) => {
+            fault ??= { error };
+          })
+          .finally(() => {
+            running = undefined;
+          });
+      };
+      const settled = async (): Promise<void> => {
+        await running;
+        if (waitingBytes > 0 && !fault) {
+          start();
+          await running;
+        }
       };
       try {
         try {
           for await (const chunk of chunks) {
             waiting.push(chunk);
             waitingBytes += chunk.byteLength;
-            if (waitingBytes >= WRITE_BYTES) await write();
+            start();
+            if (waitingBytes >= MOST_WAITING_BYTES) await running;
+            if (fault) throw fault.error;
           }
         } finally {
-          await write();
+          await settled();
         }
       } finally {
         await handle.close();
       }
+      if (fault) throw fault.error;
       return bytes;
     },
     async remove() {

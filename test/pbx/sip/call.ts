@@ -268,8 +268,8 @@ export class SipCall {
     );
     this.#line.transport.request(cancelOf(invite.request), this.#line.pbx);
     const { status } = await invite.final;
-    // Answered while the CANCEL was on its way (RFC 3261 §9.1).
-    if (status < 300) return this.hangUp();
+    // Answered while the CANCEL was on its way (RFC 3261 §9.1); a dropped call has sent its BYE.
+    if (status < 300 && this.state === 'up') await this.hangUp();
     await this.waitEnded();
   }
 

@@ -42,6 +42,27 @@ describe('createClient', () => {
     expect(error).toMatchObject({ code: 'centre.offline', params: { centre: 'x' } });
   });
 
+  it('hears what the host tells while it is being made', () => {
+    const bridge = createFakeBridge();
+    const early: typeof bridge = {
+      ...bridge,
+      onEvent(listener) {
+        listener('changed', { tables: ['ticket'] });
+        return bridge.onEvent(listener);
+      },
+    };
+    const frames: (() => void)[] = [];
+    const client = createClient({
+      bridge: early,
+      connection: unbreakable,
+      nextFrame: (run) => frames.push(run),
+    });
+    const heard: ChangedTables[] = [];
+    client.onTables((changed) => heard.push(changed));
+    for (const run of frames) run();
+    expect(heard).toEqual([new Set(['ticket'])]);
+  });
+
   it('asks the same once in a turn, and anew in the next', async () => {
     const bridge = createFakeBridge();
     const client = createClient({ bridge, connection: unbreakable, nextFrame: () => undefined });

@@ -66,6 +66,13 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
   let lastRead = 0;
   let gathered: Set<string> | 'everything' | undefined;
 
+  const ask = async (channel: string, input: unknown): Promise<unknown> => {
+    const send = bridge.calls[channel];
+    if (!send) throw new AppError('ipc.unknown-channel', `the host has no ${channel}`, { channel });
+    return valueOf(await send(input));
+  };
+  const ahead = createAhead(({ channel, input }) => ask(channel, input));
+
   const gather = (changed: readonly string[] | 'everything'): void => {
     ahead.changed(changed);
     if (gathered === undefined) nextFrame(flush);
@@ -78,6 +85,7 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
     if (changed) changes.emit(changed);
   };
 
+  // Whoever hears what came before hears it at once.
   bridge.onEvent((event, payload) => {
     if (event === 'changed') gather((payload as DeskEvents['changed']).tables);
     events.emit([event as DeskEventName, payload]);
@@ -90,12 +98,6 @@ export function createClient({ bridge, connection, nextFrame }: ClientDeps): Cli
     gather('everything');
   });
 
-  const ask = async (channel: string, input: unknown): Promise<unknown> => {
-    const send = bridge.calls[channel];
-    if (!send) throw new AppError('ipc.unknown-channel', `the host has no ${channel}`, { channel });
-    return valueOf(await send(input));
-  };
-  const ahead = createAhead(({ channel, input }) => ask(channel, input));
   const read = (question: Question, tables: readonly string[]): Promise<unknown> => {
     const number = ++lastRead;
     reading.add(number);

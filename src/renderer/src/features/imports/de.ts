@@ -86,7 +86,8 @@ export const de = {
     line: 'Zeile',
     reason: 'Grund',
     content: 'Inhalt',
-    first: 'Die ersten {{count}} davon:',
+    first_one: 'Die erste davon:',
+    first_other: 'Die ersten {{count}} davon:',
   },
   kind: {
     new: 'neu',

@@ -85,7 +85,8 @@ export const en: Translated<typeof de> = {
     line: 'Row',
     reason: 'Reason',
     content: 'Contents',
-    first: 'The first {{count}} of them:',
+    first_one: 'The first of them:',
+    first_other: 'The first {{count}} of them:',
   },
   kind: {
     new: 'new',

@@ -49,6 +49,8 @@ export function MergeTicket({ ticket, onClose }: Props): ReactNode {
         <Select
           data-autofocus
           searchable
+          // Within the dialogue it stands in: nothing of it is outside every landmark.
+          comboboxProps={{ withinPortal: false }}
           label={t('merge.target')}
           placeholder={t('merge.find')}
           nothingFoundMessage={t('merge.none')}
