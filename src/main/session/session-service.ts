@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DEFAULT_POLICY, accountPaths, standingReply } from '#shared/auth/protocol.ts';
+import { DEFAULT_POLICY } from '#shared/auth/protocol.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
 import type { Unsubscribe } from '#shared/kernel/emitter.ts';
@@ -7,14 +7,12 @@ import type { Session } from '#shared/ipc/core-contracts.ts';
 import type { Lock, LockReason } from '#shared/ipc/account-contract.ts';
 import { loginReply, loginRequest, paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
-import type { Log } from '../host/host.ts';
-import type { LocalSettings } from '../settings/local-settings.ts';
-import type { CentreAddress, CentreClient } from '../sync/centre-client.ts';
+import { askStanding, logOut } from './centre-session.ts';
 import type { KeptPerson } from './kept-person.ts';
 import { forgetLock, lockReasonOf, noteLock, notedLock } from './session-lock.ts';
 import { toSession } from './session-views.ts';
-import { createSharedDesk, logOut } from './shared-desk.ts';
-import type { EndedSession } from './shared-desk.ts';
+import { createSharedDesk } from './shared-desk.ts';
+import type { EndedSession, SessionDeps } from './shared-desk.ts';
 import { isFinished, storedSession } from './stored-session.ts';
 import type { StoredSession } from './stored-session.ts';
 
@@ -106,6 +104,15 @@ export interface SessionService {
   onChange(listener: (session: StoredSession | null) => void): Unsubscribe;
 }
 
+interface SessionServiceDeps extends SessionDeps {
+  /** Whether this desk's replica is this user's to work on; throws an AppError when it is not. */
+  readonly admit: (owner: LoginReply, ask: SessionService['ask']) => void | Promise<void>;
+  /** Whether the replica's key lies where a thief finds it. */
+  readonly isWeakDesk?: () => boolean;
+  /** How this desk is called in the list of devices. */
+  readonly device: string;
+}
+
 export function createSessionService({
   local,
   client,
@@ -117,24 +124,7 @@ export function createSessionService({
   now,
   device,
   log,
-}: {
-  readonly local: LocalSettings;
-  readonly client: (address: CentreAddress) => CentreClient;
-  /** Whether this desk's replica is this user's to work on; throws an AppError when it is not. */
-  readonly admit: (owner: LoginReply, ask: SessionService['ask']) => void | Promise<void>;
-  /** Whether the replica's key lies where a thief finds it. */
-  readonly isWeakDesk?: () => boolean;
-  /** Whether several share this desk. */
-  readonly keeps?: () => boolean;
-  /** Whose rights the replica is fed for. */
-  readonly holder?: () => string | null;
-  /** Whether there is something of this person's that the centre has not. */
-  readonly isWaiting?: (userId: string) => boolean;
-  readonly now: () => number;
-  /** How this desk is called in the list of devices. */
-  readonly device: string;
-  readonly log: Log;
-}): SessionService {
+}: SessionServiceDeps): SessionService {
   const changes = new Emitter<StoredSession | null>();
   const contacts = new Emitter<void>();
   const leavings = new Emitter<void>();
@@ -242,14 +232,8 @@ export function createSessionService({
       const asked = current;
       if (!asked) return;
       try {
-        const { centre, token } = asked;
-        const standing = await client({ url: centre, token }).post(
-          accountPaths.standing,
-          {},
-          standingReply,
-          signal,
-        );
-        if (current?.token !== token) return;
+        const standing = await askStanding(client, asked, signal);
+        if (current?.token !== asked.token) return;
         contacts.emit();
         const next = { ...current, ...standing };
         if (JSON.stringify(next) !== JSON.stringify(current)) store(next);

@@ -1,13 +1,11 @@
-import { z } from 'zod';
-import { accountPaths, standingReply } from '#shared/auth/protocol.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import { Emitter } from '#shared/kernel/emitter.ts';
-import { paths } from '#shared/sync/protocol.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
 import type { Log } from '../host/host.ts';
 import type { LocalSettings } from '../settings/local-settings.ts';
-import type { CentreAddress, CentreClient } from '../sync/centre-client.ts';
 import { CentreError } from '../sync/faults.ts';
+import { askStanding, logOut } from './centre-session.ts';
+import type { ClientOf } from './centre-session.ts';
 import type { KeptPerson } from './kept-person.ts';
 import { createKeptSessions } from './kept-sessions.ts';
 import type { KeptSession } from './kept-sessions.ts';
@@ -52,6 +50,27 @@ export interface SharedDesk {
   readonly endings: Emitter<EndedSession>;
 }
 
+/** What the sessions of a desk need, one person's and those of all who share it. */
+export interface SessionDeps {
+  readonly local: LocalSettings;
+  readonly client: ClientOf;
+  /** Whether several share this desk. */
+  readonly keeps?: () => boolean;
+  /** Whose rights the replica is fed for. */
+  readonly holder?: () => string | null;
+  /** Whether there is something of this person's that the centre has not. */
+  readonly isWaiting?: (userId: string) => boolean;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+interface SharedDeskDeps extends Required<SessionDeps> {
+  /** Who is here. */
+  readonly current: () => StoredSession | null;
+  /** The centre has answered. */
+  readonly onContact: () => void;
+}
+
 export function createSharedDesk({
   local,
   client,
@@ -62,22 +81,7 @@ export function createSharedDesk({
   log,
   current,
   onContact,
-}: {
-  readonly local: LocalSettings;
-  readonly client: (address: CentreAddress) => CentreClient;
-  /** Whether several share this desk. */
-  readonly keeps: () => boolean;
-  /** Whose rights the replica is fed for. */
-  readonly holder: () => string | null;
-  /** Whether there is something of this person's that the centre has not. */
-  readonly isWaiting: (userId: string) => boolean;
-  readonly now: () => number;
-  readonly log: Log;
-  /** Who is here. */
-  readonly current: () => StoredSession | null;
-  /** The centre has answered. */
-  readonly onContact: () => void;
-}): SharedDesk {
+}: SharedDeskDeps): SharedDesk {
   const kept = createKeptSessions(local, now);
   const endings = new Emitter<EndedSession>();
 
@@ -112,11 +116,10 @@ export function createSharedDesk({
   }
 
   async function checkOne(session: StoredSession, signal: AbortSignal | undefined): Promise<void> {
-    const { centre, token, userId } = session;
+    const { token, userId } = session;
     const isSame = (): boolean => kept.of(userId)?.session.token === token;
     try {
-      const ask = client({ url: centre, token });
-      const standing = await ask.post(accountPaths.standing, {}, standingReply, signal);
+      const standing = await askStanding(client, session, signal);
       onContact();
       if (isSame()) kept.renew({ ...session, ...standing });
     } catch (error) {
@@ -188,17 +191,4 @@ export function createSharedDesk({
     },
     endings,
   };
-}
-
-/** Never rejects: offline, the session ends by itself on the centre; here it is gone already. */
-export async function logOut(
-  client: (address: CentreAddress) => CentreClient,
-  { centre, token }: StoredSession,
-  log: Log,
-): Promise<void> {
-  try {
-    await client({ url: centre, token }).post(paths.logout, {}, z.unknown());
-  } catch (error) {
-    log.info('the centre was not told of the sign-out', { error: messageOf(error) });
-  }
 }

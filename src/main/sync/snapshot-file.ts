@@ -83,42 +83,32 @@ function onDisk(path: string): SnapshotBytes {
       let running: Promise<void> | undefined;
       let fault: { readonly error: unknown } | undefined;
       const drain = async (): Promise<void> => {
-        while (waitingBytes > 0) {
-          const portion = Buffer.concat(waiting);
-          waiting = [];
-          waitingBytes = 0;
-          await handle.writeFile(portion);
-          bytes += portion.byteLength;
-          onBytes(bytes);
+        try {
+          while (waitingBytes > 0) {
+            const portion = Buffer.concat(waiting);
+            waiting = [];
+            waitingBytes = 0;
+            await handle.writeFile(portion);
+            bytes += portion.byteLength;
+            onBytes(bytes);
+          }
+        } catch (error) {
+          fault ??= { error };
         }
-      };
-      const start = (): void => {
-        running ??= drain()
-          .catch((error: unknown) => {
-            fault ??= { error };
-          })
-          .finally(() => {
-            running = undefined;
-          });
-      };
-      const settled = async (): Promise<void> => {
-        await running;
-        if (waitingBytes > 0 && !fault) {
-          start();
-          await running;
-        }
+        // In the turn in which nothing was waiting any more: what comes next begins the next one.
+        running = undefined;
       };
       try {
         try {
           for await (const chunk of chunks) {
             waiting.push(chunk);
             waitingBytes += chunk.byteLength;
-            start();
+            running ??= drain();
             if (waitingBytes >= MOST_WAITING_BYTES) await running;
             if (fault) throw fault.error;
           }
         } finally {
-          await settled();
+          await running;
         }
       } finally {
         await handle.close();

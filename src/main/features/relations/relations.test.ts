@@ -35,6 +35,20 @@ afterEach(() => desk.close());
 const join = (id: number, personId: string, more: Partial<typeof place> | object = {}): void =>
   desk.run(affiliationAdd, { id: idOf(id), personId, organisationId: KESSLER, ...place, ...more });
 
+/** The firm, its branch and the branch's department. */
+function buildFirm(): string {
+  const branch = idOf(5);
+  desk.addParty(branch, 'Kessler Metallbau, Kreuzberg');
+  for (const id of [KESSLER, branch, PURCHASING])
+    desk.host.runNamed('party.edit', { id, patch: { kind: 'organisation' } });
+  for (const [id, parentId] of [
+    [branch, KESSLER],
+    [PURCHASING, branch],
+  ] as const)
+    desk.host.runNamed('party.edit', { id, patch: { parent_id: parentId } });
+  return branch;
+}
+
 describe('the people of a firm in the pop', () => {
   const names = () =>
     firmPeople(desk.replica.db, [{ type: 'party', id: KESSLER }]).map(
@@ -42,15 +56,7 @@ describe('the people of a firm in the pop', () => {
     );
 
   it('stand by branch and department, each once; who has left is not offered', () => {
-    const branch = idOf(5);
-    desk.addParty(branch, 'Kessler Metallbau, Kreuzberg');
-    for (const id of [KESSLER, branch, PURCHASING])
-      desk.host.runNamed('party.edit', { id, patch: { kind: 'organisation' } });
-    for (const [id, parentId] of [
-      [branch, KESSLER],
-      [PURCHASING, branch],
-    ] as const)
-      desk.host.runNamed('party.edit', { id, patch: { parent_id: parentId } });
+    const branch = buildFirm();
     desk.host.runNamed('party.edit', { id: PURCHASING, patch: { name: 'Einkauf' } });
     join(11, UTE, { job: 'Leitung Einkauf', departmentId: PURCHASING });
     join(12, UTE);
@@ -121,15 +127,7 @@ describe('the people of an organisation', () => {
 
 describe('where somebody may be put', () => {
   it('are the units below, by the way down, and the colleagues by their affiliation', () => {
-    const branch = idOf(5);
-    desk.addParty(branch, 'Kessler Metallbau, Kreuzberg');
-    for (const id of [KESSLER, branch, PURCHASING])
-      desk.host.runNamed('party.edit', { id, patch: { kind: 'organisation' } });
-    for (const [id, parentId] of [
-      [branch, KESSLER],
-      [PURCHASING, branch],
-    ] as const)
-      desk.host.runNamed('party.edit', { id, patch: { parent_id: parentId } });
+    const branch = buildFirm();
     join(11, UTE);
     join(12, JAN);
     const people = (): readonly string[] =>

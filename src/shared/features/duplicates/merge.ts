@@ -4,6 +4,7 @@ import type { Actor, CommandContext } from '../../commands/command.ts';
 import { survivorOf } from '../../commands/redirect-merged.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { followRefs } from '../../merging/follow-refs.ts';
+import { standingMerge } from '../../merging/merge-tables.ts';
 import { changeField } from '../../merging/merge-item.ts';
 import { get, insert, update, upkeep } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
@@ -52,16 +53,7 @@ export const partyMerge = defineCommand({
     const keep = yield* theParty(party, yield* survivorOf(party, keepId));
     if ((yield* survivorOf(party, drop.id)) === keep.id) return;
     check(keep, drop);
-    yield* insert(partyMergeTable, {
-      id,
-      scope_id: drop.scope_id,
-      kept_id: keep.id,
-      dropped_id: drop.id,
-      merged_by: context.actor.userId,
-      merged_at: context.at,
-      undone_by: null,
-      undone_at: null,
-    });
+    yield* insert(partyMergeTable, standingMerge(id, { keepId: keep.id, drop }, context));
     const merge = { merging: PARTIES, mergeId: id, keep, drop, at: context.at };
     for (const field of party.columnNames) {
       if (NEVER_TAKEN.has(field)) continue;

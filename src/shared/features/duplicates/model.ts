@@ -1,14 +1,6 @@
 import type { Merging } from '../../merging/merge-item.ts';
-import {
-  defineTable,
-  integer,
-  optionalInteger,
-  optionalText,
-  refTo,
-  sensitive,
-  text,
-  toldRef,
-} from '../../rows/table.ts';
+import { mergeColumns, mergeItemColumns } from '../../merging/merge-tables.ts';
+import { defineTable, integer, optionalText, refTo, sensitive, text } from '../../rows/table.ts';
 
 /** The table of what is merged here. */
 export const PARTY = 'party';
@@ -21,29 +13,11 @@ export const notDuplicateTable = defineTable('not_duplicate', {
   decided_at: integer(),
 });
 
-/** That `dropped` became part of `kept`. The ids stay as they were then, whatever is merged later. */
-export const partyMergeTable = defineTable('party_merge', {
-  kept_id: toldRef('party', text()),
-  dropped_id: toldRef('party', text()),
-  merged_by: text(),
-  merged_at: integer(),
-  undone_by: optionalText(),
-  undone_at: optionalInteger(),
-});
+export const partyMergeTable = defineTable('party_merge', mergeColumns(PARTY));
 
-/**
- * One field that a merge has changed, JSON before and after: what undoing it needs, and no more. Items are there while
- * their merge stands.
- */
+/** What undoing a merge needs, and no more. */
 export const partyMergeItemTable = defineTable('party_merge_item', {
-  merge_id: refTo('party_merge', text()),
-  tbl: text(),
-  pk: text(),
-  field: text(),
-  /** Counts the merges that have changed this field and still stand, this one included. */
-  depth: integer(),
-  old: optionalText(),
-  new: optionalText(),
+  ...mergeItemColumns('party_merge'),
   old_health: sensitive('health', optionalText()),
   new_health: sensitive('health', optionalText()),
   old_birth_date: sensitive('birth-date', optionalText()),

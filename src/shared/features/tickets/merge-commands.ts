@@ -5,6 +5,7 @@ import { survivorOf } from '../../commands/redirect-merged.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { followRefs } from '../../merging/follow-refs.ts';
 import { changeField } from '../../merging/merge-item.ts';
+import { standingMerge } from '../../merging/merge-tables.ts';
 import { undoMerge } from '../../merging/undo.ts';
 import { get, insert, update } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
@@ -37,16 +38,7 @@ export const ticketMerge = defineCommand({
     const keep = yield* theTicket(yield* survivorOf(ticketTable, keepId));
     if ((yield* survivorOf(ticketTable, drop.id)) === keep.id) return;
     check(keep, drop);
-    yield* insert(ticketMergeTable, {
-      id,
-      scope_id: drop.scope_id,
-      kept_id: keep.id,
-      dropped_id: drop.id,
-      merged_by: context.actor.userId,
-      merged_at: context.at,
-      undone_by: null,
-      undone_at: null,
-    });
+    yield* insert(ticketMergeTable, standingMerge(id, { keepId: keep.id, drop }, context));
     const row: AnyRow = { ...drop };
     const merge = { merging: TICKETS, mergeId: id, keep: { ...keep }, drop: row, at: context.at };
     yield* followRefs(merge, known(context));

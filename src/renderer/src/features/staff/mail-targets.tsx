@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { staffContract } from '#shared/features/staff/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
 import type { MailTarget } from '../../slots/slots.ts';
+import { Target, Targets } from '../../ui/targets.tsx';
 import { bookTables } from './tables.ts';
 import { useStaffTexts } from './texts.ts';
-import styles from './transfer-targets.module.css';
 
 interface Props {
   readonly text: string;
@@ -29,15 +29,15 @@ export function MailTargets({ text, onPick }: Props): ReactNode {
   );
   if (found.length === 0) return null;
   return (
-    <ul className={styles.targets} aria-label={t('book.people')}>
+    <Targets label={t('book.people')}>
       {found.slice(0, MOST).map(({ id, name, mail, detail }) => (
-        <li key={id}>
-          <button type="button" className={styles.target} onClick={() => onPick({ name, mail })}>
-            <span>{detail === '' ? name : `${name} · ${detail}`}</span>{' '}
-            <span className={styles.extension}>{mail}</span>
-          </button>
-        </li>
+        <Target
+          key={id}
+          name={detail === '' ? name : `${name} · ${detail}`}
+          address={mail}
+          onPick={() => onPick({ name, mail })}
+        />
       ))}
-    </ul>
+    </Targets>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { staffContract } from '#shared/features/staff/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
-import styles from './transfer-targets.module.css';
+import { Target, Targets } from '../../ui/targets.tsx';
 import { useStaffTexts } from './texts.ts';
 
 interface Props {
@@ -18,14 +18,10 @@ export function TransferTargets({ text, onPick }: Props): ReactNode {
   const { value } = useQuery(staffContract, 'colleagues', input, ['staff'], { keepPrevious: true });
   if (!value || value.length === 0) return null;
   return (
-    <ul className={styles.targets} aria-label={t('colleagues')}>
+    <Targets label={t('colleagues')}>
       {value.map(({ id, name, extension }) => (
-        <li key={id}>
-          <button type="button" className={styles.target} onClick={() => onPick(extension)}>
-            <span>{name}</span> <span className={styles.extension}>{extension}</span>
-          </button>
-        </li>
+        <Target key={id} name={name} address={extension} onPick={() => onPick(extension)} />
       ))}
-    </ul>
+    </Targets>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Checkbox, Modal } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { z } from 'zod';
 import { IconCalendarPlus } from '@tabler/icons-react';
 import { taskCreate, taskWithdraw } from '#shared/features/tasks/commands.ts';
@@ -10,9 +10,9 @@ import { useOfferedOnCall } from '../../acts/use-offered-on-call.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
-import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import type { PartyProps } from '../../slots/slots.ts';
+import { DraftDialog } from '../../ui/draft-dialog.tsx';
 import { DraftOffer } from '../../ui/draft-offer.tsx';
 import { useDraftField, useFormDraft } from '../../ui/form-draft.ts';
 import type { FormDraftHandle } from '../../ui/form-draft.ts';
@@ -59,21 +59,11 @@ interface DialogProps extends PartyProps {
 
 function BookingDialog({ partyId, onClose }: DialogProps): ReactNode {
   const t = useTaskTexts();
-  const core = useCoreTexts();
   const draft = useFormDraft('tasks.follow-up', partyId);
-  const close = (): void => {
-    draft.store.finish();
-    onClose();
-  };
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeButtonProps={{ 'aria-label': core('act.close') }}
-      title={t('part.title')}
-    >
-      <Booking partyId={partyId} draft={draft} onClose={close} />
-    </Modal>
+    <DraftDialog title={t('part.title')} draft={draft} onClose={onClose}>
+      {(close) => <Booking partyId={partyId} draft={draft} onClose={close} />}
+    </DraftDialog>
   );
 }
 

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Modal } from '@mantine/core';
 import { IconTicket } from '@tabler/icons-react';
 import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useOfferedOnCall } from '../../acts/use-offered-on-call.ts';
-import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import type { PartyProps } from '../../slots/slots.ts';
+import { DraftDialog } from '../../ui/draft-dialog.tsx';
 import { SheetAct } from '../../ui/sheet-act.tsx';
 import { NewTicket, useTicketDraft } from './new-ticket.tsx';
 import { useTicketTexts } from './texts.ts';
@@ -40,20 +39,10 @@ interface DialogProps extends PartyProps {
 
 function NewTicketDialog({ partyId, onClose }: DialogProps): ReactNode {
   const t = useTicketTexts();
-  const core = useCoreTexts();
   const draft = useTicketDraft({ partyId, callId: null });
-  const close = (): void => {
-    draft.store.finish();
-    onClose();
-  };
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeButtonProps={{ 'aria-label': core('act.close') }}
-      title={t('part.new')}
-    >
-      <NewTicket partyId={partyId} callId={null} draft={draft} onClose={onClose} />
-    </Modal>
+    <DraftDialog title={t('part.new')} draft={draft} onClose={onClose}>
+      {(close) => <NewTicket partyId={partyId} callId={null} draft={draft} onClose={close} />}
+    </DraftDialog>
   );
 }

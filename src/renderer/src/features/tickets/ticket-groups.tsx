@@ -1,6 +1,4 @@
-import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import type { TicketGroupLine } from '#shared/features/tickets/contract.ts';
 import { ticketGroupAdd, ticketGroupChange } from '#shared/features/tickets/group-commands.ts';
@@ -13,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { NewTerm } from './new-term.tsx';
 import { groupTables } from './tables.ts';
 import { TermRow } from './term-row.tsx';
 import { useTicketTexts } from './texts.ts';
@@ -26,6 +25,7 @@ export function TicketGroups(): ReactNode {
 
 function Groups(): ReactNode {
   const t = useTicketTexts();
+  const run = useRun();
   const { value: groups, error } = useQuery(ticketsContract, 'groups', {}, groupTables);
   return (
     <Panel title={t('groups.title')}>
@@ -36,7 +36,7 @@ function Groups(): ReactNode {
           <GroupRow key={group.id} group={group} />
         ))}
       </Rows>
-      <NewGroup />
+      <NewTerm of="groups" onAdd={(name) => run(ticketGroupAdd, { id: newId(), name })} />
     </Panel>
   );
 }
@@ -65,33 +65,5 @@ function GroupRow({ group }: { readonly group: TicketGroupLine }): ReactNode {
         })
       }
     />
-  );
-}
-
-function NewGroup(): ReactNode {
-  const t = useTicketTexts();
-  const run = useRun();
-  const act = useAct();
-  const [typed, setTyped] = useState('');
-  const name = typed.trim();
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (name === '') return;
-    const told = { done: t('groups.added', { term: name }) };
-    if (await act(() => run(ticketGroupAdd, { id: newId(), name }), told)) setTyped('');
-  };
-  return (
-    <form className={styles.form} onSubmit={(event) => void add(event)}>
-      <TextInput
-        label={t('groups.newName')}
-        value={typed}
-        maxLength={60}
-        autoComplete="off"
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <Button type="submit" disabled={name === ''}>
-        {t('groups.add')}
-      </Button>
-    </form>
   );
 }

@@ -1,6 +1,4 @@
-import { useState } from 'react';
-import type { FormEvent, ReactNode } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { ticketKindAdd } from '#shared/features/tickets/kind-commands.ts';
 import { mayKeepKinds } from '#shared/features/tickets/model.ts';
@@ -11,8 +9,8 @@ import { useQuery } from '../../api/use-query.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
-import { useAct } from '../../ui/use-act.ts';
 import { KindRow } from './kind-row.tsx';
+import { NewTerm } from './new-term.tsx';
 import { kindTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 import styles from './ticket-kinds.module.css';
@@ -25,6 +23,7 @@ export function TicketKinds(): ReactNode {
 
 function Kinds(): ReactNode {
   const t = useTicketTexts();
+  const run = useRun();
   const { value: kinds, error } = useQuery(ticketsContract, 'kinds', {}, kindTables);
   return (
     <Panel title={t('kinds.title')}>
@@ -35,37 +34,10 @@ function Kinds(): ReactNode {
           <KindRow key={kind.kind} line={kind} />
         ))}
       </Rows>
-      <NewKind />
-    </Panel>
-  );
-}
-
-function NewKind(): ReactNode {
-  const t = useTicketTexts();
-  const run = useRun();
-  const act = useAct();
-  const [typed, setTyped] = useState('');
-  const name = typed.trim();
-  const add = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (name === '') return;
-    const worked = await act(() => run(ticketKindAdd, { id: newId(), name, builtIn: null, retired: false }), {
-      done: t('kinds.added', { term: name }),
-    });
-    if (worked) setTyped('');
-  };
-  return (
-    <form className={styles.form} onSubmit={(event) => void add(event)}>
-      <TextInput
-        label={t('kinds.newName')}
-        value={typed}
-        maxLength={60}
-        autoComplete="off"
-        onChange={(event) => setTyped(event.currentTarget.value)}
+      <NewTerm
+        of="kinds"
+        onAdd={(name) => run(ticketKindAdd, { id: newId(), name, builtIn: null, retired: false })}
       />
-      <Button type="submit" disabled={name === ''}>
-        {t('kinds.add')}
-      </Button>
-    </form>
+    </Panel>
   );
 }
