@@ -1,7 +1,7 @@
 import { startVitest } from 'vitest/node';
 import { buildIfStale } from '../src/launch/build.ts';
 import { ROOT } from '../src/launch/root.ts';
-import { countTests } from './support/count-tests.ts';
+import { countTests, reportTests } from './support/count-tests.ts';
 import type { TestCount } from './support/count-tests.ts';
 import { shareCompiled } from './support/share-compiled.ts';
 import { sharePostgres } from './support/shared-postgres.ts';
@@ -21,13 +21,13 @@ async function run(filters: readonly string[]): Promise<TestCount> {
     watch: false,
     reporters: ['default'],
   });
-  const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors().length);
+  const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors());
   await vitest.close();
   await stopPostgres();
   return count;
 }
 
-const { passed, failed } = await run(process.argv.slice(2));
-process.stdout.write(`tests: ${passed} passed, ${failed} failed\n`);
+const count = await run(process.argv.slice(2));
+reportTests(count);
 // A run that executed nothing has shown nothing.
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+process.exit(count.failed > 0 || count.passed === 0 ? 1 : 0);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { buildIfStale } from '../../src/launch/build.ts';
-import { countTests } from '../support/count-tests.ts';
+import { countTests, reportTests } from '../support/count-tests.ts';
 import { shareCompiled } from '../support/share-compiled.ts';
 import { sharePostgres } from '../support/shared-postgres.ts';
 
@@ -14,11 +14,8 @@ const vitest = await startVitest('test', process.argv.slice(2), {
   run: true,
   watch: false,
 });
-const { passed, failed } = countTests(
-  vitest.state.getTestModules(),
-  vitest.state.getUnhandledErrors().length,
-);
+const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors());
 await vitest.close();
 await stopPostgres();
-process.stdout.write(`tests: ${passed} passed, ${failed} failed\n`);
-process.exit(failed > 0 || passed === 0 ? 1 : 0);
+reportTests(count);
+process.exit(count.failed > 0 || count.passed === 0 ? 1 : 0);

@@ -3,20 +3,51 @@ import type { TestModule } from 'vitest/node';
 export interface TestCount {
   readonly passed: number;
   readonly failed: number;
+  /** A line for each failure: file, names, what was said first. */
+  readonly failures: readonly string[];
 }
 
+interface TestFault {
+  readonly message: string;
+}
+
+/** Enough of a message to know the fault by, in one line of a log of which only the end may be kept. */
+const MESSAGE_LENGTH = 400;
+
 /** A file that could not be loaded, a failing hook and an error outside any test count as failed tests. */
-export function countTests(modules: readonly TestModule[], strayErrors: number): TestCount {
+export function countTests(modules: readonly TestModule[], strayErrors: readonly unknown[]): TestCount {
   let passed = 0;
-  let failed = strayErrors;
+  const failures = strayErrors.map((error) => lineOf('outside any test', [asFault(error)]));
   for (const module of modules) {
-    let failedHere = 0;
+    const here: string[] = [];
     for (const test of module.children.allTests()) {
-      const { state } = test.result();
+      const { state, errors = [] } = test.result();
       if (state === 'passed') passed += 1;
-      if (state === 'failed') failedHere += 1;
+      if (state === 'failed') here.push(lineOf(`${module.relativeModuleId} > ${test.fullName}`, errors));
     }
-    failed += failedHere === 0 && module.state() === 'failed' ? 1 : failedHere;
+    if (here.length === 0 && module.state() === 'failed')
+      here.push(lineOf(module.relativeModuleId, [...module.errors(), ...hookFaults(module)]));
+    failures.push(...here);
   }
-  return { passed, failed };
+  return { passed, failed: failures.length, failures };
+}
+
+/** How a layer of tests closes; CI reads these lines. */
+export function reportTests({ passed, failed, failures }: TestCount): void {
+  for (const failure of failures) process.stdout.write(`failed: ${failure}\n`);
+  process.stdout.write(`tests: ${passed} passed, ${failed} failed\n`);
+}
+
+function hookFaults(module: TestModule): readonly TestFault[] {
+  return [...module.children.allSuites()].flatMap((suite) => suite.errors());
+}
+
+function lineOf(name: string, faults: readonly TestFault[]): string {
+  const [first] = faults;
+  const said = (first?.message ?? 'no message').replaceAll(/\s+/gu, ' ').trim();
+  return `${name}: ${said.length > MESSAGE_LENGTH ? `${said.slice(0, MESSAGE_LENGTH)}…` : said}`;
+}
+
+function asFault(error: unknown): TestFault {
+  return { message: error instanceof Error ? error.message : String(error) };
 }
