@@ -20,6 +20,8 @@ export interface DesktopSources {
 const snapshotWorker = join(root, 'src', 'main', 'replica', 'prepare-snapshot-worker.ts');
 /** The same of src/main/sync/page-helper.ts. */
 const pageWorker = join(root, 'src', 'main', 'page-worker.ts');
+/** The same of src/main/sync/fetch-in-worker.ts. */
+const fetchWorker = join(root, 'src', 'main', 'sync', 'fetch-worker.ts');
 /** The same of src/main/features/imports/read-in-worker.ts. */
 const importReader = join(root, 'src', 'main', 'features', 'imports', 'read-worker.ts');
 
@@ -53,6 +55,7 @@ export function desktopBuild({ main, preload, renderer, outDir }: DesktopSources
             index: main,
             'prepare-snapshot-worker': snapshotWorker,
             'page-worker': pageWorker,
+            'fetch-worker': fetchWorker,
             'import-read-worker': importReader,
           },
           output: { format: 'es', entryFileNames: '[name].js' },

@@ -1,13 +1,21 @@
 /**
  * Runs in the page before the page does, and watches its own connection: `window.searchTimes` gets a KeyTimes (probe.ts)
- * for every search. Its list is painted in the frame in which the rows, as many as there are or as fill the screen, are
- * those of the answer: a task after that frame tells.
+ * for every search, and `window.searchPainted(text)` resolves when there is one for that text. A list is painted in the
+ * frame in which the rows, as many as there are or as fill the screen, are those of the answer: a task after that frame
+ * tells.
  */
 (() => {
   const times = (window.searchTimes = []);
   const asked = new Map();
+  /** By text, whoever waits for its list. */
+  const waiting = new Map();
   /** When the key went down that has not been asked about yet. */
   let keyAt;
+  window.searchPainted = (text) =>
+    new Promise((resolve) => {
+      if (times.some((time) => time.text === text)) resolve();
+      else waiting.set(text, resolve);
+    });
   const read = (data) => (typeof data === 'string' ? [JSON.parse(data)].flat() : []);
   window.addEventListener('keydown', ({ timeStamp }) => (keyAt = timeStamp), true);
   // Letters the driver's keyboard has no key for, such as umlauts, come without one.
@@ -46,7 +54,11 @@
           if (!search || !reply?.ok) continue;
           asked.delete(id);
           const [repliedAt, hits] = [performance.now(), reply.value];
-          whenPainted(hits, () => times.push({ ...search, repliedAt, paintedAt: performance.now(), hits }));
+          whenPainted(hits, () => {
+            times.push({ ...search, repliedAt, paintedAt: performance.now(), hits });
+            waiting.get(search.text)?.();
+            waiting.delete(search.text);
+          });
         }
       });
     }

@@ -13,22 +13,22 @@ export interface KeyTimes {
 }
 
 const PATIENCE_MS = 30_000;
-const POLL_MS = 10;
 
 /** To be called before the page loads anything. */
 export function watchSearches(page: Page): Promise<unknown> {
   return page.addInitScript({ path: join(import.meta.dirname, 'page-probe.js') });
 }
 
-/** Resolves when the hits for this very text are on the screen. The page's policy forbids Playwright's own waiting. */
+/** Resolves when the hits for this very text are on the screen; asks the page once, for it has the same processors. */
 export async function searched(page: Page, text: string): Promise<void> {
-  const end = performance.now() + PATIENCE_MS;
-  const isThere = `window.searchTimes.some((time) => time.text === ${JSON.stringify(text)})`;
-  while ((await page.evaluate(isThere)) !== true) {
-    if (performance.now() > end)
-      throw new Error(`no list for "${text}": ${await page.getByRole('main').innerText()}`);
-    await sleep(POLL_MS);
-  }
+  const ending = new AbortController();
+  const late = sleep(PATIENCE_MS, 'late', { signal: ending.signal });
+  // The end of the waiting; nobody waits for it then.
+  late.catch(() => undefined);
+  const painted = page.evaluate(`window.searchPainted(${JSON.stringify(text)})`);
+  const first = await Promise.race([painted, late]);
+  ending.abort();
+  if (first === 'late') throw new Error(`no list for "${text}": ${await page.getByRole('main').innerText()}`);
 }
 
 /** Those since the last taking, the empty field's left out. */

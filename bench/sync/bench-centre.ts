@@ -17,6 +17,8 @@ import type { NodeProcess } from './node-process.ts';
 export interface BenchCentre {
   readonly databaseUrl: string;
   readonly node: NodeProcess;
+  /** PostgreSQL's; the others are its children. */
+  readonly postgresPid: number;
   /** Signed in on a device of its own. */
   signIn(): Promise<LoginReply>;
   /** Tokens of further devices of the same person, without a sign-in, which is made to take its time. */
@@ -51,7 +53,11 @@ export async function startBenchCentre(): Promise<BenchCentre> {
     const client = createCentreClient({ url: node.url });
     const signIn = (): Promise<LoginReply> =>
       client.post(paths.login, { tenant: TENANT, login: LOGIN, password, device: 'bench' }, loginReply);
-    return { databaseUrl, node, signIn, addDevices: (count) => addDevices(databaseUrl, count), stop };
+    const { pid: postgresPid } = postgres;
+    return {
+      ...{ databaseUrl, node, postgresPid, signIn, stop },
+      addDevices: (count) => addDevices(databaseUrl, count),
+    };
   } catch (error) {
     await stop();
     throw error;

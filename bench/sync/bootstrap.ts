@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { deskHome, openSyncedDesk } from '#test/support/bootstrap-desk.ts';
 import type { SyncedDesk, SyncedDeskOptions } from '#test/support/bootstrap-desk.ts';
 import { estimateRows } from '#main/replica/leave-scopes.ts';
+import { runOn } from '#test/support/postgres.ts';
 import type { BenchCentre } from './bench-centre.ts';
 import { benchPouch, benchZero, installPeers } from './peer-processes.ts';
 import type { PeerResult } from './peer-processes.ts';
@@ -38,6 +40,7 @@ export async function benchBootstrap({
   const fill = (more: Partial<SyncedDeskOptions> = {}): Promise<PeerResult> => fillDesk(centre, more, rows);
   say('a desk is filled from a snapshot that is yet to be made');
   const firstDesk = await fill();
+  await settle(centre.databaseUrl);
   say('a desk is filled from the snapshot');
   const snapshot = await fill();
   say('a desk is filled by pages');
@@ -66,6 +69,22 @@ function ratio(ours: PeerResult, theirs: PeerResult | string): number | undefine
   return typeof theirs === 'string'
     ? undefined
     : Math.round((ours.rowsPerSecond / theirs.rowsPerSecond) * 10) / 10;
+}
+
+const SETTLE_MS = 120_000;
+
+/** PostgreSQL has written, vacuumed and counted what was seeded and made: nothing runs beside what is measured next. */
+async function settle(databaseUrl: string): Promise<void> {
+  await runOn(databaseUrl, 'CHECKPOINT');
+  const end = performance.now() + SETTLE_MS;
+  const isBusy = async (): Promise<boolean> => {
+    const [found] = await runOn<{ workers: number }>(
+      databaseUrl,
+      "SELECT count(*)::int AS workers FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'",
+    );
+    return found !== undefined && found.workers > 0;
+  };
+  while ((await isBusy()) && performance.now() < end) await sleep(500);
 }
 
 /** A fresh desk up to so many rows; it ends there. */

@@ -3,16 +3,20 @@ import { readSyncState } from '#main/replica/sync-state.ts';
 import { deskHome, openSyncedDesk } from '#test/support/bootstrap-desk.ts';
 import type { SyncedDesk, SyncedDeskOptions } from '#test/support/bootstrap-desk.ts';
 import { runOn } from '#test/support/postgres.ts';
-import type { Spread } from '../lib/stats.ts';
 import type { BenchCentre } from './bench-centre.ts';
+import type { CallSpread } from './call-parts.ts';
 import { startCallProbe } from './call-probe.ts';
+import type { ProbeSettings } from './call-probe.ts';
+import { putBehind } from './put-behind.ts';
 
 /** ms from a call's bytes to the answer of the look-up, beside the same on the same desk when nothing else happens. */
 export interface CallsMeanwhileResult {
-  readonly idle: Spread;
-  readonly snapshot: Spread;
-  readonly pages: Spread;
-  readonly changes: Spread & { readonly rows: number };
+  readonly idle: CallSpread;
+  readonly snapshot: CallSpread;
+  readonly pages: CallSpread;
+  readonly changes: CallSpread & { readonly rows: number };
+  /** Node and PostgreSQL, which would be on another machine, have had what the desk left of the processors. */
+  readonly isCentreBehind: boolean;
   /** p95 over the idle p95. */
   readonly times: Readonly<Record<'snapshot' | 'pages' | 'changes', number>>;
 }
@@ -30,31 +34,35 @@ export async function benchCallsMeanwhile({
   readonly parties: number;
   readonly say: (line: string) => void;
 }): Promise<CallsMeanwhileResult> {
+  const behind = [centre.node.pid, centre.postgresPid];
+  const isCentreBehind = putBehind(behind);
+  const settings = { parties, behind };
   say('calls while a desk is filled by pages');
   const withoutFile: Partial<SyncedDeskOptions> = { through: ({ snapshots: _none, ...net }) => net };
   const pages = await withDesk(centre, withoutFile, (desk) =>
-    probe(desk, parties, () => Promise.race([desk.sync(), sleep(PAGES_MS)])),
+    probe(desk, settings, () => Promise.race([desk.sync(), sleep(PAGES_MS)])),
   );
   say('calls while a desk is filled from a snapshot, idle, and while it fetches changes');
   return withDesk(centre, {}, async (desk) => {
-    const snapshot = await probe(desk, parties, () => desk.sync());
+    const snapshot = await probe(desk, settings, () => desk.sync());
     // The first comparison with the centre follows the filling.
     for (let waited = 0; desk.check.last() === undefined && waited < CHECK_MS; waited += 100)
       await sleep(100);
-    const idle = await probe(desk, parties, () => sleep(IDLE_MS));
+    const idle = await probe(desk, settings, () => sleep(IDLE_MS));
     // More than a fifth of the rows would come as a file.
     const rows = Math.min(100_000, Math.floor(parties / 4));
     const head = await changeParties(centre, rows);
-    const changes = await probe(desk, parties, async () => {
+    const changes = await probe(desk, settings, async () => {
       desk.engine.kick();
       while (readSyncState(desk.replica.db).cursor < head) await sleep(20);
     });
-    const times = (spread: Spread): number => Math.round((spread.p95 / idle.p95) * 10) / 10;
+    const times = (spread: CallSpread): number => Math.round((spread.p95 / idle.p95) * 10) / 10;
     return {
       idle,
       snapshot,
       pages,
       changes: { ...changes, rows },
+      isCentreBehind,
       times: { snapshot: times(snapshot), pages: times(pages), changes: times(changes) },
     };
   });
@@ -76,8 +84,12 @@ async function withDesk<T>(
   }
 }
 
-async function probe(desk: SyncedDesk, parties: number, meanwhile: () => Promise<unknown>): Promise<Spread> {
-  const calls = await startCallProbe(desk.replica, parties);
+async function probe(
+  desk: SyncedDesk,
+  settings: ProbeSettings,
+  meanwhile: () => Promise<unknown>,
+): Promise<CallSpread> {
+  const calls = await startCallProbe(desk.replica, settings);
   try {
     calls.begin();
     await meanwhile();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Service } from '#shared/kernel/service.ts';
+import { cpuMs } from '../sync/process-cost.ts';
 
 /** A desk as `npm start` runs it, whose heap can be asked for. */
 export interface MeasuredDesk extends Service {
@@ -12,6 +13,8 @@ export interface MeasuredDesk extends Service {
   readonly addressMs: number;
   /** What is left of its heap after full collections, MB. */
   liveHeapMb(): Promise<number>;
+  /** What it has used of the processors so far, ms; undefined where the system does not say it. */
+  cpuMs(): Promise<number | undefined>;
 }
 
 const PROBE = join(import.meta.dirname, '../sync/heap-probe.bench-process.ts');
@@ -40,6 +43,7 @@ export async function startMeasuredDesk(args: readonly string[]): Promise<Measur
       await heapOf(child);
       return (await heapOf(child)) / 1e6;
     },
+    cpuMs: async () => (child.pid === undefined ? undefined : cpuMs(child.pid)),
     start() {},
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

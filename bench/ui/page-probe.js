@@ -2,6 +2,9 @@
 (() => {
   const PATIENCE_MS = 20_000;
   const STILL_FRAMES = 3;
+  const LEFT_ALONE_MS = 80;
+  /** Longer than the desk's own work stands back for a window that asks. */
+  const READ_MS = 700;
 
   /** Resolves in the task after the frame in which `isShown` first held: it has been painted then. */
   function painted(isShown) {
@@ -34,19 +37,85 @@
 
   const go = (hash) => (window.location.hash = hash);
 
-  /** From the address to the sheet with everything that stands on it. */
+  /** Ids of what has been asked and is not answered. */
+  const pending = new Set();
+  /** Of the first message since `begin`: what of it is not answered, when it was asked and when answered. */
+  const watched = { begin: Infinity, askedAt: undefined, answeredAt: undefined, waiting: new Set() };
+  const listening = new WeakSet();
+  const { send } = WebSocket.prototype;
+  WebSocket.prototype.send = function (data) {
+    if (!listening.has(this)) {
+      listening.add(this);
+      this.addEventListener('message', hear);
+    }
+    const ids = [JSON.parse(data)].flat().map(({ id }) => id);
+    for (const id of ids) pending.add(id);
+    const now = performance.now();
+    if (watched.askedAt === undefined && now >= watched.begin) {
+      watched.askedAt = now;
+      watched.waiting = new Set(ids);
+    }
+    send.call(this, data);
+  };
+  function hear({ data }) {
+    if (pending.size === 0) return;
+    const now = performance.now();
+    const isWatched = watched.waiting.size > 0;
+    for (const { id } of [JSON.parse(data)].flat()) {
+      pending.delete(id);
+      watched.waiting.delete(id);
+    }
+    if (isWatched && watched.waiting.size === 0) watched.answeredAt = now;
+  }
+
+  /** When the screen last changed, once nothing is on its way and it has been left alone for a moment. */
+  function lastChange() {
+    let at = performance.now();
+    const observer = new MutationObserver(() => (at = performance.now()));
+    observer.observe(document.getElementById('main'), {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+    return new Promise((resolve) => {
+      const look = () => {
+        if (pending.size > 0 || performance.now() - at < LEFT_ALONE_MS) {
+          setTimeout(look, LEFT_ALONE_MS / 4);
+          return;
+        }
+        observer.disconnect();
+        resolve(at);
+      };
+      look();
+    });
+  }
+
+  /** From the address to the sheet as far as the window shows it, everything there answered; and to the last of it below. */
   async function openSheet(id, name) {
     go('#/');
-    await painted(() => !document.querySelector('main [data-answered]'));
+    // The start page whole, as somebody sees it who opens a sheet from it; and by then the desk does again what stood back.
+    await painted(() => !document.querySelector('main [data-answered]') && pending.size === 0);
+    await new Promise((resolve) => setTimeout(resolve, READ_MS));
     const frame = await emptyFrame();
     const begin = performance.now();
+    Object.assign(watched, { begin, askedAt: undefined, answeredAt: undefined });
     go(`#/customers/${id}`);
     const end = await painted(
       () =>
         document.querySelector('main [data-answered]') &&
         document.querySelector('main h1')?.textContent.includes(name),
     );
-    return { took: end - begin, frame };
+    // The first sheet of a page asks when it is there, and may be painted before the last answer has been read.
+    const { askedAt = begin, answeredAt = end } = watched;
+    const whole = (await lastChange()) - begin;
+    return {
+      took: end - begin,
+      asking: askedAt - begin,
+      answering: answeredAt - askedAt,
+      painting: end - answeredAt,
+      whole,
+      frame,
+    };
   }
 
   /** Scrolls `box` by `step` px a frame until `length` px are passed; what each frame took, and what of it stayed blank. */

@@ -2,14 +2,51 @@ import type { Page } from 'playwright-core';
 import { spread } from '../lib/stats.ts';
 import type { Spread } from '../lib/stats.ts';
 import type { Caller } from './call-history.ts';
+import type { MeasuredDesk } from './desk.ts';
+
+/** One sheet, ms. */
+export interface OpenedSheet {
+  /** Which of the callers. */
+  readonly caller: number;
+  /** From the address to the painted sheet, all of it that the window shows answered. */
+  readonly took: number;
+  /** Of that: until the desk was asked, */
+  readonly asking: number;
+  /** until the last of its answers was there, */
+  readonly answering: number;
+  /** until it was painted. */
+  readonly painting: number;
+  /** From the address until the last of what is below the window was there as well. */
+  readonly whole: number;
+  /** A frame with next to nothing new, right before. */
+  readonly frame: number;
+}
 
 export interface SheetResult {
-  /** ms from the address to the painted sheet, everything on it answered. */
+  /** ms, as of one sheet. */
   readonly opened: Spread;
+  readonly asking: Spread;
+  readonly answering: Spread;
+  readonly painting: Spread;
+  readonly whole: Spread;
+  readonly slowest: readonly OpenedSheet[];
+  readonly processor: SheetCost;
   /** ms of a frame with next to nothing new, right before each. */
   readonly emptyFrame: Spread;
   /** Median over median. */
   readonly timesEmptyFrame: number;
+}
+
+/** Processor time of one sheet and the way back from it, mean, ms: it does not depend on what else runs. */
+export interface SheetCost {
+  /** Of the page's main thread. */
+  readonly page: number;
+  /** Of that in scripts, */
+  readonly script: number;
+  /** in styles and layout. */
+  readonly layout: number;
+  /** Of the desk's process, what it does of its own accord included; undefined where the system does not say it. */
+  readonly desk: number | undefined;
 }
 
 export interface ScrollResult {
@@ -26,31 +63,84 @@ export interface ScrollResult {
 
 const OPENED = 100;
 const WARM_UP = 10;
+/** Of the slowest sheets so many are told one by one. */
+const TOLD = 8;
 /** px a frame: a wheel that is turned without a pause, 180 calls a second. */
 const STEP = 120;
 const ROW = 39;
 const SCREEN = 768;
 
+interface Measured {
+  readonly page: Page;
+  readonly desk: Pick<MeasuredDesk, 'cpuMs'>;
+  readonly callers: readonly Caller[];
+  readonly say: (line: string) => void;
+}
+
 /** Every sheet another one's, from the start page. */
-export async function measureSheets(
-  page: Page,
-  callers: readonly Caller[],
-  say: (line: string) => void,
-): Promise<SheetResult> {
+export async function measureSheets({ page, desk, callers, say }: Measured): Promise<SheetResult> {
   say('opening sheets');
-  const opened: number[] = [];
-  const frames: number[] = [];
-  for (let index = 0; index < OPENED + WARM_UP; index++) {
-    const { id, name } = callers[index % callers.length] ?? { id: '', name: '' };
-    const { took, frame } = await page.evaluate<{ readonly took: number; readonly frame: number }>(
+  const open = async (caller: number): Promise<OpenedSheet> => {
+    const { id, name } = callers[caller % callers.length] ?? { id: '', name: '' };
+    const opened = await page.evaluate<Omit<OpenedSheet, 'caller'>>(
       `uiBench.openSheet(${JSON.stringify(id)}, ${JSON.stringify(name)})`,
     );
-    if (index < WARM_UP) continue;
-    opened.push(took);
-    frames.push(frame);
-  }
-  const [all, emptyFrame] = [spread(opened), spread(frames)];
-  return { opened: all, emptyFrame, timesEmptyFrame: Math.round((all.p50 / emptyFrame.p50) * 10) / 10 };
+    return { caller, ...opened };
+  };
+  for (let caller = 0; caller < WARM_UP; caller++) await open(caller);
+  const costOf = await costSince({ page, desk });
+  const sheets: OpenedSheet[] = [];
+  for (let caller = WARM_UP; caller < OPENED + WARM_UP; caller++) sheets.push(await open(caller));
+  const processor = await costOf(sheets.length);
+  const of = (part: keyof OpenedSheet): Spread => spread(sheets.map((sheet) => sheet[part]));
+  const [opened, emptyFrame] = [of('took'), of('frame')];
+  return {
+    ...{ opened, asking: of('asking'), answering: of('answering'), painting: of('painting') },
+    whole: of('whole'),
+    slowest: sheets
+      .toSorted((a, b) => b.took - a.took)
+      .slice(0, TOLD)
+      .map(rounded),
+    ...{ processor, emptyFrame, timesEmptyFrame: tenth(opened.p50 / emptyFrame.p50) },
+  };
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
+const rounded = ({ caller, took, asking, answering, painting, whole, frame }: OpenedSheet): OpenedSheet => ({
+  ...{ caller, took: tenth(took), asking: tenth(asking), answering: tenth(answering) },
+  ...{ painting: tenth(painting), whole: tenth(whole), frame: tenth(frame) },
+});
+
+/** From now on: the mean of so many sheets. */
+async function costSince({
+  page,
+  desk,
+}: Pick<Measured, 'page' | 'desk'>): Promise<(sheets: number) => Promise<SheetCost>> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const read = async () => {
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    // Seconds.
+    const ms = (name: string): number => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000;
+    return {
+      page: ms('TaskDuration'),
+      script: ms('ScriptDuration'),
+      layout: ms('LayoutDuration') + ms('RecalcStyleDuration'),
+      desk: await desk.cpuMs(),
+    };
+  };
+  const before = await read();
+  return async (sheets) => {
+    const after = await read();
+    await cdp.detach();
+    const mean = (from: number, to: number): number => tenth((to - from) / sheets);
+    return {
+      page: mean(before.page, after.page),
+      script: mean(before.script, after.script),
+      layout: mean(before.layout, after.layout),
+      desk: before.desk === undefined || after.desk === undefined ? undefined : mean(before.desk, after.desk),
+    };
+  };
 }
 
 interface Scrolled {

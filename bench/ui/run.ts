@@ -81,7 +81,7 @@ export async function benchUi(filled: FilledProfile, say: (line: string) => void
       spread(starts.map((one) => one.ready)),
       spread(starts.map(({ bare }) => bare)),
     ];
-    const sheet = await measureSheets(desk.page.page, callers, say);
+    const sheet = await measureSheets({ page: desk.page.page, desk: desk.process, callers, say });
     const scroll = await measureScroll(desk.page.page, CALLS, say);
     // A run that is ended meanwhile has told this much.
     say(JSON.stringify({ sheet, scroll }));

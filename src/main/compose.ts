@@ -68,6 +68,7 @@ import type { Shell } from './shells/shell.ts';
 import { readAuthorities } from './sync/authorities.ts';
 import { createBootstrap } from './sync/bootstrap.ts';
 import { createCentreClient } from './sync/centre-client.ts';
+import { createComingCalls } from './sync/coming-calls.ts';
 import { createSyncEngine } from './sync/engine.ts';
 import { giveBack } from './sync/give-back.ts';
 import { createHttpNet } from './sync/http-net.ts';
@@ -84,6 +85,10 @@ import { createSwitchingSource } from './telephony/switching-source.ts';
 const CHECK_EVERY_MS = 86_400_000;
 /** Between the letters of somebody who types. */
 const TYPING_MS = 1_000;
+/** A window that has asked something asks more because of it, and draws it. */
+const ASKING_MS = 500;
+/** Where rows change all the time, so do windows ask; what stands back for them goes on then. */
+const MOST_ASKING_MS = 3_000;
 
 /** What the shell gives the desk it runs. */
 export interface DeskSurroundings {
@@ -172,6 +177,7 @@ export async function composeDesk({
     session: () => toCommandSession(session.required()),
   });
   const syncDeps = { replica, registry, clock, random: Math.random, delay: systemDelay, log };
+  const coming = createComingCalls();
   const sync = createSyncEngine({
     ...syncDeps,
     bootstrap: createBootstrap({
@@ -180,7 +186,7 @@ export async function composeDesk({
       prepare: prepareInWorker,
     }),
     check: createReplicaCheck({ ...syncDeps, everyMs: CHECK_EVERY_MS }),
-    helpers: createPageHelpers(replica, log),
+    helpers: createPageHelpers(replica, log, { calls: coming.count }),
   });
 
   const lease = createLease({
@@ -274,6 +280,7 @@ export async function composeDesk({
   const seen = new Emitter<{ readonly reads: Reads; readonly input: unknown }>();
   const searched = createLately(TYPING_MS);
   seen.on(searched.note);
+  const asked = createLately(ASKING_MS, { mostMs: MOST_ASKING_MS });
   const touched = new Emitter<readonly string[]>();
   const queueMisses = new Emitter<QueueMiss>();
   const presences = createPresenceBoard({ doors, touch: (tables) => touched.emit(tables) });
@@ -309,6 +316,7 @@ export async function composeDesk({
     touch: (tables) => touched.emit(tables),
     onChanged: (listener) => replica.onChanged(listener),
     onRead: (listener) => seen.on(({ reads, input }) => listener(reads, input)),
+    isAsked: asked.is,
     calls,
     onQueueMissed: (listener) => queueMisses.on(listener),
     presenceOf: (extension) => presences.of(extension),
@@ -352,11 +360,14 @@ export async function composeDesk({
     exportLists: () =>
       features.flatMap(
         (feature) =>
-          feature.exportLists?.({
-            profile: () => settings.current().dialProfile,
-            nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
-            narrow: host.narrow,
-          }) ?? [],
+          feature.exportLists?.(
+            {
+              profile: () => settings.current().dialProfile,
+              nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
+              narrow: host.narrow,
+            },
+            host,
+          ) ?? [],
       ),
     log,
   };
@@ -390,7 +401,7 @@ export async function composeDesk({
       ]),
     ],
     log,
-    (reads, input) => seen.emit({ reads, input }),
+    { onRead: (reads, input) => seen.emit({ reads, input }), onAsked: asked.note },
   );
 
   const services: readonly Service[] = [
@@ -405,7 +416,8 @@ export async function composeDesk({
     presences,
     createPbxFollower(doors, settings, log),
     createWarmUp({
-      ...{ db, tables: ['phone', ...replica.tables.keys()], delay: systemDelay, isBusy: searched.is },
+      ...{ db, tables: ['phone', ...replica.tables.keys()], delay: systemDelay },
+      isBusy: () => searched.is() || asked.is(),
       onError: (error) => log.warn('the replica could not be warmed up', { detail: messageOf(error) }),
     }),
   ];
@@ -432,6 +444,7 @@ export async function composeDesk({
     source.onQueueMissed((miss) => queueMisses.emit(miss));
     source.onState(() => statuses.emit(status()));
   }
+  calls.onTrace(coming.hear);
   calls.onLive((live) => ipc.emit('calls', shown(live)));
   settings.onChange(() => calls.rematch());
   // A number stored or pulled while it rings is found at once. Numbers are in shared tables only: a note saved at every

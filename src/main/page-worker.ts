@@ -1,38 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import { createCommandRegistry } from '#shared/commands/command.ts';
-import { features } from '#shared/features.ts';
-import { systemClock } from '#shared/kernel/clock.ts';
-import { linkAdd, linkRemove, linkTable } from '#shared/links/links.ts';
-import { openBeside } from './replica/encrypted-file.ts';
-import { createBeside } from './replica/replica.ts';
-import { createPageServer } from './sync/serve-pages.ts';
-import type { ToPageWorker } from './sync/page-worker-messages.ts';
+import { runBehindMain } from './host/behind-main.ts';
 
 /* An entry of its own, in the source as in the built app: see sync/page-helper.ts. */
 if (parentPort) {
-  const port = parentPort;
-  const tables = features.flatMap((feature) => feature.tables);
-  const commands = [linkAdd, linkRemove, ...features.flatMap((feature) => feature.commands)];
-  const server = createPageServer({
-    clock: systemClock,
-    registry: createCommandRegistry(commands, [linkTable, ...tables]),
-    open(file, key) {
-      const connection = openBeside(file, key);
-      // What many pages change is written back once for more of them; 16 MB of log.
-      connection.pragma('wal_autocheckpoint = 4000');
-      const replica = createBeside(connection, tables);
-      return {
-        ...replica,
-        close() {
-          // Or the side that has calls to answer would have to, when it closes.
-          connection.pragma('wal_checkpoint(PASSIVE)');
-          replica.close();
-        },
-      };
-    },
-    tell: (message) => port.postMessage(message),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    closed: () => port.close(),
-  });
-  port.on('message', (message: ToPageWorker) => server.take(message));
+  runBehindMain();
+  // All features are read and compiled for it: 300 ms of a processor that are behind the main thread's as well.
+  const { servePages } = await import('./serve-page-worker.ts');
+  servePages(parentPort);
 }

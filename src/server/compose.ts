@@ -7,7 +7,7 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import { createNewId, pooled } from '#shared/kernel/ids.ts';
 import { stopAll } from '#shared/kernel/service.ts';
 import type { Service } from '#shared/kernel/service.ts';
-import { MAX_PAGE_BYTES, MAX_PAGE_ROWS } from '#shared/sync/protocol.ts';
+import { MAX_PAGE_BYTES, MAX_PAGE_ROWS, MOST_PAGE_ROWS } from '#shared/sync/protocol.ts';
 import { createAdmin } from './admin.ts';
 import type { Admin } from './admin.ts';
 import { createAuthenticate, createFindPrincipal } from './auth/authenticate.ts';
@@ -27,6 +27,8 @@ import type { TlsFiles } from './flags.ts';
 import { healthRoutes } from './http/health.ts';
 import { createHttpServer, stopServer } from './http/server.ts';
 import { readTls, replaceTls } from './http/tls.ts';
+import { USUAL_LIMITS, withinLimits } from './limits.ts';
+import type { Beyond, CentreLimits } from './limits.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { metricsRoute, watchRequests } from './metrics/routes.ts';
 import { createRegistry } from './registry.ts';
@@ -60,6 +62,7 @@ import type { RetentionLimits } from './sync/retention.ts';
 import { syncRoutes } from './sync/routes.ts';
 import { scopeCommands } from './sync/scope-commands.ts';
 import { createStandingAnswers } from './sync/standing-answers.ts';
+import { createTotals } from './sync/totals.ts';
 import type { SyncDeps } from './sync/routes.ts';
 import type { ReplicaSchema } from './sync/snapshot/replica-schema.ts';
 import { createSnapshotFiles } from './sync/snapshot/snapshot-files.ts';
@@ -95,6 +98,8 @@ export interface CentreOptions {
   /** From so many rows on a desk is fed by a snapshot; default 20,000. */
   readonly snapshotMinRows?: number;
   readonly retention?: Partial<RetentionLimits> & { readonly everyMs?: number };
+  /** Default: files of 20 MB. */
+  readonly limits?: CentreLimits;
   /** How long a stop may wait for requests under way; default 20 s. */
   readonly stopTimeoutMs?: number;
   /** Of accounts it makes; less than the default only for tests, which sign in some hundred times. */
@@ -119,7 +124,11 @@ export interface Centre {
 }
 
 const MIN_PULL_SCHEMA = 1;
-const PAGE_LIMITS: PageLimits = { rows: MAX_PAGE_ROWS, bytes: MAX_PAGE_BYTES };
+const PAGE_LIMITS: PageLimits = {
+  rows: MAX_PAGE_ROWS,
+  mostRows: MOST_PAGE_ROWS,
+  bytes: MAX_PAGE_BYTES,
+};
 const HINT_TIMES = { pollMs: 5000, pingMs: 30_000 };
 const STOP_TIMEOUT_MS = 20_000;
 /** When the requests are over, so are their transactions. */
@@ -155,6 +164,7 @@ async function keepsLogFrom(tx: Tx): Promise<number> {
 export function composeCentre(options: CentreOptions): Centre {
   const { databaseUrl, host, port, log, clock = systemClock, pageLimits = PAGE_LIMITS } = options;
   const { tls, trustedProxies = ['loopback'], stopTimeoutMs = STOP_TIMEOUT_MS } = options;
+  const { limits = USUAL_LIMITS } = options;
   const listenUrl = options.listenUrl ?? databaseUrl;
   const { pool, store, registry, newId, secrets } = composeStore({
     databaseUrl,
@@ -163,7 +173,9 @@ export function composeCentre(options: CentreOptions): Centre {
     secretKeys: options.secretKeys,
     ...(options.poolSize !== undefined && { poolSize: options.poolSize }),
   });
-  const { commands, tables } = registry;
+  const { tables } = registry;
+  const beyond = serverFeatures.map((feature) => feature.beyond?.(limits) ?? {});
+  const commands = withinLimits(registry.commands, Object.assign({}, ...beyond) as Beyond);
   const metrics = createMetrics({ ofProcess: options.ownsProcess ?? false });
   let stopping: Promise<void> | undefined;
   let listening: FastifyInstance | undefined;
@@ -173,7 +185,11 @@ export function composeCentre(options: CentreOptions): Centre {
     options.notifier ?? createPostgresNotifier({ databaseUrl: listenUrl, pool, onError: warn });
   const socketTimes = options.hintTimes ?? HINT_TIMES;
   const find = createFindPrincipal({ store, clock });
-  const pulls = { store, tables, clock, limits: pageLimits, minSchema: MIN_PULL_SCHEMA };
+  const totals = createTotals({
+    ...{ store, clock },
+    onError: (error) => log.warn({ cause: messageOf(error) }, 'the rows of a tenant could not be counted'),
+  });
+  const pulls = { store, tables, clock, limits: pageLimits, totals, minSchema: MIN_PULL_SCHEMA };
   const pull = createPull(pulls);
   const hub = new HintHub({
     store,
@@ -277,15 +293,15 @@ export function composeCentre(options: CentreOptions): Centre {
       missingMigrations: () => missingMigrations(pool, migrations),
     });
     metricsRoute(app, metrics, options.metricsToken);
-    loginRoutes(app, { store, clock, secrets });
-    providerRoutes(app, { store, clock, secrets, client: createProviderClient(clock.now) });
+    loginRoutes(app, { store, clock, secrets, limits });
+    providerRoutes(app, { store, clock, secrets, limits, client: createProviderClient(clock.now) });
     for (const { publicRoutes } of parts) {
       if (publicRoutes) await app.register(async (scope) => publicRoutes(scope));
     }
     await app.register(async (scope) => {
       scope.addHook('onRequest', createAuthenticate({ store, clock, letsUnfinishedIn: true }));
       logoutRoute(scope, { store, clock });
-      accountRoutes(scope, { store, clock, secrets });
+      accountRoutes(scope, { store, clock, secrets, limits });
     });
     await app.register(async (scope) => {
       scope.addHook('onRequest', authenticate);

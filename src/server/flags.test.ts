@@ -17,6 +17,7 @@ const usual: CentreFlags = {
   logLevel: 'info',
   metricsTokenFile: undefined,
   stopSeconds: 20,
+  fileMb: 20,
   keepDays: { desks: 90, results: 400, signIns: 30 },
 };
 const home = { XDG_DATA_HOME: '/data' };
@@ -46,6 +47,7 @@ const EVERYTHING: readonly (readonly [string, Record<string, string>, Partial<Ce
   ],
   ['--log-level debug', { LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
   ['--metrics-token-file /t', { CENTRE_METRICS_TOKEN_FILE: '/t' }, { metricsTokenFile: '/t' }],
+  ['--max-file-mb 50', { CENTRE_MAX_FILE_MB: '50' }, { fileMb: 50 }],
   ['--keep-desks 7', { CENTRE_KEEP_DESKS: '7' }, { keepDays: { desks: 7, results: 400, signIns: 30 } }],
   ['--keep-results 30', { CENTRE_KEEP_RESULTS: '30' }, { keepDays: { desks: 90, results: 30, signIns: 30 } }],
   ['--keep-sign-ins 1', { CENTRE_KEEP_SIGN_INS: '1' }, { keepDays: { desks: 90, results: 400, signIns: 1 } }],
@@ -96,6 +98,10 @@ describe('the flags of the centre', () => {
     '--trust-proxy 10.0.0.0/33',
     '--log-level loud',
     '--stop-timeout 0',
+    '--max-file-mb 0',
+    '--max-file-mb 101',
+    '--max-file-mb 1.5',
+    '--max-file-mb 20MB',
     '--keep-desks 0',
     '--keep-results all',
     '--keep-sign-ins 99999',

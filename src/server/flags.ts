@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MOST_FILE_MB, USUAL_FILE_MB } from '#shared/files/file-limit.ts';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import { LOG_LEVELS } from './log.ts';
 import type { LogLevel } from './log.ts';
@@ -41,6 +42,8 @@ export interface CentreFlags {
   readonly metricsTokenFile: string | undefined;
   /** How long a stop may wait for requests under way. */
   readonly stopSeconds: number;
+  /** MB of the largest file that may be attached. */
+  readonly fileMb: number;
   /** How long things are kept, days: see RetentionLimits. */
   readonly keepDays: Readonly<Record<'desks' | 'results' | 'signIns', number>>;
 }
@@ -108,6 +111,12 @@ export const CENTRE_FLAGS = {
     fallback: '20',
     purpose: 'how long a stop waits for requests under way',
   },
+  'max-file-mb': {
+    takes: 'MB',
+    env: 'CENTRE_MAX_FILE_MB',
+    fallback: String(USUAL_FILE_MB),
+    purpose: `largest file that may be attached, up to ${MOST_FILE_MB}; the same for all nodes`,
+  },
   'keep-desks': {
     takes: 'DAYS',
     env: 'CENTRE_KEEP_DESKS',
@@ -167,6 +176,7 @@ export function readCentreFlags(args: readonly string[], env: Environment): Cent
     logLevel: readLogLevel(text('log-level')),
     metricsTokenFile: text('metrics-token-file') || undefined,
     stopSeconds: whole('stop-timeout', text('stop-timeout'), 1, 600),
+    fileMb: whole('max-file-mb', text('max-file-mb'), 1, MOST_FILE_MB),
     keepDays: {
       desks: whole('keep-desks', text('keep-desks'), 1, MAX_DAYS),
       results: whole('keep-results', text('keep-results'), 1, MAX_DAYS),

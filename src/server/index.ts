@@ -75,6 +75,7 @@ export async function runCentre(
     ownsProcess: true,
     replicaSchema,
     stopTimeoutMs: flags.stopSeconds * 1000,
+    limits: { fileMb: flags.fileMb },
     retention: {
       deskMs: flags.keepDays.desks * DAY_MS,
       resultMs: flags.keepDays.results * DAY_MS,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { SocketTimes } from '#server/http/session-sockets.ts';
+import type { Beyond, CentreLimits } from '#server/limits.ts';
 import type { SecretColumn } from '#server/secrets/secret-column.ts';
 import type { Resealed } from '#server/secrets/rotation.ts';
 import type { CreateTimer } from '#server/metrics/metrics.ts';
@@ -201,6 +202,8 @@ export interface ServerFeature {
   readonly secretColumns?: readonly SecretColumn[];
   /** Contents beside rows of its tables, by table. */
   readonly contents?: Readonly<Record<string, RowContents>>;
+  /** Which of its commands ask for more than the operator allows. */
+  beyond?(limits: CentreLimits): Beyond;
   /** What of it other programs may read and write. */
   readonly resources?: readonly Resource[];
   /** The newest version whose log entries it no longer needs; null: it needs none. */

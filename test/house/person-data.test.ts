@@ -18,6 +18,7 @@ const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
   ticket_kind: 'what a house calls its tickets',
   ticket_state: 'what a house calls the states of its tickets',
   ticket_group: 'who of the house answers for tickets together',
+  ticket_group_member: 'who of the house is of such a group',
   house_line: 'what the house says on which of its own lines',
   pbx_profile: 'the telephone system of the house itself',
   erasure: 'names nobody: what is left of ids',

@@ -21,6 +21,7 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'party.owner_id': 'a user',
   'interaction.staff_id': 'a user',
   'ticket.owner_id': 'a user',
+  'ticket_group_member.staff_id': 'a user',
   'task.assignee_id': 'a user',
   'task_attempt.staff_id': 'a user',
   'absence.staff_id': 'a user',

@@ -1,8 +1,13 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { AbsencesScreen } from '#renderer/features/absences/absences-screen.tsx';
+import { UsersScreen } from '#renderer/features/administration/users-screen.tsx';
+import { CallbacksScreen } from '#renderer/features/callbacks/callbacks-screen.tsx';
+import { DuplicatesScreen } from '#renderer/features/duplicates/duplicates-screen.tsx';
 import { CallsScreen } from '#renderer/features/interactions/calls-screen.tsx';
 import { CustomersScreen } from '#renderer/features/parties/customers-screen.tsx';
+import { ReadingsOfParty } from '#renderer/features/reading-log/reading-screen.tsx';
 import { TeamTickets } from '#renderer/features/tickets/team-tickets.tsx';
 import { session } from './fixture.ts';
 import { render } from './render.tsx';
@@ -37,12 +42,23 @@ it.each<readonly [string, ReactNode, readonly string[], string, object]>([
   ['customers', <CustomersScreen key="a" />, ['name', 'city'], 'Kunden.csv|Name;Ort', { filters: {} }],
   ['calls', <CallsScreen key="b" />, ['at', 'number'], 'Anrufe.csv|', { filters: { show: 'all' } }],
   ['tickets', <TeamTickets key="c" />, ['number', 'title'], 'Tickets.csv|', { filters: { show: 'open' } }],
+  ['callbacks', <CallbacksScreen key="d" />, ['calls', 'at'], 'Rückrufe.csv|', { filters: { show: 'open' } }],
+  ['absences', <AbsencesScreen key="e" />, ['absent', 'deputy'], 'Abwesenheiten.csv|', { filters: {} }],
+  ['duplicates', <DuplicatesScreen key="f" />, ['nameOne', 'score'], 'Dubletten.csv|', { filters: {} }],
+  [
+    ...(['readings', <ReadingsOfParty key="g" params={{ id: 'erika' }} />, ['at', 'reader']] as const),
+    ...(['Leseprotokoll.csv|', { filters: { party: 'erika' } }] as const),
+  ],
+  [
+    ...(['users', <UsersScreen key="h" />, ['name', 'login'], 'Personen und Zugänge.csv|Name'] as const),
+    { filters: {} },
+  ],
 ])(
   'the button beside %s saves that list, as it is narrowed, under its name',
   async (list, ui, columns, file, asked) => {
     const rows = [['=1+1', 'Köln']];
     const { bridge } = render(ui, {
-      state: { session: { ...session, roles: ['lead'] } },
+      state: { session: { ...session, roles: ['lead', 'admin'] } },
       answers: {
         'imports.exportLists': () => [{ name: list, columns }],
         'imports.exportCount': () => rows.length,

@@ -253,13 +253,15 @@ function answersOf(
     'tickets.nextNumber': () => '26-005120-3',
     'tasks.openOf': ({ partyId }: { partyId: string }) =>
       state.tasks.filter((one) => one.partyId === partyId),
+    'tasks.ofEntry': ({ partyId }: { partyId: string }) =>
+      state.tasks.filter((one) => one.partyId === partyId),
     'tasks.mine': () => state.tasks.toSorted((a, b) => a.dueAt - b.dueAt),
     'tasks.attempts': () => [],
     'absences.upcoming': () => [],
     'duty.checkIns': () => ({ isShared: false, deskName: 'PC-7', people: [], expectedId: null }),
     'duty.own': () => ({
       ...{ isShared: false, hasPin: false, isFresh: false, since: null },
-      ...{ openWrapUps: 0, colleagues: [] },
+      ...{ wrapUps: [], colleagues: [] },
     }),
     'duty.overview': () => ({ isEverybodys: false, now: [], past: [] }),
     'duty.stir': () => undefined,

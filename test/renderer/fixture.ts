@@ -284,6 +284,7 @@ export const tasks: readonly TaskLine[] = [
   dueHasTime: true,
   promised: promised === true,
   attempts: 0,
+  entries: 0,
   dial: '+498999998140',
 }));
 

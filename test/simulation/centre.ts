@@ -228,7 +228,7 @@ export function createSimulatedCentre(parts: CentreParts): SimulatedCentre {
             store,
             tables: ENTITY_MAP,
             clock,
-            limits: { rows: parts.pageRows, bytes: 100_000 },
+            limits: { rows: parts.pageRows, mostRows: 2 * parts.pageRows, bytes: 100_000 },
             minSchema: minSchema(),
           });
           retention.answered(principal, request, reply, parts.scheduler.now());

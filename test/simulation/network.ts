@@ -6,6 +6,7 @@ import { CentreError } from '#main/sync/faults.ts';
 import type { SyncNet } from '#main/sync/net.ts';
 import type { Principal } from '#server/auth/principal.ts';
 import { Refusal } from '#server/http/refusal.ts';
+import { pageEnd } from '#server/sync/page-end.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import {
   checksumReply,
@@ -63,6 +64,7 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
     signal: AbortSignal,
     question: Question<Body, Reply>,
     deliver: (reply: Reply, era: number) => Reply = (reply) => reply,
+    onHead: (reply: Reply) => void = () => undefined,
   ): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const { kind, ask } = question;
@@ -116,6 +118,8 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
               if (isReplyLost || random() < 0.7) answer(() => reject(offline('ECONNRESET')()));
               return;
             }
+            // What comes first is what is said in front of the answer: of one that is cut off as well.
+            if (!isCopy) scheduler.after(1, () => !isOver && isAlive() && onHead(reply));
             const sent = Buffer.from(JSON.stringify(reply));
             const damaged = random() < faults.truncate ? damageBody(sent, random) : undefined;
             if (damaged) options.count(damaged.what);
@@ -183,7 +187,7 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
           ask: (node, principal, sent) => node.range(principal, sent),
         }),
     },
-    pull: (body, signal) =>
+    pull: (body, signal, onEnd) =>
       request(
         options.isOld() ? { ...body, schema: 0 } : body,
         signal,
@@ -205,6 +209,15 @@ export function createLine(options: LineOptions, isAlive: () => boolean): SyncNe
             options.onComplete(era, body.client, handed.lastMid ?? 0);
           if (handed.kind === 'reset') options.onReset();
           return handed;
+        },
+        (reply) => {
+          const end = pageEnd(body, reply);
+          if (end === undefined) return;
+          options.count('the end of a page is told before it');
+          // Nobody may rely on it.
+          const isWrong = random() < options.profile().late;
+          if (isWrong) options.count('a wrong end of a page is told');
+          onEnd?.(isWrong ? end + 1 : end);
         },
       ),
     hints: (listener, signal) => listen(options, isAlive, listener, signal),

@@ -45,6 +45,7 @@ describe('desks and a centre under faults', () => {
       'an answer comes twice',
       'half a reply',
       'a reply twice',
+      'the end of a page is told before it',
       'conflict',
       'rejected',
     ])

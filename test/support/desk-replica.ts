@@ -211,6 +211,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     touch() {},
     onChanged: (listener) => replica.onChanged(listener),
     onRead: (listener) => reads.on((read) => listener(read.reads, read.input)),
+    isAsked: () => false,
     calls: {
       live: () => desk.live,
       lookup: (remote) => lookup.lookup(remote, host.settings().dialProfile),
@@ -261,11 +262,14 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     exportLists: () =>
       features.flatMap(
         (feature) =>
-          feature.exportLists?.({
-            profile: () => defaultDeskSettings.dialProfile,
-            nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
-            narrow: host.narrow,
-          }) ?? [],
+          feature.exportLists?.(
+            {
+              profile: () => defaultDeskSettings.dialProfile,
+              nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
+              narrow: host.narrow,
+            },
+            host,
+          ) ?? [],
       ),
     log,
   };

@@ -26,7 +26,7 @@ import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
 import type { TransactOptions } from '../replica/replica.ts';
 import type { KeptPerson } from '../session/kept-person.ts';
-import type { ExportDeps, ExportList } from './export-list.ts';
+import type { ExportDeps, SavedList } from './export-list.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { Narrow, Narrowing } from './narrowing.ts';
 import type { FigureSources } from './figure-sources.ts';
@@ -65,6 +65,8 @@ export interface Host {
   onChanged(listener: (tables: readonly string[]) => void): Unsubscribe;
   /** Every answered search and export, with what was asked. */
   onRead(listener: (reads: Reads, input: unknown) => void): Unsubscribe;
+  /** Whether a window has asked something a moment ago: what nobody waits for stands back then. */
+  isAsked(): boolean;
   readonly calls: HostCalls;
   /** Callers lost in the desk's queues, wherever they rang. */
   onQueueMissed(listener: (miss: QueueMiss) => void): Unsubscribe;
@@ -122,7 +124,7 @@ export interface Host {
   /** What takes the rows of a file; undefined: no feature does. */
   importTarget(): ImportTarget | undefined;
   /** Every list that can be saved as a file, of whatever feature. */
-  exportLists(): readonly ExportList[];
+  exportLists(): readonly SavedList[];
   readonly log: Log;
 }
 
@@ -184,13 +186,16 @@ export interface OpenWorkOf {
   /** Ids, most urgent first. */
   ids(db: ReadableDb, staffId: string): readonly string[];
   /** Gives one of them to somebody else. */
-  give(host: Host, id: string, toStaffId: string): void;
+  give(host: Host, id: string, toStaffId: string, fromStaffId: string): void;
+  /** What they are called, where `describe` alone does not know. */
+  cards?(host: Pick<Host, 'db' | 'describe' | 'settings'>, staffId: string): readonly CallerCard[];
 }
 
-/** Work that lies on this desk and nowhere else. */
+/** Work that somebody has open at this desk and that can go to whoever comes next. */
 export interface ShiftWork {
-  count(db: ReadableDb, userId: string): number;
-  give(host: Host, from: string, to: string): void;
+  list(host: Pick<Host, 'db' | 'describe' | 'settings'>, userId: string): readonly CallerCard[];
+  /** Some of them, by their ids. */
+  give(host: Host, ids: readonly string[], toUserId: string): void;
 }
 
 /** A feature's part of the desk. */
@@ -250,7 +255,7 @@ export interface MainFeature {
   /** The one feature whose things files are imported as. */
   readonly importTarget?: ImportTarget;
   /** Lists of this feature that can be saved as a file. */
-  exportLists?(deps: ExportDeps): readonly ExportList[];
+  exportLists?(deps: ExportDeps, host: Host): readonly SavedList[];
   /** Conflicts nobody on this side has looked at, for the status. */
   countConflicts?(host: Host): number;
   /** "It was Frank", said of a call that is no longer live; whether this feature keeps anything of it. */

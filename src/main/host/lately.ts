@@ -5,13 +5,29 @@ export interface Lately {
   readonly is: () => boolean;
 }
 
-/** @param ms how long a moment is @param monotonic ms */
-export function createLately(ms: number, monotonic: () => number = () => performance.now()): Lately {
+interface LatelyOptions {
+  /** ms after which it counts no more, where it goes on and on without a moment between. */
+  readonly mostMs?: number;
+  /** ms. */
+  readonly monotonic?: () => number;
+}
+
+/** @param ms how long a moment is */
+export function createLately(
+  ms: number,
+  { mostMs = Infinity, monotonic = () => performance.now() }: LatelyOptions = {},
+): Lately {
   let at = -Infinity;
+  let since = -Infinity;
   return {
     note() {
-      at = monotonic();
+      const now = monotonic();
+      if (now - at >= ms) since = now;
+      at = now;
     },
-    is: () => monotonic() - at < ms,
+    is() {
+      const now = monotonic();
+      return now - at < ms && now - since < mostMs;
+    },
   };
 }

@@ -1,5 +1,5 @@
-import { fold } from '#shared/text/fold.ts';
-import type { ExportList } from './export-list.ts';
+import { rowsWith } from './export-list.ts';
+import type { ExportFilter, ExportList } from './export-list.ts';
 
 interface Simple<Row extends { readonly id: string }> {
   readonly name: string;
@@ -25,11 +25,27 @@ export function simpleList<Row extends { readonly id: string }>({
       const found = db
         .prepare<[string, number], Row>(`SELECT * FROM (${sql}) WHERE id > ? ORDER BY id LIMIT ?`)
         .all(after ?? '', limit);
-      const wanted = fold(text.trim());
-      const rows = found
-        .map((row) => cells(row))
-        .filter((row) => wanted === '' || fold(row.join(' ')).includes(wanted));
+      const rows = rowsWith(
+        found.map((row) => cells(row)),
+        text,
+      );
       return { rows, next: found.length < limit ? null : (found.at(-1)?.id ?? null) };
     },
+  };
+}
+
+interface Whole {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** In the order of the screen; as many cells as there are columns. */
+  readonly rows: (filter: ExportFilter) => readonly (readonly string[])[];
+}
+
+/** A list that is short by its nature and made in one go, as its screen shows it: one page. */
+export function wholeList({ name, columns, rows }: Whole): ExportList {
+  return {
+    ...{ name, columns },
+    count: (_db, filter) => rows(filter).length,
+    page: (_db, filter) => ({ rows: rowsWith(rows(filter), filter.text), next: null }),
   };
 }

@@ -13,6 +13,8 @@ const contract = defineContract('things', {
   fail: call(z.object({}), returns<void>()),
 });
 
+const silent = { double: () => 0, refuse: () => undefined, fail: () => undefined };
+
 function setUp(failure: unknown = new Error('a bug')) {
   const log = createRecordedLog();
   const router = createIpcRouter(
@@ -63,6 +65,15 @@ describe('a call', () => {
     expect(await setUp().router.call('things.double', { n: 'x' })).toMatchObject({
       error: { params: { where: 'n' } },
     });
+  });
+
+  it.each(['things.double', 'things.refuse', 'things.triple'])('to %s is heard of', async (channel) => {
+    let asked = 0;
+    const router = createIpcRouter([implement(contract, silent)], createRecordedLog(), {
+      onAsked: () => void (asked += 1),
+    });
+    await router.call(channel, {});
+    expect(asked).toBe(1);
   });
 
   it('that is refused tells why, and is no bug', async () => {

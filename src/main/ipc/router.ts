@@ -18,11 +18,18 @@ export interface IpcRouter {
 
 type Handler = (args: unknown) => Promise<IpcReply>;
 
-/** @param onRead hears of every answered call that shows customers, with its parsed input; throws nothing */
+/** What else hears of the calls; throws nothing. */
+interface RouterListeners {
+  /** Of every answered call that shows customers, with its parsed input. */
+  readonly onRead?: (reads: Reads, input: unknown) => void;
+  /** Of every call, before it is answered. */
+  readonly onAsked?: () => void;
+}
+
 export function createIpcRouter(
   implementations: readonly Implementation[],
   log: Log,
-  onRead: (reads: Reads, input: unknown) => void = () => undefined,
+  { onRead, onAsked }: RouterListeners = {},
 ): IpcRouter {
   const handlers = new Map<string, Handler>();
   for (const { contract, handlers: functions } of implementations) {
@@ -42,7 +49,7 @@ export function createIpcRouter(
           });
         }
         const value = await handle(parsed.data);
-        if (reads) onRead(reads, parsed.data);
+        if (reads) onRead?.(reads, parsed.data);
         return { ok: true, value };
       });
     }
@@ -54,6 +61,7 @@ export function createIpcRouter(
   return {
     channels: [...handlers.keys()],
     async call(channel, args) {
+      onAsked?.();
       const handler = handlers.get(channel);
       if (!handler)
         return refusal({ code: 'ipc.unknown-call', message: `no call ${channel}`, params: { channel } });

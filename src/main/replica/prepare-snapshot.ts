@@ -24,14 +24,16 @@ export interface SnapshotToPrepare {
 export type Prepared = { readonly kind: 'ready' } | { readonly kind: 'bad'; readonly detail: string };
 
 /**
- * Checks a fetched file and makes it this desk's own: the digest of every byte, the tables' structure, and then the
- * key, so that nobody who was sent the same file can read it. It takes seconds and runs in a worker.
+ * Checks a fetched file and makes it this desk's own: the digest of every byte, the key, so that nobody who was sent the
+ * same file can read it, and the structure of the tables as they are then. It takes seconds and runs in a worker.
  */
 export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prepared> {
   const { file, key, newKey, tables } = snapshot;
   const sha256 = snapshot.digest ?? (await digestOf(file));
   if (sha256 !== snapshot.sha256) return { kind: 'bad', detail: `sha256 is ${sha256}` };
+  const handle = await open(file, 'r+');
   const connection = new Database(file, { fileMustExist: true });
+  let writing: Promise<void> | undefined;
   try {
     for (const pragma of REPLICA_CIPHER) connection.pragma(pragma);
     connection.pragma(`key = ${raw(key)}`);
@@ -39,30 +41,33 @@ export async function prepareSnapshot(snapshot: SnapshotToPrepare): Promise<Prep
     connection.pragma('temp_store = MEMORY');
     // Until it is in its place it can be fetched again.
     connection.pragma('synchronous = OFF');
-    connection.pragma('journal_mode = MEMORY');
-    connection.pragma('cache_size = -64000');
+    // A journal would be as long as the file, on the disk or in memory. SQLite goes without one only if it is insisted on.
+    connection.unsafeMode();
+    connection.pragma('journal_mode = OFF');
+    connection.unsafeMode(false);
+    // Each page is passed once.
+    connection.pragma('cache_size = -8000');
+    // Reads every page, and fails at one that is not as the centre encrypted it.
+    connection.pragma(`rekey = ${raw(newKey)}`);
+    // The disk is written while what goes there is checked.
+    writing = handle.sync();
+    writing.catch(() => undefined);
     for (const table of tables) {
       const found = connection.pragma(`quick_check('${table}')`, { simple: true });
       if (found !== 'ok') return { kind: 'bad', detail: `${table}: ${String(found)}` };
     }
-    connection.pragma(`rekey = ${raw(newKey)}`);
     // As the desk has it, so that nothing of the file is left to be written when it takes the replica's place.
     connection.pragma('journal_mode = WAL');
     connection.close();
-    await syncFile(file);
+    await writing;
+    await handle.sync();
     return { kind: 'ready' };
   } catch (error) {
     return { kind: 'bad', detail: error instanceof Error ? error.message : String(error) };
   } finally {
+    // Before the handle: to close any of a process takes its locks from the file.
     connection.close();
-  }
-}
-
-async function syncFile(path: string): Promise<void> {
-  const handle = await open(path, 'r+');
-  try {
-    await handle.sync();
-  } finally {
+    await writing?.catch(() => undefined);
     await handle.close();
   }
 }

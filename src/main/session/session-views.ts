@@ -29,5 +29,6 @@ export function toSession({
     ...(outstanding.length > 0 && { must: outstanding }),
     ...(hidden.length > 0 && { hidden }),
     ...(reads.length > 0 && { reads }),
+    ...(policy?.fileMb !== undefined && { fileMb: policy.fileMb }),
   };
 }

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Hash } from 'node:crypto';
-import { AppError, messageOf } from '#shared/kernel/app-error.ts';
+import { messageOf } from '#shared/kernel/app-error.ts';
 import { WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import type { SnapshotOffer, SnapshotReply } from '#shared/sync/protocol.ts';
 import { rerunPending } from '../commands/rerun.ts';
@@ -11,8 +9,9 @@ import type { SyncState } from '../replica/sync-state.ts';
 import type { SyncCore } from './core.ts';
 import { CentreError } from './faults.ts';
 import type { Delay, SnapshotNet } from './net.ts';
+import { fetchSnapshot } from './fetch-snapshot.ts';
 import { createSnapshotFile } from './snapshot-file.ts';
-import type { SnapshotBytes, SnapshotFile } from './snapshot-file.ts';
+import type { SnapshotBytes } from './snapshot-file.ts';
 
 export interface BootstrapDeps extends SyncCore {
   readonly delay: Delay;
@@ -77,7 +76,7 @@ export function createBootstrap(deps: BootstrapDeps): Bootstrap | undefined {
       }
       let digest: string | undefined;
       try {
-        digest = await fetchAll(file, net, offer, onProgress, signal);
+        digest = await fetchSnapshot({ file, net, offer, onProgress, log, isOnDisk: !deps.bytes }, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (isRefused(error) || isOfDisk(error)) return giveUp(offer, messageOf(error));
@@ -142,35 +141,6 @@ async function waitForOffer(
     // Making the file is the smaller half of the way, by experience; fetching it begins where this ends.
     if (reply.total > 0) onProgress(Math.floor(reply.done / 2), reply.total);
     await delay(Math.min(Math.max(reply.retryMs, 50), 10_000), signal);
-  }
-}
-
-/** @returns the sha256 of what came, hex, made on the way; undefined where some of it had come before */
-async function fetchAll(
-  file: SnapshotFile,
-  net: SnapshotNet,
-  offer: SnapshotOffer,
-  onProgress: (done: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<string | undefined> {
-  const tell = (bytes: number): void =>
-    onProgress(Math.min(offer.rows, Math.floor((bytes / offer.bytes) * offer.rows)), offer.rows);
-  let bytes = await file.begin(offer);
-  const hash = bytes === 0 ? createHash('sha256') : undefined;
-  while (bytes < offer.bytes) {
-    const before = bytes;
-    const chunks = net.fetch(offer.id, { from: bytes, bytes: offer.bytes }, signal);
-    bytes = await file.append(hash ? hashed(chunks, hash) : chunks, tell);
-    if (bytes === before) throw new AppError('centre.bad-reply', 'the snapshot ends before its end');
-  }
-  tell(bytes);
-  return hash?.digest('hex');
-}
-
-async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    hash.update(chunk);
-    yield chunk;
   }
 }
 

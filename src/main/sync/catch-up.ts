@@ -10,10 +10,13 @@ import type { Page } from './apply-page.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import type { SyncCore } from './core.ts';
 import type { Delay, SyncNet } from './net.ts';
-import type { PageHelper, PulledReply, CreatePageHelper } from './page-helper.ts';
+import type { CreatePageHelper, PageHelper, PulledReply } from './page-helper.ts';
+import type { PageSize } from './page-size.ts';
 import type { AppliedSlice } from './page-worker-messages.ts';
 import { nextPull, settlePull } from './pull.ts';
 import type { PullVerdict } from './pull.ts';
+import { createPullsAhead } from './pulls-ahead.ts';
+import type { Asked } from './pulls-ahead.ts';
 import { nextPush, settlePush, takenMid } from './push.ts';
 import type { PushVerdict, Taken } from './push.ts';
 import { slicePage } from './slice-page.ts';
@@ -32,6 +35,8 @@ export interface CatchUpDeps extends SyncCore {
   readonly bootstrap?: Bootstrap | undefined;
   /** Absent: all pages are applied on the main thread. */
   readonly helpers?: CreatePageHelper | undefined;
+  /** Absent: the centre says how long a page is. */
+  readonly pageSize?: PageSize | undefined;
   /** It held everything a moment ago: what it lacks is only being written, and a snapshot would be old when it is made. */
   readonly isLive?: boolean;
 }
@@ -57,25 +62,33 @@ export async function pullAll(
   const progress = createProgress(deps);
   let wantsSnapshot = readSyncState(replica.db).cursor === 0;
   let hasAsked = wantsSnapshot;
-  let ahead: Ahead | undefined;
   let helper: PageHelper | undefined;
-  let given = answered && { request: answered.request, pulled: { reply: answered.reply } };
-  const ask: Pull = async (request, until) => {
+  let given = answered && {
+    request: answered.request,
+    pulled: Promise.resolve({ reply: answered.reply }),
+  };
+  const rowsWanted = (): number | undefined => deps.pageSize?.rows();
+  const ask: PageHelper['pull'] = async (...asked) => {
     helper ??= deps.helpers?.(net);
-    return helper ? helper.pull(request, until) : { reply: await net.pull(request, until) };
+    return helper ? helper.pull(...asked) : { reply: await net.pull(...asked) };
+  };
+  const ahead = createPullsAhead(ask, signal, rowsWanted);
+  const askNow = (): Asked => {
+    const rows = rowsWanted();
+    const request = { ...nextPull(deps), ...(rows !== undefined && { rows }) };
+    return { request, pulled: ask(request, signal) };
   };
   try {
     for (let fruitless = 0; fruitless < FRUITLESS_REPLIES;) {
       if (wantsSnapshot && bootstrap && net.snapshots) {
-        ahead?.cancel();
-        ahead = undefined;
+        ahead.drop();
         await helper?.end();
         helper = undefined;
         await bootstrap.run(net.snapshots, deps.onProgress, signal);
       }
       hasAsked ||= wantsSnapshot;
       wantsSnapshot = false;
-      const { request, pulled: coming } = ahead ?? given ?? askNow(deps, ask, signal);
+      const { request, pulled: coming } = ahead.next(() => given ?? askNow());
       given = undefined;
       const pulled = await coming;
       const { reply } = pulled;
@@ -84,53 +97,19 @@ export async function pullAll(
       if (reply.kind === 'page' && !hasAsked && !deps.isLive && isFarBehind(deps, reply))
         wantsSnapshot = true;
       // While this page is written the next one is on its way.
-      ahead = wantsSnapshot ? undefined : askAhead(ask, request, reply, signal);
+      if (wantsSnapshot) ahead.drop();
+      else ahead.arrived(reply);
       const verdict = await takeIn(deps, request, pulled, progress, signal);
       if (verdict === 'complete' || verdict === 'upgrade') return verdict;
-      if (verdict !== 'more') {
-        ahead?.cancel();
-        ahead = undefined;
-      }
+      if (verdict !== 'more') ahead.drop();
       if (verdict === 'reset') wantsSnapshot = true;
       fruitless = verdict === 'more' ? 0 : fruitless + 1;
     }
   } finally {
-    ahead?.cancel();
+    ahead.drop();
     await helper?.end();
   }
   throw new AppError('centre.bad-reply', 'the replies do not continue this replica');
-}
-
-interface Asked {
-  readonly request: PullRequest;
-  readonly pulled: Promise<PulledReply>;
-}
-
-type Pull = PageHelper['pull'];
-
-interface Ahead extends Asked {
-  cancel(): void;
-}
-
-function askNow(deps: SyncCore, pull: Pull, signal: AbortSignal): Asked {
-  const request = nextPull(deps);
-  return { request, pulled: pull(request, signal) };
-}
-
-/**
- * Asks for what follows a page before the page is written. The centre takes the position for held; that does no harm,
- * for outcomes come on complete pages alone and what is asked for after those is what is written by then.
- */
-function askAhead(pull: Pull, before: PullRequest, page: PullReply, outer: AbortSignal): Ahead | undefined {
-  if (page.kind !== 'page' || page.complete || page.to <= page.from || page.from !== before.cursor)
-    return undefined;
-  const own = new AbortController();
-  const fed = page.fed ?? before.fed;
-  const request: PullRequest = { ...before, cursor: page.to, epoch: page.epoch, ...(fed && { fed }) };
-  const pulled = pull(request, AbortSignal.any([outer, own.signal]));
-  // Whoever waits for it hears of it; whoever does not, need not.
-  pulled.catch(() => undefined);
-  return { request, pulled, cancel: () => own.abort() };
 }
 
 function isFarBehind({ replica }: SyncCore, { from, head, complete }: Page): boolean {
@@ -154,11 +133,13 @@ function createProgress({ replica, onProgress }: CatchUpDeps): Progress {
     isBegun: () => start !== undefined,
     add(slice) {
       if (slice.from === 0) {
-        ({ total } = slice);
+        total = undefined;
         done = 0;
         start = 0;
       }
       start ??= slice.from;
+      // Of a replica that was begun before, how many rows are there is not known.
+      if (start === 0) total = slice.total ?? total;
       done += slice.rows;
       if (total !== undefined) onProgress(Math.min(done, total), total);
       else onProgress(Math.max(0, readSyncState(replica.db).cursor - start), Math.max(0, slice.head - start));

@@ -98,6 +98,19 @@ describe('the client of the centre', () => {
     expect(refusal).toMatchObject({ status: 401, ...error });
   });
 
+  it('unpacks a long answer, whether its length was told before or not', async () => {
+    const long = Buffer.from(Array.from({ length: 200_000 }, (_, index) => `${index} `).join(''));
+    const packed = gzipSync(long);
+    const url = await serve(({ url: path }, response) => {
+      response.setHeader('content-encoding', 'gzip');
+      if (path === '/told') response.setHeader('content-length', packed.length);
+      else response.flushHeaders();
+      response.end(packed);
+    });
+    for (const path of ['/told', '/untold'])
+      expect(Buffer.from(await createCentreClient({ url }).postForBytes(path, {})).equals(long)).toBe(true);
+  });
+
   it('says offline where nobody listens, and gives the reason of an abort', async () => {
     const url = await serve(() => {});
     servers.splice(0).forEach((server) => server.close());

@@ -27,6 +27,9 @@ export interface CentreClientOptions extends CentreAddress {
   readonly maxReplyBytes?: number;
 }
 
+/** Those of an answer that is no refusal, before the rest of it is here. */
+export type OnHeaders = (headers: IncomingHttpHeaders) => void;
+
 /** Requests to the centre over HTTP, each answered by a value of the asked shape or an AppError. */
 export interface CentreClient {
   /**
@@ -35,9 +38,20 @@ export interface CentreClient {
    *   cannot prove who it is (CertificateFault), `centre.bad-reply` for anything unexpected;
    *   the signal's reason when it aborts
    */
-  post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal?: AbortSignal): Promise<T>;
+  post<T>(
+    path: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    signal?: AbortSignal,
+    onHeaders?: OnHeaders,
+  ): Promise<T>;
   /** The answer as it came, for whoever reads it elsewhere. @throws as `post`, but for the answer's shape */
-  postForBytes(path: string, body: unknown, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  postForBytes(
+    path: string,
+    body: unknown,
+    signal?: AbortSignal,
+    onHeaders?: OnHeaders,
+  ): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * The bytes of a file of `bytes` bytes, from `from` on. @throws as `post`
    */
@@ -50,7 +64,7 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
   const { token, ca, timeoutMs = REQUEST_TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES } = options;
   /** As the centre says with every answer; a body it could not read would be lost on it. */
   let takesGzip = false;
-  const postForBytes: CentreClient['postForBytes'] = async (path, body, signal) => {
+  const postForBytes: CentreClient['postForBytes'] = async (path, body, signal, onHeaders) => {
     const timeout = AbortSignal.timeout(timeoutMs);
     let status: number;
     let bytes: Uint8Array<ArrayBuffer>;
@@ -69,6 +83,7 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ca,
         maxReplyBytes,
+        onHeaders: onHeaders && ((early, code) => code < 300 && onHeaders(early)),
       }));
     } catch (error) {
       signal?.throwIfAborted();
@@ -81,8 +96,8 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
   };
   return {
     postForBytes,
-    async post(path, body, schema, signal) {
-      return readReply(path, await postForBytes(path, body, signal), schema);
+    async post(path, body, schema, signal, onHeaders) {
+      return readReply(path, await postForBytes(path, body, signal, onHeaders), schema);
     },
     async *fetchRange(path, from, bytes, signal) {
       const url = new URL(path, base);

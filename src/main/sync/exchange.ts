@@ -16,6 +16,8 @@ export interface Exchange {
   readonly ca: string | undefined;
   /** After decompression: a small reply may unfold into a huge one. */
   readonly maxReplyBytes: number;
+  /** Before the body is here. */
+  readonly onHeaders?: ((headers: IncomingHttpHeaders, status: number) => void) | undefined;
 }
 
 export interface Answer {
@@ -42,6 +44,7 @@ export async function exchange({
   signal,
   ca,
   maxReplyBytes,
+  onHeaders,
 }: Exchange): Promise<Answer> {
   const plainBytes = Buffer.from(body);
   const isPackedBody = pack && plainBytes.length >= PACK_FROM_BYTES;
@@ -66,6 +69,7 @@ export async function exchange({
     // A redirect would carry the token to a stranger.
     throw new Error(`a redirect (${status})`);
   }
+  onHeaders?.(response.headers, status);
   const isPacked = response.headers['content-encoding'] === 'gzip';
   const plain = isPacked ? unpack(response) : response;
   return { status, bytes: await readAll(plain, maxReplyBytes), headers: response.headers };
@@ -82,9 +86,24 @@ export function send(url: URL, options: RequestOptions, body: Buffer): Promise<I
   });
 }
 
+const LEAST_PIECE_BYTES = 16 * 1024;
+const MOST_PIECE_BYTES = 512 * 1024;
+/** What JSON becomes, by experience. */
+const UNFOLDS = 8;
+
+/**
+ * How much is unpacked at a time: each piece is a way to another thread and back. A long page comes in a handful of
+ * them; a short answer needs no more memory than it is long.
+ */
+function pieceOf(contentLength: string | undefined): number {
+  const packed = Number(contentLength);
+  const whole = Number.isFinite(packed) ? packed * UNFOLDS : 0;
+  return Math.min(Math.max(whole, LEAST_PIECE_BYTES), MOST_PIECE_BYTES);
+}
+
 /** A reply that is cut off fails the unpacking too, instead of leaving it waiting. */
 function unpack(response: IncomingMessage): AsyncIterable<Buffer> {
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize: pieceOf(response.headers['content-length']) });
   response.on('error', (error) => gunzip.destroy(error));
   gunzip.on('error', () => response.destroy());
   return response.pipe(gunzip);

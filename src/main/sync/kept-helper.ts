@@ -54,9 +54,9 @@ export function keepHelper(create: CreatePageHelper, delay: Delay): KeptHelper {
       const lent = (helper ??= create(net));
       return (
         lent && {
-          async pull(request, signal) {
+          async pull(...asked) {
             await ended;
-            return lent.pull(request, signal);
+            return lent.pull(...asked);
           },
           end: async () => stay(),
         }

@@ -12,14 +12,20 @@ import type {
 } from '#shared/sync/protocol.ts';
 
 /**
+ * Told at most once, before the reply is here: the page that comes is not the last one, and ends at `to`. Only the page
+ * itself can be relied on.
+ */
+export type OnPageEnd = (to: number) => void;
+
+/**
  * The way to the centre, for one signed-in user. A request either answers with a reply that has been parsed, or
  * throws an AppError: `centre.offline`, `centre.bad-reply`, or a {@link CentreError} – it never hangs.
  */
 export interface SyncNet {
   push(request: PushRequest, signal: AbortSignal): Promise<PushReply>;
-  pull(request: PullRequest, signal: AbortSignal): Promise<PullReply>;
+  pull(request: PullRequest, signal: AbortSignal, onEnd?: OnPageEnd): Promise<PullReply>;
   /** As `pull`, with a reply that is to be read elsewhere (`readPullReply`). Absent: it comes as no bytes. */
-  pullBytes?(request: PullRequest, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  pullBytes?(request: PullRequest, signal: AbortSignal, onEnd?: OnPageEnd): Promise<Uint8Array<ArrayBuffer>>;
   /** Listens for "there is something newer", reconnecting by itself, until the signal aborts. */
   hints(listener: HintListener, signal: AbortSignal): HintLine;
   /** Absent: everything comes by pages. */
@@ -37,6 +43,23 @@ export interface SnapshotNet {
     range: { readonly from: number; readonly bytes: number },
     signal: AbortSignal,
   ): AsyncIterable<Uint8Array>;
+  /**
+   * As `fetch`, written behind the `from` bytes that `file` has, away from the main thread. Settles when nothing is
+   * written to it any more; what came is kept. Errors of the disk come as they are. Absent: only chunks are to be had.
+   */
+  fetchInto?(
+    id: string,
+    into: { readonly file: string; readonly from: number; readonly bytes: number },
+    onBytes: (bytes: number) => void,
+    signal: AbortSignal,
+  ): Promise<FetchedInto>;
+}
+
+export interface FetchedInto {
+  /** So many are there now. */
+  readonly bytes: number;
+  /** Of those that came now, hex. */
+  readonly sha256: string;
 }
 
 /** The same promises as {@link SyncNet}'s. */

@@ -4,7 +4,8 @@ import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import type { Log } from '../host/host.ts';
 import type { OwnFile, Replica, SharedFile } from '../replica/replica.ts';
 import { readPullReply } from './centre-client.ts';
-import type { SyncNet } from './net.ts';
+import { createComingCalls } from './coming-calls.ts';
+import type { OnPageEnd, SyncNet } from './net.ts';
 import { connectPageWorker, startPageWorker, WorkerGone } from './page-worker-port.ts';
 import type { PageWorkerPort } from './page-worker-port.ts';
 import type { AppliedSlice } from './page-worker-messages.ts';
@@ -18,6 +19,8 @@ export interface HeldRows {
     onSlice: (slice: AppliedSlice) => void,
     signal: AbortSignal,
   ): Promise<PullVerdict>;
+  /** Nobody will apply them. */
+  drop(): void;
 }
 
 /** `held`: the rows of `reply`, which has none itself. */
@@ -29,7 +32,7 @@ export interface PulledReply {
 /** Applies the long pages of one pull in a thread of its own, so that calls have the main thread. */
 export interface PageHelper {
   /** @throws as SyncNet's requests */
-  pull(request: PullRequest, signal: AbortSignal): Promise<PulledReply>;
+  pull(request: PullRequest, signal: AbortSignal, onEnd?: OnPageEnd): Promise<PulledReply>;
   /** Resolves when the replica is the main thread's alone again. */
   end(): Promise<void>;
 }
@@ -41,6 +44,8 @@ export interface PageHelperOptions {
   readonly startWorker?: () => Worker;
   /** Bytes of a reply from which on the thread is worth its start. */
   readonly longReply?: number;
+  /** ComingCalls.count; left out: none come. */
+  readonly calls?: Int32Array;
 }
 
 /** Some 700 rows. */
@@ -49,11 +54,18 @@ const LONG_REPLY = 256 * 1024;
 export function createPageHelpers(
   { ownFile }: Pick<Replica, 'ownFile'>,
   log: Log,
-  { startWorker = startPageWorker, longReply = LONG_REPLY }: PageHelperOptions = {},
+  options: PageHelperOptions = {},
 ): CreatePageHelper {
+  const {
+    startWorker = startPageWorker,
+    longReply = LONG_REPLY,
+    calls = createComingCalls().count,
+  } = options;
   return (net) => {
     const pullBytes = net.pullBytes?.bind(net);
-    return ownFile && pullBytes && createHelper({ ownFile, net, pullBytes, log, startWorker, longReply });
+    return (
+      ownFile && pullBytes && createHelper({ ownFile, net, pullBytes, log, startWorker, longReply, calls })
+    );
   };
 }
 
@@ -71,7 +83,7 @@ interface HelperDeps extends Required<PageHelperOptions> {
  * ```
  */
 function createHelper(deps: HelperDeps): PageHelper {
-  const { ownFile, net, pullBytes, log, startWorker, longReply } = deps;
+  const { ownFile, net, pullBytes, log, startWorker, longReply, calls } = deps;
   let worker: PageWorkerPort | undefined;
   let file: SharedFile | undefined;
   let opening: Promise<unknown> | undefined;
@@ -90,6 +102,7 @@ function createHelper(deps: HelperDeps): PageHelper {
       file: ownFile.path,
       key: ownFile.key,
       waiting: file.waiting,
+      calls,
     });
   };
   const apply = async (
@@ -128,17 +141,18 @@ function createHelper(deps: HelperDeps): PageHelper {
     const parsed = await port.ask({ kind: 'parse', id, bytes });
     if (parsed.kind !== 'parsed') throw new WorkerGone(`the worker answered ${parsed.kind}`);
     const { reply } = parsed;
+    const drop = (): void => port.send({ kind: 'drop', id });
     if (!signal.aborted && reply.kind === 'page')
-      return { reply, held: { apply: (...args) => apply(port, id, args) } };
-    port.send({ kind: 'drop', id });
+      return { reply, held: { apply: (...args) => apply(port, id, args), drop } };
+    drop();
     signal.throwIfAborted();
     return { reply };
   };
 
   return {
-    async pull(request, signal) {
-      if (isBroken) return { reply: await net.pull(request, signal) };
-      const bytes = await pullBytes(request, signal);
+    async pull(request, signal, onEnd) {
+      if (isBroken) return { reply: await net.pull(request, signal, onEnd) };
+      const bytes = await pullBytes(request, signal, onEnd);
       if (!worker && bytes.byteLength < longReply) return { reply: readPullReply(bytes) };
       try {
         return await parse(bytes, signal);

@@ -1,5 +1,5 @@
-import type { ErrorParams } from '#shared/kernel/app-error.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import type { PassedError } from './passed-error.ts';
 import type { PullVerdict } from './pull.ts';
 
 /** What the main thread says to the worker that applies pages. `id` names the question, and of `parse` the reply until it is applied or dropped. */
@@ -12,6 +12,8 @@ export type ToPageWorker =
       readonly key: Uint8Array;
       /** As SharedFile (replica/replica.ts). */
       readonly waiting: Int32Array;
+      /** As ComingCalls.count. */
+      readonly calls: Int32Array;
     }
   /** The answer to a pull; the bytes are handed over. */
   | { readonly kind: 'parse'; readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -38,11 +40,4 @@ export interface AppliedSlice {
   readonly head: number;
   readonly total?: number | undefined;
   readonly rows: number;
-}
-
-/** An error on its way between threads; `code` where it is an AppError. */
-export interface PassedError {
-  readonly code?: string;
-  readonly message: string;
-  readonly params?: ErrorParams;
 }

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
-import { AppError, messageOf } from '#shared/kernel/app-error.ts';
-import type { AppliedSlice, FromPageWorker, PassedError, ToPageWorker } from './page-worker-messages.ts';
+import { messageOf } from '#shared/kernel/app-error.ts';
+import type { AppliedSlice, FromPageWorker, ToPageWorker } from './page-worker-messages.ts';
+import { receiveError } from './passed-error.ts';
+import type { PassedError } from './passed-error.ts';
 
 /** The worker that applies pages, as the main thread sees it. */
 export interface PageWorkerPort {
@@ -85,6 +87,6 @@ export function connectPageWorker(
   };
 }
 
-/** The error it was on the other side. */
-const received = ({ code, message, params }: PassedError): Error =>
-  code === undefined ? new WorkerGone(message) : new AppError(code, message, params);
+/** What no page is to blame for is the worker's. */
+const received = (error: PassedError): Error =>
+  error.kind === 'other' ? new WorkerGone(error.message) : receiveError(error);

@@ -36,36 +36,89 @@ function pageAfter(from: number): PullReply {
   return { kind: 'page', epoch: 'e', from, to, complete: false, head: 9 * PAGE, rows };
 }
 
-it('writes long pages in long transactions, until somebody has to wait, and then again after a while', async () => {
-  const told: FromPageWorker[] = [];
-  let time = 1_000_000;
-  const server = createPageServer({
-    ...{ registry, clock: { now: () => time }, closed: () => {}, breathe: async () => setImmediate() },
-    open: () => ({ ...desk.replica, close: () => {} }),
-    tell: (message) => void told.push(message),
-  });
-  const waiting = new Int32Array(new SharedArrayBuffer(4));
-  server.take({ kind: 'open', id: 0, file: '', key: new Uint8Array(), waiting });
-  /** The transactions of the page that follows. */
-  const transactions = async (id: number): Promise<readonly number[]> => {
-    const request: PullRequest = nextPull({ replica: desk.replica, registry, clock: { now: () => time } });
-    const bytes = new TextEncoder().encode(JSON.stringify(pageAfter(request.cursor)));
-    server.take({ kind: 'parse', id, bytes });
-    server.take({ kind: 'apply', id, request });
-    await until(() => told.some((message) => message.kind === 'applied' && message.id === id));
-    expect(told.filter(({ kind }) => kind === 'failed')).toEqual([]);
-    return told.flatMap((message) => (message.kind === 'slice' && message.id === id ? [message.rows] : []));
-  };
+interface Served {
+  /** As the two cells of the `open` message. */
+  readonly waiting: Int32Array;
+  readonly calls: Int32Array;
+  /** How long it stood back each time, ms. */
+  readonly rests: readonly number[];
+  time: number;
+  /** The rows of each transaction of the page that follows. */
+  transactions(): Promise<readonly number[]>;
+}
 
-  expect(await transactions(1)).toEqual([PAGE]);
-  waiting[0] = 1;
-  await transactions(2);
-  waiting[0] = 0;
-  expect(await transactions(3)).toEqual([200, 200, 200, 200, 200]);
-  time += LATER_MS;
-  expect(await transactions(4)).toEqual([PAGE]);
+function serve(): Served {
+  const told: FromPageWorker[] = [];
+  const rests: number[] = [];
+  const cell = (): Int32Array => new Int32Array(new SharedArrayBuffer(4));
+  const [waiting, calls] = [cell(), cell()];
+  // Those that rang before it was there.
+  calls[0] = 3;
+  let id = 0;
+  const clock = { now: () => served.time };
+  const server = createPageServer({
+    ...{ registry, clock, closed: () => {}, breathe: async () => setImmediate() },
+    open: () => ({ ...desk.replica, close: () => {} }),
+    rest: (ms) => void rests.push(ms),
+    tell(message) {
+      told.push(message);
+      // Whoever waited has written before it.
+      if (message.kind === 'slice') waiting[0] = 0;
+    },
+  });
+  server.take({ kind: 'open', id, file: '', key: new Uint8Array(), waiting, calls });
+  const served: Served = {
+    ...{ waiting, calls, rests, time: 1_000_000 },
+    async transactions() {
+      const own = ++id;
+      const request: PullRequest = nextPull({ replica: desk.replica, registry, clock });
+      const bytes = new TextEncoder().encode(JSON.stringify(pageAfter(request.cursor)));
+      server.take({ kind: 'parse', id: own, bytes });
+      server.take({ kind: 'apply', id: own, request });
+      await until(() => told.some((message) => message.kind === 'applied' && message.id === own));
+      expect(told.filter(({ kind }) => kind === 'failed')).toEqual([]);
+      return told.flatMap((message) =>
+        message.kind === 'slice' && message.id === own ? [message.rows] : [],
+      );
+    },
+  };
+  return served;
+}
+
+const SHORT: readonly number[] = Array.from({ length: 5 }, () => PAGE / 5);
+
+it('writes long pages in long transactions, until somebody has to wait, and then again after a while', async () => {
+  const served = serve();
+  expect(await served.transactions()).toEqual([PAGE]);
+  served.waiting[0] = 1;
+  expect(await served.transactions()).toEqual(SHORT);
+  expect(await served.transactions()).toEqual(SHORT);
+  served.time += LATER_MS;
+  expect(await served.transactions()).toEqual([PAGE]);
   // The clock is put right: nobody knows how long ago it was.
-  time -= 2 * LATER_MS;
-  expect(await transactions(5)).toEqual([PAGE]);
+  served.time -= 2 * LATER_MS;
+  expect(await served.transactions()).toEqual([PAGE]);
   expect(desk.replica.db.prepare('SELECT count(*) FROM ticket').pluck().get()).toBe(5 * PAGE);
+  expect(served.rests).toEqual([]);
+});
+
+it('stands back for a call, once a second at most, and writes short transactions then', async () => {
+  const served = serve();
+  await served.transactions();
+  expect(served.rests).toEqual([]);
+  served.calls[0] = 4;
+  expect(await served.transactions()).toEqual(SHORT);
+  expect(served.rests).toHaveLength(1);
+  expect(await served.transactions()).toEqual(SHORT);
+  // A call centre: one after the other.
+  for (let call = 5; call < 25; call++) {
+    served.calls[0] = call;
+    served.time += 100;
+    expect(await served.transactions()).toEqual(SHORT);
+  }
+  expect(served.rests).toHaveLength(3);
+  expect(Math.max(...served.rests)).toBeLessThanOrEqual(100);
+  served.time += LATER_MS;
+  expect(await served.transactions()).toEqual([PAGE]);
+  expect(served.rests).toHaveLength(3);
 });

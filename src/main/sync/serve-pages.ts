@@ -1,9 +1,10 @@
-import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import type { Replica } from '../replica/replica.ts';
+import type { Page } from './apply-page.ts';
 import { readPullReply } from './centre-client.ts';
 import type { SyncCore } from './core.ts';
-import type { FromPageWorker, PassedError, ToPageWorker } from './page-worker-messages.ts';
+import type { FromPageWorker, ToPageWorker } from './page-worker-messages.ts';
+import { passError } from './passed-error.ts';
 import { settlePull } from './pull.ts';
 import type { PullVerdict } from './pull.ts';
 import { slicePage } from './slice-page.ts';
@@ -15,6 +16,8 @@ export interface PageServer {
 export interface PageServerDeps extends Pick<SyncCore, 'clock' | 'registry'> {
   readonly open: (file: string, key: Uint8Array) => Replica;
   readonly tell: (message: FromPageWorker) => void;
+  /** Blocks the thread. */
+  readonly rest: (ms: number) => void;
   /** Lets messages in. */
   readonly breathe: () => Promise<void>;
   /** After the connection is closed. */
@@ -33,6 +36,13 @@ const UNDISTURBED_MS = 5_000;
 const LET_WRITE_MS = 1_000;
 
 /**
+ * A call has the processors, the disk and the lock of the file for so long: its look-up, what is written of it, its
+ * window. Of many calls the first of each second has, or a busy desk would never be filled.
+ */
+const STAND_BACK_MS = 100;
+const STAND_BACK_EVERY_MS = 1_000;
+
+/**
  * Parses the replies to pulls and applies them, over a connection of its own. Each step is the transaction it would be
  * on the main thread, and looks for itself whether it still continues the replica.
  */
@@ -40,11 +50,25 @@ export function createPageServer(deps: PageServerDeps): PageServer {
   const replies = new Map<number, PullReply>();
   let replica: Replica | undefined;
   let waiting: Int32Array | undefined;
+  let calls: Int32Array | undefined;
+  let callsHeard = 0;
   let touched: readonly string[] = [];
   let stopsAsked = 0;
   let line: Promise<void> = Promise.resolve();
 
   let disturbedAt = Number.NEGATIVE_INFINITY;
+  let stoodBackAt = Number.NEGATIVE_INFINITY;
+  const standBack = (): void => {
+    const coming = calls ? Atomics.load(calls, 0) : 0;
+    if (coming === callsHeard) return;
+    callsHeard = coming;
+    const now = deps.clock.now();
+    // Something is going to be written of it.
+    disturbedAt = now;
+    if (now >= stoodBackAt && now - stoodBackAt < STAND_BACK_EVERY_MS) return;
+    stoodBackAt = now;
+    deps.rest(STAND_BACK_MS);
+  };
   const letWrite = (): void => {
     const now = waiting ? Atomics.load(waiting, 0) : 0;
     if (!waiting || now <= 0) return;
@@ -62,9 +86,15 @@ export function createPageServer(deps: PageServerDeps): PageServer {
     if (!replica || reply?.kind !== 'page') throw new Error(`there is no page ${id}`);
     const stopsBefore = stopsAsked;
     let verdict: PullVerdict = 'stale';
-    for (const slice of slicePage(reply, sliceRows())) {
+    const left: Page[] = [reply];
+    for (let next = left.shift(); next; next = left.shift()) {
       if (stopsAsked > stopsBefore) return undefined;
+      standBack();
       letWrite();
+      // Cut again where somebody has come since it was cut.
+      const most = sliceRows();
+      const [slice = next, ...later] = next.rows.length > most ? slicePage(next, most) : [next];
+      left.unshift(...later);
       touched = [];
       verdict = settlePull({ replica, registry: deps.registry, clock: deps.clock }, request, slice);
       if (verdict === 'stale') break;
@@ -75,7 +105,9 @@ export function createPageServer(deps: PageServerDeps): PageServer {
     return verdict;
   };
   const inLine = (id: number, work: () => Promise<void> | void): void => {
-    line = line.then(work).catch((error: unknown) => deps.tell({ kind: 'failed', id, error: passed(error) }));
+    line = line
+      .then(work)
+      .catch((error: unknown) => deps.tell({ kind: 'failed', id, error: passError(error) }));
   };
 
   return {
@@ -85,7 +117,9 @@ export function createPageServer(deps: PageServerDeps): PageServer {
           inLine(message.id, () => {
             replica = deps.open(message.file, message.key);
             replica.onChanged((tables) => void (touched = tables));
-            ({ waiting } = message);
+            ({ waiting, calls } = message);
+            // What rang before is over.
+            callsHeard = Atomics.load(calls, 0);
             deps.tell({ kind: 'opened', id: message.id });
           });
           return;
@@ -119,9 +153,4 @@ export function createPageServer(deps: PageServerDeps): PageServer {
       }
     },
   };
-}
-
-function passed(error: unknown): PassedError {
-  const message = messageOf(error);
-  return error instanceof AppError ? { code: error.code, message, params: error.params } : { message };
 }

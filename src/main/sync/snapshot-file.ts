@@ -31,7 +31,7 @@ const SETTING = 'sync.snapshot';
 export function createSnapshotFile(
   replica: Replica,
   path: string,
-  bytes: SnapshotBytes = onDisk(path),
+  bytes: SnapshotBytes = bytesOnDisk(path),
 ): SnapshotFile {
   const stored = (): SnapshotOffer | undefined => {
     const row = replica.db
@@ -70,7 +70,7 @@ export function createSnapshotFile(
 /** As much may wait for the disk while it is busy; then the network waits, too. */
 const MOST_WAITING_BYTES = 1024 * 1024;
 
-function onDisk(path: string): SnapshotBytes {
+function bytesOnDisk(path: string): SnapshotBytes {
   const size = async (): Promise<number> => (await stat(path).catch(() => undefined))?.size ?? 0;
   return {
     size,

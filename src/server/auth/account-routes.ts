@@ -35,7 +35,7 @@ import { unsentKeyOf } from './unsent-key.ts';
 
 /** Behind an authenticate that lets the unfinished in: this is where they finish. */
 export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
-  const { store, clock, secrets } = deps;
+  const { store, clock, secrets, limits } = deps;
   const inTenant = <T>(request: FastifyRequest, work: (tx: Tx) => Promise<T>): Promise<T> =>
     store.withTenant(principalOf(request).actor.tenantId, work);
   const note = (tx: Tx, request: FastifyRequest, what: AuditEvent, subject?: string): Promise<void> =>
@@ -67,7 +67,11 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
     const { actor, must } = principalOf(request);
     return inTenant(request, async (tx) => ({
       must,
-      policy: policyOf(actor, await readTenantSettings(tx), await membershipOf(tx, actor.userId)),
+      policy: policyOf(
+        actor,
+        { ...(await readTenantSettings(tx)), ...limits },
+        await membershipOf(tx, actor.userId),
+      ),
       roles: actor.roles,
     }));
   });

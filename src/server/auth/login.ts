@@ -1,4 +1,5 @@
 import { refusal } from '#server/http/refusal.ts';
+import type { CentreLimits } from '#server/limits.ts';
 import type { Secrets } from '#server/secrets/secrets.ts';
 import type { Store, Tx } from '#server/store/store.ts';
 import type { Policy } from '#shared/auth/protocol.ts';
@@ -26,6 +27,7 @@ export interface LoginDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly limits: CentreLimits;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface LoginDeps {
 export async function login(
   request: LoginRequest,
   address: string,
-  { store, clock, secrets }: LoginDeps,
+  { store, clock, secrets, limits }: LoginDeps,
 ): Promise<LoginReply> {
   const tenant = await findTenant(store, request.tenant);
   const typed = normaliseLogin(request.login);
@@ -63,7 +65,8 @@ export async function login(
     }
     await clearFailures(tx, typed);
     await uncountAddress(tx, address, now);
-    return admitted(tx, { tenant, account, device: request.device, address, now, hasSecondFactor: on });
+    const { device } = request;
+    return admitted(tx, { tenant, account, device, address, now, hasSecondFactor: on, limits });
   });
   if (opened === 'code-needed')
     throw refusal(401, 'login.code-needed', 'the code of the second factor is missing');
@@ -100,11 +103,12 @@ export interface Admitted {
   readonly now: number;
   readonly hasSecondFactor: boolean;
   readonly byProvider?: boolean;
+  readonly limits: CentreLimits;
 }
 
 /** Whoever comes here is who they say; by password or by another house's word. */
 export async function admitted(tx: Tx, given: Admitted): Promise<LoginReply> {
-  const { tenant, account, device, address, now, hasSecondFactor, byProvider = false } = given;
+  const { tenant, account, device, address, now, hasSecondFactor, byProvider = false, limits } = given;
   const { userId, name, roles, scopeId, mustChange } = account;
   const settings = await readTenantSettings(tx);
   const owes = await owesPaper(tx, userId, now);
@@ -120,18 +124,19 @@ export async function admitted(tx: Tx, given: Admitted): Promise<LoginReply> {
     roles: [...roles],
     scopeId,
     must: [...mustOf({ mustChange, hasSecondFactor, owesPaper: owes }, settings)],
-    policy: policyOf(account, settings, await membershipOf(tx, userId)),
+    policy: policyOf(account, { ...settings, ...limits }, await membershipOf(tx, userId)),
   };
 }
 
-/** `member`: the scopes somebody is a member of. */
+/** What tenant and operator have decided for this person's desk; `member`: the scopes somebody is a member of. */
 export function policyOf(
   who: Pick<Account, 'userId' | 'roles'>,
-  settings: TenantSettings,
+  settings: TenantSettings & CentreLimits,
   member: readonly string[],
 ): Policy {
-  const { leaseDays, weakKeychain, readingLog } = settings;
+  const { leaseDays, weakKeychain, readingLog, fileMb } = settings;
   const grants = grantsOf(who, settings);
   const sight = sightKey({ scopeIds: scopesOf(member, who), grants });
-  return { leaseDays, weakKeychain, hidden: [...grants.hidden], reads: [...readingLog.kinds], sight };
+  const [hidden, reads] = [[...grants.hidden], [...readingLog.kinds]];
+  return { leaseDays, weakKeychain, hidden, reads, sight, fileMb };
 }

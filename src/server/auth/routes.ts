@@ -26,7 +26,10 @@ export function loginRoutes(app: FastifyInstance, deps: LoginDeps): void {
 }
 
 /** Behind authenticate. */
-export function logoutRoute(app: FastifyInstance, { store, clock }: Omit<LoginDeps, 'secrets'>): void {
+export function logoutRoute(
+  app: FastifyInstance,
+  { store, clock }: Pick<LoginDeps, 'store' | 'clock'>,
+): void {
   app.post(paths.logout, async (request, reply) => {
     const { actor, session } = principalOf(request);
     await store.withTenant(actor.tenantId, async (tx) => {

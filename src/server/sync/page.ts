@@ -5,7 +5,10 @@ import { findRows } from './entity-rows.ts';
 import type { StoredRow } from './entity-rows.ts';
 
 export interface PageLimits {
+  /** Where the desk does not say how many it wants. */
   readonly rows: number;
+  /** Where it does; absent: `rows`. */
+  readonly mostRows?: number;
   readonly bytes: number;
 }
 

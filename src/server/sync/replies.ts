@@ -15,11 +15,14 @@ import type { PullNote } from './sync-client.ts';
 import { readTail, TAIL_VERSIONS } from './tail.ts';
 import type { Tail } from './tail.ts';
 import { readClock } from './tenant-clock.ts';
+import type { Totals } from './totals.ts';
 
 export interface ReplyDeps {
   readonly tables: ReadonlyMap<string, Table>;
   readonly clock: Clock;
   readonly limits: PageLimits;
+  /** Absent: rows are counted within the first pull. */
+  readonly totals?: Totals;
 }
 
 export type Answer =
@@ -86,7 +89,10 @@ function optionsOf(
   { request, clock, tables, principal }: Position,
   { limits }: Pick<ReplyDeps, 'limits'>,
 ): PageOptions {
-  return { from: request.cursor, head: clock.ver, tables, scopeIds: principal.scopeIds, limits };
+  const { bytes, rows: usual, mostRows = usual } = limits;
+  const rows = Math.min(request.rows ?? usual, mostRows);
+  const { scopeIds } = principal;
+  return { from: request.cursor, head: clock.ver, tables, scopeIds, limits: { rows, bytes } };
 }
 
 /** Replicas that stand at one place and may see the same get one page. */
@@ -95,7 +101,8 @@ function pagesOf(tail: Tail, deps: ReplyDeps): (position: Position) => Page {
   return (position) => {
     const { principal, request, tables } = position;
     const names = tables.map(({ name }) => name);
-    const key = JSON.stringify([request.cursor, names, principal.scopeIds, grantsKey(principal.grants)]);
+    const { cursor, rows = 0 } = request;
+    const key = JSON.stringify([cursor, rows, names, principal.scopeIds, grantsKey(principal.grants)]);
     const page = made.get(key) ?? masked(position, tail.page(optionsOf(position, deps)), deps);
     made.set(key, page);
     return page;
@@ -122,7 +129,7 @@ async function answerOf(tx: Tx, position: Position, page: Page, deps: ReplyDeps)
   const { client, cursor } = request;
   const lastMid = known?.lastMid ?? 0;
   const settledMid = settledBy(position);
-  const total = cursor === 0 && { total: await countRows(tx, position.tables, principal.scopeIds) };
+  const total = await totalOf(tx, position, deps);
   // All that it was told of is all that there is: nothing to look for.
   const isSettled = known !== undefined && settledMid === lastMid;
   const outcomes = page.complete ? (isSettled ? [] : await readOutcomes(tx, client, settledMid)) : undefined;
@@ -148,10 +155,17 @@ async function answerOf(tx: Tx, position: Position, page: Page, deps: ReplyDeps)
       head: clock.ver,
       fed: { ver: freshVer, scopes: [...fedScopes] },
       ...(left.length > 0 && { left: [...left] }),
-      ...total,
+      ...(total !== undefined && { total }),
       ...(outcomes && { lastMid, outcomes: [...outcomes], outcomesAfter: settledMid }),
     },
   };
+}
+
+async function totalOf(tx: Tx, position: Position, { totals }: ReplyDeps): Promise<number | undefined> {
+  const { isFresh, request, tables, principal } = position;
+  if (!isFresh) return undefined;
+  if (totals) return totals.of(position);
+  return request.cursor === 0 ? countRows(tx, tables, principal.scopeIds) : undefined;
 }
 
 async function readOutcomes(tx: Tx, client: string, settledMid: number): Promise<readonly Outcome[]> {

@@ -5,6 +5,7 @@ import { parseBody } from '#server/http/body.ts';
 import {
   checksumRequest,
   MAX_PUSH_BYTES,
+  PAGE_END_HEADER,
   paths,
   pullRequest,
   pushRequest,
@@ -14,6 +15,7 @@ import type { Outcome } from '#shared/sync/protocol.ts';
 import type { ChangeNotifier } from './change-notifier.ts';
 import { checksums, rowsOfRange } from './checksum.ts';
 import type { HintHub } from './hint-hub.ts';
+import { pageEnd } from './page-end.ts';
 import type { Pull, PullDeps } from './pull.ts';
 import { push } from './push.ts';
 import type { PushDeps } from './push.ts';
@@ -53,10 +55,14 @@ export function syncRoutes(app: FastifyInstance, deps: SyncDeps): void {
     return reply;
   });
 
-  app.post(paths.pull, async (request) => {
+  app.post(paths.pull, async (request, response) => {
     const principal = principalOf(request);
     deps.retention?.note(principal.actor.tenantId);
-    return deps.pull(principal, parseBody(pullRequest, request.body));
+    const body = parseBody(pullRequest, request.body);
+    const reply = await deps.pull(principal, body);
+    const end = pageEnd(body, reply);
+    if (end !== undefined) void response.header(PAGE_END_HEADER, end);
+    return reply;
   });
 
   app.post(paths.checksum, async (request) =>

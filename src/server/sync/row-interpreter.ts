@@ -3,6 +3,7 @@ import { hiddenColumns, mayRead } from '#shared/access/access.ts';
 import { isKept, keptScope } from '#shared/access/kept-scope.ts';
 import type { Grants } from '#shared/access/access.ts';
 import { CommandError, ForbiddenError } from '#shared/commands/command.ts';
+import { withTheirOwn } from '#shared/commands/one-of.ts';
 import { erasureTable } from '#shared/persons/erasure.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import { refColumns } from '#shared/rows/table.ts';
@@ -178,10 +179,16 @@ export class RowInterpreter {
       });
     const stored = await this.#mustRead(table, id, upkeep);
     const accepted: [string, Value][] = [];
+    const { row, deleted } = stored;
+    const isChange = (name: string): boolean =>
+      !sameValue(columnOf(table, name), row[name], patch[name] ?? null);
+    const isLate = (name: string): boolean =>
+      deleted || (!upkeep && this.#isStale(table, row, name, patch[name] ?? null));
+    const names = Object.keys(patch);
+    const late = withTheirOwn(table, names.filter(isLate), names.filter(isChange));
     for (const [name, value] of Object.entries(patch)) {
-      if (stored.deleted || (!upkeep && this.#isStale(table, stored.row, name, value)))
-        this.#conflict(table, stored, name, value);
-      else if (!sameValue(columnOf(table, name), stored.row[name], value)) accepted.push([name, value]);
+      if (late.has(name)) this.#conflict(table, stored, name, value);
+      else if (isChange(name)) accepted.push([name, value]);
     }
     if (accepted.length === 0) return;
     const ver = journal.takeVer();

@@ -24,6 +24,8 @@ export const policySchema = z.object({
    * An older centre says nothing.
    */
   sight: z.string().max(64).optional(),
+  /** MB of the largest file that may be attached; an older centre says nothing. */
+  fileMb: z.int().positive().optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
 

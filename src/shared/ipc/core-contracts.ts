@@ -27,6 +27,8 @@ export interface Session {
   readonly hidden?: readonly string[] | undefined;
   /** What of reading is written down here; absent: nothing. */
   readonly reads?: readonly string[] | undefined;
+  /** MB of the largest file that may be attached; absent: as usual (files/file-limit.ts). */
+  readonly fileMb?: number | undefined;
 }
 
 /** Who sits here, and how the desk is doing. */

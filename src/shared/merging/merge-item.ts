@@ -39,6 +39,12 @@ export interface Merge {
   readonly mergeId: string;
 }
 
+/** One that is to be undone: what its rows are is not asked any more. */
+export interface StandingMerge {
+  readonly merging: Pick<Merging, 'items'>;
+  readonly mergeId: string;
+}
+
 /** Writes a field and remembers what it was. Changes nothing where it holds the value already. */
 export function* changeField(
   { merging: { items }, mergeId }: Merge,
@@ -72,7 +78,7 @@ export function* itemsOf(
   return rows.map(read).toSorted((a, b) => a.depth - b.depth);
 }
 
-export function* itemsOfMerge({ merging: { items }, mergeId }: Merge): Steps<readonly MergeItem[]> {
+export function* itemsOfMerge({ merging: { items }, mergeId }: StandingMerge): Steps<readonly MergeItem[]> {
   return (yield* upkeep.find(items, { merge_id: mergeId })).map(read);
 }
 

@@ -2,13 +2,13 @@ import { upkeep } from '../rows/steps.ts';
 import type { Steps } from '../rows/steps.ts';
 import type { Table, Value } from '../rows/table.ts';
 import { isSameValue, itemsOf, itemsOfMerge, rebaseItem, removeItem } from './merge-item.ts';
-import type { Merge, MergeItem } from './merge-item.ts';
+import type { MergeItem, StandingMerge } from './merge-item.ts';
 
 /**
  * Each field goes back to what it was, unless somebody has changed it since. Of several merges any may be undone, in
  * whatever order.
  */
-export function* undoMerge(merge: Merge, tables: ReadonlyMap<string, Table>): Steps<void> {
+export function* undoMerge(merge: StandingMerge, tables: ReadonlyMap<string, Table>): Steps<void> {
   const { items } = merge.merging;
   for (const item of yield* itemsOfMerge(merge)) {
     const table = tables.get(item.tbl);

@@ -63,6 +63,15 @@ function withoutAddresses(text: string): string {
 
 const HOUR = String.raw`\d{1,2}(?:[:.]\d{2})?`;
 const UP_TO = String.raw`\s*(?:[-‐‑‒–—]|bis|und)\s*`;
+const DASH = '‐‑‒–—-';
+/** Whose number it is, if it is none of a telephone: `KD-Nr.`, `Mitgl.-Nr.`, `Debitorennummer`. */
+const KEPT_AS = [
+  ...['k', 'kd', 'kdn', 'ku', 'kund', 'kunden?', 'mg', 'mgl', 'mitgl', 'mitglieds?', 'deb', 'debitor(?:en)?'],
+  ...['vertr', 'vertrags?', 'vers', 'versicherungs', 'customer', 'cust', 'client', 'member'],
+].join('|');
+/** `10482`, `A-10482`, `10 482`, `10482/7`; a telephone number behind it begins with `0` or `+`. */
+const KEY = String.raw`(?:\p{L}{1,2}-?)?\d+(?:[./${DASH}](?!0\d)[\p{L}\d]+)*(?:\s[1-9]\d{0,3}(?![\d/${DASH}]))*`;
+const IS = String.raw`[\s.:#=${DASH}]*`;
 const MONTHS = 'jan|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez';
 const NO_NUMBER = new RegExp(
   [
@@ -82,11 +91,17 @@ const NO_NUMBER = new RegExp(
     // „1.“ and „Büro 2:“ before the number
     String.raw`^\s*\d{1,2}[.)]\s+(?=[+(0])`,
     String.raw`^\s*\p{L}[\p{L}\s./-]*\d{1,2}\s*:\s*(?=[+(0])`,
+    // KD-Nr. 10482, Mitgliedsnummer: A-10482
+    String.raw`(?<!\p{L})(?:${KEPT_AS})[\s.${DASH}]*(?:nr|nummer|no|number|num|id)(?!\p{L})${IS}${KEY}`,
+    // Ext. ID 10482
+    String.raw`(?<!\p{L})(?:ext(?:ern(?:e|al)?)?[\s.${DASH}]*)?id(?!\p{L})${IS}${KEY}`,
+    // Kunde 10482
+    String.raw`(?<!\p{L})(?:kd|kunde|mitglied|customer|member)[.:]?\s+#?(?=[1-9])${KEY}`,
   ].join('|'),
   'gu',
 );
 
-/** Hours, days and places: what they have of digits is no number. */
+/** Hours, days, places and what a customer is kept under: what they have of digits is no number. */
 function withoutTimes(text: string): string {
   return text.replace(NO_NUMBER, ' · ').replace(/·/g, 'wort');
 }

@@ -42,6 +42,10 @@ describe('a number somebody typed', () => {
     ['Telefon (privat): 0621 3456217', '496213456217'],
     ['0621 3456217 (Frau Meier)', '496213456217'],
     ['0621 3456217 ab 18 Uhr', '496213456217'],
+    ['0621 12345 KD-Nr. 10482', '4962112345'],
+    ['0171 3920012 KD-Nr. 10482 / 0221 4710612', '491713920012 492214710612'],
+    ['0221 4710 Ext. 12', '49221471012'],
+    ['0221 4710612 Kd.-Nr. 10482, privat 0171 3920012', '492214710612 491713920012'],
     ['0621 3456217, Mo–Fr 8–17 Uhr', '496213456217'],
     ['0621 3456217 Mo bis Fr 8 bis 17 Uhr', '496213456217'],
     ['0621\u00a03456217', '496213456217'],
@@ -181,6 +185,8 @@ describe('a number somebody typed', () => {
           '0221',
           '+49',
           'Fax',
+          ' KD-Nr. ',
+          'Ext. ID',
         ),
         {
           maxLength: 30,
@@ -199,6 +205,48 @@ describe('a number somebody typed', () => {
         }
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it('takes what a customer is kept under for no number, however that is written', () => {
+    const numbers = fc.constantFrom(
+      '0621 12345',
+      '+49 (0)89 99998-640',
+      '0221/4710-0',
+      '030 23125-20 bis -22',
+    );
+    const whose = fc.constantFrom(
+      'KD',
+      'Kd.',
+      'Kunden',
+      'Kund.',
+      'Mitgl.',
+      'Mitglieds',
+      'Vertrags',
+      'Debitoren',
+    );
+    const between = fc.constantFrom('-', '', ' ', '–', '. ');
+    const nr = fc.constantFrom('Nr.', 'nr', 'NR:', 'Nummer', 'Nummer: ', 'Nr. #', 'ID ');
+    const label = fc.oneof(
+      fc.tuple(whose, between, nr).map((parts) => parts.join('')),
+      fc.constantFrom('Ext. ID', 'Ext.-ID:', 'ext ID', 'externe ID', 'ID:'),
+    );
+    const key = fc.oneof(
+      fc.integer({ min: 1, max: 99_999_999 }).map(String),
+      fc.integer({ min: 1, max: 9999 }).map((n) => String(n).padStart(8, '0')),
+      fc.constantFrom('A-10482', 'K10482', '10 482', '2021/10482', '10.482-7'),
+    );
+    const apart = fc.constantFrom(' ', ', ', ' / ', '; ', ' (', '\n');
+    fc.assert(
+      fc.property(numbers, apart, label, key, (number, gap, name, value) => {
+        const bare = parseStored(number, germany).map(({ digits, stem }) => ({ digits, stem }));
+        const suffixed = parseStored(`${number}${gap}${name} ${value}`, germany);
+        expect(suffixed.map(({ digits, stem }) => ({ digits, stem }))).toEqual(bare);
+        const led = parseStored(`${name} ${value}, ${number}`, germany);
+        expect(led.map(({ digits, stem }) => ({ digits, stem }))).toEqual(bare);
+        expect(parseStored(`${name} ${value}`, germany)).toMatchObject([{ fault: 'no-number' }]);
+      }),
+      { numRuns: 1000 },
     );
   });
 

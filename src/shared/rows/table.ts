@@ -12,6 +12,7 @@ export interface Table<C extends Columns = Columns> {
   readonly owners: readonly string[];
   /** The column that says which row of this table this one has become part of; undefined: they never merge. */
   readonly mergedInto?: string;
+  readonly merges?: Merges;
   readonly twins?: Twins;
   /**
    * Columns that tell nothing of a person. Where the person is erased, the row stays with these for statistics, and
@@ -23,6 +24,19 @@ export interface Table<C extends Columns = Columns> {
   /** The column of ids that names what this is a part of: it is taken back with it (parts.ts). */
   readonly partOf?: string;
   readonly beside?: Beside;
+  readonly oneOf?: OneOf;
+}
+
+/**
+ * Columns of which exactly one says something; an empty text and null say nothing. They are one value: of a late change
+ * all of them are taken, or none (commands/one-of.ts).
+ */
+export interface OneOf {
+  readonly columns: readonly string[];
+  /** Code of the refusal where none would say anything. */
+  readonly none: string;
+  /** The same, where several would. */
+  readonly several: string;
 }
 
 /**
@@ -34,6 +48,15 @@ export interface Beside {
   readonly table: string;
   /** The column that names it, in both. */
   readonly by: string;
+}
+
+/** Where the merges of rows of a table are remembered (src/shared/merging). */
+export interface Merges {
+  /** The table of merges, and that of what each has changed. */
+  readonly table: string;
+  readonly items: string;
+  /** The column that names the owner: rows of two owners are never one. */
+  readonly within: string;
 }
 
 /** Rows of two owners that say the same. When the owners become one, the second is set aside instead of moved. */
@@ -123,11 +146,13 @@ export function defineTable<const C extends Columns>(
 interface TableOptions<C extends Columns> {
   readonly owners?: readonly (keyof C & string)[];
   readonly mergedInto?: keyof C & string;
+  readonly merges?: Merges & { readonly within: keyof C & string };
   readonly twins?: Twins;
   readonly anonymous?: readonly (keyof C & string)[];
   readonly readers?: readonly (keyof C & string)[];
   readonly partOf?: keyof C & string;
   readonly beside?: Beside;
+  readonly oneOf?: OneOf & { readonly columns: readonly (keyof C & string)[] };
 }
 
 export interface RefColumn {

@@ -12,7 +12,9 @@ export const WIRE_SCHEMA = 1;
 
 export const MAX_PUSH_COMMANDS = 100;
 export const MAX_PUSH_BYTES = 256 * 1024;
+/** Unless the desk asks for more. */
 export const MAX_PAGE_ROWS = 2_000;
+export const MOST_PAGE_ROWS = 8_000;
 export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
 const MAX_ID_LENGTH = 64;
@@ -94,6 +96,8 @@ export const pullRequest = z.object({
   /** Tables this desk's version knows; the centre sends no others. */
   tables: z.array(z.string().max(41)).max(500),
   fed: fedSchema.optional(),
+  /** The most rows the page is to have; the centre has a limit of its own. Absent: MAX_PAGE_ROWS. */
+  rows: z.int().positive().optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -136,6 +140,12 @@ export const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/**
+ * A header of an incomplete page: its `to`, where nothing else of the next pull changes (`epoch`, `fed`), so that this can
+ * be asked for before the page has come.
+ */
+export const PAGE_END_HEADER = 'rufblatt-page-end';
+
 export const pullReply = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('page'),
@@ -157,7 +167,7 @@ export const pullReply = z.discriminatedUnion('kind', [
     fed: fedSchema.optional(),
     /** Scopes the desk no longer may hold: all their rows go, before those of the page come. */
     left: scopeIds.optional(),
-    /** Rows the desk may hold in all, for progress; on the first page. */
+    /** Rows the desk may hold in all, for progress; while it is filled, as soon as they are counted. */
     total: count.optional(),
   }),
   /** The replica cannot be carried on from its cursor: start over from 0, keeping the outbox. */

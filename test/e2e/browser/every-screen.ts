@@ -4,10 +4,13 @@ import { expect, it } from 'vitest';
 import { CALLERS } from '#demo/data/callers.ts';
 import { administrationContract } from '#shared/features/administration/contract.ts';
 import { blackBoxContract } from '#shared/features/black-box/contract.ts';
+import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
 import { numberClinicContract } from '#shared/features/number-clinic/contract.ts';
 import { partiesContract } from '#shared/features/parties/contract.ts';
 import { readingLogContract } from '#shared/features/reading-log/contract.ts';
+import { ticketOpen, ticketSetState } from '#shared/features/tickets/commands.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
+import { ticketMerge } from '#shared/features/tickets/merge-commands.ts';
 import { callsContract, sessionContract, settingsContract } from '#shared/ipc/core-contracts.ts';
 import { violationsOf } from '../axe.ts';
 import { ARTIFACTS } from '../demo-centre.ts';
@@ -15,6 +18,7 @@ import type { DemoCentre } from '../demo-centre.ts';
 import { goTo } from '../desk.ts';
 import type { Desk } from '../desk.ts';
 import { eventually } from '../eventually.ts';
+import { newId } from '../new-id.ts';
 import { takeForReadme, takePicture } from '../pictures.ts';
 import { asSomebodyElse } from '../seat.ts';
 
@@ -159,6 +163,41 @@ async function lookAtTicket(desk: Desk, path: string): Promise<readonly string[]
   return found;
 }
 
+/** Groups for tickets with their members. @returns what axe-core holds against them */
+async function lookAtGroups(desk: Desk): Promise<readonly string[]> {
+  const { page } = desk;
+  const found: string[] = [];
+  for (const variant of VARIANTS) {
+    await wear(desk, variant);
+    // What was open there before is closed.
+    await goTo(page, '/');
+    await goTo(page, '/settings');
+    const groups = page.getByRole('region', { name: /^(?:Gruppen für Tickets|Groups for tickets)/ });
+    await groups.getByText('Mehmet Yıldız').waitFor();
+    await groups.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    found.push(...(await look(desk, 'ticket-groups', variant)));
+  }
+  await wear(desk, { language: 'de', theme: 'light' });
+  return found;
+}
+
+/** What somebody leaves behind, some of it given away already. @returns what axe-core holds against it */
+async function lookAtLeaving(desk: Desk): Promise<readonly string[]> {
+  const { page } = desk;
+  const found: string[] = [];
+  for (const variant of VARIANTS) {
+    await wear(desk, variant);
+    await goTo(page, '/');
+    await goTo(page, '/handing-over');
+    await page.getByRole('combobox', { name: /^(?:Wer scheidet aus|Who leaves)/ }).click();
+    await page.getByRole('option', { name: /^Mehmet Yıldız/ }).click();
+    await page.getByRole('button', { name: /^(?:Ausscheiden festhalten|Record)/ }).waitFor();
+    found.push(...(await look(desk, 'handing-over-open', variant)));
+  }
+  await wear(desk, { language: 'de', theme: 'light' });
+  return found;
+}
+
 /** Every screen in both languages and both themes: a picture of each, and nothing that axe-core holds against it. */
 export function everyScreen(centre: () => DemoCentre): void {
   it(
@@ -210,6 +249,100 @@ export function everyScreen(centre: () => DemoCentre): void {
     },
   );
 
+  it(
+    'so is the screen of a ticket that has become part of another, and of the one that took it in',
+    ALL_OF_THEM,
+    async () => {
+      const { nadine } = centre();
+      const { page } = nadine;
+      const { ticket } = await nadine.ask(ticketsContract, 'byNumber', { number: '26-004711-9' });
+      if (!ticket) throw new Error('the stories have this ticket');
+      const dropId = newId();
+      const number = await nadine.ask(ticketsContract, 'nextNumber', {});
+      const fields = {
+        ...{ title: 'Funkfinger geht nicht', kind: 'support' as const },
+        ...{ partyId: ticket.partyId, from: null },
+      };
+      const owner = { ownerId: ticket.ownerId, dueAt: Date.now() + 86_400_000 };
+      await nadine.run(ticketOpen, { id: dropId, number, ...fields, ...owner });
+      await nadine.run(interactionRecord, {
+        ...{
+          id: newId(),
+          type: 'letter',
+          direction: 'in',
+          partyId: ticket.partyId,
+          staffId: ticket.ownerId ?? '',
+        },
+        ...{ occurredAt: Date.now(), timeKnown: true, outcome: null, body: 'Gerät eingeschickt' },
+        ...{ result: null, nextStep: null, links: [{ linkId: newId(), to: { type: 'ticket', id: dropId } }] },
+      });
+      await nadine.run(ticketMerge, { id: newId(), keepId: ticket.id, dropId });
+      const found: string[] = [];
+      for (const variant of VARIANTS) {
+        await wear(nadine, variant);
+        for (const [name, id] of [
+          ['ticket-merged-into', dropId],
+          ['ticket-merged-here', ticket.id],
+        ] as const) {
+          await goTo(page, `/tickets/${id}`);
+          // What it leads to, or what it took in, and the way back.
+          await page.getByRole('button', { name: /(?:wieder trennen$|^Separate again)/ }).waitFor();
+          found.push(...(await look(nadine, name, variant)));
+        }
+      }
+      await wear(nadine, { language: 'de', theme: 'light' });
+      await goTo(page, `/tickets/${dropId}`);
+      await page.getByRole('button', { name: `${number} wieder trennen` }).click();
+      await page.getByRole('button', { name: 'Zusammenführen …' }).waitFor();
+      // Others find her with the tickets the stories tell of.
+      await nadine.run(ticketSetState, { id: dropId, state: 'closed', result: null });
+      expect(found).toEqual([]);
+    },
+  );
+
+  it('so is the dialog that hands unfinished wrap-ups over', ALL_OF_THEM, async () => {
+    const { nadine, call, phone } = centre();
+    const { page } = nadine;
+    call({ from: CALLERS.erikaBrandt.number, to: ['nadine'] });
+    await page.getByRole('article', { name: 'Anruf: Erika Brandt' }).waitFor();
+    phone('nadine').press('answer');
+    await page.getByRole('heading', { level: 1, name: 'Erika Brandt' }).waitFor();
+    phone('nadine').press('hang-up');
+    await page.getByRole('button', { name: /^Abschließen/ }).waitFor();
+    const found: string[] = [];
+    for (const variant of VARIANTS) {
+      await wear(nadine, variant);
+      await goTo(page, '/');
+      const owed = page.getByRole('region', { name: /^(?:Unfertige Nachbereitungen|Unfinished wrap-ups)/ });
+      await owed.getByRole('button', { name: /^(?:Übergeben|Pass on) …$/ }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('checkbox', { name: 'Erika Brandt' }).first().waitFor();
+      found.push(...(await look(nadine, 'wrap-ups-pass', variant)));
+      await dialog.getByRole('button', { name: /^(?:Schließen|Close)$/ }).click();
+      await dialog.waitFor({ state: 'detached' });
+    }
+    await wear(nadine, { language: 'de', theme: 'light' });
+    expect(found).toEqual([]);
+  });
+
+  it('so is “Heute” of whoever is of a group that has tickets to take', ALL_OF_THEM, async () => {
+    const { mehmet } = centre();
+    const { page } = mehmet;
+    const found: string[] = [];
+    for (const variant of VARIANTS) {
+      await wear(mehmet, variant);
+      await goTo(page, '/');
+      const card = page.getByRole('region', { name: /^(?:Tickets meiner Gruppen|Tickets of my groups)/ });
+      await card
+        .getByRole('button', { name: /(?:übernehmen|^Take )/ })
+        .first()
+        .waitFor();
+      found.push(...(await look(mehmet, 'today-of-group', variant)));
+    }
+    await wear(mehmet, { language: 'de', theme: 'light' });
+    expect(found).toEqual([]);
+  });
+
   it('what opens on the screen of a ticket is accessible as well', ALL_OF_THEM, async () => {
     const { nadine } = centre();
     const { ticket } = await nadine.ask(ticketsContract, 'byNumber', { number: '26-004711-9' });
@@ -238,6 +371,8 @@ export function everyScreen(centre: () => DemoCentre): void {
         };
         await eventually(noted).toBe(1);
         expect(await walk(nadine, adminPaths(id, reader))).toEqual([]);
+        expect(await lookAtGroups(nadine)).toEqual([]);
+        expect(await lookAtLeaving(nadine)).toEqual([]);
       });
     },
   );

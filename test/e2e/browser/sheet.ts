@@ -146,6 +146,22 @@ export function sheet(centre: () => DemoCentre): void {
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: '0221 4710-612 ändern' }).waitFor();
 
+    const own = page.getByRole('listitem').filter({ hasText: '0221 4710-612' });
+    const mark = async (whose: string): Promise<void> => {
+      await page.getByRole('button', { name: '0221 4710-612 ändern' }).click();
+      await page.getByRole('combobox', { name: 'Wem sie gehört' }).click();
+      await page.getByRole('option', { name: whose }).click();
+      await page.keyboard.press('Enter');
+    };
+    await mark('mehreren, beim Anruf auswählen');
+    await own.getByText('gemeinsame Nummer').waitFor();
+    await page.keyboard.press('Control+z');
+    await own.getByText('gemeinsame Nummer').waitFor({ state: 'detached' });
+    await mark('nicht mehr diesem Kunden');
+    await own.getByText(/^frühere Nummer/).waitFor();
+    await page.getByRole('button', { name: '0221 4710-612 gilt wieder' }).click();
+    await own.getByText(/^frühere Nummer/).waitFor({ state: 'detached' });
+
     await change('Name', 'Name', '   ');
     await page.getByText('Ohne Namen geht es nicht.').first().waitFor();
     await takePicture(page, join(ARTIFACTS, 'sheet-edit-in-place.png'));

@@ -1,9 +1,13 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { replicaSchema } from '#main/replica/replica-schema.ts';
 import { readSyncState } from '#main/replica/sync-state.ts';
+import { createHttpNet } from '#main/sync/http-net.ts';
 import type { SyncNet } from '#main/sync/net.ts';
+import { systemDelay } from '#main/sync/system-delay.ts';
 import { replicaParts } from '#main/replica-parts.ts';
+import { paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
 import { openSyncedDesk, deskHome } from '#test/support/bootstrap-desk.ts';
 import type { DeskHome, SyncedDesk, SyncedDeskOptions } from '#test/support/bootstrap-desk.ts';
 import { startRig } from './rig.ts';
@@ -178,6 +182,44 @@ describe('a desk that starts', () => {
     // Whoever made it counted it, once.
     expect(await made(rig.url)).toMatch(/^rufblatt_snapshot_seconds_count\{outcome="made"\} [1-9]/m);
     expect(await made(other.url)).toMatch(/^rufblatt_snapshot_seconds_count\{outcome="made"\} 0$/m);
+  });
+
+  it('is sent any part of the file it asks for, as it is, and no other', async () => {
+    const filled = await desk(rig.mehmet);
+    await filled.sync();
+    const { session } = await rig.desk(rig.mehmet);
+    const net = createHttpNet({
+      url: rig.url,
+      token: session.token,
+      random: Math.random,
+      delay: systemDelay,
+    });
+    const schema = replicaSchema(replicaParts).key;
+    const offer = await net.snapshots?.offer(
+      { client: 'c', schema: WIRE_SCHEMA, epoch: null, cursor: 0, replicaSchema: schema },
+      new AbortController().signal,
+    );
+    if (offer?.kind !== 'ready') throw new Error('there is no snapshot');
+    const get = (method: string, range: string): Promise<Response> =>
+      fetch(`${rig.url}${paths.snapshotFile}/${offer.id}`, {
+        method,
+        headers: { authorization: `Bearer ${session.token}`, range },
+      });
+    const all = await get('GET', 'bytes=0-');
+    const whole = Buffer.from(await all.arrayBuffer());
+    expect(createHash('sha256').update(whole).digest('hex')).toBe(offer.sha256);
+    const part = await get('GET', 'bytes=4097-600000');
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-range')).toBe(`bytes 4097-600000/${offer.bytes}`);
+    expect(part.headers.get('etag')).toBe(`"${offer.sha256}"`);
+    // What every answer of the centre has, this one has too.
+    expect(part.headers.get('x-request-id')).toEqual(expect.any(String));
+    expect(part.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(Buffer.from(await part.arrayBuffer()).equals(whole.subarray(4_097, 600_001))).toBe(true);
+    const head = await get('HEAD', 'bytes=10-19');
+    expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([206, '10', '']);
+    const beyond = await get('GET', `bytes=${offer.bytes}-`);
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${offer.bytes}`]);
   });
 
   it('takes pages when the file is not what it should be', async () => {

@@ -1,14 +1,16 @@
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createHttpNet } from '#main/sync/http-net.ts';
+import { systemDelay } from '#main/sync/system-delay.ts';
 import { paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
-import type { PullReply } from '#shared/sync/protocol.ts';
+import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import { startRig } from './rig.ts';
 import type { Rig } from './rig.ts';
 import { ALL_TABLES, codeOf, newId, person } from './test-desk.ts';
 import type { TestDesk } from './test-desk.ts';
 
-const LIMITS = { rows: 5, bytes: 20_000 };
+const LIMITS = { rows: 5, mostRows: 8, bytes: 20_000 };
 
 let rig: Rig;
 
@@ -80,6 +82,50 @@ describe('pages', () => {
     }
     const [page] = pagesOf(await desk.pull());
     expect(page?.rows.map(({ pk, row }) => [pk, row?.['name']])).toEqual([[id, 'C']]);
+  });
+
+  it('are as long as the desk wants, up to a limit', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await createParties(desk, 12);
+    const lengths = [];
+    for (const rows of [1, 7, 1_000, undefined])
+      lengths.push(pagesOf([await desk.ask(rows === undefined ? {} : { rows })])[0]?.rows.length);
+    expect(lengths).toEqual([1, 7, LIMITS.mostRows, LIMITS.rows]);
+  });
+
+  it('say in front where they end, where the next one can be asked for by that alone', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await createParties(desk, 12);
+    const { token } = desk.session;
+    const net = createHttpNet({ url: rig.url, token, random: Math.random, delay: systemDelay });
+    const ends: (number | undefined)[] = [];
+    const replies: PullReply[] = [];
+    const { client } = desk;
+    let next: PullRequest = { client, epoch: null, cursor: 0, schema: WIRE_SCHEMA, tables: ALL_TABLES };
+    for (let isMore = true; isMore;) {
+      let end: number | undefined;
+      const reply = await net.pull(next, new AbortController().signal, (to) => void (end = to));
+      if (reply.kind !== 'page') throw new Error(`a ${reply.kind}`);
+      replies.push(reply);
+      ends.push(end);
+      isMore = !reply.complete;
+      next = { ...next, epoch: reply.epoch, cursor: reply.to, ...(reply.fed && { fed: reply.fed }) };
+    }
+    // The first one says what the desk is fed for from now on.
+    const tos = pagesOf(replies).map(({ to }) => to);
+    expect(tos.length).toBeGreaterThan(3);
+    expect(ends).toEqual([undefined, ...tos.slice(1, -1), undefined]);
+  });
+
+  it('tell a desk that is filled how many rows come, as soon as they are counted', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await createParties(desk, 12);
+    // A count is kept for a minute; nobody else here has asked for this table alone.
+    const tables = ['party'];
+    const ask = async (): Promise<number | undefined> => pagesOf([await desk.ask({ tables })])[0]?.total;
+    const total = await vi.waitUntil(ask);
+    const rows = pagesOf(await desk.pull()).flatMap((page) => page.rows);
+    expect(total).toBe(rows.filter(({ tbl }) => tbl === 'party').length);
   });
 
   it('send only the tables the desk knows', async () => {

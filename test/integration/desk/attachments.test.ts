@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepFiles, UNUSED_MS } from '#server/features/attachments/sweep.ts';
+import { accountPaths } from '#shared/auth/protocol.ts';
 import { attachmentAdd, attachmentRemove } from '#shared/features/attachments/commands.ts';
 import type { AttachmentView } from '#shared/features/attachments/contract.ts';
 import { CHUNK_BYTES, CHUNK_PATH, FETCH_PATH, UPLOAD_PATH } from '#shared/features/attachments/transfer.ts';
@@ -9,6 +10,7 @@ import { interactionRecord } from '#shared/features/interactions/record-commands
 import { partyErase } from '#shared/features/person-rights/erase.ts';
 import type { PersonFile } from '#shared/features/person-rights/person-file.ts';
 import { partyRestrict } from '#shared/features/person-rights/restrict.ts';
+import { MB } from '#shared/files/file-limit.ts';
 import { startRig } from '#test/integration/centre/rig.ts';
 import type { Rig } from '#test/integration/centre/rig.ts';
 import { codeOf, newId } from '#test/integration/centre/test-desk.ts';
@@ -358,5 +360,33 @@ describe('whoever tries what is not theirs', () => {
     expect(codeOf(await agent.post(FETCH_PATH, { id, no: 3 }))).toBe('attachment.bad-chunk');
     for (const body of [{}, { id, no: -1 }, { id: 'x', no: 0 }, { id, no: 1e9 }, []])
       expect(codeOf(await agent.post(FETCH_PATH, body))).toBe('request.invalid');
+  });
+});
+
+describe('the size an operator allows', () => {
+  it('is told with the sign-in, and what is larger is refused, waits there, and holds nothing up', async () => {
+    const node = await rig.startNode({ limits: { fileMb: 2 } });
+    const told = await rig.desk(rig.nadine, node);
+    expect(told.session.policy?.fileMb).toBe(2);
+    expect((await told.post(accountPaths.standing, {})).body).toMatchObject({ policy: { fileMb: 2 } });
+    expect((await rig.desk(rig.nadine)).session.policy?.fileMb).toBe(20);
+
+    const [large, small] = [newId(), newId()];
+    const add = (id: string, bytes: number) => ({
+      ...{ id, subject, fileName: 'Scan.pdf', mediaType: 'application/pdf', bytes, sha256: digest(contents) },
+    });
+    await nadine.sync();
+    const commands = [
+      told.command('attachment.add', add(large, 2 * MB + 1)),
+      told.command('attachment.add', add(small, 2 * MB)),
+    ];
+    await told.push(...commands);
+    await told.pull();
+    expect(commands.map(({ mid }) => told.outcomes.get(mid))).toMatchObject([
+      { outcome: 'rejected', detail: 'attachment.over-limit' },
+      { outcome: 'applied' },
+    ]);
+    expect(told.rows.has(`attachment/${large}`)).toBe(false);
+    expect(told.rows.has(`attachment/${small}`)).toBe(true);
   });
 });

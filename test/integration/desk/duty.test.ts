@@ -186,7 +186,7 @@ describe('two people at one desk', () => {
   it('are in the centre’s rows with when and how', async () => {
     await settleIn('nadine', 'mehmet');
     await checkIn('nadine');
-    await desk.ask('duty.handOver', { toUserId: rig.mehmet.userId, withWrapUps: true });
+    await desk.ask('duty.handOver', { toUserId: rig.mehmet.userId });
     await checkIn('mehmet');
     await sent();
     const rows = await runOn<{ staff: string; how: string | null; open: boolean }>(

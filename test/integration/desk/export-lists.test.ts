@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { absenceReport } from '#shared/features/absences/commands.ts';
+import { callbackClaim, callbackFinish, callbackMissed } from '#shared/features/callbacks/commands.ts';
+import { callbackIdOf } from '#shared/features/callbacks/model.ts';
 import { interactionLogCall } from '#shared/features/interactions/commands.ts';
 import { partyCreate } from '#shared/features/parties/commands.ts';
 import { ticketSetState } from '#shared/features/tickets/commands.ts';
+import { de } from '#renderer/features/imports/de.ts';
 import { openDeskReplica, SESSION } from '#test/support/desk-replica.ts';
 import type { DeskReplica, RunningFeatures } from '#test/support/desk-replica.ts';
 import { idOf } from '#test/support/memory-rows.ts';
@@ -139,6 +143,136 @@ describe('a list saved as a file', () => {
     const offer = { ...said, providerId: idOf(91), name: 'Krankenfahrt', costs: '12 €' };
     desk.host.runNamed('offering.put', { id: idOf(92), ...offer });
     expect(saved('offers')).toEqual([['Krankenfahrt', 'Fahrdienst', '', 'Mo–Fr 8–16 Uhr', '', '12 €', '']]);
+  });
+
+  it('of callbacks is what the screen shows, and nobody who took one on', () => {
+    const missed = (callKey: string, partyId: string | null, number: string, missedAt: number): void =>
+      desk.run(callbackMissed, {
+        ...{ callKey, partyId, number, missedAt, callbackId: null, queue: 'Hausnotruf', dialled: null },
+      });
+    const minute = (at: number): number => new Date(2026, 10, 24, 9, at).getTime();
+    missed('a', ERIKA, '49302312501', minute(5));
+    missed('b', ERIKA, '49302312501', minute(9));
+    missed('c', null, '49302312502', minute(7));
+    missed('d', ALI, '49302312503', minute(8));
+    const entry = (partyId: string | null, number: string): string =>
+      callbackIdOf('scope', { partyId, number }) ?? '';
+    desk.run(callbackClaim, { id: entry(null, '49302312502') });
+    const calls = desk.replica.db
+      .prepare<[string], string>('SELECT id FROM missed_call WHERE call_key = ?')
+      .pluck();
+    desk.run(callbackFinish, { calls: calls.all('d') });
+    const erika = ['Erika Brandt', '+49302312501', 'Hausnotruf', '2', '2026-11-24 09:05', '2026-11-24 09:09'];
+    const unknown = ['', '+49302312502', 'Hausnotruf', '1', '2026-11-24 09:07', '2026-11-24 09:07'];
+    expect(saved('callbacks')).toEqual([
+      [...erika, '', '', ''],
+      [...unknown, '', '', ''],
+    ]);
+    expect(promised('callbacks')).toBe(2);
+    expect(saved('callbacks', '', { show: 'mine' })).toEqual([[...unknown, '', '', '']]);
+    expect(column('callbacks', 'customer', saved('callbacks', '', { show: 'done' }))).toEqual(['Ali Demir']);
+    expect(column('callbacks', 'customer', saved('callbacks', 'brandt'))).toEqual(['Erika Brandt']);
+  });
+
+  it('of absences has the days and who stands in, and no reason', () => {
+    desk.now = new Date(2026, 10, 24, 9).getTime();
+    desk.addStaff(SESSION.userId, 'Nadine Kröger', '21');
+    desk.addStaff(idOf(82), 'Mehmet Yıldız', '22');
+    desk.run(absenceReport, {
+      ...{ id: idOf(83), staffId: SESSION.userId, deputyId: idOf(82) },
+      ...{ fromAt: new Date(2026, 10, 26).getTime(), untilAt: new Date(2026, 11, 1).getTime() },
+    });
+    expect(saved('absences')).toEqual([['Nadine Kröger', '2026-11-26', '2026-11-30', 'Mehmet Yıldız']]);
+  });
+
+  it('of duplicates has each undecided pair once, over as many pages as there are', () => {
+    const found = (low: string, high: string, score: number): void =>
+      desk.replica.transact(({ db }) => {
+        db.prepare('INSERT INTO duplicate_pair VALUES (?, ?, ?, ?)').run(low, high, score, '["phone"]');
+      });
+    found(ERIKA, KESSLER, 80);
+    found(ERIKA, ALI, 60);
+    found(ALI, KESSLER, 70);
+    desk.host.runNamed('duplicate.dismiss', { partyId: KESSLER, otherId: ALI });
+    expect(saved('duplicates').map((cells) => [cells[0], cells[2], cells[4], cells[5]])).toEqual([
+      ['Erika Brandt', 'Ali Demir', '60', 'phone'],
+      ['Erika Brandt', 'Ilse Kessler', '80', 'phone'],
+    ]);
+    expect(promised('duplicates')).toBe(2);
+    const list = desk.host.exportLists().find(({ name }) => name === 'duplicates');
+    const first = list?.page(desk.replica.db, { text: '' }, null, 1) as Page;
+    expect(first.rows.length).toBe(1);
+    expect(list?.page(desk.replica.db, { text: '' }, first.next, 1)).toMatchObject({
+      rows: [['Erika Brandt', 'Köln', 'Ilse Kessler', 'Köln', '80', 'phone', ERIKA, KESSLER]],
+    });
+  });
+
+  it('of the reading log is asked of the centre page by page: one’s own, of a sheet, or of a colleague', async () => {
+    const asked: unknown[] = [];
+    const at = new Date(2026, 10, 24, 9, 5).getTime();
+    desk.centre = async (_path, body) => {
+      asked.push(body);
+      const { before } = body as { readonly before: unknown };
+      const entry = { kind: 'sheet', partyId: ERIKA, partyName: 'Erika Brandt', readerId: idOf(82), at };
+      return {
+        entries: [{ ...entry, id: idOf(90), readerName: 'Mehmet Yıldız' }],
+        ...{ kinds: ['sheet'], keepDays: 90 },
+        next: before === null ? { at, id: idOf(90) } : null,
+      };
+    };
+    const page = (filters: Filters, after: string | null): Promise<Page> =>
+      running.ask('imports.exportPage', { list: 'readings', text: '', filters, after }) as Promise<Page>;
+    const first = await page({}, null);
+    expect(first.rows).toEqual([['2026-11-24 09:05', 'sheet', 'Erika Brandt', 'Mehmet Yıldız']]);
+    expect((await page({}, first.next)).next).toBeNull();
+    await page({ party: ERIKA }, null);
+    await page({ reader: idOf(82) }, null);
+    expect(asked).toEqual([
+      { of: { what: 'own' }, before: null },
+      { of: { what: 'own' }, before: { at, id: idOf(90) } },
+      { of: { what: 'party', id: ERIKA }, before: null },
+      { of: { what: 'reader', id: idOf(82) }, before: null },
+    ]);
+    expect(promised('readings')).toBeNull();
+    const bad: readonly Filters[] = [{ nonsense: 'x' }, { party: '' }, { party: ERIKA, reader: idOf(82) }];
+    for (const filters of bad)
+      await expect(page(filters, null)).rejects.toMatchObject({ code: 'filter.unknown' });
+  });
+
+  it('of accounts is the administration’s alone', async () => {
+    const lists = (): readonly string[] =>
+      (running.ask('imports.exportLists', {}) as readonly { readonly name: string }[]).map(
+        ({ name }) => name,
+      );
+    expect(lists()).not.toContain('users');
+    expect(() => saved('users')).toThrow(expect.objectContaining({ code: 'import.no-list' }));
+    desk.signIn({ ...SESSION, roles: ['admin'] });
+    expect(lists()).toContain('users');
+    desk.centre = async (path) =>
+      path.endsWith('/scopes')
+        ? { scopes: [{ id: 'weidenau', name: 'Weidenau' }] }
+        : {
+            users: [
+              {
+                ...{ userId: idOf(82), login: 'mehmet', name: 'Mehmet Yıldız', roles: ['agent', 'lead'] },
+                ...{ disabled: false, mustChange: false, hasSecondFactor: true, devices: 2 },
+                ...{ homeScopeId: 'weidenau', scopeIds: ['weidenau', 'x'], seenAt: null },
+              },
+            ],
+          };
+    const page = (text: string): Promise<Page> =>
+      running.ask('imports.exportPage', { list: 'users', text, after: null }) as Promise<Page>;
+    expect((await page('yildiz')).rows).toEqual([
+      ['Mehmet Yıldız', 'mehmet', 'agent, lead', 'open', 'Weidenau, x', 'x', '2', ''],
+    ]);
+    expect((await page('nobody')).rows).toEqual([]);
+  });
+
+  it('has words for its name and for each of its columns', () => {
+    for (const { name, columns } of desk.host.exportLists()) {
+      expect(Object.keys(de.list)).toContain(name);
+      expect(Object.keys(de.column)).toEqual(expect.arrayContaining([...columns]));
+    }
   });
 
   it('is nothing that an agent gets', () => {

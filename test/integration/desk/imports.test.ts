@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
+import type { ExportPage } from '#main/host/export-list.ts';
 import { partyImportTarget } from '#main/features/parties/import-target.ts';
 import { de } from '#renderer/features/imports/de.ts';
 import { en } from '#renderer/features/imports/en.ts';
@@ -303,7 +304,7 @@ describe('import → export → import', () => {
             fresh.host.runNamed('party.import', { rows: entries });
 
             const list = fresh.host.exportLists().find(({ name }) => name === 'customers');
-            const page = list?.page(fresh.replica.db, { text: '' }, null, 100);
+            const page = list?.page(fresh.replica.db, { text: '' }, null, 100) as ExportPage | undefined;
             const headers = (list?.columns ?? []).map(
               (column) => (texts[language] as Record<string, string>)[column] ?? '',
             );

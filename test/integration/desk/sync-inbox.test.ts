@@ -6,6 +6,7 @@ import { NOTHING_TAKEN, nextPush, settlePush } from '#main/sync/push.ts';
 import { createCommandRegistry } from '#shared/commands/command.ts';
 import { partyEdit } from '#shared/features/parties/commands.ts';
 import { contactAdd, contactEdit, contactRemove } from '#shared/features/parties/contact-commands.ts';
+import { affiliationAdd, affiliationEdit } from '#shared/features/relations/commands.ts';
 import { conflictChoose, conflictSee } from '#shared/features/sync-inbox/commands.ts';
 import type { ConflictView, HistoryView, InboxCounts } from '#shared/features/sync-inbox/contract.ts';
 import { features } from '#shared/features.ts';
@@ -211,6 +212,41 @@ describe('a field that two people changed', () => {
     const choose = (): void => birgit.desk.run(conflictChoose, { id, side: 'late', fields: ['city'] });
     expect(choose).toThrow(expect.objectContaining({ code: 'conflict.not-yours' }));
   });
+});
+
+it('what an older desk took and the rules refuse by now waits in its inbox, and holds nothing up', async () => {
+  const { desk } = nadine;
+  const firm = newId();
+  things.push(firm);
+  desk.addParty(firm, 'Kessler Metallbau');
+  const id = newId();
+  const place = { job: 'Einkauf', departmentId: null, reportsTo: null, since: '2026-03-01' };
+  desk.run(affiliationAdd, { id, personId: party, organisationId: firm, ...place, until: null });
+  await nadine.sync();
+  desk.run(affiliationEdit, { id, ...place, until: '2026-03-31' });
+  // As a desk wrote it that did not compare the two days.
+  desk.replica.transact(({ db }) =>
+    db.exec(`
+      UPDATE outbox SET args = replace(args, '2026-03-31', '2026-02-28') WHERE name = 'affiliation.edit';
+      UPDATE affiliation SET until = '2026-02-28' WHERE id = '${id}';
+    `),
+  );
+  edit(nadine, { city: 'Bonn' });
+  await nadine.sync();
+  expect(nadine.ask('sync-inbox.rejected', { seen: false })).toMatchObject([
+    {
+      ...{ command: 'affiliation.edit', code: 'affiliation.backwards' },
+      typed: expect.stringContaining('2026-02-28') as unknown,
+    },
+  ]);
+  expect(cityOn(nadine)).toBe('Bonn');
+  const untilOn = ({ desk: { replica } }: Seat): unknown =>
+    replica.db.prepare<[string], { until: unknown }>('SELECT until FROM affiliation WHERE id = ?').get(id)
+      ?.until;
+  expect(untilOn(nadine)).toBeNull();
+  await mehmet.sync();
+  expect(untilOn(mehmet)).toBeNull();
+  expect(cityOn(mehmet)).toBe('Bonn');
 });
 
 it('a conflict and a rejected command in one push are each told of', async () => {

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '#shared/commands/command.ts';
 import { attachmentAdd } from '#shared/features/attachments/commands.ts';
+import { partyMerge } from '#shared/features/duplicates/merge.ts';
+import { partyUnmerge } from '#shared/features/duplicates/unmerge.ts';
 import { interactionRecord } from '#shared/features/interactions/record-commands.ts';
-import { ticketAssign, ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketAssign, ticketCreate, ticketOpen, ticketSetState } from '#shared/features/tickets/commands.ts';
 import type { TicketLine, TicketMergeLine } from '#shared/features/tickets/contract.ts';
+import { usualDueAt } from '#shared/features/tickets/due.ts';
 import { ticketMerge, ticketUnmerge } from '#shared/features/tickets/merge-commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { linkAdd } from '#shared/links/links.ts';
@@ -156,7 +159,66 @@ describe('a merged ticket', () => {
   });
 });
 
+describe('tickets of customers that were one', () => {
+  it('are two again with them, on every desk, and what had moved is where it came from', async () => {
+    const [birgit, mehmet] = [await sit(rig.birgit), await sit(rig.mehmet)];
+    const [erika, frank] = [await pairAt(birgit), await pairAt(birgit)];
+    const merge = newId();
+    run(birgit, partyMerge, {
+      ...{ id: merge, keepId: erika.party, dropId: frank.party, take: [], joinNotes: false },
+    });
+    await birgit.sync();
+    await mehmet.sync();
+    const [within, across] = [newId(), newId()];
+    run(mehmet, ticketMerge, { id: within, keepId: frank.a, dropId: frank.b });
+    run(mehmet, ticketMerge, { id: across, keepId: erika.a, dropId: frank.a });
+    await mehmet.sync();
+    await birgit.sync();
+    expect(subjectOf(birgit, frank.file)).toBe(erika.a);
+    run(birgit, partyUnmerge, { id: merge });
+    expect(subjectOf(birgit, frank.file)).toBe(frank.a);
+    await birgit.sync();
+    await mehmet.sync();
+    for (const seat of [birgit, mehmet]) {
+      expect(one(seat, frank.a)).toMatchObject({ partyId: frank.party, state: 'open', mergedInto: null });
+      expect(subjectOf(seat, frank.file)).toBe(frank.a);
+      expect(protocols(seat, erika.a)).toEqual([]);
+      expect(idsOf(seat.ask('tickets.merges', { id: frank.a }))).toEqual([within]);
+    }
+    // Undone with the customers already.
+    run(mehmet, ticketUnmerge, { id: across });
+    run(mehmet, ticketUnmerge, { id: within });
+    await mehmet.sync();
+    await birgit.sync();
+    expect(subjectOf(birgit, frank.file)).toBe(frank.b);
+    for (const seat of [birgit, mehmet])
+      expect(seat.ask('sync-inbox.counts')).toMatchObject({ rejected: 0, conflicts: 0 });
+  });
+});
+
 describe('at the centre', () => {
+  it('a ticket has a day it is due: an older desk’s as its kind has it, a newer one’s as it says, or it is refused', async () => {
+    const nadine = await sit(rig.nadine);
+    const { party } = await pairAt(nadine);
+    const older = await rig.desk(rig.nadine);
+    await older.pull();
+    const open = (name: string, id: string, dueAt: number | null) => {
+      serial += 1;
+      return older.command(name, {
+        ...{ id, number: formatTicketNumber(2026, serial), title: 'Funkfinger', kind: 'support' },
+        ...{ partyId: party, ownerId: nadine.actor.userId, dueAt, from: null },
+      });
+    };
+    const [old, refused] = [newId(), newId()];
+    const commands = [open('ticket.create', old, null), open(ticketOpen.name, refused, null)];
+    await older.push(...commands);
+    await older.pull();
+    expect(JSON.stringify(older.outcomes.get(commands[1]?.mid ?? 0))).toContain('command.bad-arguments');
+    await nadine.sync();
+    expect(one(nadine, old).dueAt).toBe(usualDueAt('support', commands[0]?.at ?? 0));
+    expect(one(nadine, refused)).toBeNull();
+  });
+
   it('a ticket without anybody who answers for it is refused, whatever the desk believed', async () => {
     const nadine = await sit(rig.nadine);
     const { a } = await pairAt(nadine);

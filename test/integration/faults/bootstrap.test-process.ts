@@ -6,7 +6,8 @@ import { person } from '../centre/test-desk.ts';
 /*
  * A desk that is filled from a snapshot, to be killed: says on standard output how far it is. Arguments: the folder, the
  * key of the replica (hex), the centre's address, the session (JSON), after how many bytes it stops and waits to be
- * killed (0: it does not), and the name of a customer to type in before the first contact ('': none).
+ * killed (0: it does not, and fetches in a thread of its own as desks do), and the name of a customer to type in before
+ * the first contact ('': none).
  */
 
 const [folder = '', key = '', url = '', session = '{}', most = '0', customer = ''] = process.argv.slice(2);
@@ -15,7 +16,8 @@ const stopAt = Number(most);
 
 function watched(net: SyncNet): SyncNet {
   const { snapshots } = net;
-  if (!snapshots) throw new Error('no snapshots');
+  const fetchInto = snapshots?.fetchInto?.bind(snapshots);
+  if (!snapshots || !fetchInto) throw new Error('no snapshots');
   return {
     ...net,
     snapshots: {
@@ -33,6 +35,14 @@ function watched(net: SyncNet): SyncNet {
         }
         say({ at: 'fetched' });
       },
+      ...(stopAt === 0 && {
+        async fetchInto(id, into, onBytes, signal) {
+          say({ at: 'fetching', from: into.from, bytes: into.bytes });
+          const fetched = await fetchInto(id, into, onBytes, signal);
+          say({ at: 'fetched' });
+          return fetched;
+        },
+      }),
     },
   };
 }

@@ -13,7 +13,7 @@ import {
 import { partyTable } from '#shared/features/parties/model.ts';
 import { pbxProfileTable } from '#shared/features/pbx-profile/model.ts';
 import { taskTable } from '#shared/features/tasks/model.ts';
-import { ticketTable } from '#shared/features/tickets/model.ts';
+import { ticketGroupMemberTable, ticketGroupTable, ticketTable } from '#shared/features/tickets/model.ts';
 import { ticketStateTable } from '#shared/features/tickets/states.ts';
 import { partyRoleTable, partyTagTable, tagTable } from '#shared/features/tags/model.ts';
 import { dayOf } from '#shared/kernel/day.ts';
@@ -109,6 +109,13 @@ describe('what stands between the house and its customers, in the demo data', ()
     const waiting = rowsIn(lindental, ticketTable).filter(({ state_id: id }) => id === technician?.id);
     expect(waiting.length).toBeGreaterThan(5);
     expect(waiting.every(({ state }) => state === 'pending')).toBe(true);
+
+    const groups = rowsIn(lindental, ticketGroupTable);
+    expect(groups.map(({ name }) => name)).toEqual(['Technik', 'Kursverwaltung', 'Empfang']);
+    expect(rowsIn(lindental, ticketGroupMemberTable)).toHaveLength(4);
+    const ofGroups = rowsIn(lindental, ticketTable).filter(({ group_id: group }) => group !== null);
+    expect(groups.map(({ id }) => ofGroups.filter((row) => row.group_id === id).length)).toEqual([2, 2, 2]);
+    expect(ofGroups.every(({ owner_id: owner, state }) => owner === '' && state === 'open')).toBe(true);
 
     const duties = rowsIn(lindental, dutySessionTable);
     expect(duties).toHaveLength(13);

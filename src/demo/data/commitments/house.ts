@@ -2,7 +2,8 @@ import { absenceReport } from '#shared/features/absences/commands.ts';
 import { dutyBegin, dutyEnd } from '#shared/features/duty/commands.ts';
 import type { DutyEnd } from '#shared/features/duty/model.ts';
 import { pbxProfileSet } from '#shared/features/pbx-profile/commands.ts';
-import { ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketAssign, ticketOpen, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketGroupAdd, ticketGroupJoin } from '#shared/features/tickets/group-commands.ts';
 import { ticketStateAdd } from '#shared/features/tickets/state-commands.ts';
 import { HOUSE_NUMBER } from '../callers.ts';
 import { seed } from '../seed-command.ts';
@@ -17,11 +18,19 @@ const SHIFTS = [
   { from: 12.5, to: 17, how: 'checked-out' },
 ] as const satisfies readonly { from: number; to: number; how: DutyEnd }[];
 
-/** What the house itself has set: how it telephones, what its tickets wait for, who sat at the shared desk. */
+const GROUPS = [
+  { name: 'Technik', members: ['mehmet', 'tobias'] },
+  { name: 'Kursverwaltung', members: ['nadine', 'birgit'] },
+  { name: 'Empfang', members: [] },
+] as const;
+const OF_EACH_GROUP = 2;
+
+/** What the house itself has set: how it telephones, what its tickets wait for, who takes them together, who sat at the shared desk. */
 export function addHouse(world: World): void {
   addProfile(world);
   addTicketStates(world);
   addDuties(world);
+  addTicketGroups(world);
 }
 
 /** How numbers are written, the same at every desk; the way calls come in is told to the demo's desks when they start. */
@@ -54,6 +63,33 @@ function addTicketStates({ context: { newId, today }, commitments, history }: Wo
         { at: today - HOUR, ...(by !== undefined && { by }) },
       ),
     );
+}
+
+/** Two groups with their people and one that is everybody's; each has tickets to take, none of them overdue. */
+function addTicketGroups({ context: { newId, today, now }, commitments, history }: World): void {
+  const lead = staffOf('birgit').id;
+  const closed = new Set(
+    history
+      .filter(({ name }) => name === ticketSetState.name)
+      .map(({ args }) => ticketSetState.args.parse(args))
+      .filter(({ state }) => state !== 'open')
+      .map(({ id }) => id),
+  );
+  const named = new Set<string>(STAFF.map(({ id }) => id));
+  const free = history
+    .filter(({ name }) => name === ticketOpen.name)
+    .map(({ args }) => ticketOpen.args.parse(args))
+    .filter(({ id, ownerId, dueAt }) => !closed.has(id) && !named.has(ownerId ?? '') && dueAt > now);
+  for (const [index, { name, members }] of GROUPS.entries()) {
+    const groupId = newId();
+    commitments.push(seed(ticketGroupAdd, { id: groupId, name }, { by: lead }));
+    for (const login of members)
+      commitments.push(
+        seed(ticketGroupJoin, { id: newId(), groupId, staffId: staffOf(login).id }, { by: lead }),
+      );
+    for (const { id } of free.slice(index * OF_EACH_GROUP, (index + 1) * OF_EACH_GROUP))
+      history.push(seed(ticketAssign, { id, ownerId: null, groupId }, { at: today - HOUR, by: lead }));
+  }
 }
 
 /** A week in turns, and somebody who sits there now. */

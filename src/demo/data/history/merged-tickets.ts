@@ -1,4 +1,4 @@
-import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketOpen, ticketSetState } from '#shared/features/tickets/commands.ts';
 import { ticketMerge } from '#shared/features/tickets/merge-commands.ts';
 import { seed } from '../seed-command.ts';
 import type { SeedCommand } from '../seed-command.ts';
@@ -46,8 +46,8 @@ function doneTickets(history: readonly SeedCommand[]): readonly DoneTicket[] {
   }
   return history
     .flatMap(({ name, args, at = 0 }) => {
-      if (name !== ticketCreate.name) return [];
-      const { id, partyId } = ticketCreate.args.parse(args);
+      if (name !== ticketOpen.name) return [];
+      const { id, partyId } = ticketOpen.args.parse(args);
       const closed = closedAt.get(id);
       return closed === undefined ? [] : [{ id, partyId, openedAt: at, closedAt: closed }];
     })

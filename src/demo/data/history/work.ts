@@ -2,7 +2,7 @@ import { interactionRecord } from '#shared/features/interactions/record-commands
 import type { Direction } from '#shared/features/interactions/model.ts';
 import { taskComplete, taskCreate } from '#shared/features/tasks/commands.ts';
 import { TASK_KINDS } from '#shared/features/tasks/model.ts';
-import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketOpen, ticketSetState } from '#shared/features/tickets/commands.ts';
 import { TICKET_KINDS } from '#shared/features/tickets/model.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { shuffled } from '../film-numbers.ts';
@@ -58,8 +58,8 @@ export function addOtherContacts(world: World): void {
 export function addTickets(world: World, calls: readonly KnownCall[]): void {
   const { context, figures, history, staff } = world;
   const { random, newId, today, now } = context;
-  const told = ofStories(world, ticketCreate.name).map(({ args }) => ticketCreate.args.parse(args));
-  const overdueTold = told.filter(({ dueAt }) => dueAt !== null && dueAt < now).length;
+  const told = ofStories(world, ticketOpen.name).map(({ args }) => ticketOpen.args.parse(args));
+  const overdueTold = told.filter(({ dueAt }) => dueAt < now).length;
   const sources = someOf(world, calls, figures.tickets.all - told.length);
   const open = figures.tickets.open - told.length;
   const overdue = figures.tickets.overdue - overdueTold;
@@ -79,7 +79,7 @@ export function addTickets(world: World, calls: readonly KnownCall[]): void {
     const from = random.chance(LINKED_SHARE) ? { linkId: newId(), ref } : null;
     history.push(
       seed(
-        ticketCreate,
+        ticketOpen,
         {
           ...{ id, partyId: call.partyId, ownerId: owner, dueAt, from },
           number: formatTicketNumber(TICKET_YEAR, serials[index] ?? 0),

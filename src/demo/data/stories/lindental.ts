@@ -6,7 +6,7 @@ import {
 } from '#shared/features/offerings/commands.ts';
 import { affiliationAdd, relationshipAdd } from '#shared/features/relations/commands.ts';
 import { taskCreate } from '#shared/features/tasks/commands.ts';
-import { ticketCreate } from '#shared/features/tickets/commands.ts';
+import { ticketOpen } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { CALLERS } from '../callers.ts';
@@ -101,7 +101,7 @@ function brandtFamily(world: World): void {
   const ticket = newId();
   world.history.push(
     seed(
-      ticketCreate,
+      ticketOpen,
       {
         id: ticket,
         number: formatTicketNumber(TICKET_YEAR, STORY_SERIALS.brandt),
@@ -213,7 +213,7 @@ function kessler(world: World): void {
   });
   world.history.push(
     seed(
-      ticketCreate,
+      ticketOpen,
       {
         id: newId(),
         number: formatTicketNumber(TICKET_YEAR, STORY_SERIALS.kessler),

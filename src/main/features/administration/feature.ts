@@ -13,6 +13,7 @@ import {
 import type { AdministrationAct } from '#shared/features/administration/requests.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { usersList } from './export-list.ts';
 
 /** The queries of the account screen, which lists devices and policy papers, wait for this. */
 const ACCOUNT = 'account';
@@ -21,6 +22,7 @@ const ACCOUNT = 'account';
 export const administration: MainFeature = {
   shared,
   migrations: [],
+  exportLists: (_deps, host) => [usersList(host)],
   parts(host) {
     const ask = <T>(act: AdministrationAct, body: unknown, reply: z.ZodType<T>): Promise<T> =>
       host.centre(`${ADMINISTRATION_PATH}/${act}`, body, reply);

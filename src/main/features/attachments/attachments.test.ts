@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attachmentRemove } from '#shared/features/attachments/commands.ts';
 import type { AttachmentView } from '#shared/features/attachments/contract.ts';
-import { attachmentTable, MAX_FILE_BYTES } from '#shared/features/attachments/model.ts';
+import { attachmentTable } from '#shared/features/attachments/model.ts';
 import { CHUNK_BYTES } from '#shared/features/attachments/transfer.ts';
+import { MB } from '#shared/files/file-limit.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica, SESSION } from '#test/support/desk-replica.ts';
@@ -82,9 +83,15 @@ describe('a file on this desk', () => {
         id: string;
       };
     expect(() => begin(0)).toThrow(code('attachment.empty'));
-    expect(() => begin(MAX_FILE_BYTES + 1)).toThrow(
+    expect(() => begin(20 * MB + 1)).toThrow(
       expect.objectContaining({ code: 'attachment.too-large', params: { mb: 21, most: 20 } }),
     );
+    desk.signIn({ ...SESSION, fileMb: 30 });
+    expect(() => begin(30 * MB + 1)).toThrow(
+      expect.objectContaining({ code: 'attachment.too-large', params: { mb: 31, most: 30 } }),
+    );
+    running.ask('attachments.drop', begin(30 * MB));
+    desk.signIn(SESSION);
     attach('Brief.pdf', LONG);
     expect(() => attach('Brief noch einmal.pdf', LONG)).toThrow(
       expect.objectContaining({ code: 'attachment.twice', params: { name: 'Brief.pdf' } }),

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Hash } from 'node:crypto';
 import { attachmentAdd } from '#shared/features/attachments/commands.ts';
 import type { Subject } from '#shared/features/attachments/commands.ts';
+import { largestFile, MB } from '#shared/files/file-limit.ts';
 import { cleanFileName } from '#shared/files/file-name.ts';
-import { MAX_FILE_BYTES, MEDIA_TYPE, UNKNOWN_MEDIA_TYPE } from '#shared/features/attachments/model.ts';
+import { MEDIA_TYPE, UNKNOWN_MEDIA_TYPE } from '#shared/features/attachments/model.ts';
 import { CHUNK_BYTES } from '#shared/features/attachments/transfer.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Host } from '../../host/host.ts';
@@ -13,7 +14,6 @@ import type { DraftRow } from './store.ts';
 
 /** Files on their way from the window at once: a dropped folder is taken one after the other. */
 const MOST = 8;
-const MB = 2 ** 20;
 
 export interface ComingFile {
   readonly subject: Subject;
@@ -42,10 +42,11 @@ export class Intake {
 
   begin({ subject, fileName, mediaType, bytes }: ComingFile): { readonly id: string } {
     if (bytes === 0) throw new AppError('attachment.empty', 'nothing is in the file');
-    if (bytes > MAX_FILE_BYTES)
+    const largest = largestFile(this.#host.currentSession());
+    if (bytes > largest)
       throw new AppError('attachment.too-large', `a file of ${bytes} bytes`, {
         mb: Math.ceil(bytes / MB),
-        most: MAX_FILE_BYTES / MB,
+        most: largest / MB,
       });
     const [oldest] = this.#coming.keys();
     // A window that was closed tells nobody: whoever waits longest has left.

@@ -3,6 +3,7 @@ import { callbacksContract } from '#shared/features/callbacks/contract.ts';
 import { callbacks as shared } from '#shared/features/callbacks/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { callbacksList } from './export-list.ts';
 import { missedIncoming } from './figures.ts';
 import { createCallFollower } from './follow-calls.ts';
 import { doneLines, openLines, openLinesOf } from './lines.ts';
@@ -13,6 +14,7 @@ import { callsClearedBy, countWithheld } from './queries.ts';
 export const callbacks: MainFeature = {
   shared,
   migrations,
+  exportLists: (_deps, host) => [callbacksList(host)],
   figures: { missedCalls: missedIncoming },
   localTables: ['answered_call', REMINDERS],
   parts: (host) => ({

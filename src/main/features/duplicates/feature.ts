@@ -2,6 +2,7 @@ import { duplicatesContract } from '#shared/features/duplicates/contract.ts';
 import { duplicates as shared } from '#shared/features/duplicates/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { duplicatesList } from './export-list.ts';
 import { createDuplicateFinder, LOCAL } from './finder.ts';
 import { migrations } from './migrations.ts';
 import { compare, merged, similarParties, suggestions } from './queries.ts';
@@ -10,6 +11,7 @@ export const duplicates: MainFeature = {
   shared,
   migrations,
   localTables: LOCAL,
+  exportLists: (_deps, host) => [duplicatesList(host)],
   derivedTables: ['duplicate_key', 'duplicate_dirty', 'duplicate_walk'],
   parts: (host) => ({
     implementation: implement(duplicatesContract, {

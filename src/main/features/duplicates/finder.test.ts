@@ -13,13 +13,14 @@ let eachMs: number;
 let now: number;
 let isRinging: boolean;
 let isSyncing: boolean;
+let isAsked: boolean;
 let change: () => void;
 let lookFor: () => void;
 let told: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  [left, eachMs, now, isRinging, isSyncing, told] = [1_000, 0.5, 0, false, false, 0];
+  [left, eachMs, now, isRinging, isSyncing, isAsked, told] = [1_000, 0.5, 0, false, false, false, 0];
   looks.mockReset().mockImplementation((_, { limit }) => {
     const looked = Math.min(limit, left);
     left -= looked;
@@ -40,6 +41,7 @@ const host = {
     lookFor = listener;
     return () => undefined;
   },
+  isAsked: () => isAsked,
   log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   calls: { live: () => [{ phase: 'ended' }, ...(isRinging ? [{ phase: 'ringing' }] : [])] },
   status: () => ({ centre: isSyncing ? { progress: { done: 1, total: 2 } } : {} }),
@@ -62,6 +64,7 @@ describe('the finder of duplicates', () => {
   it.each([
     ['a call is going on', (is: boolean) => void (isRinging = is)],
     ['the sync brings much', (is: boolean) => void (isSyncing = is)],
+    ['a window waits for answers', (is: boolean) => void (isAsked = is)],
   ])('stands back while %s, and goes on after it', async (_, set) => {
     const finder = createDuplicateFinder(host, () => now);
     set(true);

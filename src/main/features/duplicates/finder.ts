@@ -14,6 +14,8 @@ const PAUSE_MS = 15;
 const SHARE = 5;
 /** Somebody calls or looks for something, or the sync brings much: nobody waits for suggestions then. */
 const STAND_BACK_MS = 1_000;
+/** Until it is looked again whether the windows still ask. */
+const ASKED_MS = 100;
 /** After something has changed: the sync's pages come in one after the other, and what they change is looked at once. */
 const REST_MS = 400;
 /** While many are looked at, whoever shows suggestions hears of it so often, ms: each time they ask anew. */
@@ -21,13 +23,16 @@ const TELL_MS = 1_000;
 /** A first sync or an import may take minutes; for longer than this no suggestion waits for its end. ms */
 const MOST_REST_MS = 60_000;
 
-export type FinderHost = Pick<Host, 'local' | 'touch' | 'onChanged' | 'onRead' | 'log' | 'calls' | 'status'>;
+export type FinderHost = Pick<
+  Host,
+  'local' | 'touch' | 'onChanged' | 'onRead' | 'isAsked' | 'log' | 'calls' | 'status'
+>;
 
 /**
  * Keeps the desk's suggestions, in short transactions with pauses between them, so that no call waits for it.
  *
  * asleep ── party or contact_point changed ──▶ resting ── nothing more came ──▶ at work ── nothing left ──▶ asleep
- *                                              resting ◀── changed again ── at work ◀── a call, a search, a long sync ──▶ standing back
+ *                                              resting ◀── changed again ── at work ◀── a call, a window that asks, a long sync ──▶ standing back
  *
  * @param monotonic ms
  */
@@ -65,6 +70,7 @@ export function createDuplicateFinder(
   };
   const work = (): void => {
     timer = undefined;
+    if (host.isAsked()) return wake(ASKED_MS);
     restingSince = undefined;
     try {
       // One that is over is live as long as its card is there, which may be all day.

@@ -81,7 +81,7 @@ function digitsOf(number: string, profile: DialProfile): readonly string[] {
   return whole.length > 0 || !/^[1-9]/.test(number) ? whole : read(`0${profile.area} ${number}`);
 }
 
-interface PairRow {
+export interface PairRow {
   readonly low_id: string;
   readonly high_id: string;
   readonly score: number;
@@ -89,7 +89,7 @@ interface PairRow {
 }
 
 /** Undecided ones; who was said not to be the same is left out, in whatever order it was said. */
-const OPEN = `duplicate_pair d WHERE NOT EXISTS
+export const OPEN = `duplicate_pair d WHERE NOT EXISTS
     (SELECT 1 FROM not_duplicate n WHERE n.low_id = d.low_id AND n.high_id = d.high_id)
   AND NOT EXISTS (SELECT 1 FROM not_duplicate n WHERE n.low_id = d.high_id AND n.high_id = d.low_id)
   AND (SELECT merged_into IS NULL FROM party WHERE id = d.low_id)

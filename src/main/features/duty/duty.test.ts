@@ -67,7 +67,7 @@ describe('a shared desk', () => {
     desk.now += MINUTE;
     await checkIn(AGENT.userId, PIN);
     desk.now += MINUTE;
-    running.ask('duty.handOver', { toUserId: MEHMET, withWrapUps: false });
+    running.ask('duty.handOver', { toUserId: MEHMET });
     expect(duties()).toEqual([
       { who: AGENT.userId, began: START, ended: START + MINUTE, how: 'checked-out' },
       { who: AGENT.userId, began: START + 2 * MINUTE, ended: START + 3 * MINUTE, how: 'handed-over' },
@@ -137,8 +137,11 @@ describe('a shared desk', () => {
     leave();
     byPassword();
     expect(mine()).toMatchObject([{ note: 'halb geschr' }]);
-    expect((running.ask('duty.own') as OwnDuty).openWrapUps).toBe(1);
-    running.ask('duty.handOver', { toUserId: MEHMET, withWrapUps: true });
+    const { wrapUps } = running.ask('duty.own') as OwnDuty;
+    expect(wrapUps).toMatchObject([{ detail: 'halb geschr' }]);
+    running.ask('duty.giveWrapUps', { toUserId: MEHMET, ids: wrapUps.map(({ ref }) => ref.id) });
+    expect(mine()).toEqual([]);
+    running.ask('duty.handOver', { toUserId: MEHMET });
     byPassword(MEHMET);
     expect(mine()).toMatchObject([{ note: 'halb geschr' }]);
   });
@@ -146,9 +149,11 @@ describe('a shared desk', () => {
   it('is handed over to somebody who has signed in here, to nobody else, not to oneself', () => {
     byPassword();
     for (const toUserId of [idOf(99), AGENT.userId])
-      expect(() => running.ask('duty.handOver', { toUserId, withWrapUps: true })).toThrow(
-        code('duty.unknown-person'),
-      );
+      for (const [what, more] of [
+        ['duty.handOver', {}],
+        ['duty.giveWrapUps', { ids: [idOf(1)] }],
+      ] as const)
+        expect(() => running.ask(what, { toUserId, ...more })).toThrow(code('duty.unknown-person'));
     expect(here()).toBe(AGENT.userId);
   });
 });

@@ -34,7 +34,14 @@ export const duty: MainFeature = {
           host.session();
           keeper.leave(how);
         },
-        handOver: (given) => handOver(host, keeper, given),
+        handOver({ toUserId }) {
+          mustHaveBeenHere(host, toUserId);
+          keeper.leave('handed-over', toUserId);
+        },
+        giveWrapUps({ toUserId, ids }) {
+          mustHaveBeenHere(host, toUserId);
+          for (const work of host.shiftWork()) work.give(host, ids, toUserId);
+        },
         stir: () => keeper.stir(),
         own: () => ownDuty(host, keeper),
         setPin: (given) => tell(setPin(host, keeper, given)),
@@ -50,16 +57,11 @@ export const duty: MainFeature = {
   },
 };
 
-function handOver(
-  host: Host,
-  keeper: DutyKeeper,
-  { toUserId, withWrapUps }: { readonly toUserId: string; readonly withWrapUps: boolean },
-): void {
+/** @throws AppError `duty.unknown-person` */
+function mustHaveBeenHere(host: Host, toUserId: string): void {
   const { userId } = host.session();
-  const isHere = host.seat.people().some((person) => person.userId === toUserId && toUserId !== userId);
-  if (!isHere) throw new AppError('duty.unknown-person', 'nobody who has signed in here');
-  if (withWrapUps) for (const work of host.shiftWork()) work.give(host, userId, toUserId);
-  keeper.leave('handed-over', toUserId);
+  if (toUserId === userId || !host.seat.people().some((person) => person.userId === toUserId))
+    throw new AppError('duty.unknown-person', 'nobody who has signed in here');
 }
 
 function checkInView(host: Host): CheckInView {
@@ -91,7 +93,7 @@ function ownDuty(host: Host, keeper: DutyKeeper): OwnDuty {
     hasPin: findPin(host.db, { userId }).pin !== null,
     isFresh: keeper.isFresh(userId),
     since: row?.began_at ?? null,
-    openWrapUps: host.shiftWork().reduce((sum, work) => sum + work.count(host.db, userId), 0),
+    wrapUps: host.shiftWork().flatMap((work) => work.list(host, userId)),
     colleagues: host.seat
       .people()
       .filter((person) => person.userId !== userId)

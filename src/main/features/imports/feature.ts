@@ -2,7 +2,7 @@ import { importsContract } from '#shared/features/imports/contract.ts';
 import { imports as shared } from '#shared/features/imports/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
-import { exportCount, exportPage } from './exports.ts';
+import { exportCount, exportPage, listsFor } from './exports.ts';
 import { ImportJobs } from './jobs.ts';
 import { migrations } from './migrations.ts';
 import { readInWorker } from './read-in-worker.ts';
@@ -51,7 +51,7 @@ export const imports: MainFeature = {
         undo: ({ id }) => nothing(() => jobs.undo(id)),
         remove: ({ id }) => nothing(() => jobs.remove(id)),
         rows: (input) => (jobs.get(input.id) === null ? [] : rowViews(host.db, input)),
-        exportLists: () => host.exportLists().map(({ name, columns }) => ({ name, columns })),
+        exportLists: () => listsFor(host).map(({ name, columns }) => ({ name, columns })),
         exportCount: (input) => exportCount(host, input),
         exportPage: (input) => exportPage(host, input),
       }),

@@ -1,11 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { Encoding } from '#shared/features/imports/read/encoding.ts';
+import { runBehindMain } from '../../host/behind-main.ts';
 import { readFile } from './read-file.ts';
 import type { FromReader, ToReader } from './read-in-worker.ts';
 
 /* An entry of its own, in the source as in the built app: see read-in-worker.ts. */
 if (parentPort) {
+  runBehindMain();
   const port = parentPort;
   const { bytes, encoding } = workerData as { readonly bytes: number; readonly encoding: Encoding | 'auto' };
   const file = new Uint8Array(bytes);

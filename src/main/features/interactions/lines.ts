@@ -42,6 +42,13 @@ export function toLines(host: LineReader, rows: readonly InteractionRow[]): read
       ...[...participants.values()].flat().map(({ party_id }) => party_id),
     ]),
   );
+  const { dialProfile } = host.settings();
+  const numbers = new Map(
+    unique(rows.flatMap(({ number }) => number ?? [])).map((number) => [
+      number,
+      readable(number, dialProfile),
+    ]),
+  );
   return rows.map((row) => ({
     id: row.id,
     type: row.type,
@@ -56,7 +63,7 @@ export function toLines(host: LineReader, rows: readonly InteractionRow[]): read
         ? Math.round((row.ended_at - row.answered_at) / 1000)
         : null,
     endReason: row.end_reason,
-    number: row.number && readable(row.number, host.settings().dialProfile),
+    number: row.number && (numbers.get(row.number) ?? row.number),
     outcome: row.outcome,
     body: row.body,
     result: row.result,

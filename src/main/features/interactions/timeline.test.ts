@@ -170,6 +170,32 @@ describe('a timeline', () => {
     expect(keys({ text })).toEqual(ids.map(idOf));
   });
 
+  it('is read once for a sheet that asks for its counts and its first page in one turn', async () => {
+    record(1, 500);
+    let read = 0;
+    const { db } = desk.host;
+    const host = {
+      ...desk.host,
+      db: {
+        ...db,
+        prepare(sql: string) {
+          if (sql.startsWith('WITH who')) read += 1;
+          return db.prepare(sql);
+        },
+      } as typeof db,
+    };
+    const ask = (): readonly [number, number] => [
+      timelineCounts(host, filter).sections.in,
+      timeline(host, all).length,
+    ];
+    expect([ask(), read]).toEqual([[1, 1], 1]);
+    // What is written in between is seen, in the same turn as in the next.
+    record(2, 600);
+    expect([ask(), read]).toEqual([[2, 2], 2]);
+    await Promise.resolve();
+    expect([ask(), read]).toEqual([[2, 2], 3]);
+  });
+
   it('does not name what was linked and is gone', () => {
     record(1, 500, { links: [{ type: 'ticket', id: idOf(99) }] });
     expect(timeline(desk.host, all)).toMatchObject([{ section: 'tickets', line: { links: [] } }]);

@@ -35,9 +35,12 @@ const EXCHANGE = 'interaction';
 /** Entries whose words are read at once while looking for a text. */
 const CHUNK = 500;
 
+/** A sheet asks for the counts and the first page in one turn: what both are made of is read once for it. */
+const sameTurn = new WeakMap<Reader, Map<string, readonly Head[]>>();
+
 export function timelineCounts(host: Reader, filter: Filter): TimelineCounts {
   const sections: Record<TimelineSection, number> = { in: 0, out: 0, tickets: 0, campaigns: 0 };
-  for (const { section } of headsOf(host, filter)) sections[section] += 1;
+  for (const { section } of headsInTurn(host, filter)) sections[section] += 1;
   return { sections, people: host.partiesWithin(filter.partyId).length };
 }
 
@@ -54,9 +57,25 @@ export function timeline(
     readonly limit: number;
   },
 ): readonly TimelineEntry[] {
-  const heads = headsOf(host, filter).filter((head) => section === null || head.section === section);
+  const heads = headsInTurn(host, filter).filter((head) => section === null || head.section === section);
   return toEntries(host, heads.slice(offset, offset + limit), filter.partyId);
 }
+
+function headsInTurn(host: Reader, { partyId, text, withPeople }: Filter): readonly Head[] {
+  const known = sameTurn.get(host) ?? new Map<string, readonly Head[]>();
+  const key = JSON.stringify([partyId, text, withPeople, changesOf(host)]);
+  const heads = known.get(key) ?? headsOf(host, { partyId, text, withPeople });
+  if (known.size === 0) {
+    sameTurn.set(host, known);
+    queueMicrotask(() => sameTurn.delete(host));
+  }
+  known.set(key, heads);
+  return heads;
+}
+
+/** Another number where rows have been written, be it in the same turn. */
+const changesOf = ({ db }: Reader): number =>
+  db.prepare<[], { changes: number }>('SELECT total_changes() AS changes').get()?.changes ?? 0;
 
 /**
  * All entries under the filter, newest first, each once and of one kind; two of the same moment always stand in the same

@@ -6,6 +6,7 @@ import type { ReadingList } from '#shared/features/reading-log/listing.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { readingsList } from './export-list.ts';
 import { migrations } from './migrations.ts';
 import { createNoteReading } from './reading.ts';
 
@@ -17,6 +18,7 @@ const goingOn = z.object({ after: z.string() });
 export const readingLog: MainFeature = {
   shared,
   migrations,
+  exportLists: (_deps, host) => [readingsList(host)],
   parts(host) {
     const note = createNoteReading(host);
     let stop: () => void = () => undefined;

@@ -7,7 +7,7 @@ const NOW = at('08:00');
 const task = (time: string, more: Partial<TaskLine> = {}): TaskLine => ({
   ...{ id: time, kind: 'callback', title: 'Angebot', partyId: 'p', partyName: 'Metzgerei Huber' },
   ...{ assigneeName: 'Nadine Kröger', mine: true, deputy: null, dueAt: at(time), dueHasTime: true },
-  ...{ promised: false, attempts: 0, dial: null },
+  ...{ promised: false, attempts: 0, entries: 0, dial: null },
   ...more,
 });
 const body = (...tasks: readonly TaskLine[]) => dayGreeting(tasks, { now: NOW, language: 'de' })?.body;

@@ -12,6 +12,7 @@ import {
   firedReminders,
   openTaskIdsOf,
   openTasksOf,
+  tasksOfEntry,
   tasksOfUser,
 } from './queries.ts';
 import { createReminderService, dismiss, snooze } from './reminders.ts';
@@ -38,6 +39,7 @@ export const tasks: MainFeature = {
   parts: (host) => ({
     implementation: implement(tasksContract, {
       openOf: (input) => openTasksOf(host, input),
+      ofEntry: (input) => tasksOfEntry(host, input),
       attempts: (input) => attemptsOf(host, input),
       mine: ({ until }) => tasksOfUser(host, { userId: host.session().userId, until }),
       reminders: () => firedReminders(host, { userId: host.session().userId }),

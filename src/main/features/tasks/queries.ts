@@ -16,10 +16,12 @@ interface TaskRow {
   readonly due_has_time: 0 | 1;
   readonly promised: 0 | 1;
   readonly attempts: number;
+  readonly entries: number;
 }
 
 const COLUMNS = `t.id, t.kind, t.title, t.party_id, t.assignee_id, t.due_at, t.due_has_time, t.promised,
-  (SELECT count(*) FROM task_attempt a WHERE a.task_id = t.id) AS attempts`;
+  (SELECT count(*) FROM task_attempt a WHERE a.task_id = t.id) AS attempts,
+  (SELECT count(*) FROM link l WHERE l.to_id = t.id AND l.to_type = 'task' AND l.from_type = 'interaction') AS entries`;
 
 type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns' | 'numbersToDial'>;
 
@@ -29,6 +31,19 @@ export function openTasksOf(host: Reader, { partyId }: { partyId: string }): rea
       `SELECT ${COLUMNS} FROM task t WHERE party_id = ? AND state = 'open' ORDER BY due_at`,
     )
     .all(partyId);
+  return toLines(host, rows);
+}
+
+export function tasksOfEntry(
+  host: Reader,
+  { partyId, linked }: { readonly partyId: string; readonly linked: readonly string[] },
+): readonly TaskLine[] {
+  const rows = host.db
+    .prepare<[string, string], TaskRow>(
+      `SELECT ${COLUMNS} FROM task t WHERE (party_id = ? AND state = 'open')
+         OR id IN (SELECT value FROM json_each(?)) ORDER BY due_at, id`,
+    )
+    .all(partyId, jsonIds(linked));
   return toLines(host, rows);
 }
 
@@ -115,6 +130,7 @@ export function toLines(host: Reader, rows: readonly TaskRow[]): readonly TaskLi
       dueHasTime: row.due_has_time === 1,
       promised: row.promised === 1,
       attempts: row.attempts,
+      entries: row.entries,
       dial: numbers.get(row.party_id) ?? null,
     };
   });

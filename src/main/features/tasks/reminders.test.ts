@@ -20,6 +20,7 @@ const line = (dueAt: number): TaskLine => ({
   dueHasTime: true,
   promised: false,
   attempts: 0,
+  entries: 0,
   dial: null,
 });
 

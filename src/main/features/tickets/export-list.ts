@@ -1,5 +1,6 @@
 import { fold } from '#shared/text/fold.ts';
 import { KIND_NAME } from './kinds.ts';
+import { GROUPS_OF_ME } from './queries.ts';
 import { stateNames } from './states.ts';
 import type { TicketState } from '#shared/features/tickets/model.ts';
 import { localTime } from '../../host/export-list.ts';
@@ -20,22 +21,26 @@ interface TicketLine {
   readonly result: string | null;
 }
 
-/** All tickets, or those that are not closed (filter `show`), in the order they were made. The customer's name comes from whoever knows parties. */
+/**
+ * All tickets, those that are not closed (filter `show`), or of these those of the groups of somebody (`groupsOf`), in the
+ * order they were made. The customer's name comes from whoever knows parties.
+ */
 export function ticketsList(nameOf: (partyId: string) => string): ExportList {
   return {
     name: 'tickets',
     columns: ['number', 'title', 'kind', 'state', 'customer', 'openedAt', 'dueAt', 'closedAt', 'result'],
     count: (db, { filters }) =>
       db
-        .prepare<[], number>(`SELECT count(*) FROM ticket WHERE true ${shown(filters)}`)
+        .prepare<[{ me: string }], number>(`SELECT count(*) FROM ticket WHERE true ${shown(filters)}`)
         .pluck()
-        .get() ?? 0,
+        .get({ me: filters?.['groupsOf'] ?? '' }) ?? 0,
     page(db, { text, filters }, after, limit) {
       const tickets = db
-        .prepare<[string, number], TicketLine & { readonly party_id: string }>(
-          `SELECT *, ${KIND_NAME} AS kind_name FROM ticket WHERE id > ? ${shown(filters)} ORDER BY id LIMIT ?`,
+        .prepare<[{ after: string; limit: number; me: string }], TicketLine & { readonly party_id: string }>(
+          `SELECT *, ${KIND_NAME} AS kind_name FROM ticket WHERE id > @after ${shown(filters)}
+           ORDER BY id LIMIT @limit`,
         )
-        .all(after ?? '', limit);
+        .all({ after: after ?? '', limit, me: filters?.['groupsOf'] ?? '' });
       const stateOf = stateNames(db);
       const wanted = fold(text.trim());
       const rows = tickets
@@ -57,4 +62,9 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
 }
 
 const shown = (filters: ChosenFilters | undefined): string =>
-  filters?.['show'] === 'open' ? `AND state <> 'closed'` : '';
+  [
+    filters?.['show'] === 'open' && `AND state <> 'closed'`,
+    filters?.['groupsOf'] !== undefined && `AND group_id IN ${GROUPS_OF_ME}`,
+  ]
+    .filter(Boolean)
+    .join(' ');

@@ -1,5 +1,5 @@
 import type { TicketGroupLine } from '#shared/features/tickets/contract.ts';
-import type { ReadableDb } from '../../replica/db.ts';
+import type { Host } from '../../host/host.ts';
 
 interface GroupRow {
   readonly id: string;
@@ -8,7 +8,13 @@ interface GroupRow {
   readonly tickets: number;
 }
 
-export function listGroups(db: ReadableDb): readonly TicketGroupLine[] {
+export function listGroups({ db, describe }: Pick<Host, 'db' | 'describe'>): readonly TicketGroupLine[] {
+  const memberships = db
+    .prepare<[], { group_id: string; staff_id: string }>(
+      'SELECT DISTINCT group_id, staff_id FROM ticket_group_member',
+    )
+    .all();
+  const staff = describe('staff', [...new Set(memberships.map((row) => row.staff_id))]);
   return db
     .prepare<[], GroupRow>(
       `SELECT id, name, retired,
@@ -16,6 +22,18 @@ export function listGroups(db: ReadableDb): readonly TicketGroupLine[] {
        FROM ticket_group g`,
     )
     .all()
-    .map((row) => ({ ...row, retired: row.retired === 1 }))
-    .toSorted((one, other) => one.name.localeCompare(other.name, 'de') || (one.id < other.id ? -1 : 1));
+    .map((row) => ({
+      ...row,
+      retired: row.retired === 1,
+      members: memberships
+        .filter(({ group_id: of }) => of === row.id)
+        .map(({ staff_id: id }) => ({ id, name: staff.get(id)?.name ?? '' }))
+        .toSorted(byName),
+    }))
+    .toSorted(byName);
 }
+
+const byName = (
+  one: { readonly id: string; readonly name: string },
+  other: { readonly id: string; readonly name: string },
+): number => one.name.localeCompare(other.name, 'de') || (one.id < other.id ? -1 : 1);

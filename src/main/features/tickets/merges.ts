@@ -1,5 +1,7 @@
-import type { TicketMergeLine } from '#shared/features/tickets/contract.ts';
+import { MOVED } from '#shared/features/tickets/contract.ts';
+import type { Moved, TicketMergeLine } from '#shared/features/tickets/contract.ts';
 import type { Host } from '../../host/host.ts';
+import type { ReadableDb } from '../../replica/db.ts';
 
 interface MergeRow {
   readonly id: string;
@@ -29,9 +31,39 @@ export function mergesOf(
   const staff = describe('staff', [...new Set(rows.map((row) => row.merged_by))]);
   return rows.map((row) => ({
     id: row.id,
+    moved: movedBy(db, row.id),
     kept: { id: row.kept_id, number: row.kept_number },
     dropped: { id: row.dropped_id, number: row.dropped_number, title: row.dropped_title },
     byName: staff.get(row.merged_by)?.name ?? null,
     at: row.merged_at,
   }));
+}
+
+const KIND_OF: Readonly<Record<string, Moved>> = {
+  interaction: 'interaction',
+  task: 'task',
+  attachment: 'attachment',
+  handover: 'hand-over',
+  ticket_hand_over: 'hand-over',
+};
+
+/** A link is told by what it joins the ticket with; the ticket's own fields are not among what has moved. */
+function movedBy(db: ReadableDb, mergeId: string): TicketMergeLine['moved'] {
+  const rows = db
+    .prepare<[string], { thing: string | null; count: number }>(
+      `SELECT CASE WHEN i.tbl <> 'link' THEN i.tbl WHEN i.field = 'to_id' THEN l.from_type ELSE l.to_type END AS thing,
+         count(DISTINCT i.pk) AS count
+       FROM ticket_merge_item i LEFT JOIN link l ON i.tbl = 'link' AND l.id = i.pk
+       WHERE i.merge_id = ? AND i.tbl <> 'ticket' GROUP BY 1`,
+    )
+    .all(mergeId);
+  const counts = new Map<Moved, number>();
+  for (const { thing, count } of rows) {
+    const what = KIND_OF[thing ?? ''] ?? 'other';
+    counts.set(what, (counts.get(what) ?? 0) + count);
+  }
+  return MOVED.flatMap((what) => {
+    const count = counts.get(what);
+    return count === undefined ? [] : [{ what, count }];
+  });
 }

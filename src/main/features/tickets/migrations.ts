@@ -86,4 +86,16 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX ticket_pending ON ticket (pending_until, due_at) WHERE state = 'pending';
     `,
   },
+  {
+    id: '2026-11-28-tickets-members',
+    sql: `
+      CREATE TABLE ticket_group_member (
+        id TEXT PRIMARY KEY, scope_id TEXT NOT NULL, ver INTEGER NOT NULL,
+        group_id TEXT NOT NULL, staff_id TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX ticket_group_member_by_group ON ticket_group_member (group_id, staff_id);
+      CREATE INDEX ticket_group_member_by_staff ON ticket_group_member (staff_id, group_id);
+      CREATE INDEX ticket_of_group ON ticket (group_id, state) WHERE group_id IS NOT NULL AND state <> 'closed';
+    `,
+  },
 ];

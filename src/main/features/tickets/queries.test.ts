@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
+import { usualDueAt } from '#shared/features/tickets/due.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
@@ -83,7 +84,7 @@ describe('the open tickets', () => {
       ownerId: AGENT.userId,
       ownerName: 'Nadine Kröger',
       openedAt: 50,
-      dueAt: null,
+      dueAt: usualDueAt('support', 50),
     });
     expect(
       ticketByNumber(desk.host, { number: formatTicketNumber(2026, 4712) }).ticket?.partyName,

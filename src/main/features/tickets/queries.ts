@@ -1,6 +1,6 @@
 import { isKept } from '#shared/access/kept-scope.ts';
 import type { CallerCard } from '#shared/calls/live-call.ts';
-import type { TicketLine, TicketName } from '#shared/features/tickets/contract.ts';
+import type { TicketLine, TicketName, Whose } from '#shared/features/tickets/contract.ts';
 import { NOBODY } from '#shared/features/tickets/model.ts';
 import type { TicketState } from '#shared/features/tickets/model.ts';
 import type { Host } from '../../host/host.ts';
@@ -44,9 +44,20 @@ const MOST_TARGETS = 200;
 
 type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns' | 'clock'>;
 
-interface At {
+/** The groups whose tickets are this person's to take: theirs, and those of which nobody is a member who still works here. */
+export const GROUPS_OF_ME = `(SELECT g.id FROM ticket_group g WHERE
+  EXISTS (SELECT 1 FROM ticket_group_member m WHERE m.group_id = g.id AND m.staff_id = @me)
+  OR NOT EXISTS (SELECT 1 FROM ticket_group_member m JOIN staff s ON s.id = m.staff_id
+    WHERE m.group_id = g.id AND s.left_at IS NULL))`;
+
+interface Asked {
   readonly at?: number | undefined;
+  readonly whose?: Whose | undefined;
 }
+
+const of = (whose: Whose | undefined): string =>
+  whose === 'groups' ? `AND group_id IN ${GROUPS_OF_ME}` : '';
+const meOf = ({ currentSession }: Pick<Host, 'currentSession'>): string => currentSession()?.userId ?? '';
 
 export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): readonly TicketLine[] {
   const rows = host.db
@@ -60,32 +71,36 @@ export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): r
 
 export function openTickets(
   host: Reader,
-  { limit, at = host.clock.now() }: At & { limit: number },
+  { limit, at = host.clock.now(), whose }: Asked & { limit: number },
 ): readonly TicketLine[] {
   const rows = host.db
-    .prepare<[{ limit: number; at: number }], TicketRow>(
-      `SELECT ${COLUMNS} FROM ticket WHERE ${TO_DO} ${URGENT_FIRST} LIMIT @limit`,
+    .prepare<[{ limit: number; at: number; me: string }], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket WHERE ${TO_DO} ${of(whose)} ${URGENT_FIRST} LIMIT @limit`,
     )
-    .all({ limit, at });
+    .all({ limit, at, me: meOf(host) });
   return toLines(host, rows);
 }
 
-type Counter = Pick<Host, 'db' | 'clock'>;
+type Counter = Pick<Host, 'db' | 'clock' | 'currentSession'>;
 
 /** All that are not closed without those that wait: two indexes, however many tickets have been closed. */
-export const countOpen = (host: Counter, { at = host.clock.now() }: At = {}): number => {
+export const countOpen = (host: Counter, { at = host.clock.now(), whose }: Asked = {}): number => {
+  const unclosed =
+    whose === 'groups'
+      ? `FROM ticket WHERE state <> 'closed' ${of(whose)}`
+      : `FROM ticket INDEXED BY ticket_urgent WHERE state <> 'closed'`;
   const row = host.db
-    .prepare<[], { unclosed: number }>(
-      `SELECT count(*) AS unclosed FROM ticket INDEXED BY ticket_urgent WHERE state <> 'closed'`,
-    )
-    .get();
-  return (row?.unclosed ?? 0) - countWaiting(host, { at });
+    .prepare<[{ me: string }], { unclosed: number }>(`SELECT count(*) AS unclosed ${unclosed}`)
+    .get({ me: meOf(host) });
+  return (row?.unclosed ?? 0) - countWaiting(host, { at, whose });
 };
 
-export const countWaiting = ({ db, clock }: Counter, { at = clock.now() }: At = {}): number =>
-  db
-    .prepare<[{ at: number }], { waiting: number }>(`SELECT count(*) AS waiting FROM ticket WHERE ${WAITS}`)
-    .get({ at })?.waiting ?? 0;
+export const countWaiting = (host: Counter, { at = host.clock.now(), whose }: Asked = {}): number =>
+  host.db
+    .prepare<[{ at: number; me: string }], { waiting: number }>(
+      `SELECT count(*) AS waiting FROM ticket WHERE ${WAITS} ${of(whose)}`,
+    )
+    .get({ at, me: meOf(host) })?.waiting ?? 0;
 
 /** The ticket of that number, or the one it has become part of. */
 export function ticketByNumber(

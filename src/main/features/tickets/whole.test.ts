@@ -4,6 +4,7 @@ import { ticketAssign, ticketCreate, ticketSetState } from '#shared/features/tic
 import { ticketGroupAdd } from '#shared/features/tickets/group-commands.ts';
 import { ticketHandOver } from '#shared/features/tickets/hand-over.ts';
 import { ticketMerge, ticketUnmerge } from '#shared/features/tickets/merge-commands.ts';
+import { linkAdd } from '#shared/links/links.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
@@ -82,12 +83,14 @@ describe('a group', () => {
     expect(ticketById(desk.host, { id: idOf(101) })).toMatchObject({
       ...{ ownerId: null, ownerName: '', group: { id: DESK, name: 'Technik' } },
     });
-    expect(listGroups(desk.replica.db)).toEqual([{ id: DESK, name: 'Technik', retired: false, tickets: 1 }]);
+    expect(listGroups(desk.host)).toEqual([
+      { id: DESK, name: 'Technik', retired: false, tickets: 1, members: [] },
+    ]);
     run(ticketAssign, { id: idOf(101), ownerId: AGENT.userId, groupId: null });
     expect(ticketById(desk.host, { id: idOf(101) })).toMatchObject({
       ...{ ownerId: AGENT.userId, ownerName: 'Nadine Kröger', group: null },
     });
-    expect(listGroups(desk.replica.db)).toMatchObject([{ tickets: 0 }]);
+    expect(listGroups(desk.host)).toMatchObject([{ tickets: 0 }]);
   });
 });
 
@@ -141,5 +144,33 @@ describe('handing a ticket over by mail', () => {
     ]);
     run(ticketMerge, { id: idOf(50), keepId: idOf(102), dropId: idOf(101) });
     expect(handOversOf(desk.host, { id: idOf(102) })).toHaveLength(1);
+  });
+});
+
+describe('what a merge has taken along', () => {
+  it('is told by kind and number, each thing once, and nothing of what came later', () => {
+    for (const serial of [101, 102]) open(serial);
+    const to = { toName: '', toMail: 'vogt@lindental.example' };
+    run(ticketHandOver, { id: idOf(60), ticketId: idOf(101), ...to });
+    const link = (id: number, type: string): void =>
+      run(linkAdd, {
+        ...{ id: idOf(id), from: { type, id: idOf(id + 100) }, to: { type: 'ticket', id: idOf(101) } },
+      });
+    link(61, 'interaction');
+    link(62, 'interaction');
+    link(63, 'task');
+    link(64, 'whatever');
+    run(ticketMerge, { id: idOf(50), keepId: idOf(102), dropId: idOf(101) });
+    link(65, 'task');
+    expect(mergesOf(desk.host, { id: idOf(101) })).toMatchObject([
+      {
+        moved: [
+          { what: 'interaction', count: 2 },
+          { what: 'task', count: 1 },
+          { what: 'hand-over', count: 1 },
+          { what: 'other', count: 1 },
+        ],
+      },
+    ]);
   });
 });

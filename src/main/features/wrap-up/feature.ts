@@ -6,19 +6,10 @@ import { implement } from '#shared/ipc/contract.ts';
 import { messageOf } from '#shared/kernel/app-error.ts';
 import type { Service } from '#shared/kernel/service.ts';
 import type { Host, MainFeature } from '../../host/host.ts';
+import { leftWrapUps, shiftWrapUps } from './left-behind.ts';
 import { migrations } from './migrations.ts';
 import { adopt, pass, passedLines, settle, takeBack, withPassed } from './passed.ts';
-import {
-  beginWrapUp,
-  countWrapUps,
-  followCall,
-  giveWrapUps,
-  isOpen,
-  noteOf,
-  removeWrapUp,
-  saveDraft,
-  setParty,
-} from './stack.ts';
+import { beginWrapUp, followCall, isOpen, noteOf, removeWrapUp, saveDraft, setParty } from './stack.ts';
 
 const LOCAL = ['wrap_up'];
 
@@ -29,10 +20,8 @@ export const wrapUp: MainFeature = {
   noteOf: (host, callId) => noteOf(host.db, { id: callId }),
   migrations,
   localTables: LOCAL,
-  shiftWork: {
-    count: (db, userId) => countWrapUps(db, { userId }),
-    give: (host, from, to) => host.local(LOCAL, (db) => giveWrapUps(db, { from, to })),
-  },
+  shiftWork: shiftWrapUps(LOCAL),
+  openWork: [leftWrapUps(LOCAL)],
   parts: (host) => ({
     implementation: implement(wrapUpContract, {
       open: () => withPassed(host, host.session().userId),

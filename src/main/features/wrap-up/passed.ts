@@ -78,14 +78,33 @@ export function pass(
 ): { readonly passedId: string } {
   const { userId } = host.session();
   const wrapUp = withPassed(host, userId).find((open) => open.id === id);
-  if (wrapUp?.endedAt == null) throw gone();
+  if (wrapUp?.endedAt == null || !isWritten(host.db, id)) throw gone();
+  return { passedId: send(host, local, { wrapUp, fromUserId: userId, toUserId }) };
+}
+
+/** Whether the call itself stands in the history: nobody could tell of another what it was. */
+export function isWritten(db: ReadableDb, callId: string): boolean {
+  return db.prepare<[string]>('SELECT 1 FROM interaction WHERE id = ?').get(callId) !== undefined;
+}
+
+interface Sent {
+  readonly wrapUp: WrapUp;
+  readonly fromUserId: string;
+  readonly toUserId: string;
+}
+
+/** @returns the id it is passed under */
+export function send(
+  host: Host,
+  local: readonly string[],
+  { wrapUp: { id, outcome, note }, fromUserId, toUserId }: Sent,
+): string {
   const passedId = host.newId();
-  const { outcome, note } = wrapUp;
   // In this order: whatever happens between the two, somebody has it.
   host.run(wrapUpPass, { id: passedId, callId: id, toUserId, outcome, note });
-  settle(host, id, userId);
+  settle(host, id, fromUserId);
   host.local(local, (db) => removeWrapUp(db, { id }));
-  return { passedId };
+  return passedId;
 }
 
 /** @throws AppError `wrap-up.gone` */

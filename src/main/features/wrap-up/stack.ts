@@ -119,17 +119,7 @@ export function removeWrapUp(db: WritableDb, { id }: { id: string }): void {
   db.prepare('DELETE FROM wrap_up WHERE id = ?').run(id);
 }
 
-export function countWrapUps(db: ReadableDb, { userId }: { readonly userId: string }): number {
-  const row = db
-    .prepare<[string], { count: number }>('SELECT count(*) AS count FROM wrap_up WHERE user_id = ?')
-    .get(userId);
-  return row?.count ?? 0;
-}
-
-/** With what was written of them so far. */
-export function giveWrapUps(
-  db: WritableDb,
-  { from, to }: { readonly from: string; readonly to: string },
-): void {
-  db.prepare('UPDATE wrap_up SET user_id = ? WHERE user_id = ?').run(to, from);
+/** With what was written of it so far. */
+export function giveWrapUp(db: WritableDb, { id, to }: { readonly id: string; readonly to: string }): void {
+  db.prepare('UPDATE wrap_up SET user_id = ? WHERE id = ?').run(to, id);
 }

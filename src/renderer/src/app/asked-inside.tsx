@@ -5,9 +5,10 @@ import type { Question } from '../api/ahead.ts';
 import { AskedContext } from '../api/asked.ts';
 import { useClient } from '../api/client-context.tsx';
 import { useAnswered } from '../api/use-answered.ts';
+import { useAfterPaint } from '../ui/use-after-paint.ts';
 
 interface Props {
-  /** Told once, when all of it has been answered: what the parts inside have asked until then, each once. */
+  /** Told once, when all of it has been answered and painted: what the parts inside have asked until then, each once. */
   readonly onAsked: (questions: readonly Question[]) => void;
   readonly children: ReactNode;
 }
@@ -20,12 +21,14 @@ export function AskedInside({ onAsked, children }: Props): ReactNode {
   // The same as long as the screen is there: those that ask do not ask again because of it.
   const [note] = useState(() => (question: Question) => void asked.current?.set(keyOf(question), question));
   const answered = useAnswered();
+  // Parts that come after the painting have taken theirs by then.
+  const isPainted = useAfterPaint();
   const tell = useEffectEvent(onAsked);
   useEffect(() => {
-    if (!answered || asked.current === null) return;
+    if (!answered || !isPainted || asked.current === null) return;
     tell([...asked.current.values()]);
     asked.current = null;
     client.forgetAhead();
-  }, [client, answered]);
+  }, [client, answered, isPainted]);
   return <AskedContext value={note}>{children}</AskedContext>;
 }

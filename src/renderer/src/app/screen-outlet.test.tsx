@@ -67,6 +67,8 @@ interface Walk extends Rendered {
   /** Answers the oldest question that has none. */
   readonly answer: () => Promise<void>;
   readonly asked: () => readonly unknown[];
+  /** Until what is shown has been painted, and what comes after that is there. */
+  readonly painted: () => Promise<unknown>;
 }
 
 async function walk(...paths: readonly string[]): Promise<Walk> {
@@ -78,16 +80,18 @@ async function walk(...paths: readonly string[]): Promise<Walk> {
     ...rendered,
     go: () => act(async () => void fireEvent.click(screen.getByRole('button', { name: 'go on' }))),
     answer: () => act(async () => answers.shift()?.([])),
+    painted: () => act(() => vi.advanceTimersByTimeAsync(200)),
     asked: () => rendered.bridge.asked.filter(({ channel }) => channel === 'tickets.openOf'),
   };
 }
 
 describe('a screen that comes whole', () => {
   it('comes at once the first time, and the next time with its answers', async () => {
-    const { go, answer, asked } = await walk('/list', `/things/${A}`, '/list', `/things/${B}`);
+    const { go, answer, asked, painted } = await walk('/list', `/things/${A}`, '/list', `/things/${B}`);
     await go();
     expect(screen.getByLabelText('thing').dataset['answered']).toBe('false');
     await answer();
+    await painted();
     expect(screen.getByLabelText('thing').dataset['answered']).toBe('true');
     await go();
 
@@ -103,9 +107,15 @@ describe('a screen that comes whole', () => {
   });
 
   it('asks anew what has changed while it was on its way', async () => {
-    const { go, answer, asked, bridge } = await walk('/list', `/things/${A}`, '/list', `/things/${B}`);
+    const { go, answer, asked, painted, bridge } = await walk(
+      '/list',
+      `/things/${A}`,
+      '/list',
+      `/things/${B}`,
+    );
     await go();
     await answer();
+    await painted();
     for (let way = 0; way < 2; way++) await go();
     bridge.emit('changed', { tables: ['ticket'] });
     await answer();
@@ -117,9 +127,17 @@ describe('a screen that comes whole', () => {
   });
 
   it('does not come any more where the way has led elsewhere', async () => {
-    const { go, answer } = await walk('/list', `/things/${A}`, '/list', `/things/${B}`, '/list', '/list');
+    const { go, answer, painted } = await walk(
+      '/list',
+      `/things/${A}`,
+      '/list',
+      `/things/${B}`,
+      '/list',
+      '/list',
+    );
     await go();
     await answer();
+    await painted();
     for (let way = 0; way < 3; way++) await go();
     await answer();
     expect(screen.getByText('list')).toBeTruthy();
@@ -127,9 +145,10 @@ describe('a screen that comes whole', () => {
   });
 
   it('does not wait for ever for the desk', async () => {
-    const { go, answer, asked } = await walk('/list', `/things/${A}`, '/list', `/things/${B}`);
+    const { go, answer, asked, painted } = await walk('/list', `/things/${A}`, '/list', `/things/${B}`);
     await go();
     await answer();
+    await painted();
     for (let way = 0; way < 2; way++) await go();
     expect(screen.getByText('list')).toBeTruthy();
     await act(() => vi.advanceTimersByTimeAsync(100));

@@ -4,8 +4,10 @@ import type { i18n } from 'i18next';
 import { I18nextProvider } from 'react-i18next';
 import { createFormat } from './format.ts';
 import type { Format } from './format.ts';
+import { templateOf } from './template.ts';
+import type { Params, Template } from './template.ts';
 
-export type Translate = (key: string, params?: Readonly<Record<string, unknown>>) => string;
+export type Translate = (key: string, params?: Params) => string;
 
 /** The chosen language, made once for all components: hundreds of them stand in a list. */
 export interface Language {
@@ -31,7 +33,7 @@ export function createLanguage(texts: i18n): Language {
   };
 }
 
-/** A text without parameters is looked up once. */
+/** A text is looked up once, one that counts once for each form of its plural. */
 function translator(
   texts: i18n,
   { language, namespace }: { readonly language: string; readonly namespace: string },
@@ -39,8 +41,22 @@ function translator(
   // Keys are checked by our own type, which knows the feature's catalogue; i18next's would have to be global.
   const fixed = texts.getFixedT(language, namespace) as (key: string, params: object) => string;
   const plain = new Map<string, string>();
+  /** By key and, where it counts, the form of the plural. */
+  const templates = new Map<string, Template | undefined>();
+  const plural = new Intl.PluralRules(language);
+  const formOf = (count: number): string => (count === 0 ? 'zero' : plural.select(count));
+
+  const templateFor = (key: string, count: unknown): Template | undefined => {
+    const name = typeof count === 'number' ? `${key} ${formOf(count)}` : key;
+    if (!templates.has(name)) {
+      const raw = { skipInterpolation: true, ...(count !== undefined && { count }) };
+      templates.set(name, templateOf(fixed(key, raw)));
+    }
+    return templates.get(name);
+  };
   return (key, params) => {
-    if (params !== undefined) return fixed(key, { ...params });
+    if (params !== undefined)
+      return templateFor(key, params['count'])?.fill(params) ?? fixed(key, { ...params });
     const known = plain.get(key);
     if (known !== undefined) return known;
     const text = fixed(key, {});

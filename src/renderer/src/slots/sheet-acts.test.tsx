@@ -76,7 +76,7 @@ it('a ticket without a call arises from nothing', async () => {
   await act(async () => void fireEvent.click(dialog.getByRole('button', { name: 'Anlegen' })));
   expect(ran(rendered)).toMatchObject([
     {
-      name: 'ticket.create',
+      name: 'ticket.create@2',
       args: { number: '26-005120-3', title: 'Rollstuhlplatz', partyId, ownerId: session.userId, from: null },
     },
   ]);
@@ -117,7 +117,7 @@ it('beside an unfinished wrap-up both are made there, by the same keys, and belo
   });
   await act(async () => void fireEvent.click(strip.getByRole('button', { name: 'Anlegen' })));
   expect(ran(rendered)).toMatchObject([
-    { name: 'ticket.create', args: { from: { ref: { type: 'interaction', id: wrapUp.id } } } },
+    { name: 'ticket.create@2', args: { from: { ref: { type: 'interaction', id: wrapUp.id } } } },
   ]);
   await press('w');
   expect(screen.queryByRole('dialog')).toBeNull();

@@ -7,12 +7,22 @@ import { ErrorBoundary } from './error-boundary.tsx';
 interface SlotOutletProps<P> {
   readonly slot: Slot<P>;
   readonly with: P;
+  /** Of its parts those from here, 0, */
+  readonly from?: number;
+  /** to before this one. */
+  readonly until?: number;
 }
 
 /** Everything the features put into a place. What breaks in one of them stays in its own frame. */
-export function SlotOutlet<P extends object>({ slot, with: props }: SlotOutletProps<P>): ReactNode {
+export function SlotOutlet<P extends object>({
+  slot,
+  with: props,
+  from,
+  until,
+}: SlotOutletProps<P>): ReactNode {
   const features = useFeatures();
-  const contributions = contributionsOf(features, slot.name);
+  const all = contributionsOf(features, slot.name);
+  const contributions = from === undefined && until === undefined ? all : all.slice(from, until);
   return contributions.map((contribution, index) => {
     const Part = componentOf<P>(contribution);
     return (

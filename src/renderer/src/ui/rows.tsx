@@ -28,11 +28,17 @@ interface RowProps {
   readonly aside?: ReactNode;
   /** Far right: what can be done. */
   readonly acts?: ReactNode;
+  /** A line of its own, as wide as the row: what opens of it. */
+  readonly below?: ReactNode;
 }
 
-export function Row({ lead, title, marks, detail, aside, acts }: RowProps): ReactNode {
+export function Row({ lead, title, marks, detail, aside, acts, below }: RowProps): ReactNode {
   return (
-    <li className={styles.row} data-single={detail === undefined || undefined}>
+    <li
+      className={styles.row}
+      data-single={detail === undefined || undefined}
+      data-open={below ? true : undefined}
+    >
       {lead && <span className={styles.lead}>{lead}</span>}
       <div className={styles.text}>
         <div className={styles.first}>
@@ -43,6 +49,7 @@ export function Row({ lead, title, marks, detail, aside, acts }: RowProps): Reac
         {detail && <div className={styles.detail}>{detail}</div>}
       </div>
       {acts && <div className={styles.acts}>{acts}</div>}
+      {below && <div className={styles.below}>{below}</div>}
     </li>
   );
 }

@@ -28,7 +28,10 @@ const STARTS_PER_MINUTE = 30;
 const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** For everybody; see src/shared/auth/browser-protocol.ts. The state names the tenant, as a session's token does. */
-export function providerRoutes(app: FastifyInstance, { store, clock, secrets, client }: ProviderDeps): void {
+export function providerRoutes(
+  app: FastifyInstance,
+  { store, clock, secrets, limits, client }: ProviderDeps,
+): void {
   const config = { rateLimit: { max: STARTS_PER_MINUTE, timeWindow: 60_000 } };
 
   async function mustFind(slug: string): Promise<Tenant> {
@@ -134,7 +137,10 @@ export function providerRoutes(app: FastifyInstance, { store, clock, secrets, cl
       if (!account || account.disabled) return undefined;
       // The second factor, and the password, are the other house's business.
       const given = { tenant, account: { ...account, mustChange: false }, device: redeemed.device };
-      return admitted(tx, { ...given, address: request.ip, now, hasSecondFactor: true, byProvider: true });
+      return admitted(tx, {
+        ...given,
+        ...{ address: request.ip, now, limits, hasSecondFactor: true, byProvider: true },
+      });
     });
     if (!reply) throw refusal(401, 'provider.failed', 'a wrong or used code');
     return reply;

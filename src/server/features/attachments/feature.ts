@@ -3,6 +3,8 @@ import { parseBody } from '#server/http/body.ts';
 import { refusal } from '#server/http/refusal.ts';
 import type { ServerFeature } from '#server/server-feature.ts';
 import { createTenantRounds, forEachTenant } from '#server/tenant-rounds.ts';
+import { CommandError } from '#shared/commands/command.ts';
+import { attachmentAdd } from '#shared/features/attachments/commands.ts';
 import { attachments as shared } from '#shared/features/attachments/feature.ts';
 import {
   CHUNK_BODY_BYTES,
@@ -13,6 +15,7 @@ import {
   UPLOAD_PATH,
   uploadRequest,
 } from '#shared/features/attachments/transfer.ts';
+import { largestFile } from '#shared/files/file-limit.ts';
 import { attachmentContents, fillable, missingChunks, readable, readChunk, takeChunk } from './files.ts';
 import { sweepFiles } from './sweep.ts';
 
@@ -22,6 +25,13 @@ export const attachments: ServerFeature = {
   shared,
   migrations: new URL('./migrations/', import.meta.url),
   contents: { attachment: attachmentContents },
+  beyond: (limits) => ({
+    [attachmentAdd.name](args) {
+      const { bytes } = attachmentAdd.args.parse(args);
+      if (bytes <= largestFile(limits)) return undefined;
+      return new CommandError('attachment.over-limit', `a file of ${bytes} bytes`);
+    },
+  }),
   routes(app, { store, clock }) {
     app.post(UPLOAD_PATH, async (request) => {
       const principal = principalOf(request);

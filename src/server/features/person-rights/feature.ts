@@ -9,6 +9,7 @@ import {
   personFileRequest,
 } from '#shared/features/person-rights/person-file.ts';
 import { createCarriedErasures } from './carried.ts';
+import { createLateRestrictions } from './late-restrictions.ts';
 import { makePersonFile, readPersonContents } from './person-file.ts';
 
 export const personRights: ServerFeature = {
@@ -32,5 +33,5 @@ export const personRights: ServerFeature = {
       return { base64: Buffer.from(bytes).toString('base64'), isLast };
     });
   },
-  parts: (ports) => ({ services: [createCarriedErasures(ports)] }),
+  parts: (ports) => ({ services: [createCarriedErasures(ports), createLateRestrictions(ports)] }),
 };

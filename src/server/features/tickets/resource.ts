@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { bodyFields, fieldsOf, withNulls } from '#server/resource.ts';
 import type { Resource } from '#server/resource.ts';
-import { ticketCreate, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { ticketOpen, ticketSetState } from '#shared/features/tickets/commands.ts';
+import { usualDueAt } from '#shared/features/tickets/due.ts';
 import { ticketTable } from '#shared/features/tickets/model.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { idSchema, refSchema } from '#shared/kernel/ref.ts';
 import { leaseNumbers } from './lease-numbers.ts';
 
-const createFields = fieldsOf(ticketCreate.args);
+const createFields = fieldsOf(ticketOpen.args);
 
 export const ticketResources: readonly Resource[] = [
   {
@@ -19,18 +20,21 @@ export const ticketResources: readonly Resource[] = [
       {
         method: 'POST',
         summary: 'Opens a ticket; its number comes from the centre',
-        command: ticketCreate,
+        command: ticketOpen,
         body: z.strictObject({
-          ...bodyFields(createFields, ['id', 'number', 'from']),
+          ...bodyFields(createFields, ['id', 'number', 'from', 'dueAt']),
+          dueAt: z.int().nonnegative().nullable().optional(),
           id: idSchema.optional(),
           from: refSchema.optional(),
         }),
-        async args({ from, ...body }, { id, newId, tx, now }) {
+        async args({ from, dueAt, ...body }, { id, newId, tx, now }) {
           const lease = await leaseNumbers(tx, { year: new Date(now).getUTCFullYear(), count: 1 });
           return {
             ...withNulls(createFields, body),
             id,
             number: formatTicketNumber(lease.year, lease.from),
+            // Whoever names no day gets the one the form would propose.
+            dueAt: dueAt ?? usualDueAt(String(body['kind']), now),
             from: from === undefined ? null : { linkId: newId(), ref: from },
           };
         },

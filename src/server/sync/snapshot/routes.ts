@@ -1,13 +1,15 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { principalOf } from '#server/auth/authenticate.ts';
 import { isUnrestricted } from '#server/auth/visible.ts';
 import { parseBody } from '#server/http/body.ts';
 import { refusal } from '#server/http/refusal.ts';
+import { messageOf } from '#shared/kernel/app-error.ts';
 import { paths, snapshotRequest } from '#shared/sync/protocol.ts';
 import { scopeKeyOf } from '../sync-client.ts';
 import { offerSnapshot } from './offer.ts';
 import type { SnapshotDeps } from './offer.ts';
+import { sendRange } from './send-range.ts';
 import type { SnapshotFiles } from './snapshot-files.ts';
 import { findFile } from './snapshot-rows.ts';
 
@@ -34,19 +36,31 @@ export function snapshotRoutes(app: FastifyInstance, deps: SnapshotRouteDeps): v
       throw refusal(416, 'snapshot.bad-range', 'not a range of this file');
     }
     const path = await deps.files.path(actor.tenantId, id, found.bytes);
+    const file = await open(path);
+    const bytes = range.end - range.start + 1;
     void reply.headers({
       'content-type': 'application/octet-stream',
       'accept-ranges': 'bytes',
       'cache-control': 'no-store',
       etag: `"${found.sha256}"`,
-      'content-length': range.end - range.start + 1,
+      'content-length': bytes,
     });
     if (range.isPart) {
       void reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${found.bytes}`);
     }
-    return reply.send(
-      createReadStream(path, { start: range.start, end: range.end, highWaterMark: 256 * 1024 }),
-    );
+    try {
+      // A stream would have memory of its own for every portion; see send-range.ts.
+      reply.hijack();
+      for (const [name, value] of Object.entries(reply.getHeaders())) {
+        if (value !== undefined) reply.raw.setHeader(name, value);
+      }
+      await sendRange(file, range.start, request.method === 'HEAD' ? 0 : bytes, reply.raw);
+    } catch (error) {
+      // The status is on its way: whoever gets too few bytes asks for the rest.
+      request.log.info({ detail: messageOf(error) }, 'a snapshot was not sent to its end');
+    } finally {
+      await file.close();
+    }
   });
 }
 

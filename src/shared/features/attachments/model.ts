@@ -1,11 +1,12 @@
+import { MB, MOST_FILE_MB } from '../../files/file-limit.ts';
 import { defineTable, integer, refTo, text } from '../../rows/table.ts';
 
 /** What a file can be attached to; the names of the tables. */
 export const SUBJECT_TYPES = ['interaction', 'ticket'] as const;
 export type SubjectType = (typeof SUBJECT_TYPES)[number];
 
-/** Of one file, unless the house decides otherwise one day. */
-export const MAX_FILE_BYTES = 20 * 2 ** 20;
+/** Of one file, whatever an operator allows; what they do is told with the session (files/file-limit.ts). */
+export const MAX_FILE_BYTES = MOST_FILE_MB * MB;
 
 /** Of what a browser does not know; also of what it says in a way nobody can read. */
 export const UNKNOWN_MEDIA_TYPE = 'application/octet-stream';

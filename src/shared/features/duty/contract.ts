@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CallerCard } from '../../calls/live-call.ts';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { DUTY_ENDS } from './model.ts';
@@ -33,7 +34,8 @@ export interface OwnDuty {
   /** The PIN can be chosen without the one before: the password was just typed. */
   readonly isFresh: boolean;
   readonly since: number | null;
-  readonly openWrapUps: number;
+  /** Open ones that would go along, newest call first. */
+  readonly wrapUps: readonly CallerCard[];
   /** Those the desk and its open work can be handed over to. */
   readonly colleagues: readonly { readonly userId: string; readonly userName: string }[];
 }
@@ -72,8 +74,10 @@ export const dutyContract = defineContract('duty', {
   checkIn: call(z.object({ userId: idSchema, pin }), returns<void>()),
   /** Leaves the desk to whoever comes. Fails with `duty.not-shared`. */
   leave: call(z.object({ how: z.enum(DUTY_ENDS) }), returns<void>()),
-  /** Leaves it to somebody, with the wrap-ups that are still open here or without them. */
-  handOver: call(z.object({ toUserId: idSchema, withWrapUps: z.boolean() }), returns<void>()),
+  /** Leaves it to somebody; wrap-ups that are still open here wait for their author. */
+  handOver: call(z.object({ toUserId: idSchema }), returns<void>()),
+  /** These of the open wrap-ups are that person's. Fails with `duty.unknown-person`. */
+  giveWrapUps: call(z.object({ toUserId: idSchema, ids: z.array(idSchema).max(1_000) }), returns<void>()),
   /** Somebody uses keyboard or mouse. */
   stir: call(z.object({}), returns<void>()),
   own: call(z.object({}), returns<OwnDuty>()),

@@ -144,7 +144,8 @@ export const importsContract = defineContract('imports', {
     returns<readonly ImportRowView[]>(),
   ),
   exportLists: call(z.object({}), returns<readonly ExportListView[]>()),
-  exportCount: call(z.object(exported), returns<number>()),
+  /** null: not known before the last page. */
+  exportCount: call(z.object(exported), returns<number | null>()),
   exportPage: call(
     z.object({ ...exported, after: z.string().max(100).nullable() }),
     returns<{ readonly rows: readonly (readonly string[])[]; readonly next: string | null }>(),

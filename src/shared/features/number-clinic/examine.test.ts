@@ -73,6 +73,13 @@ describe('a number that is read', () => {
     expect(look(typed(raw))).toEqual([]);
   });
 
+  it('leaves a customer number that was once taken for a second number to be put aside', () => {
+    const raw = '0221 4710612 KD-Nr. 10482';
+    const [read] = typed(raw);
+    expect(typed(raw)).toHaveLength(1);
+    expect(look([read ?? unread(''), unread(raw)]).map(told)).toEqual(['unread: aside']);
+  });
+
   it('is found where the rest of its text is not', () => {
     const [first] = typed('0221 4710-20 bis -22');
     expect(look([first ?? unread('')]).map(told)).toEqual([

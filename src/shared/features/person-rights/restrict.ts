@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { CENTRE_ACTOR } from '../../access/access.ts';
 import { isKept, keptScope, openScope } from '../../access/kept-scope.ts';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { PARTY, rowsOfPerson } from '../../persons/rows-of-person.ts';
+import type { PersonRow } from '../../persons/rows-of-person.ts';
 import { find, get, insert, move, update, upkeep } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
 import { refColumns } from '../../rows/table.ts';
@@ -38,10 +40,33 @@ export const partyRestrict = defineCommand({
       ...{ id, party_id: partyId, reason, until, numbers: yield* numbersOf(tables, parties) },
       ...{ set_by: actor.userId, set_at: at, lifted_by: null, lifted_at: null },
     });
-    for (const { table, row } of rows)
-      if (table.name !== restrictionTable.name) yield* move(table, row.id, keptScope(row.scope_id));
+    yield* keepRows(rows);
   },
 });
+
+/**
+ * For a restriction whose rows lie where agents have them: it was set before there was another place for them, or it came
+ * with a backup of that time. Done twice it changes nothing. Only the centre runs it.
+ */
+export const restrictionCarryOut = defineCommand({
+  name: 'restriction.carry-out',
+  args: z.object({ id: idSchema }),
+  meansMergedRows: true,
+  forbids: ({ userId }) => (userId === CENTRE_ACTOR ? undefined : 'person-rights.not-yours'),
+  *run({ id }, { tables }) {
+    if (!tables) throw new Error('a restriction needs to know all tables');
+    const restriction = yield* get(restrictionTable, id);
+    if (!restriction || restriction.lifted_at !== null) return;
+    const { parties, rows } = yield* rowsOfPerson(tables, restriction.party_id);
+    yield* update(restrictionTable, id, { numbers: yield* numbersOf(tables, parties) });
+    yield* keepRows(rows);
+  },
+});
+
+function* keepRows(rows: readonly PersonRow[]): Steps<void> {
+  for (const { table, row } of rows)
+    if (table.name !== restrictionTable.name) yield* move(table, row.id, keptScope(row.scope_id));
+}
 
 /** What they may call from today. */
 function* numbersOf(

@@ -25,6 +25,7 @@ export const affiliationAdd = defineCommand({
   name: 'affiliation.add',
   args: z.object({ id: idSchema, personId: idSchema, organisationId: idSchema, ...place }),
   *run({ id, personId, organisationId, departmentId, reportsTo, ...rest }) {
+    checkDays('affiliation', rest);
     if (personId === organisationId)
       throw new CommandError('affiliation.self', 'a party is not part of itself');
     yield* checkSuperior(id, organisationId, reportsTo);
@@ -44,6 +45,7 @@ export const affiliationEdit = defineCommand({
   name: 'affiliation.edit',
   args: z.object({ id: idSchema, ...place }),
   *run({ id, departmentId, reportsTo, ...rest }) {
+    checkDays('affiliation', rest);
     const { organisation_id: organisationId } = yield* theAffiliation(id);
     yield* checkSuperior(id, organisationId, reportsTo);
     yield* update(affiliationTable, id, { department_id: departmentId, reports_to: reportsTo, ...rest });
@@ -54,7 +56,8 @@ export const affiliationEnd = defineCommand({
   name: 'affiliation.end',
   args: z.object({ id: idSchema, until: day }),
   *run({ id, until }) {
-    yield* theAffiliation(id);
+    const { since } = yield* theAffiliation(id);
+    checkDays('affiliation', { since, until });
     yield* update(affiliationTable, id, { until });
   },
 });
@@ -72,6 +75,7 @@ export const relationshipAdd = defineCommand({
   }),
   *run({ fromId, toId, ...rest }) {
     if (fromId === toId) throw new CommandError('relationship.self', 'a party is nothing to itself');
+    checkDays('relationship', rest);
     yield* insert(relationshipTable, { from_id: fromId, to_id: toId, ...rest });
   },
 });
@@ -80,11 +84,21 @@ export const relationshipEdit = defineCommand({
   name: 'relationship.edit',
   args: z.object({ id: idSchema, kind: z.enum(RELATIONSHIP_KINDS), note, since: day, until: day }),
   *run({ id, ...patch }) {
+    checkDays('relationship', patch);
     if (!(yield* get(relationshipTable, id)))
       throw new CommandError('relationship.gone', `no relationship ${id}`);
     yield* update(relationshipTable, id, patch);
   },
 });
+
+/** Nothing ends before it began; one that ends on its first day is fine. */
+function checkDays(
+  of: 'affiliation' | 'relationship',
+  { since, until }: { readonly since: string | null; readonly until: string | null },
+): void {
+  if (since !== null && until !== null && until < since)
+    throw new CommandError(`${of}.backwards`, `it would end on ${until}, before it began on ${since}`);
+}
 
 function* theAffiliation(id: string): Steps<Row<typeof affiliationTable>> {
   const affiliation = yield* get(affiliationTable, id);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { call, defineContract, returns } from '../../ipc/contract.ts';
 import type { CallerCard } from '../../calls/live-call.ts';
 import type { Presence } from '../../calls/presence.ts';
-import { idSchema } from '../../kernel/ref.ts';
+import { idSchema, refSchema } from '../../kernel/ref.ts';
 import type { OpeningState } from '../../text/opening-hours.ts';
 import type { Reach } from './reach.ts';
 
@@ -22,7 +22,7 @@ export interface StaffMemberLine {
   readonly openWork: number;
 }
 
-/** What somebody still has to do, of one kind: tasks, tickets. */
+/** What somebody still has to do, of one kind: tasks, tickets, wrap-ups. */
 export interface OpenWork {
   readonly type: string;
   readonly items: readonly CallerCard[];
@@ -96,8 +96,11 @@ export const staffContract = defineContract('staff', {
   entry: call(z.object({ id: idSchema }), returns<StaffEntry | null>()),
   openWork: call(z.object({ staffId: idSchema }), returns<readonly OpenWork[]>()),
   /**
-   * Everything open of one becomes the other's; answers how many things that were. Throws AppError `staff.lead-only`,
-   * and `staff.same` where nobody else takes over.
+   * What is open of one becomes the other's: all of it, or `only` these. Answers what was given. Throws AppError
+   * `staff.lead-only`, and `staff.same` where nobody else takes over.
    */
-  handOver: call(z.object({ fromId: idSchema, toId: idSchema }), returns<number>()),
+  handOver: call(
+    z.object({ fromId: idSchema, toId: idSchema, only: z.array(refSchema).max(1_000).optional() }),
+    returns<readonly OpenWork[]>(),
+  ),
 });

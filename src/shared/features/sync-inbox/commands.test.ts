@@ -3,8 +3,9 @@ import { AGENT, createMemoryRows, idOf, MEMORY_SCOPE } from '#test/support/memor
 import type { MemoryRows } from '#test/support/memory-rows.ts';
 import { createCommandRegistry } from '../../commands/command.ts';
 import { runSync } from '../../rows/steps.ts';
-import { defineTable, text } from '../../rows/table.ts';
+import { defineTable, optionalText, text } from '../../rows/table.ts';
 import { conflictNoteTable, packFields } from '../../sync/conflict-note.ts';
+import type { NoteField } from '../../sync/conflict-note.ts';
 import { conflictChoose, conflictSee } from './commands.ts';
 
 const table = defineTable('card', { title: text(), place: text() });
@@ -52,6 +53,41 @@ describe('choosing a value', () => {
     expect(() => choose('late', ['id'])).toThrow(refused('conflict.no-value'));
     expect(() => choose('late', [])).toThrow(refused('command.bad-arguments'));
     expect(rows.all(table)).toMatchObject([{ title: 'ihrer', place: 'hier' }]);
+  });
+
+  it('takes what is one value together, and is refused where nothing would be left', () => {
+    const owned = defineTable(
+      'owned',
+      { person: text(), team: optionalText() },
+      { oneOf: { columns: ['person', 'team'], none: 'owned.none', several: 'owned.several' } },
+    );
+    const both = createCommandRegistry([conflictChoose], [owned, conflictNoteTable]);
+    const noted = (fields: readonly NoteField[]): void => {
+      const packed = packFields(fields, () => undefined);
+      rows.execute({
+        op: 'update',
+        table: conflictNoteTable,
+        id: idOf(1),
+        patch: { tbl: 'owned', ...packed },
+      });
+    };
+    const use = (side: 'late' | 'kept', field: string): void =>
+      run('conflict.choose', { id: idOf(1), side, fields: [field] }, AGENT.userId, both);
+    rows.put(owned, idOf(2), { person: '', team: 'Technik' });
+    noted([
+      { field: 'person', late: 'Nadine', kept: '' },
+      { field: 'team', late: null, kept: 'Technik' },
+    ]);
+    use('late', 'team');
+    expect(rows.all(owned)).toMatchObject([{ person: 'Nadine', team: null }]);
+    use('kept', 'person');
+    expect(rows.all(owned)).toMatchObject([{ person: '', team: 'Technik' }]);
+    // As centres of old noted it: one field without the other.
+    rows.put(owned, idOf(2), { person: 'Birgit', team: null });
+    noted([{ field: 'person', late: 'Nadine', kept: '' }]);
+    expect(() => use('kept', 'person')).toThrow(refused('owned.none'));
+    use('late', 'person');
+    expect(rows.all(owned)).toMatchObject([{ person: 'Nadine', team: null }]);
   });
 
   it('is refused where there is nothing to write to', () => {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import type { Actor, CommandContext } from '../../commands/command.ts';
+import { wholeOneOf } from '../../commands/one-of.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { get, update } from '../../rows/steps.ts';
 import type { Steps } from '../../rows/steps.ts';
-import type { Row, Table, Value } from '../../rows/table.ts';
+import type { AnyRow, Row, Table, Value } from '../../rows/table.ts';
 import { conflictNoteTable, SIDES, unpackFields } from '../../sync/conflict-note.ts';
 
 type Note = Row<typeof conflictNoteTable>;
@@ -12,7 +13,8 @@ type Note = Row<typeof conflictNoteTable>;
 /**
  * "Use mine", and "let the other's stand" to take it back: writes what the centre has noted of one side, nothing else.
  * Open to the two people it concerns. What is seen now is its base, so a third value that comes meanwhile is met as
- * any other and not overwritten unseen (docs/decisions, "conflict notes").
+ * any other and not overwritten unseen (docs/decisions, "conflict notes"). Of columns of which one says something
+ * (`oneOf` of a table) a choice takes all together, and is refused where none of them would.
  */
 export const conflictChoose = defineCommand({
   name: 'conflict.choose',
@@ -21,8 +23,8 @@ export const conflictChoose = defineCommand({
     const note = yield* theNote(id);
     const mine = sideOf(note, context.actor);
     const table = tableOf(note, context);
-    if (!(yield* get(table, note.pk)))
-      throw new CommandError('conflict.gone', `${note.tbl} ${note.pk} is gone`);
+    const row = yield* get(table, note.pk);
+    if (!row) throw new CommandError('conflict.gone', `${note.tbl} ${note.pk} is gone`);
     const known = new Map(unpackFields(note).map((noted) => [noted.field, noted]));
     const patch: Record<string, Value> = {};
     for (const field of fields) {
@@ -30,7 +32,9 @@ export const conflictChoose = defineCommand({
       if (!noted) throw new CommandError('conflict.no-value', `${note.tbl}.${field}: nothing noted`);
       patch[field] = noted[side];
     }
-    yield* update(table, note.pk, patch);
+    const beside = Object.fromEntries([...known].map(([field, noted]) => [field, noted[side]]));
+    // The casts of rows/steps.ts: a row of whatever table.
+    yield* update(table, note.pk, wholeOneOf(table, row as AnyRow, patch, beside));
     if (mine === 'late') yield* update(conflictNoteTable, id, { late_seen_at: context.at });
     else yield* update(conflictNoteTable, id, { kept_seen_at: context.at });
   },

@@ -19,6 +19,8 @@ export interface TaskLine {
   readonly promised: boolean;
   /** How often nobody was reached. */
   readonly attempts: number;
+  /** Entries of the history that belong to it. */
+  readonly entries: number;
   /** The customer's number to dial, `+49…`; null: none that can be dialled. */
   readonly dial: string | null;
 }
@@ -41,6 +43,11 @@ export interface AttemptLine {
 export const tasksContract = defineContract('tasks', {
   /** Open ones of a party, soonest first. */
   openOf: call(z.object({ partyId: idSchema }), returns<readonly TaskLine[]>()),
+  /** What an entry on a party's sheet may belong to: the open ones, and those it is linked with, done or not; soonest first. */
+  ofEntry: call(
+    z.object({ partyId: idSchema, linked: z.array(idSchema).max(200) }),
+    returns<readonly TaskLine[]>(),
+  ),
   /** Latest first. */
   attempts: call(z.object({ id: idSchema }), returns<readonly AttemptLine[]>()),
   /** My open ones, and those of whoever I stand in for, and mine that somebody does for me, due before `until` (ms), overdue included, soonest first. */

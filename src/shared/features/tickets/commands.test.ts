@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keptScope } from '../../access/kept-scope.ts';
 import { linkTable } from '../../links/links.ts';
 import { AGENT, createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
-import type { RowOp } from '../../rows/steps.ts';
-import { ticketAssign, ticketCreate, ticketSetState } from './commands.ts';
+import { ticketAssign, ticketCreate, ticketOpen, ticketSetState } from './commands.ts';
+import { usualDueAt } from './due.ts';
 import { ticketHandOver, ticketHandOverTable } from './hand-over.ts';
 import { NOBODY, ticketGroupTable, ticketTable } from './model.ts';
 
@@ -34,6 +34,21 @@ describe('a ticket', () => {
       },
     ]);
     expect(rows.all(linkTable)).toMatchObject([{ to_type: 'ticket', to_id: idOf(1) }]);
+  });
+
+  it('is due on a day: named, or as its kind has it where a desk of an older version names none', () => {
+    const rows = createMemoryRows();
+    runInMemory(rows, ticketOpen, { ...defect, dueAt: 9_000 });
+    expect(rows.all(ticketTable)).toMatchObject([{ due_at: 9_000 }]);
+    expect(() => runInMemory(rows, ticketOpen, { ...defect, dueAt: null as unknown as number })).toThrow(
+      'ticket.create@2: dueAt',
+    );
+    const older = createMemoryRows();
+    runInMemory(older, ticketCreate, defect, { at: 50 });
+    expect(older.all(ticketTable)).toMatchObject([{ due_at: usualDueAt('support', 50) }]);
+    const named = createMemoryRows();
+    runInMemory(named, ticketCreate, { ...defect, dueAt: 7_000 });
+    expect(named.all(ticketTable)).toMatchObject([{ due_at: 7_000 }]);
   });
 
   it.each(['26-004711-8', '260047119', '26-4711-9', ''])('is not opened under %j', (number) => {
@@ -86,21 +101,6 @@ describe('who answers for a ticket', () => {
     );
     // As desks of old say it.
     runInMemory(rows, ticketAssign, { id: idOf(1), ownerId: idOf(4) });
-    expect(rows.all(ticketTable)).toMatchObject([{ owner_id: idOf(4), group_id: null }]);
-  });
-
-  it('is somebody still, where of two late changes each has won one field', () => {
-    const rows = withGroup();
-    runInMemory(rows, ticketCreate, { ...defect, ownerId: null, groupId: DESK });
-    const deaf = {
-      ...rows,
-      // The centre keeps a field that somebody has changed since: here the owner.
-      execute: (op: RowOp) =>
-        op.op === 'update' && !op.upkeep
-          ? rows.execute({ ...op, patch: { ...op.patch, owner_id: NOBODY } })
-          : rows.execute(op),
-    };
-    runInMemory(deaf, ticketAssign, { id: idOf(1), ownerId: idOf(4), groupId: null });
     expect(rows.all(ticketTable)).toMatchObject([{ owner_id: idOf(4), group_id: null }]);
   });
 });

@@ -77,11 +77,25 @@ export interface TicketGroupLine extends TicketGroup {
   readonly retired: boolean;
   /** Of this group and not closed, on this desk. */
   readonly tickets: number;
+  /** By name, whoever has left among them; without any the group is everybody's. */
+  readonly members: readonly TicketGroupMember[];
 }
+
+export interface TicketGroupMember {
+  /** A staff id. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What a merge of tickets has taken along: things of these kinds, as many. */
+export const MOVED = ['interaction', 'task', 'attachment', 'hand-over', 'other'] as const;
+export type Moved = (typeof MOVED)[number];
 
 /** A merge that stands. */
 export interface TicketMergeLine {
   readonly id: string;
+  /** What hangs on the kept one since, in the order of {@link MOVED}; nothing of what came later. */
+  readonly moved: readonly { readonly what: Moved; readonly count: number }[];
   readonly kept: TicketName;
   readonly dropped: TicketName & { readonly title: string };
   /** null: no longer among the staff. */
@@ -101,6 +115,12 @@ export interface TicketHandOverLine {
 /** ms; left out: now. Asked for anew as time goes by, since what waits comes back by itself. */
 const at = z.int().nonnegative().optional();
 
+/** Of the whole team, or of the groups this person is a member of; a group without members is everybody's. */
+export const WHOSE = ['all', 'groups'] as const;
+export type Whose = (typeof WHOSE)[number];
+/** Left out: all. */
+const whose = z.enum(WHOSE).optional();
+
 export const ticketsContract = defineContract('tickets', {
   /** Not closed, overdue first, then oldest first, those that wait last. */
   openOf: call(z.object({ partyId: idSchema }), returns<readonly TicketLine[]>()),
@@ -108,9 +128,9 @@ export const ticketsContract = defineContract('tickets', {
    * The first of those that are not closed, of the whole team, most urgent first; `openCount` says how many there are.
    * What waits till later is not among them, unless it is overdue: `waitingCount` says how many do.
    */
-  open: call(z.object({ limit: z.int().min(1).max(1000), at }), returns<readonly TicketLine[]>()),
-  openCount: call(z.object({ at }), returns<number>()),
-  waitingCount: call(z.object({ at }), returns<number>()),
+  open: call(z.object({ limit: z.int().min(1).max(1000), at, whose }), returns<readonly TicketLine[]>()),
+  openCount: call(z.object({ at, whose }), returns<number>()),
+  waitingCount: call(z.object({ at, whose }), returns<number>()),
   /** null: not on this replica. */
   one: call(z.object({ id: idSchema }), returns<TicketLine | null>()),
   /** Tickets of the same customer it can become part of, most urgent first, at most 200. */

@@ -1,12 +1,12 @@
 import { defineFeature } from '../shared-feature.ts';
-import { ticketAssign, ticketCreate, ticketSetState } from './commands.ts';
+import { ticketAssign, ticketCreate, ticketOpen, ticketSetState } from './commands.ts';
 import { ticketsContract } from './contract.ts';
-import { ticketGroupAdd, ticketGroupChange } from './group-commands.ts';
+import { ticketGroupAdd, ticketGroupChange, ticketGroupJoin, ticketGroupLeave } from './group-commands.ts';
 import { ticketHandOver, ticketHandOverTable } from './hand-over.ts';
 import { ticketKindAdd, ticketKindChange } from './kind-commands.ts';
 import { ticketMerge, ticketUnmerge } from './merge-commands.ts';
 import { ticketMergeItemTable, ticketMergeTable } from './merging.ts';
-import { ticketGroupTable, ticketKindTable, ticketTable } from './model.ts';
+import { ticketGroupMemberTable, ticketGroupTable, ticketKindTable, ticketTable } from './model.ts';
 import { ticketStateAdd, ticketStateArrange, ticketStateChange } from './state-commands.ts';
 import { ticketStateTable } from './states.ts';
 
@@ -17,11 +17,13 @@ export const tickets = defineFeature({
     ticketKindTable,
     ticketStateTable,
     ticketGroupTable,
+    ticketGroupMemberTable,
     ticketMergeTable,
     ticketMergeItemTable,
     ticketHandOverTable,
   ],
   commands: [
+    ticketOpen,
     ticketCreate,
     ticketAssign,
     ticketSetState,
@@ -32,6 +34,8 @@ export const tickets = defineFeature({
     ticketKindChange,
     ticketGroupAdd,
     ticketGroupChange,
+    ticketGroupJoin,
+    ticketGroupLeave,
     ticketStateAdd,
     ticketStateChange,
     ticketStateArrange,

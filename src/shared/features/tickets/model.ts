@@ -36,6 +36,16 @@ export const ticketKindTable = defineTable('ticket_kind', {
 /** Who answers for tickets where no single person does. Never removed; a retired one is offered no more. */
 export const ticketGroupTable = defineTable('ticket_group', { name: text(), retired: boolean() });
 
+/**
+ * Who is of a group: its tickets stand in their "Heute". One without members is everybody's. Two rows for one person, as
+ * two desks may make them, say no more than one.
+ */
+export const ticketGroupMemberTable = defineTable('ticket_group_member', {
+  group_id: refTo('ticket_group', text()),
+  /** A user. */
+  staff_id: text(),
+});
+
 const KEEPERS: readonly Role[] = ['lead', 'steward', 'admin'];
 
 export function mayKeepKinds({ roles }: Pick<Actor, 'roles'>): boolean {
@@ -71,5 +81,10 @@ export const ticketTable = defineTable(
     /** The ticket this one has become part of. */
     merged_into: refTo('ticket', optionalText()),
   },
-  { owners: ['owner_id', 'opened_by'], mergedInto: 'merged_into' },
+  {
+    owners: ['owner_id', 'opened_by'],
+    mergedInto: 'merged_into',
+    merges: { table: 'ticket_merge', items: 'ticket_merge_item', within: 'party_id' },
+    oneOf: { columns: ['owner_id', 'group_id'], none: 'ticket.ownerless', several: 'ticket.two-owners' },
+  },
 );

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../calls/wrap-up.ts';
 import { CommandError, defineCommand } from '../../commands/command.ts';
+import type { Actor } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { get, insert, remove } from '../../rows/steps.ts';
 import { passedWrapUpTable } from './model.ts';
+
+const mayLead = ({ roles }: Actor): boolean => roles.includes('lead') || roles.includes('admin');
 
 /** `id` is its own: a call may be passed on, come back, and be passed on again. */
 export const wrapUpPass = defineCommand({
@@ -25,14 +28,17 @@ export const wrapUpPass = defineCommand({
   },
 });
 
-/** Finished by whoever got it, or taken back by whoever passed it on. One that is gone already is no error. */
+/**
+ * Finished by whoever got it, taken back by whoever passed it on, or given to a third by who leads, where whoever got it
+ * leaves. One that is gone already is no error.
+ */
 export const wrapUpSettle = defineCommand({
   name: 'wrap-up.settle',
   args: z.object({ id: idSchema }),
   *run({ id }, { actor }) {
     const passed = yield* get(passedWrapUpTable, id);
     if (!passed) return;
-    if (![passed.from_user, passed.to_user].includes(actor.userId))
+    if (!mayLead(actor) && ![passed.from_user, passed.to_user].includes(actor.userId))
       throw new CommandError('wrap-up.not-yours', `${id} is between two others`);
     yield* remove(passedWrapUpTable, id);
   },

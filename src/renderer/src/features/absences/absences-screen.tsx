@@ -7,6 +7,8 @@ import type { AbsenceLine } from '#shared/features/absences/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { useFormat } from '../../i18n/use-format.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -28,7 +30,9 @@ export function AbsencesScreen(): ReactNode {
   const { value, error } = useQuery(absencesContract, 'upcoming', {}, absenceTables);
   return (
     <div className={styles.screen}>
-      <ScreenTitle title={t('title')} />
+      <ScreenTitle title={t('title')}>
+        <SlotOutlet slot={listActs} with={{ list: 'absences', text: '' }} />
+      </ScreenTitle>
       <ReportAbsence />
       <Panel title={t('list')} count={value?.length}>
         {error !== undefined && <ErrorNote error={error} />}

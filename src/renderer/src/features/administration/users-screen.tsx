@@ -6,6 +6,8 @@ import { mayAdminister } from '#shared/features/administration/requests.ts';
 import { fold } from '#shared/text/fold.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
@@ -41,7 +43,9 @@ export function UsersScreen(): ReactNode {
   );
   return (
     <div className={styles.screen}>
-      <ScreenTitle title={t('users.title')} detail={t('users.lead')} />
+      <ScreenTitle title={t('users.title')} detail={t('users.lead')}>
+        {may && <SlotOutlet slot={listActs} with={{ list: 'users', text }} />}
+      </ScreenTitle>
       {!may && <NotYours title={t('forbidden')} />}
       {error !== undefined && <ErrorNote error={error} />}
       {given && <FirstPassword given={given} onClose={() => setGiven(undefined)} />}

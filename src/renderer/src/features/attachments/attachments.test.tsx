@@ -46,6 +46,16 @@ const drop = (target: Element, ...files: readonly File[]): boolean =>
 const zone = (): HTMLElement => screen.getByRole('button', { name: 'Datei anhängen' });
 
 describe('the files of a thing', () => {
+  it('may be as large as the centre says, or as usual', async () => {
+    panel([]);
+    expect(await screen.findByText('bis 20 MB je Datei')).toBeTruthy();
+    render(<FilesPanel thing={thing} />, {
+      state: { session: { ...fixture.session, fileMb: 50 } },
+      answers: { 'attachments.of': () => [] },
+    });
+    expect(await screen.findByText('bis 50 MB je Datei')).toBeTruthy();
+  });
+
   it('stand with their size, by whom, and where their contents are', async () => {
     panel([
       view(),

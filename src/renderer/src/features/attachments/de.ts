@@ -38,6 +38,10 @@ export const de = {
   error: {
     attachment: {
       empty: { cause: 'Die Datei ist leer.', next: 'Eine Datei mit Inhalt wählen.' },
+      'over-limit': {
+        cause: 'Die Datei ist größer, als die Zentrale inzwischen annimmt.',
+        next: 'Verkleinert oder geteilt neu anhängen, oder die Verwaltung fragen.',
+      },
       'too-large': {
         cause: 'Die Datei hat {{mb}} MB; mehr als {{most}} MB gehen nicht.',
         next: 'Die Datei verkleinern oder teilen, etwa mit geringerer Auflösung scannen.',

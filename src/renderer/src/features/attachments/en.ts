@@ -40,6 +40,10 @@ export const en: Translated<typeof de> = {
   error: {
     attachment: {
       empty: { cause: 'The file is empty.', next: 'Choose a file with something in it.' },
+      'over-limit': {
+        cause: 'The file is larger than the centre accepts by now.',
+        next: 'Attach it again smaller or split, or ask the administration.',
+      },
       'too-large': {
         cause: 'The file has {{mb}} MB; more than {{most}} MB cannot be attached.',
         next: 'Make it smaller or split it, for example by scanning with a lower resolution.',

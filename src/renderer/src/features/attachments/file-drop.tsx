@@ -3,8 +3,9 @@ import type { DragEvent, ReactNode } from 'react';
 import { Progress } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import type { Subject } from '#shared/features/attachments/commands.ts';
-import { MAX_FILE_BYTES } from '#shared/features/attachments/model.ts';
+import { largestFile, MB } from '#shared/files/file-limit.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
+import { useSession } from '../../api/desk-state.tsx';
 import styles from './files.module.css';
 import { useAttachmentTexts } from './texts.ts';
 import { useAddFiles } from './use-add-files.ts';
@@ -15,12 +16,12 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const MB = 2 ** 20;
 const hasFiles = (data: DataTransfer): boolean => [...data.types].includes('Files');
 
 /** Takes files by its button, dropped onto it, or pasted while the focus is near. */
 export function FileDrop({ subject, children }: Props): ReactNode {
   const t = useAttachmentTexts();
+  const session = useSession();
   const { coming, add } = useAddFiles(subject);
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLDivElement>(null);
@@ -85,7 +86,9 @@ export function FileDrop({ subject, children }: Props): ReactNode {
         <button type="button" className={styles.add} onClick={choose}>
           <IconPaperclip size={14} aria-hidden /> {t('add')}
         </button>
-        <span className={styles.hint}>{isOver ? t('dropHere') : t('most', { mb: MAX_FILE_BYTES / MB })}</span>
+        <span className={styles.hint}>
+          {isOver ? t('dropHere') : t('most', { mb: largestFile(session) / MB })}
+        </span>
       </div>
       <div role="status" className={styles.coming}>
         {coming && (

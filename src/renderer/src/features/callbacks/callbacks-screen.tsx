@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { IconPhoneCheck } from '@tabler/icons-react';
 import { callbacksContract } from '#shared/features/callbacks/contract.ts';
 import { useQuery } from '../../api/use-query.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -29,6 +31,7 @@ export function CallbacksScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
+        <SlotOutlet slot={listActs} with={{ list: 'callbacks', text: '', filters: { show } }} />
         <Segments
           aria-label={t('show.label')}
           value={show}

@@ -9,6 +9,8 @@ import { STRONG } from '#shared/features/duplicates/score.ts';
 import { useRun } from '../../api/run-command.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { hrefOf } from '../../app/router.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -30,7 +32,9 @@ export function DuplicatesScreen(): ReactNode {
   const { value, error } = useQuery(duplicatesContract, 'suggestions', { limit: MOST }, duplicateTables);
   return (
     <>
-      <ScreenTitle title={t('nav')} />
+      <ScreenTitle title={t('nav')}>
+        <SlotOutlet slot={listActs} with={{ list: 'duplicates', text: '' }} />
+      </ScreenTitle>
       <Panel title={t('list.title')} count={value?.total}>
         {error !== undefined && <ErrorNote error={error} />}
         {value?.pairs.length === 0 && (

@@ -74,9 +74,13 @@ export const de = {
   handOver: {
     title: 'Schicht übergeben',
     to: 'An',
-    withWrapUps_one: 'Meine unfertige Nachbereitung mit übergeben',
-    withWrapUps_other: 'Meine {{count}} unfertigen Nachbereitungen mit übergeben',
-    stays: 'Sonst wartet sie hier auf Sie.',
+    wrapUps: 'Unfertige Nachbereitungen',
+    withheld: 'Unterdrückt',
+    give: 'Mitgeben',
+    giveOf: '{{name}} mitgeben',
+    giveAll: 'Alle {{count}} mitgeben',
+    given: 'liegt jetzt bei {{name}}',
+    stays: 'Was nicht mitgeht, wartet hier auf Sie.',
     submit: 'Übergeben',
     nobody:
       'An diesem Platz hat sich noch niemand sonst angemeldet. Geben Sie ihn frei: Die Ablösung meldet sich mit dem Kennwort an.',

@@ -17,6 +17,12 @@ const birgit: DeskPerson = {
   needs: 'password-for-sight',
 };
 
+const THREE = [
+  { ref: { type: 'wrap_up', id: 'w1' }, name: 'Erika Brandt', detail: 'Funkfinger' },
+  { ref: { type: 'wrap_up', id: 'w2' }, name: '', detail: '' },
+  { ref: { type: 'wrap_up', id: 'w3' }, name: 'Frank Brandt', detail: '' },
+];
+
 const inputs = ({ bridge }: Rendered, channel: string): readonly unknown[] =>
   bridge.asked.filter((one) => one.channel === channel).map(({ input }) => input);
 
@@ -98,7 +104,7 @@ describe('an empty shared desk', () => {
 
 const own: OwnDuty = {
   ...{ isShared: true, hasPin: true, isFresh: false, since: Date.UTC(2026, 10, 23, 8) },
-  ...{ openWrapUps: 2, colleagues: [{ userId: 'mehmet', userName: 'Mehmet Yıldız' }] },
+  ...{ wrapUps: THREE, colleagues: [{ userId: 'mehmet', userName: 'Mehmet Yıldız' }] },
 };
 const openDesk = (more: Partial<OwnDuty> = {}): Rendered =>
   render(
@@ -136,17 +142,18 @@ describe('on duty', () => {
     expect(inputs(rendered, 'duty.leave')).toEqual([]);
   });
 
-  it('the shift is handed over by name, with what is unfinished if one says so', async () => {
+  it('the shift is handed over by name; unfinished wrap-ups go along one by one or all, and it says which', async () => {
     const rendered = render(<HandOver own={own} onClose={() => undefined} />, {
-      answers: { 'duty.handOver': () => undefined },
+      answers: { 'duty.handOver': () => undefined, 'duty.giveWrapUps': () => undefined },
     });
-    fireEvent.click(
-      await screen.findByRole('checkbox', { name: /Meine 2 unfertigen Nachbereitungen mit übergeben/ }),
-    );
+    const given = () => inputs(rendered, 'duty.giveWrapUps');
+    fireEvent.click(await screen.findByRole('button', { name: 'Unterdrückt mitgeben' }));
+    await waitFor(() => expect(given()).toEqual([{ toUserId: 'mehmet', ids: ['w2'] }]));
+    fireEvent.click(await screen.findByRole('button', { name: 'Alle 2 mitgeben' }));
+    await waitFor(() => expect(given().at(-1)).toEqual({ toUserId: 'mehmet', ids: ['w1', 'w3'] }));
+    await waitFor(() => expect(screen.getAllByText('liegt jetzt bei Mehmet Yıldız')).toHaveLength(3));
     fireEvent.click(screen.getByRole('button', { name: 'Übergeben' }));
-    await waitFor(() =>
-      expect(inputs(rendered, 'duty.handOver')).toEqual([{ toUserId: 'mehmet', withWrapUps: true }]),
-    );
+    await waitFor(() => expect(inputs(rendered, 'duty.handOver')).toEqual([{ toUserId: 'mehmet' }]));
   });
 });
 

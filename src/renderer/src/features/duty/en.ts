@@ -76,9 +76,13 @@ export const en: Translated<typeof de> = {
   handOver: {
     title: 'Hand over the shift',
     to: 'To',
-    withWrapUps_one: 'Hand over my unfinished wrap-up as well',
-    withWrapUps_other: 'Hand over my {{count}} unfinished wrap-ups as well',
-    stays: 'Otherwise they wait here for you.',
+    wrapUps: 'Unfinished wrap-ups',
+    withheld: 'Withheld',
+    give: 'Pass on',
+    giveOf: 'Pass on {{name}}',
+    giveAll: 'Pass on all {{count}}',
+    given: 'with {{name}} now',
+    stays: 'What does not go along waits here for you.',
     submit: 'Hand over',
     nobody:
       'Nobody else has signed in at this desk yet. Leave it: whoever takes over signs in with their password.',

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Checkbox, Radio } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { dutyContract } from '#shared/features/duty/contract.ts';
 import type { OwnDuty } from '#shared/features/duty/contract.ts';
 import { useClient } from '../../api/client-context.tsx';
@@ -8,6 +8,7 @@ import { draftsSettled } from '../../api/draft-saver.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import styles from './duty.module.css';
+import { GiveWrapUps } from './give-wrap-ups.tsx';
 import { useDutyTexts } from './texts.ts';
 
 interface Props {
@@ -15,24 +16,24 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** To whom, and whether what is not wrapped up goes along; else it waits for its author. */
-export function HandOver({ own: { colleagues, openWrapUps }, onClose }: Props): ReactNode {
+/** To whom, and which of the unfinished wrap-ups go along; the others wait for their author. */
+export function HandOver({ own: { colleagues, wrapUps }, onClose }: Props): ReactNode {
   const t = useDutyTexts();
   const client = useClient();
   const act = useAct();
   const group = useId();
   const [toUserId, setTo] = useState(colleagues[0]?.userId ?? '');
-  const [withWrapUps, setWith] = useState(false);
+  const to = colleagues.find(({ userId }) => userId === toUserId);
   const send = (): Promise<boolean> =>
     act(async () => {
       await draftsSettled();
-      await client.ask(dutyContract, 'handOver', { toUserId, withWrapUps });
+      await client.ask(dutyContract, 'handOver', { toUserId });
     });
   return (
     <FormDialog
       title={t('handOver.title')}
       submit={t('handOver.submit')}
-      isReady={toUserId !== ''}
+      isReady={to !== undefined}
       onSubmit={send}
       onClose={onClose}
     >
@@ -52,14 +53,7 @@ export function HandOver({ own: { colleagues, openWrapUps }, onClose }: Props): 
           ))}
         </fieldset>
       )}
-      {openWrapUps > 0 && colleagues.length > 0 && (
-        <Checkbox
-          label={t('handOver.withWrapUps', { count: openWrapUps })}
-          description={t('handOver.stays')}
-          checked={withWrapUps}
-          onChange={(event) => setWith(event.currentTarget.checked)}
-        />
-      )}
+      {to && <GiveWrapUps to={to} wrapUps={wrapUps} />}
     </FormDialog>
   );
 }

@@ -8,5 +8,6 @@ export const ownTables: readonly string[] = [
   'duty_here',
   'duty_pin',
   'wrap_up',
+  'passed_wrap_up',
 ];
 export const checkInTables: readonly string[] = [CHECK_IN];

@@ -31,7 +31,7 @@ export function ExportForm({ list, text, filters = NONE }: Props): ReactNode {
   const act = useAct();
   const client = useClient();
   const [choice, setChoice] = useState<FileChoice>({ format: 'csv', delimiter: ';', encoding: 'utf-8' });
-  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number }>();
+  const [progress, setProgress] = useState<{ readonly done: number; readonly total: number | null }>();
   const save = async (): Promise<void> => {
     const rows: (readonly string[])[] = [
       list.columns.map((column) => t(`column.${column as keyof typeof de.column}`)),
@@ -87,9 +87,15 @@ export function ExportForm({ list, text, filters = NONE }: Props): ReactNode {
       </Button>
       {progress && (
         <div role="status" className={styles.wide}>
-          {t('export.running', { done: format.number(progress.done), total: format.number(progress.total) })}
+          {progress.total === null
+            ? t('export.soFar', { done: format.number(progress.done) })
+            : t('export.running', {
+                done: format.number(progress.done),
+                total: format.number(progress.total),
+              })}
           <Progress
-            value={(100 * progress.done) / Math.max(1, progress.total)}
+            value={progress.total === null ? 100 : (100 * progress.done) / Math.max(1, progress.total)}
+            animated={progress.total === null}
             aria-label={t('export.save')}
           />
         </div>

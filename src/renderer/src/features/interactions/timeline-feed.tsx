@@ -1,6 +1,7 @@
-import { useDeferredValue, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FeedFilter } from './feed-filter.ts';
+import { useAfterPaint } from '../../ui/use-after-paint.ts';
 import { useKeysWithin } from '../../ui/use-keys-within.ts';
 import { PAGE, ROW, TimelinePage } from './timeline-page.tsx';
 import { stepOf } from '../../ui/step-of.ts';
@@ -11,12 +12,16 @@ const IN_VIEW = 12;
 /** Rows above and below the view that are in the document as well. */
 const AROUND = 8;
 /** px of the window that are never the timeline's: head of the window, of the sheet and of the panel, the first look. */
-const ABOVE_AT_LEAST = 400;
+const ABOVE_AT_LEAST = { wide: 560, narrow: 400 };
+/** px; below it the sheet is one column, as in its style sheet. */
+const WIDE = 1024;
 const NOTHING = { from: 0, to: 0 };
 
 /** Rows below those in view when the sheet comes; fewer than none: the window ends above them. What the sheet has over them is taken for less than it is. */
-const aroundAtFirst = (): number =>
-  Math.min(AROUND, Math.ceil((window.innerHeight - ABOVE_AT_LEAST) / ROW) - IN_VIEW);
+const aroundAtFirst = (): number => {
+  const above = ABOVE_AT_LEAST[window.innerWidth < WIDE ? 'narrow' : 'wide'];
+  return Math.min(AROUND, Math.ceil((window.innerHeight - above) / ROW) - IN_VIEW);
+};
 
 interface Props {
   readonly filter: FeedFilter;
@@ -39,8 +44,7 @@ export function TimelineFeed({ filter, total, label }: Props): ReactNode {
   const last = Math.floor(Math.min(top + 2 * inView, Math.max(0, count * ROW - 1)) / (ROW * PAGE));
   const pages = new Set([Math.floor(at / PAGE)]);
   for (let page = first; page <= last; page++) pages.add(page);
-  // What cannot be seen yet comes after the sheet has been painted.
-  const around = useDeferredValue(AROUND, aroundAtFirst());
+  const around = useAfterPaint() ? AROUND : aroundAtFirst();
   const view = {
     from: Math.floor(top / ROW) - AROUND,
     to: Math.ceil((top + inView) / ROW) + around,

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import { IconMail, IconUserX } from '@tabler/icons-react';
+import { IconMail, IconRestore, IconUserX } from '@tabler/icons-react';
 import type { ContactLine } from '#shared/features/parties/contract.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { DialNumber } from '../../ui/dial-number.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { useAct } from '../../ui/use-act.ts';
 import { usePartyTexts } from './texts.ts';
+import { useMarkContact } from './use-mark-contact.ts';
 import styles from './contact.module.css';
 
 interface Props {
@@ -45,6 +47,7 @@ export function Contact({ contact, partyId, onWrong }: Props): ReactNode {
             : t('state.formerSince', { when: format.day(formerSince, now) })}
         </Mark>
       )}
+      {state === 'former' && <ValidAgain contact={contact} />}
       {state !== 'former' && digits !== null && onWrong && (
         <IconButton
           icon={IconUserX}
@@ -59,4 +62,19 @@ export function Contact({ contact, partyId, onWrong }: Props): ReactNode {
       )}
     </span>
   );
+}
+
+function ValidAgain({ contact }: Pick<Props, 'contact'>): ReactNode {
+  const t = usePartyTexts();
+  const act = useAct();
+  const mark = useMarkContact();
+  const number = contact.raw;
+  const again = (): void => {
+    let undo = (): Promise<unknown> => Promise.resolve();
+    const work = async (): Promise<void> => {
+      undo = await mark(contact, 'own');
+    };
+    void act(work, { done: t('state.validAgain', { number }), undo: () => undo() });
+  };
+  return <IconButton icon={IconRestore} label={t('state.valid', { number })} onClick={again} />;
 }

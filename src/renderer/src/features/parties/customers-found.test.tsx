@@ -1,5 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import { partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
@@ -51,4 +51,38 @@ it('asks once where that is all there is, and says how many', async () => {
   await screen.findByText('Kundin 2');
   expect(limits(rendered)).toHaveLength(1);
   expect(screen.getByRole('heading').textContent).toBe('Treffer3');
+});
+
+describe('a row of the list', () => {
+  async function shown(): Promise<(hits: readonly PartyHit[]) => Promise<void>> {
+    let hits = [hit(1), hit(2), hit(3)];
+    const rendered = render(<CustomersFound text="Kundin" filters={NONE} />, {
+      answers: { 'parties.search': () => hits },
+    });
+    await screen.findByText('Kundin 1');
+    return async (next) => {
+      hits = [...next];
+      rendered.bridge.emit('changed', { tables: ['party'] });
+      await act(async () => rendered.frame());
+      await waitFor(() => expect(names()).toEqual(next.map(({ name }) => name)));
+    };
+  }
+  const names = (): readonly string[] => screen.getAllByRole('link').map(({ textContent }) => textContent);
+
+  it('is told another’s texts while nobody stands on it', async () => {
+    const change = await shown();
+    const row = screen.getByRole('link', { name: 'Kundin 2' });
+    await change([hit(1), hit(9), hit(3)]);
+    expect(screen.getByRole('link', { name: 'Kundin 9' })).toBe(row);
+    expect(row.getAttribute('href')).toContain(partyIdOf(9));
+  });
+
+  it('never becomes another’s under the focus', async () => {
+    const change = await shown();
+    const row = screen.getByRole('link', { name: 'Kundin 2' });
+    act(() => row.focus());
+    await change([hit(1), hit(9), hit(3)]);
+    expect(screen.getByRole('link', { name: 'Kundin 9' })).not.toBe(row);
+    expect(row.isConnected).toBe(false);
+  });
 });

@@ -1,4 +1,4 @@
-import { memo, useCallback, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
@@ -43,18 +43,11 @@ export function CustomersScreen(): ReactNode {
   return (
     <>
       <ScreenTitle title={t('nav')}>
-        <SlotOutlet slot={listActs} with={{ list: 'customers', text, filters: valuesOf(filters) }} />
+        <Acts {...{ text, filters }} />
         <CreateButton onClick={create} />
       </ScreenTitle>
       <div className={styles.filters}>
-        <TextInput
-          className={styles.filter ?? ''}
-          aria-label={t('list.filter')}
-          placeholder={t('list.placeholder')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
+        <SearchBox onType={setText} />
         <Filters chosen={filters} onChange={narrow} />
       </div>
       <CustomersFound text={text} filters={filters} />
@@ -75,6 +68,41 @@ export function CustomersScreen(): ReactNode {
 
 const valuesOf = (filters: ChosenFilters): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(filters).map(([name, { value }]) => [name, value]));
+
+interface SearchBoxProps {
+  readonly onType: (text: string) => void;
+}
+
+/** Keeps its text itself: a letter is there before anything is drawn. */
+const SearchBox = memo(({ onType }: SearchBoxProps): ReactNode => {
+  const t = usePartyTexts();
+  return (
+    <TextInput
+      className={styles.filter ?? ''}
+      aria-label={t('list.filter')}
+      placeholder={t('list.placeholder')}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      defaultValue=""
+      onChange={(event) => onType(event.currentTarget.value)}
+    />
+  );
+});
+
+interface ActsProps {
+  readonly text: string;
+  readonly filters: ChosenFilters;
+}
+
+/** What can be done with all that is found hears of a letter after the list has. */
+const Acts = memo(({ text, filters }: ActsProps): ReactNode => {
+  const typed = useDeferredValue(text);
+  return useMemo(
+    () => (
+      <SlotOutlet slot={listActs} with={{ list: 'customers', text: typed, filters: valuesOf(filters) }} />
+    ),
+    [typed, filters],
+  );
+});
 
 const CreateButton = memo(({ onClick }: { readonly onClick: () => void }): ReactNode => {
   const t = usePartyTexts();

@@ -129,6 +129,14 @@ export const de = {
     formerSince: 'frühere Nummer, seit {{when}}',
     shared: 'gemeinsame Nummer',
     isWrong: '{{number}} gehört jemand anderem …',
+    choose: 'Wem sie gehört',
+    is: {
+      own: 'nur diesem Kunden',
+      shared: 'mehreren, beim Anruf auswählen',
+      former: 'nicht mehr diesem Kunden',
+    },
+    valid: '{{number}} gilt wieder',
+    validAgain: '{{number}} gilt wieder.',
   },
   create: {
     title: 'Kunden anlegen',

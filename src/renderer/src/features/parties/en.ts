@@ -130,6 +130,14 @@ export const en: Translated<typeof de> = {
     formerSince: 'former number, since {{when}}',
     shared: 'shared number',
     isWrong: '{{number}} is somebody else’s …',
+    choose: 'Whose it is',
+    is: {
+      own: 'this customer’s alone',
+      shared: 'several people’s, to be chosen at a call',
+      former: 'no longer this customer’s',
+    },
+    valid: '{{number}} is valid again',
+    validAgain: '{{number}} is valid again.',
   },
   create: {
     title: 'Create customer',

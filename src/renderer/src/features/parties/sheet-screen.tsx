@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useAnswered } from '../../api/use-answered.ts';
+import { SlotInTurns } from '../../slots/slot-in-turns.tsx';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { SlotWrap } from '../../slots/slot-wrap.tsx';
 import {
@@ -13,6 +14,16 @@ import {
 } from '../../slots/slots.ts';
 import type { PartyProps } from '../../slots/slots.ts';
 import styles from './sheet-screen.module.css';
+
+/** px of the window above the panels and below the screen, at least. */
+const NOT_PANELS = 500;
+/** px of a panel with one line in it, and the gap below it. */
+const LEAST_PANEL = 94;
+/** Parts among the first that have nothing to show. */
+const ABSENT = 1;
+
+/** As many as can be seen when the sheet comes; what it has above them is taken for less than it is, and so are they. */
+const panelsAtFirst = (): number => ABSENT + Math.ceil((window.innerHeight - NOT_PANELS) / LEAST_PANEL);
 
 interface Props {
   readonly params: Readonly<Record<string, string>>;
@@ -39,7 +50,7 @@ export function SheetScreen({ params }: Props): ReactNode {
               <SlotOutlet slot={sheetBelow} with={props} />
             </div>
             <div className={styles.panels}>
-              <SlotOutlet slot={sheetPanel} with={props} />
+              <SlotInTurns slot={sheetPanel} with={props} first={panelsAtFirst()} />
             </div>
           </div>
         </Main>

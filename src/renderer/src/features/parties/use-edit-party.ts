@@ -1,13 +1,14 @@
 import { partyEdit } from '#shared/features/parties/commands.ts';
 import { contactEdit } from '#shared/features/parties/contact-commands.ts';
 import type { ContactLine, PartyHead } from '#shared/features/parties/contract.ts';
-import { PARTY_STATUSES } from '#shared/features/parties/model.ts';
+import { CONTACT_STATES, PARTY_STATUSES } from '#shared/features/parties/model.ts';
 import { sortNameOf } from '#shared/features/parties/sort-name.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import { useSettings } from '../../api/desk-state.tsx';
 import { useRun } from '../../api/run-command.ts';
 import type { EditValues } from '../../ui/edit-in-place.tsx';
+import { useMarkContact } from './use-mark-contact.ts';
 
 type Undo = () => Promise<unknown>;
 
@@ -63,13 +64,14 @@ export function useEditParty(party: PartyHead): EditParty {
 export interface EditContact {
   /** By field, what is wrong; no number at all is the one thing that is refused. */
   readonly isNumber: (raw: string) => boolean;
-  /** `raw`, `label`, as far as they have changed. */
+  /** `raw`, `label`, `state`, as far as they have changed. */
   readonly edit: (changed: EditValues) => Promise<Undo>;
 }
 
-/** Another spelling or label of a number or address; what is read from it goes with it. */
+/** Another spelling or label of a number or address, what is read from it goes with it; or that it is somebody else's too. */
 export function useEditContact(contact: ContactLine): EditContact {
   const run = useRun();
+  const mark = useMarkContact();
   const profile = useSettings()?.dialProfile;
   const { id, kind } = contact;
   const patchOf = (raw: string, label: string) => {
@@ -83,17 +85,24 @@ export function useEditContact(contact: ContactLine): EditContact {
   };
   return {
     isNumber: (raw) => kind === 'mail' || !profile || parseStored(raw, profile)[0]?.fault !== 'no-number',
-    async edit({ raw, label }) {
-      const newLabel = (label ?? contact.label).trim();
-      await run(contactEdit, {
-        id,
-        patch: raw === undefined ? { label: newLabel } : patchOf(raw, newLabel),
-      });
-      return () =>
-        run(contactEdit, {
-          id,
-          patch: raw === undefined ? { label: contact.label } : patchOf(contact.raw, contact.label),
-        });
+    async edit({ raw, label, state }) {
+      const undos: Undo[] = [];
+      if (raw !== undefined || label !== undefined) {
+        const newLabel = (label ?? contact.label).trim();
+        const patch = raw === undefined ? { label: newLabel } : patchOf(raw, newLabel);
+        await run(contactEdit, { id, patch });
+        undos.push(() =>
+          run(contactEdit, {
+            id,
+            patch: raw === undefined ? { label: contact.label } : patchOf(contact.raw, contact.label),
+          }),
+        );
+      }
+      const wanted = CONTACT_STATES.find((one) => one === state);
+      if (wanted !== undefined) undos.push(await mark(contact, wanted));
+      return async () => {
+        for (const undo of undos.toReversed()) await undo();
+      };
     },
   };
 }

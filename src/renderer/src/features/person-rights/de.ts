@@ -211,6 +211,7 @@ export const de = {
         unrestrict: 'Einschränkung aufheben',
       },
       erasure: { record: 'Löschung nachtragen' },
+      restriction: { 'carry-out': 'Einschränkung nachholen' },
     },
   },
 } as const;

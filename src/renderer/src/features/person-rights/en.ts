@@ -203,6 +203,7 @@ export const en: Translated<typeof de> = {
     act: {
       party: { erase: 'Erase a person', restrict: 'Restrict processing', unrestrict: 'Lift a restriction' },
       erasure: { record: 'Enter an erasure again' },
+      restriction: { 'carry-out': 'Carry out an earlier restriction' },
     },
   },
 };

@@ -9,6 +9,8 @@ import { mayAskOfReader } from '#shared/features/reading-log/rights.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { hrefOf } from '../../app/router.ts';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -38,7 +40,9 @@ function Readings({ of }: { readonly of: Of }): ReactNode {
   const [pages, setPages] = useState<readonly Before[]>([null]);
   return (
     <>
-      <ScreenTitle title={t(`title.${of.what}`)} />
+      <ScreenTitle title={t(`title.${of.what}`)}>
+        <SlotOutlet slot={listActs} with={{ list: 'readings', text: '', filters: filtersOf(of) }} />
+      </ScreenTitle>
       {pages.map((before, index) => (
         <Page
           key={before?.id ?? ''}
@@ -49,6 +53,9 @@ function Readings({ of }: { readonly of: Of }): ReactNode {
     </>
   );
 }
+
+const filtersOf = (of: Of): Readonly<Record<string, string>> =>
+  of.what === 'own' ? {} : { [of.what]: of.id };
 
 interface PageProps {
   readonly of: Of;

@@ -55,6 +55,7 @@ export const de = {
   },
   error: {
     affiliation: {
+      backwards: { cause: 'Das Ende liegt vor dem Anfang.', next: 'Einen der beiden Tage berichtigen.' },
       gone: { cause: 'Diese Zugehörigkeit gibt es nicht mehr.', next: 'Das Blatt neu ansehen.' },
       self: { cause: 'Ein Kunde gehört nicht zu sich selbst.', next: 'Einen anderen auswählen.' },
       circle: { cause: 'So stünde jemand über sich selbst.', next: 'Einen anderen Vorgesetzten wählen.' },
@@ -64,6 +65,7 @@ export const de = {
       },
     },
     relationship: {
+      backwards: { cause: 'Das Ende liegt vor dem Anfang.', next: 'Einen der beiden Tage berichtigen.' },
       gone: { cause: 'Diese Verbindung gibt es nicht mehr.', next: 'Das Blatt neu ansehen.' },
       self: { cause: 'Ein Kunde ist nicht mit sich selbst verbunden.', next: 'Einen anderen auswählen.' },
     },

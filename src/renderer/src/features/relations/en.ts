@@ -57,6 +57,7 @@ export const en: Translated<typeof de> = {
   },
   error: {
     affiliation: {
+      backwards: { cause: 'It would end before it began.', next: 'Correct one of the two days.' },
       gone: { cause: 'This affiliation no longer exists.', next: 'Look at the sheet again.' },
       self: { cause: 'A customer is not part of themselves.', next: 'Choose somebody else.' },
       circle: { cause: 'Somebody would be their own superior.', next: 'Choose another superior.' },
@@ -66,6 +67,7 @@ export const en: Translated<typeof de> = {
       },
     },
     relationship: {
+      backwards: { cause: 'It would end before it began.', next: 'Correct one of the two days.' },
       gone: { cause: 'This relation no longer exists.', next: 'Look at the sheet again.' },
       self: { cause: 'A customer is not related to themselves.', next: 'Choose somebody else.' },
     },

@@ -6,7 +6,7 @@ export const de = {
     },
     leaving: {
       what: 'Wer geht, was von ihm offen ist und wer es übernimmt. Gelöscht wird niemand: Was er tat, behält seinen Namen.',
-      data: 'Wiedervorlagen und Tickets Ihrer Organisation, wie sie auf diesem Desk liegen.',
+      data: 'Wiedervorlagen und Tickets Ihrer Organisation und unfertige Nachbereitungen, wie sie auf diesem Desk liegen.',
     },
   },
   colleagues: 'Im Haus',
@@ -64,13 +64,20 @@ export const de = {
     none: 'Nichts Offenes mehr',
     noneHint: 'Wer jetzt ausscheidet, lässt nichts liegen.',
     give: 'Übergeben',
+    giveOf: '{{name}} übergeben',
+    giveAll: 'Alles übergeben',
+    givenPanel: 'Eben übergeben',
+    givenTo: 'an {{name}}',
+    unnamed: 'Unterdrückt',
+    elsewhere:
+      'Nachbereitungen, die nur am eigenen Platz dieser Person liegen, sind hier nicht zu sehen: Dort übergibt sie sie selbst, in „Heute“.',
     given_one: '{{count}} Sache übergeben',
     given_other: '{{count}} Sachen übergeben',
     leave: 'Ausscheiden festhalten',
     back: 'Wieder da',
     leftDone: '{{name}} ist ausgeschieden',
     backDone: '{{name}} ist wieder da',
-    type: { task: 'Wiedervorlagen', ticket: 'Tickets' },
+    type: { task: 'Wiedervorlagen', ticket: 'Tickets', wrap_up: 'Unfertige Nachbereitungen' },
   },
   error: {
     staff: {

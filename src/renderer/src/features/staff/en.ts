@@ -9,7 +9,7 @@ export const en: Translated<typeof de> = {
     },
     leaving: {
       what: 'Who leaves, what of theirs is open and who takes it over. Nobody is deleted: what they did keeps their name.',
-      data: 'Follow-ups and tickets of your organisation as they lie on this desk.',
+      data: 'Follow-ups and tickets of your organisation and unfinished wrap-ups as they lie on this desk.',
     },
   },
   colleagues: 'In the house',
@@ -67,13 +67,20 @@ export const en: Translated<typeof de> = {
     none: 'Nothing open any more',
     noneHint: 'Whoever leaves now leaves nothing behind.',
     give: 'Hand over',
+    giveOf: 'Hand over {{name}}',
+    giveAll: 'Hand over everything',
+    givenPanel: 'Just handed over',
+    givenTo: 'to {{name}}',
+    unnamed: 'Withheld',
+    elsewhere:
+      'Wrap-ups that lie at this person’s own desk only are not seen here: they pass them on there themselves, in “Today”.',
     given_one: '{{count}} thing handed over',
     given_other: '{{count}} things handed over',
     leave: 'Record leaving',
     back: 'Is back',
     leftDone: '{{name}} has left',
     backDone: '{{name}} is back',
-    type: { task: 'Follow-ups', ticket: 'Tickets' },
+    type: { task: 'Follow-ups', ticket: 'Tickets', wrap_up: 'Unfinished wrap-ups' },
   },
   error: {
     staff: {

@@ -5,3 +5,8 @@ export const bookTables: readonly string[] = [
   ...['staff', 'staff_entry', 'federation_person', 'absence'],
   PRESENCE,
 ];
+
+/** What somebody has open, of whatever feature. */
+export const openWorkTables: readonly string[] = [
+  ...['staff', 'task', 'ticket', 'wrap_up', 'passed_wrap_up', 'interaction'],
+];

@@ -30,6 +30,13 @@ export const de = {
     one: '{{when}} nicht erreicht, {{who}}',
     moved: 'verschoben auf {{when}}',
   },
+  entry: {
+    belongs: 'Gehört zu Wiedervorlage',
+    count_one: '{{count}} Protokoll',
+    count_other: '{{count}} Protokolle',
+    read_one: '{{title}}: {{count}} Protokoll lesen',
+    read_other: '{{title}}: {{count}} Protokolle lesen',
+  },
   expected: {
     title: 'Erwartete Anrufe',
     row: '{{time}} erwartet {{who}} Anruf',

@@ -33,6 +33,13 @@ export const en: Translated<typeof de> = {
     one: '{{when}} not reached, {{who}}',
     moved: 'moved to {{when}}',
   },
+  entry: {
+    belongs: 'Belongs to a follow-up',
+    count_one: '{{count}} record',
+    count_other: '{{count}} records',
+    read_one: '{{title}}: read {{count}} record',
+    read_other: '{{title}}: read {{count}} records',
+  },
   expected: {
     title: 'Expected calls',
     row: '{{time}}: {{who}} expects a call',

@@ -1,5 +1,6 @@
 import { fill } from '../../slots/slot.ts';
 import {
+  entryLinks,
   followUpPicker,
   overlay,
   popLine,
@@ -12,6 +13,7 @@ import {
 import type { RendererFeature } from '../renderer-feature.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { EntryTasks } from './entry-tasks.tsx';
 import { ExpectedCalls } from './expected-calls.tsx';
 import { FollowUpAct } from './follow-up-act.tsx';
 import { FollowUpPart } from './follow-up-part.tsx';
@@ -32,6 +34,7 @@ export const tasksFeature: RendererFeature = {
     fill(popLine, 10, PromiseLine),
     fill(wrapUpPart, 20, FollowUpPart),
     fill(followUpPicker, 0, FollowUpPicker),
+    fill(entryLinks, 20, EntryTasks),
     fill(todayCard, 10, TodayTasks),
     fill(todayCard, 26, ExpectedCalls),
     fill(overlay, 10, Reminders),

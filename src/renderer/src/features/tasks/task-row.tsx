@@ -14,6 +14,7 @@ import { AttemptList } from './attempt-list.tsx';
 import { dueWords } from './due-words.ts';
 import styles from './task-list.module.css';
 import { TaskHands, TaskMarks } from './task-marks.tsx';
+import { TaskProtocols } from './task-protocols.tsx';
 import { TaskTime } from './task-time.tsx';
 import { useTaskTexts } from './texts.ts';
 import type { TaskActs } from './use-task-acts.ts';
@@ -86,6 +87,7 @@ export function TaskRow({
           <TaskHands task={task} />
           {' · '}
           {isExpected ? named : t(`kind.${kind}`)}
+          {!withParty && <TaskProtocols task={task} />}
         </>
       }
       acts={

@@ -1,15 +1,5 @@
-import { isBuiltInKind } from '#shared/features/tickets/model.ts';
-import type { BuiltInTicketKind } from '#shared/features/tickets/model.ts';
+import { usualDays } from '#shared/features/tickets/due.ts';
 
-/** Days a ticket of this kind is given where nobody says otherwise. */
-const USUAL: Readonly<Record<BuiltInTicketKind, number>> = {
-  enquiry: 3,
-  complaint: 2,
-  support: 1,
-  order: 5,
-  other: 7,
-};
-const OWN_KIND = 5;
 /** The end of a working day, by the clock of this desk. */
 const HOUR = 18;
 
@@ -18,7 +8,7 @@ const two = (value: number): string => String(value).padStart(2, '0');
 /** `2026-11-26`, local, as a date field takes it: the usual day for this kind; of Saturday and Sunday the Monday after. */
 export function usualDueDay(kind: string, now: number): string {
   const day = new Date(now);
-  day.setDate(day.getDate() + (isBuiltInKind(kind) ? USUAL[kind] : OWN_KIND));
+  day.setDate(day.getDate() + usualDays(kind));
   while (day.getDay() === 0 || day.getDay() === 6) day.setDate(day.getDate() + 1);
   return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }

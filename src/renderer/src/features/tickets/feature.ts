@@ -15,7 +15,7 @@ import { en } from './en.ts';
 import { EntryTickets } from './entry-tickets.tsx';
 import { NewTicketAct } from './new-ticket-act.tsx';
 import { OpenTickets } from './open-tickets.tsx';
-import { TeamTickets } from './team-tickets.tsx';
+import { GroupTickets, TeamTickets } from './team-tickets.tsx';
 import { TicketGroups } from './ticket-groups.tsx';
 import { TicketHit } from './ticket-hit.tsx';
 import { TicketScreen } from './ticket-screen.tsx';
@@ -32,6 +32,7 @@ export const ticketsFeature: RendererFeature = {
     fill(sheetGlance, 10, OpenTickets),
     fill(popLine, 20, TicketsLine),
     fill(wrapUpPart, 10, TicketPart),
+    fill(todayCard, 29, GroupTickets),
     fill(todayCard, 30, TeamTickets),
     fill(searchHits, 0, TicketHit),
     fill(entryLinks, 10, EntryTickets),

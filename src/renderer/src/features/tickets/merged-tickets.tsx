@@ -33,6 +33,7 @@ export function MergedInto({ ticket }: Props): ReactNode {
     <AlertLine icon={IconArrowMerge} tone="accent" act={own && <Undo merge={own} />}>
       {t('merge.leads')}{' '}
       {route === undefined ? mergedInto.number : <a href={hrefOf(route)}>{mergedInto.number}</a>}
+      {own && <MovedLine merge={own} />}
     </AlertLine>
   );
 }
@@ -62,13 +63,33 @@ export function MergedHere({ ticket }: Props): ReactNode {
                   {dropped.title}
                 </>
               }
-              detail={byName === null ? t('merge.on', { date }) : t('merge.by', { date, name: byName })}
+              detail={
+                <>
+                  {byName === null ? t('merge.on', { date }) : t('merge.by', { date, name: byName })}
+                  <MovedLine merge={merge} />
+                </>
+              }
               acts={<Undo merge={merge} />}
             />
           );
         })}
       </Rows>
     </Panel>
+  );
+}
+
+/** What hangs on the other ticket since. */
+function MovedLine({ merge: { moved } }: { readonly merge: TicketMergeLine }): ReactNode {
+  const t = useTicketTexts();
+  const format = useFormat();
+  const things = moved.map(({ what, count }) => t(`merge.moved.${what}`, { count }));
+  return (
+    <>
+      {' · '}
+      <span>
+        {things.length === 0 ? t('merge.nothingMoved') : t('merge.went', { what: format.list(things) })}
+      </span>
+    </>
   );
 }
 

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, Select, TextInput } from '@mantine/core';
 import { z } from 'zod';
-import { ticketCreate } from '#shared/features/tickets/commands.ts';
+import { ticketOpen } from '#shared/features/tickets/commands.ts';
 import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useSession } from '../../api/desk-state.tsx';
@@ -72,11 +72,11 @@ export function NewTicket({ partyId, callId, draft, onClose }: Props): ReactNode
   };
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!isReady) return;
+    if (!isReady || dueAt === undefined) return;
     let number = '';
     const worked = await act(async () => {
       number = await client.ask(ticketsContract, 'nextNumber', {});
-      await run(ticketCreate, {
+      await run(ticketOpen, {
         id: newId(),
         number,
         title: title.trim(),

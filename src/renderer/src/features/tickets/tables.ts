@@ -1,6 +1,11 @@
 import { ticketHandOverTable } from '#shared/features/tickets/hand-over.ts';
 import { ticketMergeTable } from '#shared/features/tickets/merging.ts';
-import { ticketGroupTable, ticketKindTable, ticketTable } from '#shared/features/tickets/model.ts';
+import {
+  ticketGroupMemberTable,
+  ticketGroupTable,
+  ticketKindTable,
+  ticketTable,
+} from '#shared/features/tickets/model.ts';
 import { ticketStateTable } from '#shared/features/tickets/states.ts';
 
 export const ticketTables: readonly string[] = [
@@ -8,6 +13,7 @@ export const ticketTables: readonly string[] = [
   ticketKindTable.name,
   ticketStateTable.name,
   ticketGroupTable.name,
+  ticketGroupMemberTable.name,
   'party',
   'staff',
 ];
@@ -16,7 +22,12 @@ export const stateTables: readonly string[] = [ticketStateTable.name, ticketTabl
 
 export const kindTables: readonly string[] = [ticketKindTable.name, ticketTable.name];
 
-export const groupTables: readonly string[] = [ticketGroupTable.name, ticketTable.name];
+export const groupTables: readonly string[] = [
+  ticketGroupTable.name,
+  ticketGroupMemberTable.name,
+  ticketTable.name,
+  'staff',
+];
 
 export const mergeTables: readonly string[] = [ticketMergeTable.name, ticketTable.name, 'staff'];
 

@@ -20,6 +20,8 @@ interface Props {
   readonly tone?: Tone;
   /** Before the others. */
   readonly acts?: ReactNode;
+  /** Below how many tickets there are. */
+  readonly below?: ReactNode;
   /** Resolves to whether it worked; null: the product's own name. */
   readonly onRename: (name: string | null) => Promise<boolean>;
   readonly onRetire: () => void;
@@ -31,7 +33,7 @@ interface Props {
 export function TermRow({ of, shown, isBuiltIn, retired, tickets, ...more }: Props): ReactNode {
   const t = useTicketTexts();
   const [isRenaming, setRenaming] = useState(false);
-  const { tone = 'plain', acts, onRename, onRetire, stays } = more;
+  const { tone = 'plain', acts, below, onRename, onRetire, stays } = more;
   if (isRenaming)
     return (
       <Row
@@ -57,7 +59,12 @@ export function TermRow({ of, shown, isBuiltIn, retired, tickets, ...more }: Pro
           {retired && <Mark tone="warn">{t('kinds.retired')}</Mark>}
         </>
       }
-      detail={tickets === 0 ? t('kinds.noTickets') : t('kinds.tickets', { count: tickets })}
+      detail={
+        <>
+          {tickets === 0 ? t('kinds.noTickets') : t('kinds.tickets', { count: tickets })}
+          {below}
+        </>
+      }
       acts={
         <>
           {acts}

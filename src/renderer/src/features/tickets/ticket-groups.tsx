@@ -11,6 +11,7 @@ import { ErrorNote } from '../../ui/error-note.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
 import { useAct } from '../../ui/use-act.ts';
+import { GroupMembers } from './group-members.tsx';
 import { NewTerm } from './new-term.tsx';
 import { groupTables } from './tables.ts';
 import { TermRow } from './term-row.tsx';
@@ -53,6 +54,7 @@ function GroupRow({ group }: { readonly group: TicketGroupLine }): ReactNode {
       isBuiltIn={false}
       retired={retired}
       tickets={tickets}
+      below={<GroupMembers group={group} />}
       onRename={async (next) =>
         next !== null &&
         act(() => run(ticketGroupChange, { id, name: next, retired }), {

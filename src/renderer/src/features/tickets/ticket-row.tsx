@@ -109,20 +109,19 @@ export function TicketRow({ ticket, withParty = false, isAlone = false }: Props)
         </>
       }
       detail={
-        isChoosing ? (
-          <StateChoice ticket={ticket} onChoose={choose} onClose={() => setChoosing(false)} />
-        ) : (
-          <>
-            {withParty && route !== undefined && (
-              <>
-                <a href={hrefOf(route)}>{ticket.partyName}</a>
-                {' · '}
-              </>
-            )}
-            {when} · {kindName(ticket.kind, ticket.kindName)} ·{' '}
-            {group ? t('owner.group', { name: group.name }) : ticket.ownerName}
-          </>
-        )
+        <>
+          {withParty && route !== undefined && (
+            <>
+              <a href={hrefOf(route)}>{ticket.partyName}</a>
+              {' · '}
+            </>
+          )}
+          {when} · {kindName(ticket.kind, ticket.kindName)} ·{' '}
+          {group ? t('owner.group', { name: group.name }) : ticket.ownerName}
+        </>
+      }
+      below={
+        isChoosing && <StateChoice ticket={ticket} onChoose={choose} onClose={() => setChoosing(false)} />
       }
       acts={
         <>

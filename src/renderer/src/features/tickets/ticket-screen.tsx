@@ -54,7 +54,10 @@ export function TicketScreen({ params }: Props): ReactNode {
         </Panel>
         <MergedHere ticket={ticket} />
         <HandOvers ticketId={id} />
-        <SlotOutlet slot={thingPanel} with={{ thing: { type: 'ticket', id } }} />
+        {/* What was said about a merged one stands with the other, and so does what is added. */}
+        {ticket.mergedInto === null && (
+          <SlotOutlet slot={thingPanel} with={{ thing: { type: 'ticket', id } }} />
+        )}
       </div>
     </SlotWrap>
   );

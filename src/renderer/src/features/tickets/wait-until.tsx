@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useFormat } from '../../i18n/use-format.ts';
 import { useKeysWithin } from '../../ui/use-keys-within.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -46,22 +46,25 @@ export function WaitUntil({ number, onPick, onClose }: Props): ReactNode {
           {format.moment(at, now)}
         </button>
       ))}
+      <button type="button" className={styles.state} onClick={() => onPick(null)}>
+        {t('wait.open')}
+      </button>
       <TextInput
+        className={styles.other ?? ''}
+        classNames={{ input: styles.otherInput ?? '' }}
         type="datetime-local"
         size="xs"
         aria-label={t('wait.other')}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <Button
-        size="compact-sm"
+      <button
+        type="button"
+        className={styles.state}
         disabled={until === undefined}
         onClick={() => until !== undefined && onPick(until)}
       >
         {t('wait.take')}
-      </Button>
-      <button type="button" className={styles.state} onClick={() => onPick(null)}>
-        {t('wait.open')}
       </button>
     </div>
   );

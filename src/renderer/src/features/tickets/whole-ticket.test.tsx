@@ -13,7 +13,7 @@ const found = tickets[0];
 if (!found) throw new Error('the fixture has a ticket');
 const ticket: TicketLine = found;
 const other: TicketLine = { ...ticket, id: idOf(77), number: '26-004763-8', title: 'Rechnung' };
-const DESK = { id: idOf(5), name: 'Technik', retired: false, tickets: 1 };
+const DESK = { id: idOf(5), name: 'Technik', retired: false, tickets: 1, members: [] };
 
 const ran = ({ bridge }: Rendered): readonly unknown[] =>
   bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
@@ -89,6 +89,10 @@ describe('merging', () => {
 
   const merge = {
     ...{ id: idOf(50), kept: other, dropped: ticket, byName: 'Nadine Kröger', at: NOW },
+    moved: [
+      { what: 'interaction', count: 2 },
+      { what: 'attachment', count: 1 },
+    ],
   };
 
   it('leaves a screen that leads on and offers the way back, and nothing else to do', async () => {
@@ -98,6 +102,7 @@ describe('merging', () => {
     );
     const link = await screen.findByRole('link', { name: other.number });
     expect(link.getAttribute('href')).toContain(other.id);
+    expect(screen.getByText('Mitgekommen: 2 Gespräche und Einträge und 1 Datei')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Zustand|Zuständigkeit|Per Mail/ })).toBeNull();
     await press(`${ticket.number} wieder trennen`);
     expect(ran(rendered)).toEqual([{ name: 'ticket.unmerge', args: { id: merge.id } }]);
@@ -105,7 +110,7 @@ describe('merging', () => {
 
   it('is told and taken back on the screen of the one that stays', async () => {
     const rendered = await openScreen(other, { 'tickets.merges': () => [merge] });
-    await screen.findByText(/von Nadine Kröger$/);
+    await screen.findByText(/von Nadine Kröger/);
     await press(`${ticket.number} wieder trennen`);
     expect(ran(rendered)).toEqual([{ name: 'ticket.unmerge', args: { id: merge.id } }]);
   });

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '@mantine/core';
 import { wrapUpContract } from '#shared/features/wrap-up/contract.ts';
@@ -11,6 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
 import { useAct } from '../../ui/use-act.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { PassSeveral } from './pass-several.tsx';
 import { wrapUpTables } from './tables.ts';
 import { useWrapUpTexts } from './texts.ts';
 import { useWrapUps } from './use-wrap-ups.ts';
@@ -23,9 +25,21 @@ export function WrapUpCard(): ReactNode {
   const routeOf = useRouteOfCall();
   const owed = useWrapUps()?.filter(({ endedAt }) => endedAt !== null) ?? [];
   const { value: passed = [] } = useQuery(wrapUpContract, 'passed', {}, wrapUpTables);
+  const [isPassing, setPassing] = useState(false);
   if (owed.length + passed.length === 0) return null;
   return (
-    <Panel title={t('today')} count={owed.length}>
+    <Panel
+      title={t('today')}
+      count={owed.length}
+      action={
+        owed.length > 0 && (
+          <Button variant="subtle" onClick={() => setPassing(true)}>
+            {t('passSeveralAct')}
+          </Button>
+        )
+      }
+    >
+      {isPassing && <PassSeveral owed={owed} onClose={() => setPassing(false)} />}
       <Rows label={t('today')}>
         {owed.map(({ id, partyId, partyName, number, note, startedAt, passedBy }) => (
           <Row
