@@ -357,18 +357,7 @@ export async function composeDesk({
       return createCentreClient({ url: centre, token, ca: authorities() }).post(path, body, reply);
     },
     importTarget: () => features.find((feature) => feature.importTarget)?.importTarget,
-    exportLists: () =>
-      features.flatMap(
-        (feature) =>
-          feature.exportLists?.(
-            {
-              profile: () => settings.current().dialProfile,
-              nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
-              narrow: host.narrow,
-            },
-            host,
-          ) ?? [],
-      ),
+    exportLists: () => features.flatMap((feature) => feature.exportLists?.(host) ?? []),
     log,
   };
   const parts = features.map((feature) => feature.parts?.(host) ?? {});

@@ -259,18 +259,7 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
     centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) =>
       reply.parse(await desk.centre(path, body)),
     importTarget: () => features.find((feature) => feature.importTarget)?.importTarget,
-    exportLists: () =>
-      features.flatMap(
-        (feature) =>
-          feature.exportLists?.(
-            {
-              profile: () => defaultDeskSettings.dialProfile,
-              nameOf: (type, id) => describe(type, [id]).get(id)?.name ?? '',
-              narrow: host.narrow,
-            },
-            host,
-          ) ?? [],
-      ),
+    exportLists: () => features.flatMap((feature) => feature.exportLists?.(host) ?? []),
     log,
   };
   const desk: DeskReplica = {

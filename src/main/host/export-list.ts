@@ -1,8 +1,7 @@
 import type { Session } from '#shared/ipc/core-contracts.ts';
-import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import { fold } from '#shared/text/fold.ts';
 import type { ReadableDb } from '../replica/db.ts';
-import type { ChosenFilters, Narrow } from './narrowing.ts';
+import type { ChosenFilters } from './narrowing.ts';
 
 interface Named {
   /** `customers`; a key of the imports' catalogue. */
@@ -29,14 +28,6 @@ export interface CentreList extends Named {
 }
 
 export type SavedList = ExportList | CentreList;
-
-/** What a list may need to tell of things that are not its own. */
-export interface ExportDeps {
-  readonly profile: () => DialProfile;
-  /** Empty where nobody knows the thing. */
-  readonly nameOf: (type: string, id: string) => string;
-  readonly narrow: Narrow;
-}
 
 export interface ExportFilter {
   /** As typed into the list's search field; empty: everything. */

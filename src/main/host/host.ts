@@ -26,7 +26,7 @@ import type { SharedFeature } from '#shared/features/shared-feature.ts';
 import type { Migration, ReadableDb, WritableDb } from '../replica/db.ts';
 import type { TransactOptions } from '../replica/replica.ts';
 import type { KeptPerson } from '../session/kept-person.ts';
-import type { ExportDeps, SavedList } from './export-list.ts';
+import type { SavedList } from './export-list.ts';
 import type { ImportTarget } from './import-target.ts';
 import type { Narrow, Narrowing } from './narrowing.ts';
 import type { FigureSources } from './figure-sources.ts';
@@ -255,7 +255,7 @@ export interface MainFeature {
   /** The one feature whose things files are imported as. */
   readonly importTarget?: ImportTarget;
   /** Lists of this feature that can be saved as a file. */
-  exportLists?(deps: ExportDeps, host: Host): readonly SavedList[];
+  exportLists?(host: Host): readonly SavedList[];
   /** Conflicts nobody on this side has looked at, for the status. */
   countConflicts?(host: Host): number;
   /** "It was Frank", said of a call that is no longer live; whether this feature keeps anything of it. */

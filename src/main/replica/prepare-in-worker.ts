@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { workerScript } from '../host/worker-script.ts';
 import type { Prepared, SnapshotToPrepare } from './prepare-snapshot.ts';
 
-/** Beside the source; beside the bundle or above its chunks. */
 const PLACES = [
   './prepare-snapshot-worker.ts',
   './prepare-snapshot-worker.js',
@@ -11,8 +10,7 @@ const PLACES = [
 
 /** Throws where the worker cannot run or the signal aborts; the file is then to be thrown away. */
 export function prepareInWorker(snapshot: SnapshotToPrepare, signal: AbortSignal): Promise<Prepared> {
-  const script = PLACES.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url));
-  if (!script) throw new Error('the worker that prepares snapshots is not there');
+  const script = workerScript(import.meta.url, PLACES, 'prepares snapshots');
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: snapshot });
     const abort = (): void => void worker.terminate();

@@ -11,7 +11,6 @@ import type { Bootstrap } from './bootstrap.ts';
 import type { SyncCore } from './core.ts';
 import type { Delay, SyncNet } from './net.ts';
 import type { CreatePageHelper, PageHelper, PulledReply } from './page-helper.ts';
-import type { PageSize } from './page-size.ts';
 import type { AppliedSlice } from './page-worker-messages.ts';
 import { nextPull, settlePull } from './pull.ts';
 import type { PullVerdict } from './pull.ts';
@@ -35,8 +34,6 @@ export interface CatchUpDeps extends SyncCore {
   readonly bootstrap?: Bootstrap | undefined;
   /** Absent: all pages are applied on the main thread. */
   readonly helpers?: CreatePageHelper | undefined;
-  /** Absent: the centre says how long a page is. */
-  readonly pageSize?: PageSize | undefined;
   /** It held everything a moment ago: what it lacks is only being written, and a snapshot would be old when it is made. */
   readonly isLive?: boolean;
 }
@@ -67,15 +64,13 @@ export async function pullAll(
     request: answered.request,
     pulled: Promise.resolve({ reply: answered.reply }),
   };
-  const rowsWanted = (): number | undefined => deps.pageSize?.rows();
   const ask: PageHelper['pull'] = async (...asked) => {
     helper ??= deps.helpers?.(net);
     return helper ? helper.pull(...asked) : { reply: await net.pull(...asked) };
   };
-  const ahead = createPullsAhead(ask, signal, rowsWanted);
+  const ahead = createPullsAhead(ask, signal);
   const askNow = (): Asked => {
-    const rows = rowsWanted();
-    const request = { ...nextPull(deps), ...(rows !== undefined && { rows }) };
+    const request = nextPull(deps);
     return { request, pulled: ask(request, signal) };
   };
   try {

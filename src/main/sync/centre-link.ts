@@ -13,7 +13,7 @@ import type { SyncCore } from './core.ts';
 import { readFault } from './faults.ts';
 import { keepHelper } from './kept-helper.ts';
 import type { Delay, HintListener, SyncNet } from './net.ts';
-import { createPageSize, watchPages } from './page-size.ts';
+import { createPageSize, sizePages } from './page-size.ts';
 import { createPace } from './pace.ts';
 import type { CreatePageHelper } from './page-helper.ts';
 import { nextPull } from './pull.ts';
@@ -60,8 +60,7 @@ export interface RunningLink {
 /** The life of one link: catch up, wait, again – until it is stopped or refused for good. */
 export function runLink(deps: LinkDeps, { net: bare, owner }: CentreLink): RunningLink {
   const { replica, report, log, delay } = deps;
-  const pageSize = createPageSize();
-  const net = watchPages(bare, pageSize, deps.clock);
+  const net = sizePages(bare, createPageSize(), deps.clock);
   const abort = new AbortController();
   const { signal } = abort;
   /** There is something to send or to fetch: ends the wait of a link that works. */
@@ -126,7 +125,7 @@ export function runLink(deps: LinkDeps, { net: bare, owner }: CentreLink): Runni
     const onProgress = (done: number, total: number): void =>
       report({ kind: 'progress', done, total, ...pace(done, total) });
     const isLive = deps.clock.now() - caughtUpAt < AWAY_MS;
-    const passDeps = { ...deps, ...helping, onProgress, isLive, pageSize };
+    const passDeps = { ...deps, ...helping, onProgress, isLive };
     if (isFirst) {
       replica.transact((transaction) => claimReplica(transaction, replica.tables, owner));
       // This pull tells whether the numbering is this file's own, before anything is sent under it.

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { workerScript } from '../host/worker-script.ts';
 import type { CentreClientOptions } from './centre-client.ts';
 import type { FetchedInto } from './net.ts';
 import { WorkerGone } from './page-worker-port.ts';
@@ -22,14 +22,11 @@ export type FromFetchWorker =
   | ({ readonly kind: 'end' } & FetchedInto)
   | { readonly kind: 'failed'; readonly error: PassedError };
 
-/** Beside the source; beside the bundle or above its chunks. */
 const PLACES = ['./fetch-worker.ts', './fetch-worker.js', '../fetch-worker.js'];
 
 /** @throws where the worker is not there */
 export function startFetchWorker(job: FetchJob): Worker {
-  const script = PLACES.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url));
-  if (!script) throw new Error('the worker that fetches files is not there');
-  return new Worker(script, { workerData: job });
+  return new Worker(workerScript(import.meta.url, PLACES, 'fetches files'), { workerData: job });
 }
 
 /**

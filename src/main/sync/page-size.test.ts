@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_PAGE_ROWS, MOST_PAGE_ROWS } from '#shared/sync/protocol.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import type { OnPageEnd, SyncNet } from './net.ts';
-import { createPageSize, watchPages } from './page-size.ts';
+import { createPageSize, sizePages } from './page-size.ts';
 
 const REQUEST: PullRequest = { client: 'c', epoch: 'e', schema: 1, cursor: 10, tables: [] };
 const REPLY: PullReply = { kind: 'upgrade', minSchema: 2 };
@@ -39,21 +39,23 @@ describe('the size of a page', () => {
   });
 });
 
-describe('a net whose pages are watched', () => {
+describe('a net whose pages are sized', () => {
   const never = new AbortController().signal;
 
   /** Each pull takes `ms`; `end` is told of it where it is a number. */
   function watched(ms: number, end: number | undefined, fails = false) {
     let now = 0;
-    const pull = async (_request: PullRequest, _signal: AbortSignal, onEnd?: OnPageEnd) => {
+    const asked: (number | undefined)[] = [];
+    const pull = async ({ rows }: PullRequest, _signal: AbortSignal, onEnd?: OnPageEnd) => {
+      asked.push(rows);
       if (end !== undefined) onEnd?.(end);
       now += ms;
       if (fails) throw new Error('timeout');
       return REPLY;
     };
     const size = createPageSize();
-    const net = { pull, pullBytes: async (...asked) => encode(await pull(...asked)) } as SyncNet;
-    return { size, net: watchPages(net, size, { now: () => now }) };
+    const net = { pull, pullBytes: async (...given) => encode(await pull(...given)) } as SyncNet;
+    return { asked, size, net: sizePages(net, size, { now: () => now }) };
   }
   const encode = (reply: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(reply));
 
@@ -63,6 +65,12 @@ describe('a net whose pages are watched', () => {
     await net[way]?.(REQUEST, never, (to) => ends.push(to));
     expect(ends).toEqual([30]);
     expect(size.rows()).toBe(2 * MAX_PAGE_ROWS);
+  });
+
+  it('asks for as many rows as are wanted by then', async () => {
+    const { asked, net } = watched(20, 30);
+    for (let page = 0; page < 3; page++) await net.pull(REQUEST, never);
+    expect(asked).toEqual([undefined, 2 * MAX_PAGE_ROWS, 4 * MAX_PAGE_ROWS]);
   });
 
   it('learns nothing from the last page: it may be short', async () => {

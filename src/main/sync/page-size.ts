@@ -34,12 +34,16 @@ export function createPageSize(): PageSize {
   };
 }
 
-/** The net, with its pages watched: from the asking to the arrival, whatever is done with them then. */
-export function watchPages(net: SyncNet, size: PageSize, clock: Clock): SyncNet {
+/**
+ * The net, asking for pages of that size and noting how long they take: from the asking to the arrival, whatever is done
+ * with them then.
+ */
+export function sizePages(net: SyncNet, size: PageSize, clock: Clock): SyncNet {
   const { pullBytes } = net;
-  const watched =
+  const sized =
     <T>(pull: (...asked: Parameters<SyncNet['pull']>) => Promise<T>) =>
     async (...[request, signal, onEnd]: Parameters<SyncNet['pull']>): Promise<T> => {
+      const rows = size.rows();
       const begun = clock.now();
       let isWhole = true;
       const note = (to: number): void => {
@@ -47,7 +51,7 @@ export function watchPages(net: SyncNet, size: PageSize, clock: Clock): SyncNet 
         onEnd?.(to);
       };
       try {
-        const reply = await pull(request, signal, note);
+        const reply = await pull({ ...request, ...(rows !== undefined && { rows }) }, signal, note);
         if (!isWhole) size.took(clock.now() - begun, true);
         return reply;
       } catch (error) {
@@ -55,5 +59,5 @@ export function watchPages(net: SyncNet, size: PageSize, clock: Clock): SyncNet 
         throw error;
       }
     };
-  return { ...net, pull: watched(net.pull), ...(pullBytes && { pullBytes: watched(pullBytes) }) };
+  return { ...net, pull: sized(net.pull), ...(pullBytes && { pullBytes: sized(pullBytes) }) };
 }

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '#shared/kernel/app-error.ts';
+import { workerScript } from '../host/worker-script.ts';
 import type { AppliedSlice, FromPageWorker, ToPageWorker } from './page-worker-messages.ts';
 import { receiveError } from './passed-error.ts';
 import type { PassedError } from './passed-error.ts';
@@ -28,14 +28,11 @@ export class WorkerGone extends Error {
   override readonly name = 'WorkerGone';
 }
 
-/** Beside the source; beside the bundle or above its chunks. */
 const PLACES = ['../page-worker.ts', './page-worker.js', '../page-worker.js'];
 
 /** @throws where the worker is not there */
 export function startPageWorker(): Worker {
-  const script = PLACES.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url));
-  if (!script) throw new Error('the worker that applies pages is not there');
-  return new Worker(script);
+  return new Worker(workerScript(import.meta.url, PLACES, 'applies pages'));
 }
 
 /** `onCommit`: a transaction of the worker's has changed these tables. */

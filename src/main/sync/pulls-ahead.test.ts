@@ -11,7 +11,7 @@ function pageFrom(from: number, more: Partial<Extract<PullReply, { kind: 'page' 
 }
 
 /** Pulls that are told of and answered by hand, by the cursor they ask from. */
-function line(rowsWanted: () => number | undefined = () => undefined) {
+function line() {
   const asked: PullRequest[] = [];
   const given: number[] = [];
   const dropped: number[] = [];
@@ -29,7 +29,7 @@ function line(rowsWanted: () => number | undefined = () => undefined) {
     return new Promise((resolve) => answers.set(cursor, resolve));
   };
   const outer = new AbortController();
-  const ahead = createPullsAhead(pull, outer.signal, rowsWanted);
+  const ahead = createPullsAhead(pull, outer.signal);
   const first = () => ({ request: FIRST, pulled: pull(FIRST, outer.signal) });
   const answer = (cursor: number): void =>
     answers.get(cursor)?.({
@@ -41,7 +41,6 @@ function line(rowsWanted: () => number | undefined = () => undefined) {
     first,
     given,
     dropped,
-    requests: asked,
     asked: () => asked.map(({ cursor }) => cursor),
     told: (cursor: number, to = cursor + 10) => onEnds.get(cursor)?.(to),
     answer,
@@ -112,15 +111,5 @@ describe('pulls that follow one another', () => {
     told(30);
     expect(asked()).toEqual([10, 20, 30]);
     expect(ahead.next(first).request).toBe(FIRST);
-  });
-
-  it('ask for as many rows as are wanted by then', () => {
-    let rows: number | undefined;
-    const { ahead, first, requests, told } = line(() => rows);
-    ahead.next(first);
-    ahead.arrived(pageFrom(10));
-    rows = 4_000;
-    told(20);
-    expect(requests.map((request) => request.rows)).toEqual([undefined, undefined, 4_000]);
   });
 });

@@ -37,12 +37,7 @@ interface Known {
 /** Replies beyond the one that is written: one that is here or coming, and one the centre is at. */
 const MOST_AHEAD = 2;
 
-/** `rowsWanted`: how many the next page may have; undefined: as many as the centre likes. */
-export function createPullsAhead(
-  pull: PageHelper['pull'],
-  outer: AbortSignal,
-  rowsWanted: () => number | undefined,
-): PullsAhead {
+export function createPullsAhead(pull: PageHelper['pull'], outer: AbortSignal): PullsAhead {
   let taken: Entry | undefined;
   let ahead: readonly Entry[] = [];
 
@@ -66,10 +61,9 @@ export function createPullsAhead(
   const goOn = (): void => {
     while (ahead.length < MOST_AHEAD) {
       const last = ahead.at(-1) ?? taken;
-      if (!last?.known.following || last.known.following.cursor <= last.request.cursor) return;
-      const { rows: _rows, ...following } = last.known.following;
-      const rows = rowsWanted();
-      ahead = [...ahead, ask({ ...following, ...(rows !== undefined && { rows }) })];
+      const following = last?.known.following;
+      if (!following || following.cursor <= last.request.cursor) return;
+      ahead = [...ahead, ask(following)];
     }
   };
   const forget = (): void => {

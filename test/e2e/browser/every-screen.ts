@@ -109,21 +109,31 @@ async function putAside(page: Page): Promise<void> {
     .evaluateAll((buttons) => buttons.forEach((button) => (button as HTMLElement).click()));
 }
 
-/** Looks at each of them in each variant. @returns what axe-core holds against them */
-async function walk(desk: Desk, paths: Readonly<Record<string, string>>): Promise<readonly string[]> {
-  const { page } = desk;
+/** @param lookAt is told how to look, once it is there, under the name of its picture @returns what axe-core holds against what was looked at */
+async function inEachVariant(
+  desk: Desk,
+  lookAt: (see: (name: string) => Promise<void>) => Promise<void>,
+): Promise<readonly string[]> {
   const found: string[] = [];
-  await putAside(page);
   for (const variant of VARIANTS) {
     await wear(desk, variant);
-    for (const [name, path] of Object.entries(paths)) {
-      await goTo(page, path);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      found.push(...(await look(desk, name, variant)));
-    }
+    await lookAt(async (name) => void found.push(...(await look(desk, name, variant))));
   }
   await wear(desk, { language: 'de', theme: 'light' });
   return found;
+}
+
+/** Looks at each of them in each variant. @returns what axe-core holds against them */
+async function walk(desk: Desk, paths: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const { page } = desk;
+  await putAside(page);
+  return inEachVariant(desk, async (see) => {
+    for (const [name, path] of Object.entries(paths)) {
+      await goTo(page, path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await see(name);
+    }
+  });
 }
 
 /** What opens on the screen of a ticket, by the name of its button in either language. */
@@ -136,14 +146,12 @@ const TICKET_DIALOGS = {
 /** The dialogs of a ticket, and the question till when it waits. @returns what axe-core holds against them */
 async function lookAtTicket(desk: Desk, path: string): Promise<readonly string[]> {
   const { page } = desk;
-  const found: string[] = [];
-  for (const variant of VARIANTS) {
-    await wear(desk, variant);
+  return inEachVariant(desk, async (see) => {
     await goTo(page, path);
     for (const [name, button] of Object.entries(TICKET_DIALOGS)) {
       await page.getByRole('button', { name: button }).click();
       await page.getByRole('dialog').getByRole('button').last().waitFor();
-      found.push(...(await look(desk, name, variant)));
+      await see(name);
       await page
         .getByRole('dialog')
         .getByRole('button', { name: /^(?:Schließen|Close)$/ })
@@ -155,47 +163,37 @@ async function lookAtTicket(desk: Desk, path: string): Promise<readonly string[]
     await page.getByRole('button', { name: /^(?:wartet|pending)$/ }).click();
     const untold = page.getByRole('button', { name: /^(?:ohne Termin|no date)$/ });
     await untold.waitFor();
-    found.push(...(await look(desk, 'ticket-waits', variant)));
+    await see('ticket-waits');
     await states.click();
     await untold.waitFor({ state: 'detached' });
-  }
-  await wear(desk, { language: 'de', theme: 'light' });
-  return found;
+  });
 }
 
 /** Groups for tickets with their members. @returns what axe-core holds against them */
 async function lookAtGroups(desk: Desk): Promise<readonly string[]> {
   const { page } = desk;
-  const found: string[] = [];
-  for (const variant of VARIANTS) {
-    await wear(desk, variant);
+  return inEachVariant(desk, async (see) => {
     // What was open there before is closed.
     await goTo(page, '/');
     await goTo(page, '/settings');
     const groups = page.getByRole('region', { name: /^(?:Gruppen für Tickets|Groups for tickets)/ });
     await groups.getByText('Mehmet Yıldız').waitFor();
     await groups.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    found.push(...(await look(desk, 'ticket-groups', variant)));
-  }
-  await wear(desk, { language: 'de', theme: 'light' });
-  return found;
+    await see('ticket-groups');
+  });
 }
 
 /** What somebody leaves behind, some of it given away already. @returns what axe-core holds against it */
 async function lookAtLeaving(desk: Desk): Promise<readonly string[]> {
   const { page } = desk;
-  const found: string[] = [];
-  for (const variant of VARIANTS) {
-    await wear(desk, variant);
+  return inEachVariant(desk, async (see) => {
     await goTo(page, '/');
     await goTo(page, '/handing-over');
     await page.getByRole('combobox', { name: /^(?:Wer scheidet aus|Who leaves)/ }).click();
     await page.getByRole('option', { name: /^Mehmet Yıldız/ }).click();
     await page.getByRole('button', { name: /^(?:Ausscheiden festhalten|Record)/ }).waitFor();
-    found.push(...(await look(desk, 'handing-over-open', variant)));
-  }
-  await wear(desk, { language: 'de', theme: 'light' });
-  return found;
+    await see('handing-over-open');
+  });
 }
 
 /** Every screen in both languages and both themes: a picture of each, and nothing that axe-core holds against it. */

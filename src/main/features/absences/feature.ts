@@ -11,7 +11,7 @@ export const absences: MainFeature = {
   shared,
   migrations,
   standIns,
-  exportLists: (_deps, host) => [absencesList(host)],
+  exportLists: (host) => [absencesList(host)],
   parts: (host) => ({
     implementation: implement(absencesContract, { upcoming: () => upcomingAbsences(host) }),
     services: [createTurnWatch(host, TURNS)],

@@ -22,7 +22,7 @@ const ACCOUNT = 'account';
 export const administration: MainFeature = {
   shared,
   migrations: [],
-  exportLists: (_deps, host) => [usersList(host)],
+  exportLists: (host) => [usersList(host)],
   parts(host) {
     const ask = <T>(act: AdministrationAct, body: unknown, reply: z.ZodType<T>): Promise<T> =>
       host.centre(`${ADMINISTRATION_PATH}/${act}`, body, reply);

@@ -14,7 +14,7 @@ import { callsClearedBy, countWithheld } from './queries.ts';
 export const callbacks: MainFeature = {
   shared,
   migrations,
-  exportLists: (_deps, host) => [callbacksList(host)],
+  exportLists: (host) => [callbacksList(host)],
   figures: { missedCalls: missedIncoming },
   localTables: ['answered_call', REMINDERS],
   parts: (host) => ({

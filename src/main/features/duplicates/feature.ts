@@ -11,7 +11,7 @@ export const duplicates: MainFeature = {
   shared,
   migrations,
   localTables: LOCAL,
-  exportLists: (_deps, host) => [duplicatesList(host)],
+  exportLists: (host) => [duplicatesList(host)],
   derivedTables: ['duplicate_key', 'duplicate_dirty', 'duplicate_walk'],
   parts: (host) => ({
     implementation: implement(duplicatesContract, {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { Encoding } from '#shared/features/imports/read/encoding.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { ErrorParams } from '#shared/kernel/app-error.ts';
+import { workerScript } from '../../host/worker-script.ts';
 import type { ReadHead, ReadRow } from './read-file.ts';
 
 export type ToReader =
@@ -28,7 +28,6 @@ export interface FileReader {
   close(): void;
 }
 
-/** Beside the source; beside the bundle or above its chunks. */
 const PLACES = ['./read-worker.ts', './import-read-worker.js', '../import-read-worker.js'];
 /** What an archive unfolds into stays in the thread; past this it ends, and the desk goes on. */
 const MAX_HEAP_MB = 3072;
@@ -37,9 +36,7 @@ export function readInWorker(options: {
   readonly bytes: number;
   readonly encoding: Encoding | 'auto';
 }): FileReader {
-  const script = PLACES.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(url));
-  if (!script) throw new Error('the worker that reads files is not there');
-  const worker = new Worker(script, {
+  const worker = new Worker(workerScript(import.meta.url, PLACES, 'reads files'), {
     workerData: options,
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
   });

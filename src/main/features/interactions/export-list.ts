@@ -1,5 +1,4 @@
-import { fold } from '#shared/text/fold.ts';
-import { localTime } from '../../host/export-list.ts';
+import { localTime, rowsWith } from '../../host/export-list.ts';
 import type { ExportList } from '../../host/export-list.ts';
 import type { ChosenFilters } from '../../host/narrowing.ts';
 import { callsWhere } from './call-list.ts';
@@ -33,18 +32,17 @@ export function callsList(nameOf: (partyId: string) => string): ExportList {
           `SELECT * FROM interaction WHERE ${shown(filters)} AND id > ? ORDER BY id LIMIT ?`,
         )
         .all(after ?? '', limit);
-      const wanted = fold(text.trim());
-      const rows = calls
-        .map(({ occurred_at, direction, number, party_id, queue, answered_at, ended_at, outcome, body }) => [
+      const rows = calls.map(
+        ({ occurred_at, direction, number, party_id, queue, answered_at, ended_at, outcome, body }) => [
           ...[localTime(occurred_at), direction, number === null ? '' : `+${number}`],
           ...[party_id === null ? '' : nameOf(party_id), queue ?? ''],
           answered_at === null || ended_at === null
             ? ''
             : String(Math.round((ended_at - answered_at) / 1000)),
           ...[outcome ?? '', body],
-        ])
-        .filter((cells) => wanted === '' || fold(cells.join(' ')).includes(wanted));
-      return { rows, next: calls.length < limit ? null : (calls.at(-1)?.id ?? null) };
+        ],
+      );
+      return { rows: rowsWith(rows, text), next: calls.length < limit ? null : (calls.at(-1)?.id ?? null) };
     },
   };
 }

@@ -4,6 +4,7 @@ import { interactions as shared } from '#shared/features/interactions/feature.ts
 import { implement } from '#shared/ipc/contract.ts';
 import { nameId } from '#shared/kernel/name-id.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { namesOf } from '../../host/names-of.ts';
 import { callPages, latestCalls } from './call-list.ts';
 import { createCallLog } from './call-log.ts';
 import { answeredIncoming } from './figures.ts';
@@ -29,7 +30,7 @@ export const interactions: MainFeature = {
   shared,
   migrations,
   localTables: LOCAL,
-  exportLists: ({ nameOf }) => [callsList((id) => nameOf('party', id))],
+  exportLists: (host) => [callsList(namesOf(host, 'party'))],
   parts: (host) => ({
     implementation: implement(interactionsContract, {
       ofParty: (input) => interactionsOfParty(host, input),

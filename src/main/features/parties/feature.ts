@@ -22,7 +22,7 @@ export const parties: MainFeature = {
     status: (status) => ({ sql: 'SELECT id FROM party WHERE status = ?', params: [status] }),
   },
   importTarget: partyImportTarget,
-  exportLists: ({ profile, narrow }) => [customersList(profile, narrow)],
+  exportLists: (host) => [customersList(() => host.settings().dialProfile, host.narrow)],
   parts: (host) => {
     const lookAhead = createLookAhead(host.db);
     return {

@@ -18,7 +18,7 @@ const goingOn = z.object({ after: z.string() });
 export const readingLog: MainFeature = {
   shared,
   migrations,
-  exportLists: (_deps, host) => [readingsList(host)],
+  exportLists: (host) => [readingsList(host)],
   parts(host) {
     const note = createNoteReading(host);
     let stop: () => void = () => undefined;

@@ -1,9 +1,8 @@
-import { fold } from '#shared/text/fold.ts';
 import { KIND_NAME } from './kinds.ts';
 import { GROUPS_OF_ME } from './queries.ts';
 import { stateNames } from './states.ts';
 import type { TicketState } from '#shared/features/tickets/model.ts';
-import { localTime } from '../../host/export-list.ts';
+import { localTime, rowsWith } from '../../host/export-list.ts';
 import type { ExportList } from '../../host/export-list.ts';
 import type { ChosenFilters } from '../../host/narrowing.ts';
 
@@ -42,21 +41,21 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
         )
         .all({ after: after ?? '', limit, me: filters?.['groupsOf'] ?? '' });
       const stateOf = stateNames(db);
-      const wanted = fold(text.trim());
-      const rows = tickets
-        .map((ticket) => [
-          ...[
-            ticket.number,
-            ticket.title,
-            ticket.kind_name ?? ticket.kind,
-            stateOf(ticket).name ?? ticket.state,
-            nameOf(ticket.party_id),
-          ],
-          ...[ticket.opened_at, ticket.due_at, ticket.closed_at].map(localTime),
-          ticket.result ?? '',
-        ])
-        .filter((cells) => wanted === '' || fold(cells.join(' ')).includes(wanted));
-      return { rows, next: tickets.length < limit ? null : (tickets.at(-1)?.id ?? null) };
+      const rows = tickets.map((ticket) => [
+        ...[
+          ticket.number,
+          ticket.title,
+          ticket.kind_name ?? ticket.kind,
+          stateOf(ticket).name ?? ticket.state,
+          nameOf(ticket.party_id),
+        ],
+        ...[ticket.opened_at, ticket.due_at, ticket.closed_at].map(localTime),
+        ticket.result ?? '',
+      ]);
+      return {
+        rows: rowsWith(rows, text),
+        next: tickets.length < limit ? null : (tickets.at(-1)?.id ?? null),
+      };
     },
   };
 }

@@ -4,6 +4,7 @@ import { tickets as shared } from '#shared/features/tickets/feature.ts';
 import { parseTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
+import { namesOf } from '../../host/names-of.ts';
 import { ticketsList } from './export-list.ts';
 import { listGroups } from './groups.ts';
 import { handOversOf } from './hand-overs.ts';
@@ -29,7 +30,7 @@ import {
 export const tickets: MainFeature = {
   shared,
   migrations,
-  exportLists: ({ nameOf }) => [ticketsList((id) => nameOf('party', id))],
+  exportLists: (host) => [ticketsList(namesOf(host, 'party'))],
   figures: { openTickets: openTicketTimes },
   localTables: ['ticket_lease'],
   parts: (host) => ({

@@ -2,8 +2,8 @@ import { useErrorText } from '../i18n/error-text.ts';
 import { useToasts } from './toast-store.ts';
 
 interface Told {
-  /** What to say when it has worked; nothing is said without it. */
-  readonly done?: string;
+  /** What to say when it has worked, asked for then where it is not known before; nothing is said without it. */
+  readonly done?: string | (() => string);
   readonly undo?: () => Promise<unknown>;
 }
 
@@ -21,7 +21,10 @@ export function useAct(): Act {
       show({ tone: 'error', text: cause, detail: next });
       return false;
     }
-    if (done !== undefined) show({ tone: 'done', text: done, undo: undo && (() => void act(undo)) });
+    if (done !== undefined) {
+      const text = typeof done === 'string' ? done : done();
+      show({ tone: 'done', text, undo: undo && (() => void act(undo)) });
+    }
     return true;
   };
   return act;

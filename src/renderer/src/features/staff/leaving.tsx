@@ -24,6 +24,8 @@ interface Given {
   readonly toName: string;
 }
 
+const countOf = (work: readonly OpenWork[]): number => work.reduce((sum, { items }) => sum + items.length, 0);
+
 /** What somebody leaves behind: given away one by one or all at once, and what was given is told by its name. */
 export function Leaving({ from }: { readonly from: StaffMemberLine }): ReactNode {
   const t = useStaffTexts();
@@ -34,19 +36,19 @@ export function Leaving({ from }: { readonly from: StaffMemberLine }): ReactNode
   const [given, setGiven] = useState<readonly Given[]>([]);
   const { value: work, error } = useQuery(staffContract, 'openWork', { staffId: from.id }, openWorkTables);
   const { value: staff } = useQuery(staffContract, 'everybody', {}, openWorkTables);
-  const count = work?.reduce((sum, { items }) => sum + items.length, 0);
+  const count = work && countOf(work);
   const { id, name, leftAt } = from;
   const give = async (only?: Ref[]): Promise<void> => {
     if (toId === null) return;
     const toName = staff?.find((each) => each.id === toId)?.name ?? '';
     let now: readonly OpenWork[] = [];
-    const worked = await act(async () => {
-      now = await client.ask(staffContract, 'handOver', { fromId: id, toId, ...(only && { only }) });
-    });
-    if (!worked) return;
-    setGiven((before) => [...before, ...now.map((each) => ({ work: each, toName }))]);
-    const all = now.reduce((sum, { items }) => sum + items.length, 0);
-    void act(() => Promise.resolve(), { done: t('leaving.given', { count: all }) });
+    const worked = await act(
+      async () => {
+        now = await client.ask(staffContract, 'handOver', { fromId: id, toId, ...(only && { only }) });
+      },
+      { done: () => t('leaving.given', { count: countOf(now) }) },
+    );
+    if (worked) setGiven((before) => [...before, ...now.map((each) => ({ work: each, toName }))]);
   };
   const setLeft = (left: boolean): Promise<boolean> =>
     act(() => run(staffSetLeft, { id, left }), {

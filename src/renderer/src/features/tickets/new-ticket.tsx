@@ -74,7 +74,7 @@ export function NewTicket({ partyId, callId, draft, onClose }: Props): ReactNode
     event.preventDefault();
     if (!isReady || dueAt === undefined) return;
     let number = '';
-    const worked = await act(async () => {
+    const open = async (): Promise<void> => {
       number = await client.ask(ticketsContract, 'nextNumber', {});
       await run(ticketOpen, {
         id: newId(),
@@ -86,10 +86,8 @@ export function NewTicket({ partyId, callId, draft, onClose }: Props): ReactNode
         dueAt,
         from: callId === null ? null : { linkId: newId(), ref: { type: 'interaction', id: callId } },
       });
-    });
-    if (!worked) return;
-    void act(() => Promise.resolve(), { done: t('part.created', { number }) });
-    close();
+    };
+    if (await act(open, { done: () => t('part.created', { number }) })) close();
   };
   return (
     <form className={styles.form} onSubmit={(event) => void create(event)}>
