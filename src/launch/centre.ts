@@ -18,6 +18,7 @@ import {
 import { openKeyFile, reachDatabase, runCentre } from '#server/index.ts';
 import { createServerLog } from '#server/log.ts';
 import { BACKUP_COMMANDS, BACKUP_HELP } from './centre-backup.ts';
+import { stopAsked } from './until-stopped.ts';
 
 const HELP = `Rufblatt centre: what the desks synchronise with.
 
@@ -57,11 +58,9 @@ async function serve(args: readonly string[]): Promise<void> {
         log.error({ err: error }, 'the certificate could not be read again; the old one stays'),
     );
   });
+  const asked = stopAsked(['SIGINT', 'SIGTERM']);
   print(`Rufblatt centre: ${centre.url} (Ctrl-C stops it)`);
-  await new Promise<void>((resolve) => {
-    // A second signal ends the process the usual way.
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await asked;
   print('Stopping …');
   await centre.stop();
 }

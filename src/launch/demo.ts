@@ -7,7 +7,7 @@ import { buildIfStale } from './build.ts';
 import { fail } from './fail.ts';
 import { openBrowser } from './open-browser.ts';
 import { ROOT } from './root.ts';
-import { untilStopped } from './until-stopped.ts';
+import { stopAsked, untilStopped } from './until-stopped.ts';
 
 const USAGE = `Usage: npm run demo -- [OPTION …]
 
@@ -37,6 +37,7 @@ async function demo(args: readonly string[]): Promise<void> {
     startScript: join(ROOT, 'src', 'launch', 'start.ts'),
     say: progress,
   });
+  const asked = stopAsked();
   const [nadine, mehmet] = running.desks;
   say(`Rufblatt demo – Nadine Kröger (-21): ${nadine?.address ?? 'in her window'}`);
   say(`                Mehmet Yıldız (-22): ${mehmet?.address ?? 'in his window'}`);
@@ -60,7 +61,7 @@ async function demo(args: readonly string[]): Promise<void> {
   );
   say('Ctrl-C stops everything and removes the demo data.');
   if (open) for (const { address } of running.desks) if (address) openBrowser(address);
-  await untilStopped(running);
+  await untilStopped(asked, running);
 }
 
 function readFlags(args: readonly string[]) {

@@ -9,7 +9,7 @@ import { findElectron, runElectron } from './electron.ts';
 import { fail } from './fail.ts';
 import { openBrowser } from './open-browser.ts';
 import { ROOT } from './root.ts';
-import { untilStopped } from './until-stopped.ts';
+import { stopAsked, untilStopped } from './until-stopped.ts';
 
 /** `npm start`: the desk, in Electron where it can be had, else in the browser. */
 async function start(args: readonly string[]): Promise<void> {
@@ -38,12 +38,13 @@ async function start(args: readonly string[]): Promise<void> {
     rendererDir: join(ROOT, 'out', 'renderer'),
     log: createStderrLog(),
   });
+  const asked = stopAsked();
   const why =
     options.shell === 'browser' ? '' : " (Electron's binary is not there: `npx install-electron` fetches it)";
   say(`Rufblatt runs in the browser${why}: ${desk.address}`);
   if (options.open) openBrowser(desk.address);
   process.send?.({ ready: true, address: desk.address });
-  await untilStopped(desk);
+  await untilStopped(asked, desk);
 }
 
 start(process.argv.slice(2)).catch(fail);

@@ -4,21 +4,30 @@ import type { Service } from '#shared/kernel/service.ts';
 const SAME_SIGNAL_MS = 1_000;
 
 /**
- * Runs a service until Ctrl-C, SIGTERM, or the end of the process that started it (told over its IPC channel), then
- * stops it in order. Who asks again later does not want to wait: the process ends at once.
+ * Resolves with the first of these signals, or with the end of the process that started this one (told over its IPC
+ * channel). Who asks again later does not want to wait: the process ends at once.
+ *
+ * Ask for it before the service is announced: whoever reads the announcement may send the signal at once, and a signal
+ * that nobody listens for ends the process without its service being stopped.
  */
-export async function untilStopped(service: Service): Promise<void> {
-  const stopped = new Promise<void>((resolve) => {
+export function stopAsked(
+  signals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'],
+): Promise<void> {
+  return new Promise<void>((resolve) => {
     let askedAt: number | undefined;
     const ask = (): void => {
       askedAt ??= performance.now();
       if (performance.now() - askedAt > SAME_SIGNAL_MS) process.exit(130);
       resolve();
     };
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+    for (const signal of signals) process.on(signal, ask);
     process.once('disconnect', resolve);
   });
-  await stopped;
+}
+
+/** Runs a service until it is asked to stop, then stops it in order. */
+export async function untilStopped(asked: Promise<void>, service: Service): Promise<void> {
+  await asked;
   await service.stop();
   if (process.connected) process.disconnect();
 }

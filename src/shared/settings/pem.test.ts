@@ -15,6 +15,11 @@ describe('an authority in PEM', () => {
     ['a text', 'kein Zertifikat'],
     ['DER', '0\u0082\u0003\u0001'],
     ['half a block', '-----BEGIN CERTIFICATE-----\nQUJD'],
+    ['an empty block', block('\n\n')],
+    [
+      'one that is too long in lines of its own',
+      `-----BEGIN CERTIFICATE-----\n${'Q'.repeat(39_900)}\n-----END CERTIFICATE-----`,
+    ],
     ['a private key', `${block('QUJD')}-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n`],
     ['too many', block('QUJD').repeat(11)],
   ])('is not %s', (_what, text) => expect(authoritySchema.safeParse(text).success).toBe(false));
