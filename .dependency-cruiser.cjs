@@ -83,6 +83,21 @@ module.exports = {
       },
     ]),
     {
+      name: 'pieces-have-a-root',
+      comment:
+        'a compose-….ts is a piece of the compose.ts beside it: who imports one creates things on their own',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(main|server)/compose[^/]*[.]ts$', '[.]test[.]ts$'] },
+      to: { path: '^src/(main|server)/compose-' },
+    },
+    {
+      name: 'pieces-meet-in-their-root',
+      comment: 'a piece knows what others make by its type; which ones it gets, the root says',
+      severity: 'error',
+      from: { path: '^src/(main|server)/compose-', pathNot: '[.]test[.]ts$' },
+      to: { path: '^src/$1/compose[^/]*[.]ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'nothing-imports-tests',
       severity: 'error',
       from: { path: '^src/', pathNot: '[.]test(-process)?[.]tsx?$' },

@@ -10,6 +10,12 @@ const PATIENT = {
   expect: { poll: { timeout: 20_000 } },
 };
 
+/**
+ * Of the layers with processes, sockets and a browser: what fails there once is run once more, and named as unsteady at
+ * the end of the run (docs/decisions/0035-once-more-and-by-name.md). What is computed has no second go.
+ */
+const ONCE_MORE = { retry: 1 };
+
 /** Layers by how much of the world they need; `npm test` runs them all (test/run.ts). */
 export default defineConfig({
   test: {
@@ -45,6 +51,7 @@ export default defineConfig({
       {
         test: {
           ...PATIENT,
+          ...ONCE_MORE,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           environment: 'node',
@@ -53,6 +60,7 @@ export default defineConfig({
       {
         test: {
           ...PATIENT,
+          ...ONCE_MORE,
           name: 'e2e',
           include: [
             'test/e2e/**/*.test.ts',

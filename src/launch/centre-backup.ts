@@ -6,7 +6,7 @@ import { renewEpochsOf } from '#server/backup/epochs.ts';
 import { saveRegister } from '#server/backup/erasure-register.ts';
 import { restore } from '#server/backup/restore.ts';
 import { verifyBackup } from '#server/backup/verify.ts';
-import { knownMigrations } from '#server/compose.ts';
+import { knownMigrations } from '#server/all-features.ts';
 import { chooseDatabase, readLogLevel } from '#server/flags.ts';
 import { reachDatabase } from '#server/index.ts';
 import { createServerLog } from '#server/log.ts';

@@ -5,7 +5,8 @@ import { replicaSchema } from '#main/replica/replica-schema.ts';
 import { replicaParts } from '#main/replica-parts.ts';
 import type { Role } from '#shared/commands/command.ts';
 import type { Admin } from '#server/admin.ts';
-import { composeAdministration, operatorCommands } from '#server/compose.ts';
+import { operatorCommands } from '#server/all-features.ts';
+import { composeAdministration } from '#server/compose.ts';
 import type { Administration } from '#server/compose.ts';
 import type { OperatorCommand } from '#server/server-feature.ts';
 import {

@@ -5,6 +5,7 @@ import { dialProfile, INBOUND_FORMATS } from '#shared/phone/dial-profile.ts';
 import type { DialProfile } from '#shared/phone/dial-profile.ts';
 import { createMatcher } from './match/matcher.ts';
 import { readMatchSet } from './match/match-set.ts';
+import type { MatchParty } from './match/match-set.ts';
 
 const help = `npm run match -- --data FILE.json [profile] NUMBER…
 
@@ -50,33 +51,50 @@ function parse(args: string[]) {
 
 type Flags = ReturnType<typeof parse>['values'];
 
+/** Each field of the profile: its flag, and what that wants. */
+const WANTED: Readonly<Record<string, readonly [keyof Flags, string]>> = {
+  inbound: ['format', `one of ${INBOUND_FORMATS.join(', ')}`],
+  outsideLine: ['outside-line', 'at most four of 0-9, * and #, such as 0'],
+  country: ['country', 'a country code of one to three digits, such as 49'],
+  area: ['area', 'an area code of at most six digits, such as 621'],
+  internalLength: ['internal-length', 'a whole number from 0 to 8, such as 3'],
+};
+
 function profileOf(flags: Flags): DialProfile {
+  const length = flags['internal-length'];
   const profile = dialProfile.safeParse({
     inbound: flags.format,
     outsideLine: flags['outside-line'],
     country: flags.country.replace(/^\+|^00/, ''),
     area: flags.area.replace(/^0/, ''),
-    internalLength: Number(flags['internal-length']),
+    internalLength: /^\d+$/.test(length) ? Number(length) : undefined,
   });
   if (profile.success) return profile.data;
-  const names: Readonly<Record<string, string>> = {
-    inbound: '--format',
-    outsideLine: '--outside-line',
-    country: '--country',
-    area: '--area',
-    internalLength: '--internal-length',
-  };
-  const [issue] = profile.error.issues;
-  throw new UsageError(
-    `${names[String(issue?.path[0])] ?? 'profile'}: ${issue?.message ?? 'not understood'}`,
-  );
+  const [flag, wanted] = WANTED[String(profile.error.issues[0]?.path[0])] ?? ['help', 'not understood'];
+  throw new UsageError(`--${flag} is "${String(flags[flag])}"; wanted is ${wanted}`);
 }
 
+/** @throws UsageError where nothing can be read, and for text that is not UTF-8: names would come out wrong */
 function textOf(file: string | number): string {
+  const name = file === 0 ? 'stdin' : String(file);
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8');
+    bytes = readFileSync(file);
   } catch (error) {
-    throw new UsageError(`cannot read ${file === 0 ? 'stdin' : String(file)}: ${messageOf(error)}`);
+    throw new UsageError(`cannot read ${name}: ${messageOf(error)}`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${name} is not UTF-8: save it as UTF-8 and try again`);
+  }
+}
+
+function setOf(file: string): readonly MatchParty[] {
+  try {
+    return readMatchSet(textOf(file));
+  } catch (error) {
+    throw error instanceof AppError ? new UsageError(`${file}: ${error.message}`) : error;
   }
 }
 
@@ -88,7 +106,7 @@ function main(args: string[]): void {
   }
   if (values.data === undefined) throw new UsageError('no --data: name the file with the customers');
   const profile = profileOf(values);
-  const matcher = createMatcher(readMatchSet(textOf(values.data)), profile);
+  const matcher = createMatcher(setOf(values.data), profile);
   const print = (line: unknown): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
   if (values.stored) for (const line of matcher.stored) print(line);
   const numbers =
@@ -101,10 +119,15 @@ function main(args: string[]): void {
   matcher.close();
 }
 
+// Whoever reads may have had enough: `npm run match … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof AppError)) throw error;
+  if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`match: ${error.message}\nSee --help.\n`);
   process.exitCode = 2;
 }

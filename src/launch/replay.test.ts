@@ -54,7 +54,7 @@ async function traceOf(transcript: string): Promise<TraceFile> {
   };
 }
 
-describe('npm run replay', { timeout: 60_000 }, () => {
+describe('npm run replay', () => {
   it('prints for a call trace what it prints for the bytes it was made of', async () => {
     const transcript = join(ROOT, 'test/fixtures/ami/ast22-queue-ringall.ami');
     const bytes = run('--device', DEVICE, transcript);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { collectInOwnThread } from '#main/host/collect-in-own-thread.ts';
 import { createStderrLog } from '#main/host/log.ts';
 import { parseDeskOptions, USAGE } from '#main/options.ts';
 import { profileDir } from '#main/profile-dir.ts';
@@ -32,6 +33,7 @@ async function start(args: readonly string[]): Promise<void> {
       "Electron's binary is not there: run `npx install-electron`, or use --shell browser",
     );
   }
+  collectInOwnThread();
   const desk = await runBrowserShell({
     options,
     dataDir: profileDir(options),

@@ -21,7 +21,9 @@ export function stopAsked(
       resolve();
     };
     for (const signal of signals) process.on(signal, ask);
-    process.once('disconnect', resolve);
+    // It may have ended while this one was starting: the event is not told again.
+    if (process.send && !process.connected) resolve();
+    else process.once('disconnect', resolve);
   });
 }
 

@@ -130,7 +130,7 @@ export async function answer(
     actor: { tenantId, userId, roles: ['agent'] },
     scopeIds: scopes,
     homeScopeId: scopes[0],
-    grants: { userId, reach: 'team', hidden: [] },
+    grants: { userId, reach: 'team', groups: [], hidden: [] },
     session: { tenantId, hash: Buffer.alloc(0) },
     must: [],
   };

@@ -94,10 +94,16 @@ const drawnTwice = (): Promise<void> =>
     requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
   });
 
-/** The time zone where it is ten o'clock now: no run crosses midnight, and every picture shows a working day. */
+const HOUR_MS = 3_600_000;
+
+/**
+ * The time zone where it is ten o'clock of this machine's day, or as near to it as there is a zone: no run crosses
+ * midnight, every picture shows a working day, and what the demo data call yesterday is yesterday on the page.
+ */
 function whereItIsMorning(now: Date): string {
-  const ahead = 10 - now.getUTCHours();
-  const offset = ahead < -12 ? ahead + 24 : ahead;
+  const day = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  const ahead = 10 - Math.floor((now.getTime() - day) / HOUR_MS);
+  const offset = Math.min(14, Math.max(-12, ahead));
   // POSIX counts to the west.
   return offset === 0 ? 'Etc/GMT' : `Etc/GMT${offset > 0 ? '-' : '+'}${Math.abs(offset)}`;
 }

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CONCEALED } from '#main/host/describe.ts';
 import { composeDemo } from '#demo/compose.ts';
 import type { Demo } from '#demo/compose.ts';
@@ -26,8 +26,6 @@ import { popOf } from './screen.ts';
  * Whoever answers for the data, at a desk of the demo: a file for the person, a restriction, an erasure. And what an
  * agent has of the person meanwhile.
  */
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const NAME = 'Erika Brandt';
 

@@ -23,6 +23,9 @@ export const note = (page: Page): Locator => strip(page).getByRole('textbox', { 
 export const button = (page: Page | Locator, name: string | RegExp): Locator =>
   page.getByRole('button', { name, ...(typeof name === 'string' && { exact: true }) });
 
+/** How next Thursday at ten is written; on a Wednesday that is tomorrow. */
+export const THURSDAY = /^(?:Do\., .*|morgen) 10:00$/;
+
 export const statusBar = (page: Page): Locator =>
   page.getByRole('contentinfo', { name: 'Zustand des Desks' });
 

@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { EntryAside } from '#renderer/features/interactions/entry-aside.tsx';
 import { useOpenEntry } from '#renderer/features/interactions/entry-store.ts';
 import { FollowUps } from '#renderer/features/tasks/follow-ups.tsx';
@@ -7,12 +7,10 @@ import { useToasts } from '#renderer/ui/toast-store.ts';
 import { Toasts } from '#renderer/ui/toasts.tsx';
 import type { InteractionLine } from '#shared/features/interactions/contract.ts';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
+import { ran } from './acts.ts';
 import * as fixture from './fixture.ts';
 import { render } from './render.tsx';
 import type { Rendered } from './render.tsx';
-
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 const partyId = fixture.partyIdOf(1);
 const [some] = fixture.tasks as readonly [TaskLine];
@@ -44,8 +42,6 @@ async function entry(links: InteractionLine['links']): Promise<Rendered> {
   await act(async () => useOpenEntry.getState().show({ partyId, entryId: line.id }));
   return rendered;
 }
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 async function press(name: string | RegExp): Promise<void> {
   const found = await screen.findByRole('button', { name });
   await act(async () => void fireEvent.click(found));

@@ -8,12 +8,12 @@ import { DuplicatesScreen } from '#renderer/features/duplicates/duplicates-scree
 import { CallsScreen } from '#renderer/features/interactions/calls-screen.tsx';
 import { CustomersScreen } from '#renderer/features/parties/customers-screen.tsx';
 import { ReadingsOfParty } from '#renderer/features/reading-log/reading-screen.tsx';
+import { OffersPart } from '#renderer/features/offerings/offers-part.tsx';
+import { PeoplePart } from '#renderer/features/staff/people-part.tsx';
+import { TodayTasks } from '#renderer/features/tasks/today-tasks.tsx';
 import { TeamTickets } from '#renderer/features/tickets/team-tickets.tsx';
 import { session } from './fixture.ts';
 import { render } from './render.tsx';
-
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 interface Saved {
   readonly name: string;
@@ -41,7 +41,13 @@ async function press(name: string): Promise<void> {
 it.each<readonly [string, ReactNode, readonly string[], string, object]>([
   ['customers', <CustomersScreen key="a" />, ['name', 'city'], 'Kunden.csv|Name;Ort', { filters: {} }],
   ['calls', <CallsScreen key="b" />, ['at', 'number'], 'Anrufe.csv|', { filters: { show: 'all' } }],
-  ['tickets', <TeamTickets key="c" />, ['number', 'title'], 'Tickets.csv|', { filters: { show: 'open' } }],
+  [
+    'tickets',
+    <TeamTickets key="c" />,
+    ['number', 'title'],
+    'Tickets.csv|',
+    { filters: { show: 'open', exceptGroupsOf: session.userId } },
+  ],
   ['callbacks', <CallbacksScreen key="d" />, ['calls', 'at'], 'Rückrufe.csv|', { filters: { show: 'open' } }],
   ['absences', <AbsencesScreen key="e" />, ['absent', 'deputy'], 'Abwesenheiten.csv|', { filters: {} }],
   ['duplicates', <DuplicatesScreen key="f" />, ['nameOne', 'score'], 'Dubletten.csv|', { filters: {} }],
@@ -49,6 +55,12 @@ it.each<readonly [string, ReactNode, readonly string[], string, object]>([
     ...(['readings', <ReadingsOfParty key="g" params={{ id: 'erika' }} />, ['at', 'reader']] as const),
     ...(['Leseprotokoll.csv|', { filters: { party: 'erika' } }] as const),
   ],
+  [
+    ...(['follow-ups', <TodayTasks key="i" />, ['dueAt', 'title'], 'Wiedervorlagen.csv|'] as const),
+    { filters: { mineBefore: expect.stringMatching(/^\d+$/) } },
+  ],
+  ['offers', <OffersPart key="j" text="" />, ['name', 'place'], 'Angebote.csv|', { filters: {} }],
+  ['colleagues', <PeoplePart key="k" text="" />, ['name', 'job'], 'Telefonbuch.csv|', { filters: {} }],
   [
     ...(['users', <UsersScreen key="h" />, ['name', 'login'], 'Personen und Zugänge.csv|Name'] as const),
     { filters: {} },

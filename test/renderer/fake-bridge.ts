@@ -238,6 +238,8 @@ function answersOf(
     }),
     'tickets.openOf': ({ partyId }: { partyId: string }) =>
       state.tickets.filter((one) => one.partyId === partyId),
+    'tickets.ofEntry': ({ partyId }: { partyId: string }) =>
+      state.tickets.filter((one) => one.partyId === partyId),
     'tickets.open': ({ limit }: { limit: number }) => state.tickets.slice(0, limit),
     'tickets.openCount': () => state.tickets.length,
     'tickets.one': ({ id }: { id: string }) => state.tickets.find((one) => one.id === id) ?? null,

@@ -1,5 +1,5 @@
 import { act } from '@testing-library/react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { SlotOutlet } from '#renderer/slots/slot-outlet.tsx';
 import { popLine } from '#renderer/slots/slots.ts';
 import { interactionTable } from '#shared/features/interactions/model.ts';
@@ -8,9 +8,6 @@ import { ticketTable } from '#shared/features/tickets/model.ts';
 import type { Table } from '#shared/rows/table.ts';
 import * as fixture from './fixture.ts';
 import { render } from './render.tsx';
-
-// Roles and names are worked out slowly in a document without a browser, the more so where others work beside it.
-vi.setConfig({ testTimeout: 30_000 });
 
 const HIDDEN = 'nicht für Sie sichtbar';
 const SECRET = 'Diabetes';

@@ -154,7 +154,7 @@ export function createPerson(
       actor,
       scopeIds: person.scopes,
       homeScopeId: person.scopes[0] ?? NORTH,
-      grants: { userId: actor.userId, reach: 'team', hidden: [] },
+      grants: { userId: actor.userId, reach: 'team', groups: [], hidden: [] },
       session: { tenantId: tenant, hash: Buffer.alloc(0) },
       must: [],
     };

@@ -129,6 +129,10 @@ export async function openPostgresCentre(url: string): Promise<PostgresCentre> {
                     before(sql);
                     return tx.query(rewrite?.(sql) ?? sql, values);
                   },
+                  queryValues: (sql, values) => {
+                    before(sql);
+                    return tx.queryValues(rewrite?.(sql) ?? sql, values);
+                  },
                 });
                 before('COMMIT');
                 return own;

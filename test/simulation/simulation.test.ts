@@ -54,7 +54,7 @@ describe('desks and a centre under faults', () => {
     process.stdout.write(`simulated ${report.seeds} seeds, ${report.seedsPerSecond} a second\n`);
   });
 
-  it('are the same for the same seed', { timeout: 120_000 }, async () => {
+  it('are the same for the same seed', async () => {
     const [one, other] = [await simulate({ seed: 7, trace: true }), await simulate({ seed: 7, trace: true })];
     expect(other.trace).toEqual(one.trace);
     expect(one.trace.length).toBeGreaterThan(100);
@@ -99,7 +99,7 @@ function readFixture(name: string): z.infer<typeof fixture> {
 }
 
 describe('what was found once', () => {
-  it.each(readdirSync(FIXTURES))('%s stays mended', { timeout: 120_000 }, async (name) => {
+  it.each(readdirSync(FIXTURES))('%s stays mended', async (name) => {
     const { found, script, shows } = readFixture(name);
     const { violations } = await simulate({ seed: 1, script });
     expect(violations, found).toEqual([]);

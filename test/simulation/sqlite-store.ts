@@ -56,6 +56,10 @@ async function transact<T>(options: SqliteStoreOptions, tenantId: string, work: 
       before(sql);
       return execute(raw, options.rewrite?.(sql) ?? sql, values) as never;
     },
+    queryValues: async (sql, values = []) => {
+      before(sql);
+      return execute(raw, options.rewrite?.(sql) ?? sql, values).map((row) => Object.values(row));
+    },
   };
   try {
     before('BEGIN');

@@ -10,10 +10,7 @@ import type { CommandRunner } from '#main/commands/command-runner.ts';
 import { features } from '#main/features.ts';
 import { createDescribe, createPeople, createRank, createRuleFor } from '#main/host/describe.ts';
 import type { Describe, Rank } from '#main/host/describe.ts';
-import { createCloseTo } from '#main/host/close-to.ts';
-import { createMayContact } from '#main/host/may-contact.ts';
-import { createNarrow } from '#main/host/party-filters.ts';
-import { createPartiesWithin } from '#main/host/parties-within.ts';
+import { createFeatureAnswers } from '#main/host/feature-answers.ts';
 import type { CallTransfer, Host } from '#main/host/host.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
@@ -221,45 +218,24 @@ export function openDeskReplica({ user = SESSION, scopeId = 'scope' }: DeskRepli
       onTransfer: (listener) => transfers.on(listener),
       hint: (id, party) => void hints.set(id, party),
     },
-    noteOf: (callId) =>
-      features.map((feature) => feature.noteOf?.(host, callId)).find((note) => note !== undefined) ?? '',
     onQueueMissed: (listener) => queueMisses.on(listener),
     presenceOf: (extension) => desk.presence.get(extension) ?? 'unknown',
     tellsPresence: () => desk.presence.size > 0,
     status: () => desk.status,
     onStatus: (listener) => statuses.on(listener),
     checkSetup: async () => desk.setup,
-    takeWrapUp(wrapUp) {
-      for (const feature of features) feature.takeWrapUp?.(host, wrapUp);
-    },
     describe,
-    openWork: () => features.flatMap((feature) => feature.openWork ?? []),
-    numbersToDial: (ids) =>
-      new Map(features.flatMap((one) => [...(one.numbersToDial?.(replica.db, ids) ?? [])])),
-    figures: () => features.flatMap((feature) => feature.figures ?? []),
-    standIns: () => features.flatMap((feature) => feature.standIns?.(replica.db, clock.now()) ?? []),
-    timelineSources: () => features.flatMap((feature) => feature.timeline ?? []),
-    partiesWithin: createPartiesWithin(replica.db, features),
-    closeTo: createCloseTo(replica.db, features, clock),
-    mayContact: createMayContact(replica.db, features, clock),
-    narrow: createNarrow(features),
+    ...createFeatureAnswers(features, { db: replica.db, clock, host: () => host }),
     notify: (notification) => void notifications.push(notification),
     async handOver(file, how) {
       handedOver.push({ ...file, how });
       return { kind: 'saved', path: `/home/nadine/Downloads/${file.name}`, isOpened: how === 'open' };
     },
-    countFiles: (type, ids) =>
-      new Map(features.flatMap((one) => [...(one.countFiles?.(replica.db, type, ids) ?? [])])),
-    heldPiece: (sha256, no) =>
-      features.map((one) => one.heldPiece?.(replica.db, sha256, no)).find((piece) => piece !== undefined),
     settings: () => desk.settings,
     onSettings: (listener) => settingsChanges.on(listener),
-    shiftWork: () => features.flatMap((feature) => feature.shiftWork ?? []),
     options: {},
     centre: async <T>(path: string, body: unknown, reply: z.ZodType<T>) =>
       reply.parse(await desk.centre(path, body)),
-    importTarget: () => features.find((feature) => feature.importTarget)?.importTarget,
-    exportLists: () => features.flatMap((feature) => feature.exportLists?.(host) ?? []),
     log,
   };
   const desk: DeskReplica = {

@@ -1,5 +1,5 @@
 import { CommandError, createCommandRegistry } from '#shared/commands/command.ts';
-import type { Actor, Command } from '#shared/commands/command.ts';
+import type { Actor, Command, CommandRegistry } from '#shared/commands/command.ts';
 import { runSync } from '#shared/rows/steps.ts';
 import type { RowOp } from '#shared/rows/steps.ts';
 import type { AnyRow, Fields, Row, Table } from '#shared/rows/table.ts';
@@ -82,14 +82,20 @@ export function idOf(number: number): string {
   return `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 }
 
-/** Runs a command as the desk does: arguments through its schema, the right checked, the body driven. */
+/**
+ * Runs a command as the desk does: arguments through its schema, the right checked, the body driven. `registry`: for
+ * commands that look at what tables there are; left out: it knows of none.
+ */
 export function runInMemory<A>(
   rows: MemoryRows,
   command: Command<A>,
   args: A,
-  { actor = AGENT, at = 1_000 }: { actor?: Actor; at?: number } = {},
+  {
+    actor = AGENT,
+    at = 1_000,
+    registry = createCommandRegistry([command]),
+  }: { actor?: Actor; at?: number; registry?: CommandRegistry } = {},
 ): void {
-  const registry = createCommandRegistry([command]);
   runSync(registry.prepare(command.name, args, actor)({ actor, at, scopeId: MEMORY_SCOPE }), (op) =>
     rows.execute(op),
   );

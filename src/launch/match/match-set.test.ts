@@ -8,8 +8,8 @@ describe('a set of customers', () => {
   });
 
   it.each([
-    ['', /not JSON/],
-    ['{}', /the file/],
+    ['', /not JSON: .*; wanted is \[\{"party"/],
+    ['{}', /the whole: .*; wanted is \[\{"party"/],
     [
       '[{"party":"A","kind":"person","numbers":["1"]},{"party":"B","kind":"dog","numbers":[]}]',
       /\[1\]\.kind/,

@@ -14,13 +14,18 @@ export type MatchParty = z.infer<typeof partySchema>;
 
 const setSchema = z.array(partySchema);
 
+const WANTED = 'wanted is [{"party":"…","kind":"person|organisation|household","numbers":["…"]}]';
+
 /** @throws AppError `match.bad-data` naming the first entry that is not understood */
 export function readMatchSet(json: string): readonly MatchParty[] {
   let data: unknown;
   try {
     data = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new AppError('match.bad-data', `not JSON: ${error instanceof Error ? error.message : ''}`);
+    throw new AppError(
+      'match.bad-data',
+      `not JSON: ${error instanceof Error ? error.message : ''}; ${WANTED}`,
+    );
   }
   const set = setSchema.safeParse(data);
   if (set.success) return set.data;
@@ -30,7 +35,6 @@ export function readMatchSet(json: string): readonly MatchParty[] {
     .join('');
   throw new AppError(
     'match.bad-data',
-    `${where || 'the file'}: ${issue?.message ?? 'not understood'}; ` +
-      'wanted is [{"party":"…","kind":"person|organisation|household","numbers":["…"]}]',
+    `${where || 'the whole'}: ${issue?.message ?? 'not understood'}; ${WANTED}`,
   );
 }

@@ -40,6 +40,10 @@ describe('npm run match', () => {
     ['217', 'own-extension', '', undefined],
     ['4711', 'unknown', '', undefined],
     ['anonymous', 'withheld', '', undefined],
+    ['"Anonymous" <sip:anonymous@anonymous.invalid>', 'withheld', '', undefined],
+    ['<sip:217@pbx.example>', 'own-extension', '', undefined],
+    ['"Frank" <sip:+492214710612@pbx.example;user=phone>', 'shared', 'Erika, Frank', undefined],
+    ['tel:%2B492214710612', 'shared', 'Erika, Frank', undefined],
     ['', 'unknown', '', undefined],
   ])('%s → %s %s', (number, rule, parties, extension) => {
     const line = matcher.match(number);
@@ -47,7 +51,8 @@ describe('npm run match', () => {
   });
 
   it('shows every reading that was looked up', () => {
-    expect(matcher.match('3456217').candidates).toEqual(['496213456217', '493456217']);
+    expect(matcher.match('3456217').candidates).toEqual(['496213456217']);
+    expect(matcher.match('006213456217').candidates).toEqual(['496213456217', '6213456217']);
     expect(matcher.match('217')).toMatchObject({ candidates: ['217'], display: '217' });
     expect(matcher.match('anonymous').candidates).toEqual([]);
   });

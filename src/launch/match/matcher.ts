@@ -13,6 +13,7 @@ import { formatNumber } from '#shared/phone/format.ts';
 import { parseStored } from '#shared/phone/stored.ts';
 import type { StoredNumber } from '#shared/phone/stored.ts';
 import type { MatchParty } from './match-set.ts';
+import { shownNumber } from './shown-number.ts';
 
 /** What is printed of one number. */
 export interface MatchLine {
@@ -47,10 +48,6 @@ export interface Matcher {
   close(): void;
 }
 
-/** What gateways write for a caller who does not want to be known. */
-const WITHHELD = /^\s*<?(?:anonymous|anonym|restricted|private|withheld|unterdr(?:ü|ue)ckt)>?\s*$/i;
-
-const HIDDEN = { withheld: true } as const;
 const NOBODY: CallerMatch = { rule: 'unknown', candidates: [] };
 
 /** The desk's own lookup on a replica in memory: the tables, triggers and ladder are the real ones. */
@@ -73,16 +70,17 @@ export function createMatcher(set: readonly MatchParty[], profile: DialProfile):
     stored,
     close: () => raw.close(),
     match(number) {
-      if (WITHHELD.test(number)) return { number, candidates: [], ...lineOf(lookup.lookup(HIDDEN, profile)) };
-      const found = candidates(number, profile);
+      const remote = shownNumber(number);
+      if (remote.withheld) return { number, candidates: [], ...lineOf(lookup.lookup(remote, profile)) };
+      const found = candidates(remote.number ?? '', profile);
       if (found.kind === 'internal') {
-        const match = lookup.lookup({ number, withheld: false }, profile);
+        const match = lookup.lookup(remote, profile);
         return { number, candidates: [found.digits], ...lineOf(match), display: found.digits };
       }
       const readings = found.kind === 'external' ? found.digits : typedIn(number, profile);
       const matches =
         found.kind === 'external'
-          ? [lookup.lookup({ number, withheld: false }, profile)]
+          ? [lookup.lookup(remote, profile)]
           : readings.map((digits) => lookup.lookup({ number: `+${digits}`, withheld: false }, profile));
       const match = matches.find(({ rule }) => rule !== 'unknown') ?? NOBODY;
       const shown = match.digits ?? readings[0];

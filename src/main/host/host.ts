@@ -35,7 +35,7 @@ import type { DeskSettings } from '#shared/settings/desk-settings.ts';
 import type { HouseSettings } from '../settings/house-follower.ts';
 import type { HandedFile, Notification } from '../shells/shell.ts';
 
-/** What a feature of the desk may use. Only compose.ts makes one. */
+/** What a feature of the desk may use. Only compose-features.ts makes one. */
 export interface Host {
   readonly clock: Clock;
   readonly newId: NewId;

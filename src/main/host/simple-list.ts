@@ -41,11 +41,16 @@ interface Whole {
   readonly rows: (filter: ExportFilter) => readonly (readonly string[])[];
 }
 
-/** A list that is short by its nature and made in one go, as its screen shows it: one page. */
-export function wholeList({ name, columns, rows }: Whole): ExportList {
+/** A list that is short by its nature and made in one go, as its screen shows it: one page. `rows` heed the search. */
+export function foundList({ name, columns, rows }: Whole): ExportList {
   return {
     ...{ name, columns },
     count: (_db, filter) => rows(filter).length,
-    page: (_db, filter) => ({ rows: rowsWith(rows(filter), filter.text), next: null }),
+    page: (_db, filter) => ({ rows: rows(filter), next: null }),
   };
+}
+
+/** The same, of rows that know nothing of the search: it leaves those that have the text in any cell. */
+export function wholeList({ rows, ...named }: Whole): ExportList {
+  return foundList({ ...named, rows: (filter) => rowsWith(rows(filter), filter.text) });
 }

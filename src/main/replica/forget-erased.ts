@@ -2,6 +2,8 @@ import { erasureTable, idsIn, markOf } from '#shared/persons/erasure.ts';
 import { tellingTexts } from '#shared/persons/telling-texts.ts';
 import type { Table } from '#shared/rows/table.ts';
 import type { RowChange } from '#shared/sync/protocol.ts';
+import { changesOf } from '#shared/sync/table-rows.ts';
+import type { TableRows } from '#shared/sync/table-rows.ts';
 import type { ReadableDb, WritableDb } from './db.ts';
 import type { Transaction } from './replica.ts';
 import { readStored } from './rows.ts';
@@ -23,14 +25,19 @@ const NEVER: ReadonlySet<string> = new Set(['local_setting']);
 export function readErased(
   db: ReadableDb,
   tables: ReadonlyMap<string, Table>,
-  changes: readonly RowChange[],
+  some: readonly RowChange[],
+  living: readonly TableRows[] = [],
 ): Erased | undefined {
   if (!tables.has(erasureTable.name)) return undefined;
-  const coming = changes.filter(({ tbl, row }) => tbl === erasureTable.name && row !== null);
+  const coming = [
+    ...some.filter(({ tbl, row }) => tbl === erasureTable.name && row !== null),
+    ...changesOf(living.filter(({ tbl }) => tbl === erasureTable.name)),
+  ];
   const isUnseen =
     db.prepare('SELECT 1 FROM erasure WHERE ver > 0 AND id NOT IN (SELECT id FROM erasure_seen)').get() !==
     undefined;
-  if (!isUnseen && coming.length === 0 && changes.every(({ row }) => row !== null)) return undefined;
+  if (!isUnseen && coming.length === 0 && some.every(({ row }) => row !== null)) return undefined;
+  const changes = [...some, ...changesOf(living)];
   const known = db.prepare<[], string>('SELECT marks FROM erasure WHERE ver > 0').pluck().all();
   const marks = new Set([
     ...known.flatMap((packed) => listOf(JSON.parse(packed))),

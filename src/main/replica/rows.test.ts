@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMemoryDesk } from '#test/support/memory-replica.ts';
-import { strokeTable } from '#test/support/notebook.ts';
+import { noteTable, strokeTable } from '#test/support/notebook.ts';
 import { putNewer, valuesOf } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 
@@ -61,4 +61,24 @@ it('a whole page of the largest portion and a rest is written, newer rows stay',
       String(a['id']) < String(b['id']) ? -1 : 1,
     ),
   ]);
+});
+
+it('a column that nobody has is emptied, and filled again, where many rows come', () => {
+  const desk = createMemoryDesk();
+  const write = (ver: number, body: (n: number) => string | null): void => {
+    const rest = { scope_id: 's', ver, title: 't', size: 1, done: 0, extra: '{}' };
+    const values = Array.from({ length: 250 }, (_, n) =>
+      valuesOf(noteTable, { id: `n${String(n).padStart(3, '0')}`, body: body(n), ...rest }),
+    );
+    desk.replica.transact(({ db }) => putNewer(db, noteTable, values.flat()));
+  };
+  const nobody = (): null => null;
+  const some = (n: number): string | null => (n % 100 === 99 ? `a${n}` : null);
+  for (const [index, body] of [nobody, String, nobody, some, nobody].entries()) {
+    write(index + 1, body);
+    expect(desk.rows('SELECT body FROM note ORDER BY id')).toEqual(
+      Array.from({ length: 250 }, (_, n) => ({ body: body(n) })),
+    );
+  }
+  desk.raw.close();
 });

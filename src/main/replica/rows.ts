@@ -60,13 +60,39 @@ function put(db: WritableDb, table: Table, values: RowValues, condition: string)
   for (const portion of PORTIONS) {
     const length = portion * width;
     if (values.length - start < length || length > MOST_VALUES) continue;
-    const statement = db.prepare(upsert(table, portion) + condition);
     for (; values.length - start >= length; start += length) {
       const those = values.length === length ? values : values.slice(start, start + length);
-      if (statement.run(those).changes > 0) wrote = true;
+      const empty = portion < WORTH_A_LOOK ? [] : emptyColumns(those, width);
+      const { sql, isBound } = upsert(table, portion, empty);
+      const bound = isBound.includes(false) ? boundOf(those, isBound) : those;
+      if (db.prepare(sql + condition).run(bound).changes > 0) wrote = true;
     }
   }
   return wrote;
+}
+
+/** To give SQLite a value takes longer than to look at it, and NULL longest of all: what nobody has is not given. */
+const WORTH_A_LOOK = 100;
+
+/** Columns without a value in any of the rows. */
+function emptyColumns(values: RowValues, width: number): readonly number[] {
+  const empty: number[] = [];
+  for (let column = META.length; column < width; column++) {
+    let at = column;
+    while (at < values.length && values[at] === null) at += width;
+    if (at >= values.length) empty.push(column);
+  }
+  return empty;
+}
+
+function boundOf(values: RowValues, isBound: readonly boolean[]): RowValues {
+  const bound: SqlValue[] = [];
+  for (let start = 0; start < values.length; start += isBound.length) {
+    for (let column = 0; column < isBound.length; column++) {
+      if (isBound[column]) bound.push(values[start + column] ?? null);
+    }
+  }
+  return bound;
 }
 
 export function patchStored(db: WritableDb, table: Table, id: string, patch: StoredRow): void {
@@ -95,21 +121,35 @@ export function decodeRow(table: Table, stored: StoredRow): AnyRow {
   return { ...fields, id: String(stored.id), scope_id: String(stored.scope_id), ver: Number(stored.ver) };
 }
 
-/** By table and number of rows: written once, for they are long and used for every page. */
-const upserts = new WeakMap<Table, Map<number, string>>();
-
-function upsert(table: Table, rows: number): string {
-  const known = upserts.get(table) ?? new Map<number, string>();
-  upserts.set(table, known);
-  const sql = known.get(rows) ?? upsertOf(table, rows);
-  known.set(rows, sql);
-  return sql;
+interface Upsert {
+  readonly sql: string;
+  /** By column; the others are NULL in every row. */
+  readonly isBound: readonly boolean[];
 }
 
-function upsertOf(table: Table, rows: number): string {
+/** By table, number of rows and empty columns: written once, for they are long and used for every page. */
+const upserts = new WeakMap<Table, Map<string, Upsert>>();
+/** Each is kept prepared, a megabyte of a thousand rows; where the columns that are empty change all the time, none is left out. */
+const MOST_UPSERTS = 8;
+
+function upsert(table: Table, rows: number, empty: readonly number[]): Upsert {
+  const known = upserts.get(table) ?? new Map<string, Upsert>();
+  upserts.set(table, known);
+  const key = [rows, ...empty].join();
+  const found = known.get(key);
+  if (found) return found;
+  if (empty.length > 0 && known.size >= MOST_UPSERTS) return upsert(table, rows, []);
+  const made = upsertOf(table, rows, empty);
+  known.set(key, made);
+  return made;
+}
+
+function upsertOf(table: Table, rows: number, empty: readonly number[]): Upsert {
   const names = columnsOf(table);
+  const isBound = names.map((_name, index) => !empty.includes(index));
   const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
-  const one = `(${names.map(() => '?').join(', ')})`;
-  return `INSERT INTO ${table.name} (${names.join(', ')}) VALUES ${Array(rows).fill(one).join(', ')}
+  const one = `(${isBound.map((is) => (is ? '?' : 'NULL')).join(', ')})`;
+  const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES ${Array(rows).fill(one).join(', ')}
     ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`;
+  return { sql, isBound };
 }

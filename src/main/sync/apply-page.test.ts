@@ -112,6 +112,36 @@ describe('a page', () => {
     expect(desk.rows(titles)).toEqual([]);
     expect(readSyncState(desk.replica.db).cursor).toBe(0);
   });
+
+  it('by table is looked at as closely, value by value', () => {
+    const columns = ['id', 'scope_id', 'ver', 'title', 'size'];
+    const by = (rows: unknown[][]): Page => page({ to: 2, tables: [{ tbl: 'note', columns, rows }] });
+    for (const [title, size, column] of [
+      ...([
+        ['t', 'large', 'size'],
+        ['t', 2 ** 60, 'size'],
+        [7, 1, 'title'],
+      ] as const),
+      ...([
+        [null, 1, 'title'],
+        ['\ud800', 1, 'title'],
+        ['a\0b', 1, 'title'],
+      ] as const),
+    ]) {
+      const desk = createMemoryDesk();
+      expect(() =>
+        applyPage(
+          desk,
+          by([
+            ['n1', 's', 1, 't', 1],
+            ['n2', 's', 2, title, size],
+          ]),
+        ),
+      ).toThrow(expect.objectContaining({ code: 'sync.bad-row', params: { table: 'note', column } }));
+      expect(desk.rows(titles)).toEqual([]);
+      expect(readSyncState(desk.replica.db).cursor).toBe(0);
+    }
+  });
 });
 
 describe('pending commands', () => {

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/kernel/app-error.ts';
 import type { Table } from '#shared/rows/table.ts';
 import type { PullReply, RowChange } from '#shared/sync/protocol.ts';
+import type { TableRows } from '#shared/sync/table-rows.ts';
 import { rerunPending } from '../commands/rerun.ts';
 import { hasForgotten, recoverForgotten } from '../replica/acknowledged.ts';
 import type { ReadableDb } from '../replica/db.ts';
@@ -22,6 +23,10 @@ import type { SqlValue } from '../replica/values.ts';
 import type { SyncCore } from './core.ts';
 
 export type Page = Extract<PullReply, { kind: 'page' }>;
+
+/** In whichever form they have come. */
+export const rowsOf = ({ rows, tables = [] }: Page): number =>
+  tables.reduce((sum, table) => sum + table.rows.length, rows.length);
 
 /**
  * Applies a page and moves the cursor, in one transaction: the pending commands' effect is taken back, the rows are
@@ -47,7 +52,7 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     const decided = page.complete ? (page.lastMid ?? 0) : 0;
     const forgot = page.complete && page.lastMid !== undefined && hasForgotten(db, page.lastMid);
     if (
-      page.rows.length > 0 ||
+      rowsOf(page) > 0 ||
       hasDecided(db, decided) ||
       (page.complete && state.resetting === 1) ||
       forgot ||
@@ -55,8 +60,9 @@ export function applyPage(core: SyncCore, page: Page): 'applied' | 'stale' {
     ) {
       restoreShadows(transaction, replica.tables);
       leaveScopes(transaction, replica.tables, left);
-      const erased = readErased(db, replica.tables, page.rows);
+      const erased = readErased(db, replica.tables, page.rows, page.tables);
       applyRows(transaction, replica.tables, page.rows);
+      applyTables(transaction, replica.tables, page.tables);
       if (erased) forgetErased(transaction, replica.localTables, erased);
       if (page.complete) {
         if (state.resetting === 1) sweepLeftOvers(db, replica.tables).forEach(touch);
@@ -133,6 +139,42 @@ function applyRows(
     const table = tables.get(tbl);
     if (table && putNewer(db, table, toValues(table, rows))) touch(tbl);
   }
+}
+
+/** {@link applyRows} of rows that come by table. */
+function applyTables(
+  { db, touch }: Transaction,
+  known: ReadonlyMap<string, Table>,
+  tables: readonly TableRows[] = [],
+): void {
+  for (const { tbl, columns, rows } of tables) {
+    const table = known.get(tbl);
+    if (table && putNewer(db, table, toOrderedValues(table, columns, rows))) touch(tbl);
+  }
+}
+
+/** As {@link toValues}. */
+function toOrderedValues(
+  table: Table,
+  sent: readonly string[],
+  rows: readonly (readonly unknown[])[],
+): RowValues {
+  const columns = Object.entries(table.columns).map(([name, column]) => ({
+    ...{ name, column, at: sent.indexOf(name), absent: defaultOf(column) },
+  }));
+  const values: SqlValue[] = [];
+  for (const row of rows) {
+    const [pk, scope, ver] = row;
+    // The first and the last were looked at when the page was read.
+    values.push(pk as string, typeof scope === 'string' ? scope : '', ver as number);
+    for (const { name, column, at, absent } of columns) {
+      const value = row[at];
+      const stored = value === undefined ? absent : encode(column, value);
+      if (stored === undefined) throw badRow(table, String(pk), name, value);
+      values.push(stored);
+    }
+  }
+  return values;
 }
 
 /** Those that are there. A first sync is a million rows, so nothing is made for each of them but its values. */

@@ -6,6 +6,7 @@ import { firstPending } from '../replica/outbox.ts';
 import type { Transaction } from '../replica/replica.ts';
 import { restoreShadows } from '../replica/shadow.ts';
 import { noteLeaving, readSyncState } from '../replica/sync-state.ts';
+import { rowsOf } from './apply-page.ts';
 import type { Page } from './apply-page.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import type { SyncCore } from './core.ts';
@@ -155,13 +156,13 @@ async function takeIn(
     throw new AppError('centre.bad-reply', `an incomplete page that stays at ${reply.from}`);
   }
   if (held) return held.apply(request, progress.add, signal);
-  if (reply.complete && reply.rows.length <= SLICE_ROWS && !progress.isBegun())
+  if (reply.complete && rowsOf(reply) <= SLICE_ROWS && !progress.isBegun())
     return settlePull(deps, request, reply);
   let verdict: PullVerdict = 'stale';
   for (const slice of slicePage(reply, SLICE_ROWS)) {
     verdict = settlePull(deps, request, slice);
     if (verdict !== 'more') break;
-    progress.add({ ...slice, rows: slice.rows.length });
+    progress.add({ ...slice, rows: rowsOf(slice) });
     await deps.delay(0, signal);
   }
   return verdict;

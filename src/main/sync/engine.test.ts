@@ -65,7 +65,7 @@ describe('the engine', () => {
     expect(net.calls).toEqual(['pull 0', 'push 1,2', 'pull 0']);
     expect(centre.rows().map(([key]) => key)).toEqual(['stroke/s1', 'stroke/s2']);
     expect(engine.status()).toEqual({ state: 'online', asOf: 0, pending: 0, rejected: 0 });
-    expect(desk.rows('SELECT id, ver FROM stroke')).toEqual([
+    expect(desk.rows('SELECT id, ver FROM stroke ORDER BY id')).toEqual([
       { id: 's1', ver: 1 },
       { id: 's2', ver: 2 },
     ]);
@@ -330,7 +330,7 @@ describe('the engine', () => {
     const { centre, engine, rests, start, net } = setUp();
     const other = createMemoryDesk();
     for (let i = 0; i < 7; i++) other.runner.run('stroke.add', { id: `o${i}`, noteId: 'n1', by: 'other' });
-    const commands = other.rows('SELECT mid, name, args FROM outbox') as {
+    const commands = other.rows('SELECT mid, name, args FROM outbox ORDER BY mid') as {
       mid: number;
       name: string;
       args: string;

@@ -13,7 +13,7 @@ import { until } from '#test/support/until.ts';
 import { CentreError } from './faults.ts';
 import { fetchInWorker } from './fetch-in-worker.ts';
 import type { FetchJob } from './fetch-in-worker.ts';
-import { WorkerGone } from './page-worker-port.ts';
+import { WorkerGone } from './worker-gone.ts';
 
 const FILE = randomBytes(3_000_000);
 const servers: Server[] = [];

@@ -2,9 +2,9 @@ import { Worker } from 'node:worker_threads';
 import { workerScript } from '../host/worker-script.ts';
 import type { CentreClientOptions } from './centre-client.ts';
 import type { FetchedInto } from './net.ts';
-import { WorkerGone } from './page-worker-port.ts';
 import { receiveError } from './passed-error.ts';
 import type { PassedError } from './passed-error.ts';
+import { WorkerGone } from './worker-gone.ts';
 
 /** A file of the centre's, to be written behind the `from` bytes that are there of its `bytes`. */
 export interface FetchJob {

@@ -72,6 +72,8 @@ const noteOf = (n: number): Readonly<Record<string, unknown>> => ({
   opened_at: n,
 });
 
+const ticketFields = Object.keys(noteOf(0));
+
 /** A centre with so many tickets, one a version. */
 function centreOf(rows: number, onPull: (cursor: number) => void = () => undefined): SyncNet {
   const pull: SyncNet['pull'] = async ({ cursor }) => {
@@ -107,10 +109,7 @@ const withBytes = (net: SyncNet): SyncNet => ({
 const never = new AbortController().signal;
 const tickets = (): readonly unknown[] => replica.db.prepare('SELECT * FROM ticket ORDER BY id').all();
 
-/** The long way round takes the start of a thread. */
-const SLOW = { timeout: 60_000 };
-
-describe('pages applied in a thread of their own', SLOW, () => {
+describe('pages applied in a thread of their own', () => {
   it('leave the replica as the main thread would have, and tell what they change', async () => {
     const heard = new Set<string>();
     replica.onChanged((names) => names.forEach((name) => heard.add(name)));
@@ -130,6 +129,37 @@ describe('pages applied in a thread of their own', SLOW, () => {
     );
     await pullAll(depsWith('main thread'), centreOf(1_000), never);
     expect(tickets()).toEqual(there);
+  });
+
+  it('are the same by table as row by row', async () => {
+    const one = centreOf(1_000);
+    const columns = ['id', 'scope_id', 'ver', ...ticketFields.filter((name) => name !== 'scope_id')];
+    const byTable = withBytes({
+      ...one,
+      async pull(...asked) {
+        expect(asked[0].knows).toEqual(['tables']);
+        const reply = await one.pull(...asked);
+        if (reply.kind !== 'page') return reply;
+        const rows = reply.rows.map(({ pk, ver, row }) =>
+          columns.map((name) => ({ ...row, id: pk, ver })[name] ?? null),
+        );
+        return { ...reply, rows: [], tables: [{ tbl: 'ticket', columns, rows }] };
+      },
+    });
+    expect(await pullAll(depsWith({}), byTable, never)).toBe('complete');
+    expect(progress.at(-1)).toEqual([1_000, 1_000]);
+    const there = tickets();
+    replica.transact(({ db }) =>
+      db.exec('DELETE FROM ticket; UPDATE sync_state SET cursor = 0, epoch = NULL'),
+    );
+    expect(await pullAll(depsWith('main thread'), byTable, never)).toBe('complete');
+    expect(tickets()).toEqual(there);
+    replica.transact(({ db }) =>
+      db.exec('DELETE FROM ticket; UPDATE sync_state SET cursor = 0, epoch = NULL'),
+    );
+    await pullAll(depsWith('main thread'), one, never);
+    expect(tickets()).toEqual(there);
+    expect(log.lines.filter((line) => line.startsWith('warn'))).toEqual([]);
   });
 
   it('keep what is done at the desk meanwhile on top', async () => {

@@ -6,10 +6,11 @@ import type { OwnFile, Replica, SharedFile } from '../replica/replica.ts';
 import { readPullReply } from './centre-client.ts';
 import { createComingCalls } from './coming-calls.ts';
 import type { OnPageEnd, SyncNet } from './net.ts';
-import { connectPageWorker, startPageWorker, WorkerGone } from './page-worker-port.ts';
+import { connectPageWorker, startPageWorker } from './page-worker-port.ts';
 import type { PageWorkerPort } from './page-worker-port.ts';
 import type { AppliedSlice } from './page-worker-messages.ts';
 import type { PullVerdict } from './pull.ts';
+import { WorkerGone } from './worker-gone.ts';
 
 /** The rows of a page that are not on the main thread. */
 export interface HeldRows {

@@ -4,6 +4,7 @@ import { workerScript } from '../host/worker-script.ts';
 import type { AppliedSlice, FromPageWorker, ToPageWorker } from './page-worker-messages.ts';
 import { receiveError } from './passed-error.ts';
 import type { PassedError } from './passed-error.ts';
+import { WorkerGone } from './worker-gone.ts';
 
 /** The worker that applies pages, as the main thread sees it. */
 export interface PageWorkerPort {
@@ -21,11 +22,6 @@ interface Waiting {
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: Error) => void;
   readonly onSlice: ((slice: AppliedSlice) => void) | undefined;
-}
-
-/** It ended, or could not do what no page is to blame for. */
-export class WorkerGone extends Error {
-  override readonly name = 'WorkerGone';
 }
 
 const PLACES = ['../page-worker.ts', './page-worker.js', '../page-worker.js'];

@@ -10,7 +10,7 @@ export function nextPull({ replica }: SyncCore): PullRequest {
   const { client_id: client, epoch, cursor } = state;
   const fed = readFed(state);
   const tables = [...replica.tables.keys()];
-  return { client, epoch, schema: WIRE_SCHEMA, cursor, tables, ...(fed && { fed }) };
+  return { client, epoch, schema: WIRE_SCHEMA, cursor, tables, knows: ['tables'], ...(fed && { fed }) };
 }
 
 /**

@@ -70,7 +70,7 @@ describe('a push', () => {
     if (!request) throw new Error('nothing to push');
     const { taken } = settlePush(desk, NOTHING_TAKEN, request, { kind: 'gap', expectedMid: 1 });
     expect(mids(desk, taken)).toEqual([1, 2]);
-    expect(desk.rows("SELECT mid, args ->> '$.id' AS id FROM outbox")).toEqual([
+    expect(desk.rows("SELECT mid, args ->> '$.id' AS id FROM outbox ORDER BY mid")).toEqual([
       { mid: 1, id: 's4' },
       { mid: 2, id: 's5' },
     ]);

@@ -1,5 +1,6 @@
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import type { Replica } from '../replica/replica.ts';
+import { rowsOf } from './apply-page.ts';
 import type { Page } from './apply-page.ts';
 import { readPullReply } from './centre-client.ts';
 import type { SyncCore } from './core.ts';
@@ -93,13 +94,13 @@ export function createPageServer(deps: PageServerDeps): PageServer {
       letWrite();
       // Cut again where somebody has come since it was cut.
       const most = sliceRows();
-      const [slice = next, ...later] = next.rows.length > most ? slicePage(next, most) : [next];
+      const [slice = next, ...later] = rowsOf(next) > most ? slicePage(next, most) : [next];
       left.unshift(...later);
       touched = [];
       verdict = settlePull({ replica, registry: deps.registry, clock: deps.clock }, request, slice);
       if (verdict === 'stale') break;
       const { from, head, total } = slice;
-      deps.tell({ kind: 'slice', id, from, head, total, rows: slice.rows.length, tables: touched });
+      deps.tell({ kind: 'slice', id, from, head, total, rows: rowsOf(slice), tables: touched });
       await deps.breathe();
     }
     return verdict;
@@ -128,7 +129,7 @@ export function createPageServer(deps: PageServerDeps): PageServer {
           inLine(id, () => {
             const reply = readPullReply(bytes);
             replies.set(id, reply);
-            deps.tell({ kind: 'parsed', id, reply: reply.kind === 'page' ? { ...reply, rows: [] } : reply });
+            deps.tell({ kind: 'parsed', id, reply: reply.kind === 'page' ? withoutRows(reply) : reply });
           });
           return;
         }
@@ -153,4 +154,8 @@ export function createPageServer(deps: PageServerDeps): PageServer {
       }
     },
   };
+}
+
+function withoutRows({ tables: _tables, ...page }: Page): Page {
+  return { ...page, rows: [] };
 }

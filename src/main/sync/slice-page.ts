@@ -1,4 +1,6 @@
 import type { RowChange } from '#shared/sync/protocol.ts';
+import type { TableRows } from '#shared/sync/table-rows.ts';
+import { changesOf, versionOf } from '#shared/sync/table-rows.ts';
 import type { Page } from './apply-page.ts';
 
 /**
@@ -10,6 +12,13 @@ import type { Page } from './apply-page.ts';
  * change that took a row out of the scopes may be older than the row's version).
  */
 export function slicePage(page: Page, maxRows: number): readonly Page[] {
+  const { tables, ...others } = page;
+  if (!tables) return sliceRows(page, maxRows);
+  if (page.rows.length === 0) return sliceTables(others, tables, maxRows);
+  return sliceRows({ ...others, rows: [...page.rows, ...changesOf(tables)] }, maxRows);
+}
+
+function sliceRows(page: Page, maxRows: number): readonly Page[] {
   const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, left, ...bare } = page;
   const isUnrepeatable = ({ row, ver }: RowChange): boolean => row === null || ver <= page.from;
   const rows = page.rows.filter((change) => !isUnrepeatable(change)).toSorted((a, b) => a.ver - b.ver);
@@ -32,5 +41,33 @@ export function slicePage(page: Page, maxRows: number): readonly Page[] {
   const { left: _left, ...rest } = page;
   const last = { ...rest, from, rows: [...waiting, ...rows.slice(start)] };
   slices.push(left && slices.length === 0 ? { ...last, left } : last);
+  return slices;
+}
+
+/** All of them are of after the page's beginning, and there (protocol.ts): none is unrepeatable. */
+function sliceTables(page: Page, tables: readonly TableRows[], maxRows: number): readonly Page[] {
+  const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, left, ...bare } = page;
+  const versions = Float64Array.from(tables.flatMap(({ rows }) => rows.map(versionOf))).sort();
+  const starts = tables.map(() => 0);
+  const upTo = (to: number): TableRows[] =>
+    tables.map(({ rows, ...table }, index) => {
+      const start = starts[index] ?? 0;
+      let end = start;
+      for (let row = rows[end]; row && versionOf(row) <= to; row = rows[end]) end++;
+      starts[index] = end;
+      return { ...table, rows: rows.slice(start, end) };
+    });
+  const slices: Page[] = [];
+  let { from } = page;
+  for (let last = maxRows - 1; last < versions.length - 1; last += maxRows) {
+    const to = versions[last] ?? page.to;
+    if (to <= from || to >= page.to) continue;
+    const part = { ...bare, from, to, complete: false, tables: upTo(to) };
+    slices.push(left && slices.length === 0 ? { ...part, left } : part);
+    from = to;
+  }
+  const { left: _left, ...rest } = page;
+  const final = { ...rest, from, tables: upTo(page.to) };
+  slices.push(left && slices.length === 0 ? { ...final, left } : final);
   return slices;
 }

@@ -3,7 +3,9 @@ import { refusal } from '#server/http/refusal.ts';
 import type { Store } from '#server/store/store.ts';
 import type { Role } from '#shared/commands/command.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
+import type { Table } from '#shared/rows/table.ts';
 import { writeAudit } from './audit.ts';
+import { membershipTables } from './groups.ts';
 import type { Principal } from './principal.ts';
 import { createBatcher } from '#server/store/batcher.ts';
 import { findPrincipals } from './sessions.ts';
@@ -24,12 +26,15 @@ export function principalOf(request: FastifyRequest): Principal {
 }
 
 export interface AuthenticateDeps {
-  readonly store: Store;
-  readonly clock: Clock;
+  readonly find: FindPrincipal;
   /** Lets people in who must first change their password or enrol a second factor: the routes where they do. */
   readonly letsUnfinishedIn?: boolean;
-  /** Where others look people up together with the requests; default: one of its own. */
-  readonly find?: FindPrincipal;
+}
+
+export interface FindDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly tables: ReadonlyMap<string, Table>;
 }
 
 /** Requests of one tenant that are looked up in one transaction. */
@@ -44,16 +49,16 @@ const REASONS: Readonly<Record<Ended, string>> = {
 /** Whose a session is at the moment, or why it is over. */
 export type FindPrincipal = (key: TokenKey) => Promise<Principal | Ended>;
 
-export function createFindPrincipal({
-  store,
-  clock,
-}: Pick<AuthenticateDeps, 'store' | 'clock'>): FindPrincipal {
+export function createFindPrincipal({ store, clock, tables }: FindDeps): FindPrincipal {
+  const memberships = membershipTables(tables.values());
   // Nothing is kept from one request for the next: what has been taken away is gone with the commit that took it.
   const find = createBatcher<TokenKey, Principal | Ended>({
     limit: MAX_TOGETHER,
     async run(tenantId, batch) {
       const keys = batch.map(({ item }) => item);
-      const found = await store.withTenant(tenantId, (tx) => findPrincipals(tx, keys, clock.now()));
+      const found = await store.withTenant(tenantId, (tx) =>
+        findPrincipals(tx, keys, { now: clock.now(), memberships }),
+      );
       for (const [index, { resolve }] of batch.entries()) resolve(found[index] ?? 'ended');
     },
   });
@@ -64,8 +69,7 @@ export function createFindPrincipal({
  * A hook that lets nobody through without a living session: 401 `session.ended`, `session.revoked`,
  * `session.disabled`; 403 `session.unfinished` while there is something that comes first.
  */
-export function createAuthenticate(deps: AuthenticateDeps) {
-  const { letsUnfinishedIn = false, find = createFindPrincipal(deps) } = deps;
+export function createAuthenticate({ find, letsUnfinishedIn = false }: AuthenticateDeps) {
   return async (request: FastifyRequest): Promise<void> => {
     const key = parseToken(presentedToken(request));
     const found = key ? await find(key) : 'ended';
@@ -79,7 +83,7 @@ export function createAuthenticate(deps: AuthenticateDeps) {
 /** Refuses with 403 `access.denied` whoever has none of these roles, and writes it down. */
 export async function requireRole(
   request: FastifyRequest,
-  { store, clock }: AuthenticateDeps,
+  { store, clock }: Pick<FindDeps, 'store' | 'clock'>,
   ...roles: readonly Role[]
 ): Promise<void> {
   const { actor } = principalOf(request);

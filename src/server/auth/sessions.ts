@@ -1,9 +1,11 @@
-import { grantsOf } from '#shared/access/access.ts';
+import { grantsOf, reachOf } from '#shared/access/access.ts';
 import { scopesOf } from '#shared/access/kept-scope.ts';
 import type { Device, Must } from '#shared/auth/protocol.ts';
 import type { Role } from '#shared/commands/command.ts';
 import { sendSignal } from '#server/store/signals.ts';
 import type { Tx } from '#server/store/store.ts';
+import { groupsOf } from './groups.ts';
+import type { MembershipTable } from './groups.ts';
 import { owesPaperOf } from './policy-paper.ts';
 import type { Principal } from './principal.ts';
 import { tenantSettingsSchema } from './tenant-settings.ts';
@@ -87,12 +89,13 @@ interface Found {
 export type Ended = 'revoked' | 'disabled' | 'ended';
 
 /**
- * Of each key, in their order, whose it is: all from one look at the database. Told only to whoever holds the token.
+ * Of each key, in their order, whose it is: all from one look at the database, and a second one where somebody sees what
+ * is of their groups. Told only to whoever holds the token.
  */
 export async function findPrincipals(
   tx: Tx,
   keys: readonly TokenKey[],
-  now: number,
+  { now, memberships }: { readonly now: number; readonly memberships: readonly MembershipTable[] },
 ): Promise<readonly (Principal | Ended)[]> {
   const hashes = new Map(keys.map(({ hash }) => [hash.toString('hex'), hash]));
   const rows = await tx.query<Found & object>(
@@ -119,10 +122,12 @@ export async function findPrincipals(
     );
   }
   const settings = tenantSettingsSchema.parse(rows[0]?.settings ?? {});
+  const narrow = rows.filter((row) => reachOf(row, settings) === 'own').map(({ userId }) => userId);
+  const groups = await groupsOf(tx, memberships, narrow);
   return keys.map((key) => {
     const row = found.get(key.hash.toString('hex'));
     if (!row) return 'ended';
-    return endOf(row, now) ?? principalFrom(key, row, settings);
+    return endOf(row, now) ?? principalFrom(key, row, { settings, groups: groups.get(row.userId) ?? [] });
   });
 }
 
@@ -132,13 +137,17 @@ function endOf(found: Found, now: number): Ended | undefined {
   return found.endsAt <= now || found.seenAt <= now - SESSION_IDLE_MS ? 'ended' : undefined;
 }
 
-function principalFrom(key: TokenKey, found: Found, settings: TenantSettings): Principal {
+function principalFrom(
+  key: TokenKey,
+  found: Found,
+  { settings, groups }: { readonly settings: TenantSettings; readonly groups: readonly string[] },
+): Principal {
   const { userId, roles, scopeIds, homeScopeId } = found;
   return {
     actor: { tenantId: key.tenantId, userId, roles },
     scopeIds: scopesOf(scopeIds, { roles }),
     homeScopeId,
-    grants: grantsOf({ userId, roles }, settings),
+    grants: grantsOf({ userId, roles }, settings, groups),
     session: key,
     must: mustOf(found, settings),
   };

@@ -86,7 +86,7 @@ describe('a backup file', () => {
   it.each([
     ['plain', undefined],
     ['sealed', PASSPHRASE],
-  ])('of which a byte has changed is refused: %s', { timeout: 60_000 }, async (name, passphrase) => {
+  ])('of which a byte has changed is refused: %s', async (name, passphrase) => {
     const whole = await readFile(await write(`${name}-to-change`, passphrase));
     const file = join(folder, 'changed');
     await fc.assert(

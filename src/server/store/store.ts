@@ -8,6 +8,8 @@ import { markConnectionFailure, sqlFailure } from './sql-failure.ts';
 export interface Tx {
   readonly tenantId: string;
   query<R extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<readonly R[]>;
+  /** As `query`, each row as its values in the order of the columns: for many rows, of which no object need be made. */
+  queryValues(sql: string, values?: readonly unknown[]): Promise<readonly unknown[][]>;
 }
 
 export type Work<T> = (tx: Tx) => Promise<T>;
@@ -65,7 +67,11 @@ function transact<T>(
   work: Work<T>,
 ): Promise<T> {
   return withClient(pool, async (client) => {
-    const tx: Tx = { tenantId, query: (sql, values) => query(client, sql, values) };
+    const tx: Tx = {
+      tenantId,
+      query: (sql, values) => query(client, sql, values),
+      queryValues: (sql, values) => queryValues(client, sql, values),
+    };
     try {
       await query(client, begin);
       await query(client, ENTER, [role, tenantId, slug]);
@@ -88,6 +94,19 @@ async function query<R extends QueryResultRow>(
   try {
     const result = await client.query<R>(sql, values?.map(toParameter));
     return result.rows;
+  } catch (error) {
+    throw markConnectionFailure(error);
+  }
+}
+
+async function queryValues(
+  client: PoolClient,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly unknown[][]> {
+  try {
+    const asked = { text, values: values.map(toParameter), rowMode: 'array' as const };
+    return (await client.query<unknown[]>(asked)).rows;
   } catch (error) {
     throw markConnectionFailure(error);
   }

@@ -1,16 +1,19 @@
 import type { Tx } from '#server/store/store.ts';
 import type { Table } from '#shared/rows/table.ts';
-import type { RowChange } from '#shared/sync/protocol.ts';
-import type { Page, PageOptions } from './page.ts';
+import { ROW_HEAD, versionOf } from '#shared/sync/table-rows.ts';
+import type { TableRows } from '#shared/sync/table-rows.ts';
+import type { PageOptions } from './page.ts';
 
 export interface FreshPageOptions extends PageOptions {
   /** The replica was empty when the tenant was here; not below `from`. */
   readonly freshVer: number;
 }
 
-interface Place {
-  readonly ver: number;
-  readonly tbl: string;
+/** Rows by table; `to` and `complete` as of a page. */
+export interface FreshPage {
+  readonly to: number;
+  readonly complete: boolean;
+  readonly tables: TableRows[];
 }
 
 /**
@@ -20,26 +23,32 @@ interface Place {
  *
  * `tx` must be a snapshot.
  */
-export async function readFreshPage(tx: Tx, options: FreshPageOptions): Promise<Page> {
-  const { from, head, freshVer, limits, tables } = options;
+export async function readFreshPage(tx: Tx, options: FreshPageOptions): Promise<FreshPage> {
+  const { head, freshVer, limits, tables } = options;
   const places = await findPlaces(tx, options);
-  const isAll = places.length < limits.rows;
-  const end = isAll ? freshVer : (places.at(-1)?.ver ?? freshVer);
-  const rows: RowChange[] = [];
+  const isAll = places.reduce((sum, { rows }) => sum + rows, 0) < limits.rows;
+  const end = isAll ? freshVer : Math.max(...places.map(({ ver }) => ver));
+  const found: TableRows[] = [];
   for (const table of tables) {
-    if (!places.some(({ tbl }) => tbl === table.name)) continue;
-    rows.push(...(await readRows(tx, table, { ...options, end })));
+    if (places.some(({ tbl }) => tbl === table.name))
+      found.push(await readRows(tx, table, { ...options, end }));
   }
-  rows.sort((a, b) => a.ver - b.ver);
-  const to = cutAt(rows, limits.bytes, end);
+  const to = cutAt(found, limits.bytes, end);
   return {
     to,
     complete: to === head,
-    rows: rows.filter(({ ver }) => ver > from && ver <= to),
+    tables: to === end ? found : found.map((table) => ({ ...table, rows: upTo(table.rows, to) })),
   };
 }
 
-/** The next rows, whatever their table, by version. */
+/** How many of the next rows, whatever their table, are in it, and the last one's version. */
+interface Place {
+  readonly tbl: string;
+  readonly rows: number;
+  readonly ver: number;
+}
+
+/** The tables of the next rows by version. */
 async function findPlaces(
   tx: Tx,
   { from, freshVer, tables, scopeIds, limits }: FreshPageOptions,
@@ -53,52 +62,55 @@ async function findPlaces(
         ORDER BY ver LIMIT $5)`,
   );
   const all = parts.join(' UNION ALL ');
-  return tx.query<Place & object>(`SELECT ver, tbl FROM (${all}) AS places ORDER BY ver LIMIT $5`, [
-    tx.tenantId,
-    scopeIds,
-    from,
-    freshVer,
-    limits.rows,
-  ]);
+  return tx.query<Place & object>(
+    `SELECT tbl, count(*) AS rows, max(ver) AS ver
+     FROM (SELECT ver, tbl FROM (${all}) AS places ORDER BY ver LIMIT $5) AS next GROUP BY tbl`,
+    [tx.tenantId, scopeIds, from, freshVer, limits.rows],
+  );
 }
 
 async function readRows(
   tx: Tx,
   table: Table,
   { from, end, scopeIds }: FreshPageOptions & { readonly end: number },
-): Promise<readonly RowChange[]> {
-  const columns = ['id', 'scope_id', 'ver', ...table.columnNames].map((name) => `"${name}"`).join(', ');
-  const rows = await tx.query<
-    Readonly<Record<string, unknown>> & { readonly id: string; readonly ver: number }
-  >(
-    `SELECT ${columns} FROM "${table.name}"
+): Promise<TableRows> {
+  const columns = [...ROW_HEAD, ...table.columnNames];
+  const rows = await tx.queryValues(
+    `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${table.name}"
      WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4 ORDER BY ver`,
     [tx.tenantId, scopeIds, from, end],
   );
-  return rows.map((row) => ({ tbl: table.name, pk: row.id, ver: row.ver, row }));
+  return { tbl: table.name, columns, rows: [...rows] };
 }
 
-/** Where the bytes are used up, one row at least; `rows` by version, of which each has its own. */
-function cutAt(rows: readonly RowChange[], maxBytes: number, end: number): number {
-  let bytes = 0;
-  for (const [index, change] of rows.entries()) {
-    bytes += sizeOf(change);
-    if (bytes > maxBytes && index > 0) return change.ver - 1;
+const upTo = (rows: readonly unknown[][], to: number): unknown[][] =>
+  rows.filter((row) => versionOf(row) <= to);
+
+/** Where the bytes are used up, one row at least. */
+function cutAt(tables: readonly TableRows[], maxBytes: number, end: number): number {
+  const sizes = tables.flatMap(({ rows }) =>
+    rows.map((row) => ({ ver: versionOf(row), bytes: sizeOf(row) })),
+  );
+  let bytes = sizes.reduce((sum, size) => sum + size.bytes, 0);
+  if (bytes <= maxBytes) return end;
+  bytes = 0;
+  for (const [index, size] of sizes.toSorted((a, b) => a.ver - b.ver).entries()) {
+    bytes += size.bytes;
+    if (bytes > maxBytes && index > 0) return size.ver - 1;
   }
   return end;
 }
 
-/** Name, quotes and punctuation of a column, and what is around a row, rounded up. */
-const COLUMN_BYTES = 16;
-const ENVELOPE_BYTES = 160;
+/** Quotes and punctuation of a value, rounded up. */
+const VALUE_BYTES = 8;
 /** Shorter ones are counted by their letters: asking for their bytes takes longer than writing them. */
 const LONG_TEXT = 64;
 
 /** About what it takes on the wire; counting exactly would mean writing every row twice. */
-function sizeOf({ row }: RowChange): number {
-  let bytes = ENVELOPE_BYTES;
-  for (const value of Object.values(row ?? {})) {
-    bytes += COLUMN_BYTES;
+function sizeOf(row: readonly unknown[]): number {
+  let bytes = VALUE_BYTES;
+  for (const value of row) {
+    bytes += VALUE_BYTES;
     if (typeof value === 'string')
       bytes += value.length > LONG_TEXT ? Buffer.byteLength(value) : value.length;
     else if (typeof value === 'object' && value !== null) bytes += JSON.stringify(value).length;

@@ -1,6 +1,7 @@
 import type { Tx } from '#server/store/store.ts';
 import type { Table } from '#shared/rows/table.ts';
 import type { RowChange } from '#shared/sync/protocol.ts';
+import type { TableRows } from '#shared/sync/table-rows.ts';
 import { findRows } from './entity-rows.ts';
 import type { StoredRow } from './entity-rows.ts';
 
@@ -25,6 +26,8 @@ export interface Page {
   readonly to: number;
   readonly complete: boolean;
   readonly rows: RowChange[];
+  /** Absent: all rows are in `rows`. */
+  readonly tables?: TableRows[];
 }
 
 /** A row of the log. */

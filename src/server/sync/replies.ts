@@ -5,6 +5,7 @@ import type { AppError } from '#shared/kernel/app-error.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { Table } from '#shared/rows/table.ts';
 import type { Outcome, PullReply } from '#shared/sync/protocol.ts';
+import { changesOf } from '#shared/sync/table-rows.ts';
 import { readFreshPage } from './fresh-page.ts';
 import { countRows, readPage } from './page.ts';
 import type { Page, PageLimits, PageOptions } from './page.ts';
@@ -111,12 +112,14 @@ function pagesOf(tail: Tail, deps: ReplyDeps): (position: Position) => Page {
 
 async function readOwn(tx: Tx, position: Position, deps: ReplyDeps): Promise<Page> {
   const options = optionsOf(position, deps);
+  if (!position.isFresh) return masked(position, await readPage(tx, options), deps);
   const freshVer = Math.min(position.freshVer, position.clock.ver);
-  return masked(
-    position,
-    position.isFresh ? await readFreshPage(tx, { ...options, freshVer }) : await readPage(tx, options),
-    deps,
-  );
+  const { tables, ...page } = await readFreshPage(tx, { ...options, freshVer });
+  const { request, principal } = position;
+  // Where not all may be seen, each row is looked at by itself.
+  if (request.knows?.includes('tables') && isUnrestricted(principal)) return { ...page, rows: [], tables };
+  const rows = changesOf(tables).toSorted((a, b) => a.ver - b.ver);
+  return masked(position, { ...page, rows }, deps);
 }
 
 function masked({ principal }: Position, page: Page, { tables }: ReplyDeps): Page {

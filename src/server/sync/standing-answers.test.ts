@@ -11,7 +11,7 @@ const principal: Principal = {
   actor: { tenantId: 't', userId: 'u', roles: ['agent'] },
   scopeIds: ['north'],
   homeScopeId: 'north',
-  grants: { userId: 'u', reach: 'team', hidden: [] },
+  grants: { userId: 'u', reach: 'team', groups: [], hidden: [] },
   session,
   must: [],
 };

@@ -12,8 +12,9 @@ const table = defineTable(
     remark: sensitive('health', optionalText()),
     born: sensitive('birth-date', integer()),
     owner_id: text(),
+    group_id: optionalText(),
   },
-  { owners: ['owner_id'] },
+  { owners: ['owner_id'], ownerGroup: 'group_id' },
 );
 const row = {
   id: '1',
@@ -24,9 +25,10 @@ const row = {
   remark: 'Insulin',
   born: 19_500_101,
   owner_id: 'nadine',
+  group_id: null,
 };
-const grants = (roles: readonly Role[], rules = {}) =>
-  grantsOf({ userId: 'mehmet', roles }, { ...OPEN_RULES, ...rules });
+const grants = (roles: readonly Role[], rules = {}, groups: readonly string[] = []) =>
+  grantsOf({ userId: 'mehmet', roles }, { ...OPEN_RULES, ...rules }, groups);
 
 describe('grants', () => {
   it('hide nothing and narrow nothing before a tenant decides so', () => {
@@ -56,6 +58,28 @@ describe('grants', () => {
     expect(maskRow(grants(['agent', 'lead'], rules), table, row)).toBe(row);
     const everybodys = defineTable('notice', { title: text() });
     expect(maskRow(grants(['agent'], rules), everybodys, row)).toBe(row);
+  });
+
+  it('of reach "own" have what is of a group of theirs, and of no other', () => {
+    const own = { agentReach: 'own' as const };
+    const ofGroup = { ...row, owner_id: '', group_id: 'ost' };
+    expect(maskRow(grants(['agent'], own), table, ofGroup)).toBeUndefined();
+    expect(maskRow(grants(['agent'], own, ['west']), table, ofGroup)).toBeUndefined();
+    expect(maskRow(grants(['agent'], own, ['west', 'ost']), table, ofGroup)).toBe(ofGroup);
+    expect(maskRow(grants(['agent'], own, ['']), table, row)).toBeUndefined();
+    const { ownerGroup: _, ...groupless } = table;
+    expect(maskRow(grants(['agent'], own, ['ost']), groupless, ofGroup)).toBeUndefined();
+  });
+
+  it('differ by the groups where these make a difference, in whatever order they are told', () => {
+    const own = { agentReach: 'own' as const };
+    const keyOf = (groups: readonly string[], rules = {}): string =>
+      grantsKey(grants(['agent'], rules, groups));
+    expect(keyOf(['a', 'b', 'a'], own)).toBe(keyOf(['b', 'a'], own));
+    expect(new Set([keyOf([], own), keyOf(['a'], own), keyOf(['b'], own)]).size).toBe(3);
+    // As replicas of versions without groups have it.
+    expect(keyOf([], own)).toBe('["mehmet",[]]');
+    expect(keyOf(['a'])).toBe('');
   });
 
   it('never let a hidden value through, and one more role never hides more', () => {

@@ -7,8 +7,8 @@ export const CENTRE_ACTOR = 'centre';
 export const SENSITIVITIES = ['health', 'birth-date'] as const satisfies readonly Sensitivity[];
 
 /**
- * How far somebody sees within a tenant: `own` are the rows of their scopes that name them (see `owner` of a table),
- * `team` all rows of their scopes. Who is to see the whole tenant is a member of all its scopes.
+ * How far somebody sees within a tenant: `own` are the rows of their scopes that name them (`owners` of a table) or a
+ * group of theirs (`ownerGroup`), `team` all rows of their scopes. Who is to see the whole tenant is a member of all its scopes.
  */
 export type Reach = 'own' | 'team';
 
@@ -16,6 +16,8 @@ export type Reach = 'own' | 'team';
 export interface Grants {
   readonly userId: string;
   readonly reach: Reach;
+  /** Of reach `own`, the groups this person is a member of, in order; of `team` none, for they make no difference. */
+  readonly groups: readonly string[];
   /** Kinds of fields that are not for this person. */
   readonly hidden: readonly Sensitivity[];
 }
@@ -28,15 +30,28 @@ export interface AccessRules {
 
 export const OPEN_RULES: AccessRules = { agentReach: 'team', sees: {} };
 
-/** The one place that tells what roles mean for rows and fields. What they mean for commands is `forbids`. */
+export function reachOf(
+  { roles }: Pick<Actor, 'roles'>,
+  { agentReach }: Pick<AccessRules, 'agentReach'>,
+): Reach {
+  return roles.every((role) => role === 'agent') ? agentReach : 'team';
+}
+
+/**
+ * The one place that tells what roles mean for rows and fields. What they mean for commands is `forbids`.
+ *
+ * @param memberOf the groups of this person, in any order
+ */
 export function grantsOf(
   { userId, roles }: Pick<Actor, 'userId' | 'roles'>,
   { agentReach, sees }: AccessRules,
+  memberOf: readonly string[] = [],
 ): Grants {
-  const isAgentOnly = roles.every((role) => role === 'agent');
+  const reach = reachOf({ roles }, { agentReach });
   return {
     userId,
-    reach: isAgentOnly ? agentReach : 'team',
+    reach,
+    groups: reach === 'own' ? [...new Set(memberOf)].toSorted() : [],
     hidden: SENSITIVITIES.filter((kind) => {
       const allowed = sees[kind];
       return allowed !== undefined && !roles.some((role) => allowed.includes(role));
@@ -45,9 +60,11 @@ export function grantsOf(
 }
 
 /** Whether the row is within reach; a table that names no owner is the team's. */
-export function mayRead({ reach, userId }: Grants, table: Table, row: AnyRow): boolean {
-  const { owners } = table;
-  return reach === 'team' || owners.length === 0 || owners.some((column) => row[column] === userId);
+export function mayRead({ reach, userId, groups }: Grants, table: Table, row: AnyRow): boolean {
+  const { owners, ownerGroup } = table;
+  if (reach === 'team' || owners.length === 0 || owners.some((column) => row[column] === userId)) return true;
+  const group = ownerGroup === undefined ? null : row[ownerGroup];
+  return typeof group === 'string' && groups.includes(group);
 }
 
 /** Names of the columns that are not for this person. */
@@ -68,10 +85,11 @@ export function maskRow<R extends AnyRow>(grants: Grants, table: Table, row: R):
 }
 
 /** Differs where two people's replicas of the same scopes would differ. */
-export function grantsKey({ reach, userId, hidden }: Grants): string {
-  return reach === 'team' && hidden.length === 0
-    ? ''
-    : JSON.stringify([reach === 'own' ? userId : '', hidden]);
+export function grantsKey({ reach, userId, groups, hidden }: Grants): string {
+  if (reach === 'team' && hidden.length === 0) return '';
+  // Whoever is of no group keeps the key of versions that knew none: their replicas are what they were.
+  const ofGroups = groups.length > 0 ? [groups] : [];
+  return JSON.stringify([reach === 'own' ? userId : '', hidden, ...ofGroups]);
 }
 
 /** What a column holds where there is nothing to hold. */

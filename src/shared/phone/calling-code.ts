@@ -52,8 +52,16 @@ const WHOLE: ReadonlyMap<string, RegExp> = new Map([
   ['48', /^[1-9]\d{8}$/],
 ]);
 
+/** Where 116 and three digits are a service of the whole country (EU decision 2007/116/EC): medical on-call, helplines. */
+const HARMONISED = new Set('31 32 33 352 39 41 420 423 43 45 48 49'.split(' '));
+
+/** `116117`: the same everywhere in the country, and no town has numbers that begin so. */
+export const isHarmonised = (digits: string, country: string): boolean =>
+  /^116\d{3}$/.test(digits) && HARMONISED.has(country);
+
 /** E.164 digits of a number written as it is within the country, where no 0 and no area code goes before; else null. */
 export function wholeNumber(digits: string, country: string): string | null {
+  if (isHarmonised(digits, country)) return country + digits;
   const plan = WHOLE.get(country);
   if (plan === undefined) return null;
   if (plan.test(digits)) return country + digits;
@@ -62,6 +70,14 @@ export function wholeNumber(digits: string, country: string): string | null {
 
 /** Whether no number of the country begins with a 0: neither its own nor one that is left out. */
 export const hasNoZero = (country: string): boolean => country !== '39' && WHOLE.has(country);
+
+/** Where the 0 of an area code is part of the number: Italy, San Marino, the Vatican. */
+const KEPT_ZERO = new Set(['39', '378', '379']);
+
+/** The country code and what stands before every number of a town, whose code is given with or without its 0. */
+export function townPrefix(country: string, area: string): string {
+  return `${country}${KEPT_ZERO.has(country) ? '0' : ''}${area.replace(/^0/, '')}`;
+}
 
 /** `490621…` → `49621…`: people and gateways leave the trunk 0 in where it does not belong. In Hungary it is 06. */
 export function withoutTrunkZero(digits: string): string {

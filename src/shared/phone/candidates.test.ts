@@ -81,7 +81,22 @@ describe('a number as the PBX shows it', () => {
     ['0000000', mannheim, undefined],
     ['*8', mannheim, undefined],
     ['sip:217@example', mannheim, undefined],
-    ['+0621345621700', mannheim, undefined],
+    ['+06213456217', mannheim, '496213456217'],
+    ['+00496213456217', mannheim, '496213456217'],
+    ['+000', mannheim, undefined],
+    ['0+496213456217', behindZero, '496213456217'],
+    ['\u202a+496213456217\u202c', mannheim, '496213456217'],
+    ['0496213456217', behindZero, '496213456217'],
+    ['0491713920012', { ...behindZero, area: '' }, '491713920012'],
+    ['0621345', behindZero, '49621345'],
+    ['0158858', { ...behindZero, country: '43', area: '1' }, '43158858'],
+    ['02377474', { ...behindZero, country: '423', area: '' }, '4232377474'],
+    ['413111', { ...mannheim, country: '39', area: '471' }, '390471413111'],
+    ['413111', { ...mannheim, country: '39', area: '0471' }, '390471413111'],
+    ['3456217', { ...mannheim, area: '0621' }, '496213456217'],
+    ['116117', mannheim, '49116117'],
+    ['0116117', behindZero, '49116117'],
+    ['116117', { ...noArea, country: '43' }, '43116117'],
     ['1234567890123456789', mannheim, undefined],
     ['9'.repeat(5000), mannheim, undefined],
   ] as const)('%s', (raw, profile, expected) => {
@@ -97,6 +112,50 @@ describe('a number as the PBX shows it', () => {
     expect(candidates('006213456217', behindZero)).toEqual({
       kind: 'external',
       digits: ['496213456217', '6213456217'],
+    });
+  });
+
+  it('reads a national number as nobody’s abroad, though digits of another country follow the 0', () => {
+    // Kiel and Vienna, Himmelpforten and Zürich, Papenburg and the Mannheim number 0621 2345.
+    for (const raw of ['04315312345', '041442345678', '0621123456', '0496212345', '030231256'])
+      for (const inbound of ['auto', 'e164', 'international-00', 'national'] as const)
+        for (const outsideLine of ['', '0'])
+          for (const area of ['', '221']) {
+            const found = candidates(raw, { ...mannheim, inbound, outsideLine, area });
+            const digits = found.kind === 'external' ? found.digits : [];
+            expect(digits).toContain(`49${raw.slice(1)}`);
+            // Short enough, it may still be the town's own behind the prefix.
+            const isTheirs = (one: string) => one === `49${raw.slice(1)}` || one === `49221${raw.slice(1)}`;
+            expect(digits.filter((one) => !isTheirs(one))).toEqual([]);
+          }
+  });
+
+  it('has a national number be nobody’s abroad, whatever its digits', () => {
+    const national = fc.stringMatching(/^[2-9]\d{6,10}$/);
+    fc.assert(
+      fc.property(national, fc.constantFrom('auto', 'national', 'e164'), (text, inbound) => {
+        const found = candidates(`0${text}`, { ...behindZero, inbound } as DialProfile);
+        const digits = found.kind === 'external' ? found.digits : [];
+        expect(digits.filter((one) => !one.startsWith('49'))).toEqual([]);
+      }),
+    );
+  });
+
+  it('takes a number of the town for no other town’s that has lost its 0', () => {
+    // 0711 1234 is in Stuttgart; with the 0 lost, only the town's own is read.
+    expect(candidates('7111234', mannheim)).toEqual({ kind: 'external', digits: ['496217111234'] });
+    expect(candidates('62112345', mannheim)).toEqual({
+      kind: 'external',
+      digits: ['4962162112345', '4962112345'],
+    });
+    expect(candidates('7111234', noArea)).toEqual({ kind: 'external', digits: ['497111234'] });
+  });
+
+  it('believes a profile that says every number comes with its country code', () => {
+    const told: DialProfile = { ...mannheim, inbound: 'e164-without-plus' };
+    expect(candidates('4315312345', told)).toEqual({ kind: 'external', digits: ['4315312345'] });
+    expect(candidates('04315312345', { ...told, outsideLine: '0' })).toMatchObject({
+      digits: ['4315312345', '494315312345'],
     });
   });
 

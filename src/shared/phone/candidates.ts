@@ -1,4 +1,13 @@
-import { callingCodeOf, hasTrunkZero, isE164Length, wholeNumber, withoutTrunkZero } from './calling-code.ts';
+import {
+  callingCodeOf,
+  hasNoZero,
+  hasTrunkZero,
+  isE164Length,
+  isHarmonised,
+  townPrefix,
+  wholeNumber,
+  withoutTrunkZero,
+} from './calling-code.ts';
 import type { DialProfile } from './dial-profile.ts';
 
 /** What a number the PBX shows may be, in E.164 digits without `+`, likeliest first. */
@@ -26,21 +35,28 @@ const LONGEST_DERIVED = 13;
  * knows to the end, so that a reading which is merely *valid* never overtakes one that is meant *and* valid.
  */
 export function candidates(raw: string, profile: DialProfile, judge?: Judge): Candidates {
-  const text = undressed(raw);
+  const text = undressed(raw, profile.outsideLine);
   if (text === null) return NONE;
+  // No country code begins with 0: something put a + before a number as it is dialled.
+  if (text.startsWith('+0')) return external(readings(text.slice(1), profile));
   if (text.startsWith('+')) return external([withoutTrunkZero(text.slice(1))]);
   if (text.length <= profile.internalLength && /^\d+$/.test(text)) return { kind: 'internal', digits: text };
   return external(withoutOutsideLine(text, profile), judge);
 }
 
 /** Only `+`, digits, `*` and `#` left; null for `anonymous`, `<unknown>`, an address, an endless string. */
-function undressed(raw: string): string | null {
+function undressed(raw: string, outsideLine: string): string | null {
   if (raw.length > LONGEST_RAW) return null;
   const text = raw
     .normalize('NFKC')
     .replace(/^\s*(?:tel|callto):/i, '')
-    .replace(/[\s\-‐‑‒–—−./()]/g, '')
+    .replace(/[\s\p{Cf}\-‐‑‒–—−./()]/gu, '')
     .replace(/^[*#]31#/, '');
+  if (outsideLine !== '' && text.startsWith(`${outsideLine}+`)) return plain(text.slice(outsideLine.length));
+  return plain(text);
+}
+
+function plain(text: string): string | null {
   return /^(?:\+\d+|[\d*#]+)$/.test(text) && /[1-9]/.test(text) ? text : null;
 }
 
@@ -65,19 +81,34 @@ function withoutOutsideLine(text: string, profile: DialProfile): readonly string
   const asIs = readings(text, profile);
   if (outsideLine === '' || !text.startsWith(outsideLine)) return asIs;
   const rest = text.slice(outsideLine.length);
-  const stripped = readings(rest, profile);
-  const twice = rest.startsWith(outsideLine) ? readings(rest.slice(outsideLine.length), profile) : [];
+  const stripped = readings(rest, profile, isOneZero(text, profile));
+  const again = rest.startsWith(outsideLine) ? rest.slice(outsideLine.length) : '';
+  const twice = again.startsWith('0') ? readings(again, profile) : [];
   return isStripped(text, rest, profile)
     ? [...stripped, ...asIs, ...twice]
     : [...asIs, ...stripped, ...twice];
 }
 
+/**
+ * Whether the 0 may as well be the one that national numbers begin with. `0431 5312` is Kiel, and must not show the
+ * customer in Vienna, +43 1 5312, unless the profile says that callers come that way.
+ */
+function isOneZero(text: string, { outsideLine, country, inbound }: DialProfile): boolean {
+  return outsideLine === '0' && text[1] !== '0' && !hasNoZero(country) && inbound !== 'e164-without-plus';
+}
+
 /** Whether what is left without the prefix is likelier meant than the whole. */
 function isStripped(text: string, rest: string, profile: DialProfile): boolean {
   const { inbound, country, area } = profile;
-  const isLocal = area !== '' && rest.length <= LONGEST_LOCAL;
+  // `0621 12345` behind no prefix is a number of the town, rather than `0` and `62112345`.
+  const isLocal = area !== '' && rest.length <= LONGEST_LOCAL && !rest.startsWith(area);
   if (!rest.startsWith('0'))
-    return isLocal || (inbound.startsWith('e164') && rest.length >= SHORTEST_WITHOUT_PLUS);
+    return (
+      hasNoZero(country) ||
+      isLocal ||
+      isHomeBehindZero(rest, profile) ||
+      (inbound === 'e164-without-plus' && rest.length >= SHORTEST_WITHOUT_PLUS)
+    );
   if (!text.startsWith('00') || text.startsWith('000')) return true;
   // `00…`, with outside line 0: an international number as it is, or a national one behind the prefix.
   const isHomeInFull = text.startsWith(`00${country}`) && text.length >= country.length + 2 + 6;
@@ -85,27 +116,33 @@ function isStripped(text: string, rest: string, profile: DialProfile): boolean {
   return (inbound === 'auto' || inbound === 'national') && !isHomeInFull && isNationalLength;
 }
 
-function readings(text: string, profile: DialProfile): readonly string[] {
+function readings(text: string, profile: DialProfile, behindZero = false): readonly string[] {
   if (!/^\d+$/.test(text)) return [];
   const { country } = profile;
   if (text.startsWith('00')) return [withoutTrunkZero(text.slice(2))];
   if (text.startsWith('0')) return [country + (hasTrunkZero(country) ? text.slice(1) : text)];
-  return unmarked(text, profile);
+  return isHarmonised(text, country) ? [country + text] : unmarked(text, profile, behindZero);
 }
 
 /** Neither `+` nor 0 in front: with the country code, local to the town, or national without its 0. */
-function unmarked(text: string, profile: DialProfile): readonly string[] {
+function unmarked(text: string, profile: DialProfile, behindZero: boolean): readonly string[] {
   const { country, area, inbound } = profile;
   const isLong = text.length >= SHORTEST_WITHOUT_PLUS;
   const isHome = text.startsWith(country) && isLong;
-  const withCode = isLong || inbound.startsWith('e164') ? [withoutTrunkZero(text)] : [];
-  const local = area !== '' && text.length <= LONGEST_LOCAL ? [country + area + text] : [];
+  const isMeant = !behindZero || isHomeBehindZero(text, profile);
+  const withCode = isMeant && (isLong || inbound.startsWith('e164')) ? [withoutTrunkZero(text)] : [];
+  const isLocal = area !== '' && text.length <= LONGEST_LOCAL;
+  const local = isLocal ? [townPrefix(country, area) + text] : [];
   const whole = wholeNumber(text, country);
   if (whole !== null && whole !== text) return [whole, ...withCode, ...local];
-  const national = isHome || (country + text).length > LONGEST_DERIVED ? [] : [country + text];
+  // As short as the town's own, a number is not taken for another town's that has lost its 0.
+  const isNational =
+    !isHome && (!isLocal || text.startsWith(area)) && country.length + text.length <= LONGEST_DERIVED;
+  const national = isNational ? [townPrefix(country, '') + text] : [];
   switch (inbound) {
-    case 'e164':
     case 'e164-without-plus':
+      return isLong ? withCode : [...withCode, ...local, ...national];
+    case 'e164':
       return [...withCode, ...local, ...national];
     case 'national':
       return isHome ? [...withCode, ...local] : [...local, ...national, ...withCode];
@@ -113,4 +150,11 @@ function unmarked(text: string, profile: DialProfile): readonly string[] {
     case 'international-00':
       return isHome ? [...withCode, ...local] : [...local, ...withCode, ...national];
   }
+}
+
+/** `0 49 621 3456217`: the town's own, or longer than a number of the area 049… would be. */
+function isHomeBehindZero(text: string, { country, area }: DialProfile): boolean {
+  if (!text.startsWith(country) || text.length < SHORTEST_WITHOUT_PLUS) return false;
+  const isTowns = area !== '' && text.startsWith(townPrefix(country, area));
+  return isTowns || country.length + text.length > LONGEST_DERIVED;
 }

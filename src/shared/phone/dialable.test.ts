@@ -38,6 +38,7 @@ describe('what the PBX is to dial', () => {
     ['110', behindZero, '110'],
     ['110', { ...behindZero, internalLength: 2 }, '0110'],
     ['116117', behindZero, '0116117'],
+    ['+49116117', behindZero, '0116117'],
     ['*43', behindZero, '*43'],
     ['*21*202#', behindZero, '*21*202#'],
     ['4710612', behindZero, '002214710612'],

@@ -1,5 +1,5 @@
 import { AppError } from '../kernel/app-error.ts';
-import { callingCodeOf, hasTrunkZero } from './calling-code.ts';
+import { callingCodeOf, hasTrunkZero, isHarmonised } from './calling-code.ts';
 import type { DialProfile } from './dial-profile.ts';
 import { parseStored } from './stored.ts';
 
@@ -30,13 +30,14 @@ export function toDialable(text: string, profile: DialProfile): string {
 
 function abroadOrHome(digits: string, { outsideLine, country }: DialProfile): string {
   if (callingCodeOf(digits) !== country) return `${outsideLine}00${digits}`;
-  return `${outsideLine}${hasTrunkZero(country) ? '0' : ''}${digits.slice(country.length)}`;
+  const national = digits.slice(country.length);
+  return `${outsideLine}${hasTrunkZero(country) && !isHarmonised(national, country) ? '0' : ''}${national}`;
 }
 
 function localForm(plain: string, typed: string, { outsideLine, country, area }: DialProfile): string {
   if (SHORT_CODE.test(plain)) return outsideLine + plain;
   if (plain.length < SHORTEST_LOCAL || plain.length > LONGEST_LOCAL) throw badNumber(typed);
-  return outsideLine + (area === '' || !hasTrunkZero(country) ? plain : `0${area}${plain}`);
+  return outsideLine + (area === '' || !hasTrunkZero(country) ? plain : `0${area.replace(/^0/, '')}${plain}`);
 }
 
 function checked(number: string, typed: string): string {

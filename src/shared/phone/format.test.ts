@@ -22,6 +22,8 @@ describe('a number for reading', () => {
     ['12133734253', { country: '1' }, '+1 213 373 4253'],
     ['9991234567', {}, '+9991234567'],
     ['4911234', {}, '011234'],
+    ['49116117', {}, '116117'],
+    ['49116117', { country: '41' }, '+49 116117'],
   ])('%s %o → %s', (digits, options, expected) => {
     expect(formatNumber(digits, { country: '49', ...options })).toBe(expected);
   });

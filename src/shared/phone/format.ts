@@ -1,4 +1,4 @@
-import { callingCodeOf, hasTrunkZero } from './calling-code.ts';
+import { callingCodeOf, hasTrunkZero, isHarmonised } from './calling-code.ts';
 import { planOf } from './numbering-plan.ts';
 
 export interface FormatOptions {
@@ -19,11 +19,13 @@ export function formatNumber(digits: string, { country, stem }: FormatOptions): 
 }
 
 function withSpaces(digits: string, country: string): string {
+  const national = digits.slice(country.length);
+  if (digits.startsWith(country) && isHarmonised(national, country)) return national;
   const number = planOf(digits);
   const isHome = digits.startsWith(country) && callingCodeOf(digits) === country && hasTrunkZero(country);
   const text = number && (isHome ? number.formatNational() : number.formatInternational());
   // The library writes numbers it does not know without their 0, and drops digits it takes for prefixes.
-  const expected = isHome ? `0${digits.slice(country.length)}` : digits;
+  const expected = isHome ? `0${national}` : digits;
   if (text?.replace(/\D/g, '') === expected) return text;
   return isHome ? expected : `+${digits}`;
 }

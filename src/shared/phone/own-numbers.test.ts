@@ -45,6 +45,7 @@ describe('numbers of the house, as they are typed', () => {
         // Any other house would read them alike: they carry their country.
         expect(typedOwnNumbers(joinOwnNumbers(numbers), { country: '41' })).toEqual({ numbers, bad: [] });
       }),
+      { examples: [['0X00000'], ['+490012345678']] },
     );
   });
 

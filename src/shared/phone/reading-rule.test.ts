@@ -23,6 +23,9 @@ describe('the rule a reading comes from', () => {
     ['496213456217', '496213456217', 'with-country-code', false],
     ['3456217', '496213456217', 'local', false],
     ['6213456217', '496213456217', 'national-without-0', false],
+    ['+0621 3456217', '496213456217', 'national-0', false],
+    ['0+49 621 3456217', '496213456217', 'plus', true],
+    ['116117', '49116117', 'national-without-0', false],
     ['anonymous', '49621', 'other', false],
   ])('%s read as %s: %s', (raw, digits, rule, outsideLine) => {
     expect(ruleOfReading(raw, digits, profile)).toEqual({ rule, outsideLine });
@@ -32,7 +35,7 @@ describe('the rule a reading comes from', () => {
     const inbound = fc.constantFrom('auto', 'e164', 'e164-without-plus', 'national', 'international-00');
     fc.assert(
       fc.property(
-        fc.stringMatching(/^(?:\+|0{0,4})[1-9]\d{0,14}$/),
+        fc.stringMatching(/^(?:\+?0{0,4})[1-9]\d{0,14}$/),
         inbound,
         fc.constantFrom('', '0', '9'),
         (raw, how, outsideLine) => {

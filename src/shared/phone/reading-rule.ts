@@ -1,4 +1,4 @@
-import { hasTrunkZero, withoutTrunkZero } from './calling-code.ts';
+import { hasTrunkZero, townPrefix, wholeNumber, withoutTrunkZero } from './calling-code.ts';
 import type { DialProfile } from './dial-profile.ts';
 
 /** Which rule of the dial profile a reading of a number comes from. */
@@ -21,7 +21,8 @@ export interface ReadBy {
 /** Why `candidates(raw, profile)` lists these digits. */
 export function ruleOfReading(raw: string, digits: string, profile: DialProfile): ReadBy {
   const text = raw.normalize('NFKC').replace(/[^\d+]/g, '');
-  if (text.startsWith('+')) return { rule: 'plus', outsideLine: false };
+  if (text.startsWith('+0')) return ruleOfReading(text.slice(1), digits, profile);
+  if (text.includes('+')) return { rule: 'plus', outsideLine: !text.startsWith('+') };
   if (text === digits && text.length <= profile.internalLength)
     return { rule: 'internal', outsideLine: false };
   const { outsideLine } = profile;
@@ -45,6 +46,7 @@ function ruleOf(text: string, digits: string, { country, area }: DialProfile): R
   if (text.startsWith('0'))
     return country + (hasTrunkZero(country) ? text.slice(1) : text) === digits ? 'national-0' : undefined;
   if (withoutTrunkZero(text) === digits) return 'with-country-code';
-  if (area !== '' && country + area + text === digits) return 'local';
-  return country + text === digits ? 'national-without-0' : undefined;
+  if (area !== '' && townPrefix(country, area) + text === digits) return 'local';
+  const isNational = townPrefix(country, '') + text === digits || wholeNumber(text, country) === digits;
+  return isNational ? 'national-without-0' : undefined;
 }

@@ -68,6 +68,8 @@ function fateOf(part: string, before: string, last: Draft, isIgnoring: boolean):
   if (before === '|' && /^\s*0\d{2,4}\s*$/.test(last.text) && /^\s*[1-9][\d\s-]{4,}$/.test(part))
     return 'join';
   if (before === '|' || before === '~') return 'new';
+  // `68159 Mannheim, 0621 4710612`: a postcode is not the beginning of a number that has one.
+  if (/^\s*[1-9]/.test(last.text) && /^\s*[+0]/.test(part) && digitsIn(part).length >= COMPLETE) return 'new';
   if (nationalLength(last.text) < COMPLETE) return 'join';
   if (/^\s*[+0]/.test(part) || digitsIn(part).length >= 5) return 'new';
   return before === ',' ? 'ignore' : 'ambiguous';

@@ -146,6 +146,9 @@ describe('a number somebody typed', () => {
     ['0221 4710612 4710613 4710614', '!too-long'],
     ['+0621 3456217', '!no-such-country'],
     ['000621 3456217', '!no-such-country'],
+    ['0X00000', '!no-area-code'],
+    ['+49 00621 3456217', '!no-area-code'],
+    ['+41 0-0123456', '!no-area-code'],
   ])('%s → %s', (text, expected) => {
     expect(read(text)).toBe(expected);
   });
@@ -202,6 +205,9 @@ describe('a number somebody typed', () => {
           expect(digits === null).toBe(fault !== null);
           expect(digits ?? '1234567').toMatch(/^[1-9]\d{6,14}$/);
           expect(stem === null || (digits?.startsWith(stem) && stem.length < digits.length)).toBe(true);
+          // What is kept is a whole number: it is read alike wherever it is typed again.
+          if (digits !== null)
+            expect(parseStored(`+${digits}`, { country: '41' })).toMatchObject([{ digits }]);
         }
       }),
       { numRuns: 3000 },

@@ -92,6 +92,8 @@ function isTwoInOne(base: string, { extensions: [only = '', ...others], upTo, is
 function stored(raw: string, base: string, extension: string | null, stem: string | null): StoredNumber {
   const digits = base + (extension ?? '');
   if (!isE164Length(digits)) return faulty(raw, digits.length < 8 ? 'too-short' : 'too-long');
+  // No area code begins with the 0 that is left out after a country code: no caller would ever show it.
+  if (withoutTrunkZero(digits) !== digits) return faulty(raw, 'no-area-code');
   return { raw, digits, stem, extension, fault: null };
 }
 
@@ -111,7 +113,7 @@ function extensionsOf({ extensions, upTo }: Piece): readonly string[] {
 
 /** The digits with their country code; a trunk may be too short for a number by itself (`030 23125-0`). */
 function completed(trunk: string, country: string): string | { readonly fault: StoredFault } {
-  const international = /^(?:\+|00)/.test(trunk) ? trunk.replace(/^(?:\+|00)/, '') : null;
+  const international = /^(?:\+|00)/.test(trunk) ? trunk.replace(/^(?:\+(?:00)?|00)/, '') : null;
   if (international !== null) {
     if (callingCodeOf(international) === null) return { fault: 'no-such-country' };
     return withoutTrunkZero(international);

@@ -10,6 +10,10 @@ export interface Table<C extends Columns = Columns> {
   readonly columnNames: readonly string[];
   /** Columns that name whose row it is, by user id; none: the team's (src/shared/access). */
   readonly owners: readonly string[];
+  /** The column that names the group whose row it is: its members' as well, wherever the table names owners. */
+  readonly ownerGroup?: string;
+  /** Each row makes a user a member of a group, by these columns. */
+  readonly membership?: Membership;
   /** The column that says which row of this table this one has become part of; undefined: they never merge. */
   readonly mergedInto?: string;
   readonly merges?: Merges;
@@ -25,6 +29,11 @@ export interface Table<C extends Columns = Columns> {
   readonly partOf?: string;
   readonly beside?: Beside;
   readonly oneOf?: OneOf;
+}
+
+export interface Membership {
+  readonly group: string;
+  readonly user: string;
 }
 
 /**
@@ -145,6 +154,8 @@ export function defineTable<const C extends Columns>(
 
 interface TableOptions<C extends Columns> {
   readonly owners?: readonly (keyof C & string)[];
+  readonly ownerGroup?: keyof C & string;
+  readonly membership?: Membership & { readonly [K in keyof Membership]: keyof C & string };
   readonly mergedInto?: keyof C & string;
   readonly merges?: Merges & { readonly within: keyof C & string };
   readonly twins?: Twins;

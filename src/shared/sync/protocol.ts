@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MUSTS, policySchema } from '../auth/protocol.ts';
+import { areWithin, MAX_ID_LENGTH, tableRows } from './table-rows.ts';
 
 /**
  * What a desk and the centre say to each other (docs/architecture.md, "Sync"). Additive: fields are added, never
@@ -17,7 +18,6 @@ export const MAX_PAGE_ROWS = 2_000;
 export const MOST_PAGE_ROWS = 8_000;
 export const MAX_PAGE_BYTES = 4 * 1024 * 1024;
 
-const MAX_ID_LENGTH = 64;
 const id = z.string().min(1).max(MAX_ID_LENGTH);
 const count = z.int().nonnegative();
 const value: z.ZodType = z.unknown();
@@ -98,6 +98,8 @@ export const pullRequest = z.object({
   fed: fedSchema.optional(),
   /** The most rows the page is to have; the centre has a limit of its own. Absent: MAX_PAGE_ROWS. */
   rows: z.int().positive().optional(),
+  /** Forms of a page this desk knows beyond the first one: `tables`. */
+  knows: z.array(z.string().max(40)).max(20).optional(),
 });
 export type PullRequest = z.infer<typeof pullRequest>;
 
@@ -147,29 +149,33 @@ export type Outcome = z.infer<typeof outcomeSchema>;
 export const PAGE_END_HEADER = 'rufblatt-page-end';
 
 export const pullReply = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('page'),
-    epoch: z.string(),
-    /** The cursor this page starts at; a page that does not start at the replica's cursor is thrown away. */
-    from: count,
-    to: count,
-    /** Nothing newer existed in the snapshot the page was read from. */
-    complete: z.boolean(),
-    /** The tenant's newest version, for progress. */
-    head: count,
-    rows: rowChanges,
-    /** Only on the complete page: commands up to here are decided, and their rows are on the replica now. */
-    lastMid: count.optional(),
-    outcomes: z.array(outcomeSchema).optional(),
-    /** All outcomes from this number on to `lastMid` are there, exclusive; those up to it a replica has had. */
-    outcomesAfter: count.optional(),
-    /** To be kept with the cursor. */
-    fed: fedSchema.optional(),
-    /** Scopes the desk no longer may hold: all their rows go, before those of the page come. */
-    left: scopeIds.optional(),
-    /** Rows the desk may hold in all, for progress; while it is filled, as soon as they are counted. */
-    total: count.optional(),
-  }),
+  z
+    .object({
+      kind: z.literal('page'),
+      epoch: z.string(),
+      /** The cursor this page starts at; a page that does not start at the replica's cursor is thrown away. */
+      from: count,
+      to: count,
+      /** Nothing newer existed in the snapshot the page was read from. */
+      complete: z.boolean(),
+      /** The tenant's newest version, for progress. */
+      head: count,
+      rows: rowChanges,
+      /** Only to who knows it: rows that are not in `rows`. */
+      tables: tableRows.optional(),
+      /** Only on the complete page: commands up to here are decided, and their rows are on the replica now. */
+      lastMid: count.optional(),
+      outcomes: z.array(outcomeSchema).optional(),
+      /** All outcomes from this number on to `lastMid` are there, exclusive; those up to it a replica has had. */
+      outcomesAfter: count.optional(),
+      /** To be kept with the cursor. */
+      fed: fedSchema.optional(),
+      /** Scopes the desk no longer may hold: all their rows go, before those of the page come. */
+      left: scopeIds.optional(),
+      /** Rows the desk may hold in all, for progress; while it is filled, as soon as they are counted. */
+      total: count.optional(),
+    })
+    .refine(areWithin, 'a row is not of this page'),
   /** The replica cannot be carried on from its cursor: start over from 0, keeping the outbox. */
   z.object({
     kind: z.literal('reset'),

@@ -42,7 +42,7 @@ export function conflict(centre: () => DemoCentre): void {
     line.join();
     await statusBar(page).getByRole('link', { name: 'Abgleich: 2 nachzusehen' }).waitFor();
     await statusBar(mehmet.page).getByRole('link', { name: 'Abgleich: 1 nachzusehen' }).waitFor();
-    expect(await cityOn(nadine)).toBe('Hürth');
+    await eventually(() => cityOn(nadine)).toBe('Hürth');
 
     await page.keyboard.press('g');
     await page.keyboard.press('n');

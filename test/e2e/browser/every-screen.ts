@@ -169,7 +169,7 @@ async function lookAtTicket(desk: Desk, path: string): Promise<readonly string[]
   });
 }
 
-/** Groups for tickets with their members. @returns what axe-core holds against them */
+/** Groups for tickets with their members, and whom there is to choose from for one more. @returns what axe-core holds against them */
 async function lookAtGroups(desk: Desk): Promise<readonly string[]> {
   const { page } = desk;
   return inEachVariant(desk, async (see) => {
@@ -180,6 +180,14 @@ async function lookAtGroups(desk: Desk): Promise<readonly string[]> {
     await groups.getByText('Mehmet Yıldız').waitFor();
     await groups.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     await see('ticket-groups');
+    const name = /^(?:Mitglied für Technik aufnehmen|Add a member to Technik)$/;
+    await groups.getByRole('button', { name }).click();
+    const picker = groups.getByRole('combobox', { name });
+    await picker.click();
+    await page.getByRole('option', { name: 'Nadine Kröger' }).waitFor();
+    await see('ticket-group-picker');
+    await picker.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
   });
 }
 

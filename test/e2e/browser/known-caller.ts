@@ -7,7 +7,18 @@ import { violationsOf } from '../axe.ts';
 import type { DemoCentre } from '../demo-centre.ts';
 import { eventually } from '../eventually.ts';
 import { takeForReadme } from '../pictures.ts';
-import { button, note, openSheet, popOf, rows, searchField, statusBar, strip, title } from '../screen.ts';
+import {
+  button,
+  note,
+  openSheet,
+  popOf,
+  rows,
+  searchField,
+  statusBar,
+  strip,
+  THURSDAY,
+  title,
+} from '../screen.ts';
 import { countClicks, watchFocus } from '../watch.ts';
 
 const ERIKA = 'Erika Brandt';
@@ -63,7 +74,7 @@ export function knownCaller(centre: () => DemoCentre): void {
     await page.keyboard.press('Alt+t');
     await strip(page).getByRole('button', { name: BELONGS, pressed: true }).waitFor();
     await strip(page).getByRole('textbox', { name: 'Was ist zu tun?' }).fill('Termin nachfassen');
-    const thursday = button(strip(page), /^Do\., .* 10:00$/);
+    const thursday = button(strip(page), THURSDAY);
     const when = await thursday.innerText();
     await thursday.click();
     await strip(page).getByText(`${when} · Termin nachfassen · zugesagt`).waitFor();

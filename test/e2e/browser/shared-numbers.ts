@@ -18,8 +18,7 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     await pop.getByText('3 Einträge haben diese Nummer – wer spricht?').waitFor();
     // Ranked: she has an open ticket.
     const choices = pop.getByRole('list', { name: 'Wer spricht?' }).getByRole('button');
-    await eventually(() => choices.count()).toBe(3);
-    expect(await choices.allInnerTexts()).toEqual([
+    await eventually(() => choices.allInnerTexts()).toEqual([
       expect.stringContaining('Erika Brandt'),
       expect.stringContaining('Frank Brandt'),
       expect.stringContaining('Familie Brandt'),
@@ -87,6 +86,6 @@ export function sharedNumbers(centre: () => DemoCentre): void {
     call({ from, to: ['nadine'] });
     await popOf(page, KESSLER).getByText('Genau diese Nummer ist hinterlegt').waitFor();
     await popOf(page, KESSLER).getByText('1 offenes Ticket: Erste-Hilfe-Kurs').waitFor();
-    expect(await rows(page, 'Letzte Kontakte').count()).toBeGreaterThan(0);
+    await rows(page, 'Letzte Kontakte').first().waitFor();
   });
 }

@@ -85,7 +85,9 @@ describe('story 3: unknown extension', () => {
     await page.keyboard.press('Alt+k');
     await correct();
     await takePicture(page, join(ARTIFACTS, 'story-3-corrected.png'));
-    expect(await nadine.ask(callsContract, 'live', {})).toMatchObject([{ match: { rule: 'exact' } }]);
+    await eventually(() => nadine.ask(callsContract, 'live', {})).toMatchObject([
+      { match: { rule: 'exact' } },
+    ]);
     await eventually(rule).toContain(JENS);
     await page.keyboard.press('Control+z');
     await eventually(rule).not.toContain(JENS);

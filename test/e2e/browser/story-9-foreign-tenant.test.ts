@@ -151,10 +151,10 @@ describe('story 9: foreign tenant', () => {
     await takePicture(page, join(ARTIFACTS, 'phone-book-hausnotruf.png'));
     expect(await mehmet.innerText()).not.toMatch(/Paulsen|4710 ?910/);
     // Her own phone is free: she is before him.
-    const names = await people.allInnerTexts();
-    const place = (name: string): number => names.findIndex((text) => text.includes(name));
-    expect(place('Nadine Kröger')).toBe(0);
-    expect(place('Mehmet Yıldız')).toBeGreaterThan(0);
+    const placeOf = async (name: string): Promise<number> =>
+      (await people.allInnerTexts()).findIndex((text) => text.includes(name));
+    await eventually(() => placeOf('Nadine Kröger')).toBe(0);
+    await eventually(() => placeOf('Mehmet Yıldız')).toBeGreaterThan(0);
     phone('mehmet').press('hang-up');
     await mehmet.getByText('frei', { exact: true }).waitFor();
   });

@@ -93,7 +93,8 @@ export async function runInElectron(binary: string, options: RunOptions): Promis
   const child = electron.process();
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exited = new Promise<number | null>((done) => child.on('exit', done));
+  // Not `exit`, which may come before the last of what it wrote.
+  const exited = new Promise<number | null>((done) => child.on('close', (code) => done(code)));
 
   const isNamed = (url: string, name: WindowName): boolean =>
     url.startsWith('app:') && isPopUrl(url) === (name === 'pop');

@@ -93,7 +93,7 @@ export async function runInStandIn(options: RunOptions): Promise<RunningApp> {
   const { remote: app, close } = connect<AppSide>(
     {
       send: (message) => {
-        // An app that ends while a message is under way is told of by `exit`.
+        // An app that ends while a message is under way is told of by `close`.
         if (child.connected) child.send(message as object, () => undefined);
       },
       onMessage: (listener) => child.on('message', listener),
@@ -102,8 +102,9 @@ export async function runInStandIn(options: RunOptions): Promise<RunningApp> {
   );
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  // Not `exit`, which may come before the last of what it wrote and recorded.
   const exited = new Promise<number | null>((done) => {
-    child.on('exit', (code) => {
+    child.on('close', (code) => {
       close(`the app has ended (${String(code)}): ${output.slice(-2000)}`);
       done(code);
     });

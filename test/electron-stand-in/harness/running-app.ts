@@ -42,7 +42,7 @@ export interface RunningApp {
   output(): string;
   /** Asks the app to quit, as its menu does; resolves to the exit code. */
   quit(): Promise<number | null>;
-  /** Resolves to the exit code when the app ends by itself. */
+  /** Resolves to the exit code when the app ends by itself; all of its output and records are there then. */
   readonly exited: Promise<number | null>;
   /** Ends it in any state, also a hanging one, and removes what the run made. */
   stop(): Promise<void>;

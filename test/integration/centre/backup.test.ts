@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PartyHit } from '#shared/features/parties/contract.ts';
 import type { Lock } from '#shared/ipc/account-contract.ts';
 import type { DeskStatus } from '#shared/ipc/status.ts';
@@ -18,8 +18,6 @@ import { createTestDesk, person } from './test-desk.ts';
 /* Backup and restore as an operator does them: with the command line, on running and on stopped nodes. */
 
 // A dozen processes one after the other, on a machine that may be busy.
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
-
 const PASSWORD = 'Rufblatt-Probe-7';
 const PASSPHRASE = 'korrekt pferd batterie heftklammer';
 

@@ -50,7 +50,8 @@ function run(
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stdin.end(input);
+  // Many end without having read it.
+  child.stdin.on('error', () => undefined).end(input);
   const exited = once(child, 'close').then(([code]) => code as number | null);
   return { child, output: () => output, exited };
 }

@@ -30,11 +30,11 @@ beforeAll(async () => {
   pool = createPool(await postgres.createDatabase(), () => undefined);
   await migrate(pool, await readMigrations([CORE_MIGRATIONS]));
   for (const table of tables) await pool.query(entityOf(table));
-}, 120_000);
+});
 afterAll(async () => {
   await pool?.end();
   await postgres?.stop();
-}, 60_000);
+});
 
 describe('the centre on SQLite and on PostgreSQL', () => {
   centresAgree(

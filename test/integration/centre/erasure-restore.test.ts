@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { backUp } from '#server/backup/back-up.ts';
 import { loadRegister, saveRegister } from '#server/backup/erasure-register.ts';
 import { restore } from '#server/backup/restore.ts';
-import { knownMigrations } from '#server/compose.ts';
+import { knownMigrations } from '#server/all-features.ts';
 import { partyEdit } from '#shared/features/parties/commands.ts';
 import { takeSeat } from '#test/integration/desk/seat.ts';
 import type { Seat } from '#test/integration/desk/seat.ts';

@@ -17,7 +17,7 @@ import { createTestDesk, person } from './test-desk.ts';
 
 /* Three nodes, one PostgreSQL, a load balancer that knows nothing, desks at work: all of them real processes or sockets. */
 
-vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const PASSWORD = 'Rufblatt-Probe-7';
 const DESKS = 5;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { authCommands } from '#server/auth/operator-commands.ts';
 import type { Principal } from '#server/auth/principal.ts';
+import { membershipTables } from '#server/auth/groups.ts';
 import { findPrincipals, revokeDevicesOf } from '#server/auth/sessions.ts';
 import { parseToken } from '#server/auth/token.ts';
 import { serverFeatures } from '#server/features.ts';
@@ -23,6 +24,7 @@ import type { TestDesk } from './test-desk.ts';
 /* Pulls of many desks are read from one snapshot. Each reply must be the one that its desk would have got alone. */
 
 const NORTH = 'scope-north';
+const memberships = membershipTables(createRegistry(serverFeatures).tables.values());
 const HEALTH = 'Hausnotruf wegen Epilepsie';
 let rig: Rig;
 let store: Store;
@@ -60,7 +62,9 @@ afterAll(async () => {
 async function whoIs(token: string): Promise<Principal | undefined> {
   const key = parseToken(token);
   if (!key) return undefined;
-  const [found] = await store.withTenant(key.tenantId, (tx) => findPrincipals(tx, [key], rig.clock.now()));
+  const [found] = await store.withTenant(key.tenantId, (tx) =>
+    findPrincipals(tx, [key], { now: rig.clock.now(), memberships }),
+  );
   return typeof found === 'object' ? found : undefined;
 }
 

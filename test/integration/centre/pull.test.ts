@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { changesOf } from '#shared/sync/table-rows.ts';
 import { createHttpNet } from '#main/sync/http-net.ts';
 import { systemDelay } from '#main/sync/system-delay.ts';
 import { paths, WIRE_SCHEMA } from '#shared/sync/protocol.ts';
@@ -132,6 +133,55 @@ describe('pages', () => {
     const desk = await rig.desk(rig.nadine);
     const reply = await desk.ask({ tables: ['staff', 'account', 'no_such_table'] });
     expect(new Set(pagesOf([reply])[0]?.rows.map(({ tbl }) => tbl))).toEqual(new Set(['staff']));
+  });
+
+  it('come by table to a desk that is filled and knows that, with the rows it would else get one by one', async () => {
+    const desk = await rig.desk(rig.nadine);
+    await createParties(desk, 12);
+    const positions = { cursor: 0, epoch: null as string | null };
+    let fed: PullRequest['fed'];
+    const seen = { tables: 0, rows: 0 };
+    for (let isMore = true; isMore;) {
+      const more = { ...positions, ...(fed && { fed }), rows: 7 };
+      const [one, other] = pagesOf([await desk.ask(more), await desk.ask({ ...more, knows: ['tables'] })]);
+      if (!one || !other) throw new Error('no page');
+      expect(one.tables).toBe(undefined);
+      expect(other.rows).toEqual([]);
+      const byVersion = changesOf(other.tables ?? []).toSorted((a, b) => a.ver - b.ver);
+      expect(byVersion).toEqual(one.rows);
+      expect([other.from, other.to, other.complete]).toEqual([one.from, one.to, one.complete]);
+      seen.tables = Math.max(seen.tables, other.tables?.length ?? 0);
+      seen.rows += byVersion.length;
+      fed = one.fed;
+      Object.assign(positions, { cursor: one.to, epoch: one.epoch });
+      isMore = !one.complete;
+    }
+    expect(seen.tables).toBeGreaterThan(1);
+    expect(seen.rows).toBeGreaterThan(12);
+    // Of what changes from here on each is told as it stands, removals as well: that has no tables.
+    await createParties(desk, 1);
+    const [later] = pagesOf([await desk.ask({ ...positions, ...(fed && { fed }), knows: ['tables'] })]);
+    expect(later?.tables).toBe(undefined);
+    expect(later?.rows.length).toBe(1);
+  });
+
+  it('by table are cut by bytes as well, but carry at least one row', async () => {
+    const desk = await rig.desk(rig.nadine);
+    const [before] = pagesOf([await desk.ask()]);
+    await createParties(desk, 3, 'ß'.repeat(4500));
+    await createParties(desk, 1, 'ä'.repeat(9990));
+    const [after] = pagesOf([await desk.ask()]);
+    if (!before || !after?.fed) throw new Error('no page');
+    // Being filled, and up to where the long ones begin.
+    const asked = { epoch: after.epoch, fed: after.fed, tables: ['party'], knows: ['tables'] };
+    const lengths: number[] = [];
+    for (let cursor = before.head; cursor < after.head;) {
+      const [page] = pagesOf([await desk.ask({ ...asked, cursor })]);
+      if (!page) throw new Error('no page');
+      lengths.push(changesOf(page.tables ?? []).length);
+      cursor = page.to;
+    }
+    expect(lengths).toEqual([2, 1, 1]);
   });
 
   it('come compressed to who takes it', async () => {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
+import type { CentreOptions } from '#server/centre-options.ts';
 import { composeCentre } from '#server/compose.ts';
-import type { Centre, CentreOptions } from '#server/compose.ts';
+import type { Centre } from '#server/compose.ts';
 import { createKeyFile } from '#server/secrets/key-file.ts';
 import type { KeyStore } from '#server/secrets/keys.ts';
 import type { Role } from '#shared/commands/command.ts';

@@ -14,6 +14,7 @@ import { loginReply, paths } from '#shared/sync/protocol.ts';
 import { centreProcesses } from '#test/support/centre-process.ts';
 import type { CentreProcesses } from '#test/support/centre-process.ts';
 import { runOn, startTestPostgres } from '#test/support/postgres.ts';
+import { until } from '#test/support/until.ts';
 import { idIn, makeToken } from './open-api-rig.ts';
 import { operate } from './operate.ts';
 import { PASSWORD, startRig } from './rig.ts';
@@ -321,7 +322,7 @@ describe('a backup', () => {
       await centre.done(['create-tenant', '--slug', 'kv', '--name', 'KV']);
       expect(await readdir(home)).toEqual([]);
       const node = await centre.serve();
-      expect(node.stderr()).toMatch(/Keep a copy of this file/);
+      await until(() => node.stderr().includes('Keep a copy of this file'));
       expect(await readdir(data)).toEqual([KEY_FILE]);
       const secretFile = join(home, 'client-secret');
       await writeFile(secretFile, CLIENT_SECRET);

@@ -165,6 +165,7 @@ describe('a file', () => {
         {
           tenantId: tenant?.id ?? '',
           query: (sql, values = []) => runOn(rig.databaseUrl, sql, [...values]),
+          queryValues: () => Promise.reject(new Error('it asks for few')),
         },
         now,
       );

@@ -132,6 +132,28 @@ describe('a list saved as a file', () => {
     expect(saved('follow-ups', 'nirgends')).toEqual([]);
   });
 
+  it('of one’s follow-ups is what the start page shows: one’s own, due before a time', () => {
+    desk.addStaff(idOf(82), 'Mehmet Yıldız', '22');
+    const task = (id: number, title: string, assigneeId: string, day: number): void =>
+      desk.host.runNamed('task.create', {
+        ...{ id: idOf(id), kind: 'letter', title, partyId: ERIKA, assigneeId, promised: false, from: null },
+        ...{ dueAt: new Date(2026, 11, day).getTime(), dueHasTime: false },
+      });
+    task(71, 'Heute', SESSION.userId, 3);
+    task(72, 'Morgen', SESSION.userId, 4);
+    task(73, 'Kollege', idOf(82), 3);
+    const mineBefore = String(new Date(2026, 11, 4).getTime());
+    expect(saved('follow-ups', '', { mineBefore })).toEqual([
+      ['2026-12-03', 'letter', 'Heute', 'Erika Brandt'],
+    ]);
+    expect(promised('follow-ups', '', { mineBefore })).toBe(1);
+    expect(promised('follow-ups')).toBe(3);
+    for (const bad of ['', 'x', '-1', '1e9'])
+      expect(() => saved('follow-ups', '', { mineBefore: bad })).toThrow(
+        expect.objectContaining({ code: 'filter.unknown' }),
+      );
+  });
+
   it('of the phone book and of the offers is what the book says', () => {
     desk.addStaff(idOf(81), 'Nadine Kröger', '21');
     desk.host.runNamed('staff.put-entry', { id: idOf(81), responsibilities: 'Hausnotruf' });
@@ -142,7 +164,14 @@ describe('a list saved as a file', () => {
     desk.host.runNamed('provider.put', { id: idOf(91), ...provider });
     const offer = { ...said, providerId: idOf(91), name: 'Krankenfahrt', costs: '12 €' };
     desk.host.runNamed('offering.put', { id: idOf(92), ...offer });
-    expect(saved('offers')).toEqual([['Krankenfahrt', 'Fahrdienst', '', 'Mo–Fr 8–16 Uhr', '', '12 €', '']]);
+    const ride = ['Krankenfahrt', 'Fahrdienst', '', 'Mo–Fr 8–16 Uhr', '', '12 €', ''];
+    expect(saved('offers')).toEqual([['Fahrdienst', '', '', 'Mo–Fr 8–16 Uhr', '', '', ''], ride]);
+    // As the book searches: words by their beginnings, in any order.
+    expect(saved('offers', 'fahrd krank')).toEqual([ride]);
+    expect(promised('offers', 'fahrd krank')).toBe(1);
+    desk.host.runNamed('offering.put', { id: idOf(92), ...offer, listed: false });
+    expect(promised('offers')).toBe(1);
+    expect(promised('offers', '', { withdrawn: 'shown' })).toBe(2);
   });
 
   it('of callbacks is what the screen shows, and nobody who took one on', () => {

@@ -12,9 +12,8 @@ import { ticketMerge, ticketUnmerge } from '#shared/features/tickets/merge-comma
 import { ticketMergeItemTable, ticketMergeTable } from '#shared/features/tickets/merging.ts';
 import { ticketTable } from '#shared/features/tickets/model.ts';
 import { linkTable } from '#shared/links/links.ts';
-import { runSync } from '#shared/rows/steps.ts';
 import type { Table, Value } from '#shared/rows/table.ts';
-import { AGENT, createMemoryRows, idOf, MEMORY_SCOPE } from '#test/support/memory-rows.ts';
+import { AGENT, createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
 import type { MemoryRows } from '#test/support/memory-rows.ts';
 
 /* Customers become one, and their tickets; then each is undone, in whatever order. */
@@ -28,10 +27,8 @@ const TICKETS = 4;
 const partyOf = (number: number): string => idOf(number);
 const ticketOf = (number: number): string => idOf(100 + number);
 
-function run<A>(rows: MemoryRows, command: Command<A>, args: A): void {
-  const body = registry.prepare(command.name, args, LEAD);
-  runSync(body({ actor: LEAD, at: 7_000, scopeId: MEMORY_SCOPE }), (op) => rows.execute(op));
-}
+const run = <A>(rows: MemoryRows, command: Command<A>, args: A): void =>
+  runInMemory(rows, command, args, { actor: LEAD, at: 7_000, registry });
 
 const EMPTY: Readonly<Record<string, Value>> = { text: '', integer: 0, real: 0, boolean: false, json: {} };
 /** A row that says nothing but this. */

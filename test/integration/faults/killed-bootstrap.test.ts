@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { replicaSchema } from '#main/replica/replica-schema.ts';
 import { replicaParts } from '#main/replica-parts.ts';
 import { deskHome } from '#test/support/bootstrap-desk.ts';
@@ -16,8 +16,6 @@ import type { Rig } from '../centre/rig.ts';
 import { person } from '../centre/test-desk.ts';
 
 /* A desk's process that is killed with SIGKILL while its replica is being filled from a snapshot. */
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 
 const SCRIPT = join(import.meta.dirname, 'bootstrap.test-process.ts');
 const CUSTOMERS = 600;

@@ -197,7 +197,7 @@ function shapeOf({ events, calls }: ReplayResult, call: string | undefined): rea
     });
 }
 
-describe('a replay of the export', { timeout: 60_000 }, () => {
+describe('a replay of the export', () => {
   const folder = join(import.meta.dirname, '../../../../test/fixtures/ami');
   it.each(readdirSync(folder).filter((name) => name.endsWith('.ami')))(
     'of %s tells what the call told',

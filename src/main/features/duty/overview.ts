@@ -1,3 +1,4 @@
+import { mayLead } from '#shared/access/leading.ts';
 import { PAST_DAYS } from '#shared/features/duty/contract.ts';
 import type { DutyLine, DutyOverview } from '#shared/features/duty/contract.ts';
 import type { DutyEnd } from '#shared/features/duty/model.ts';
@@ -21,7 +22,7 @@ interface DutyRow {
 /** Whoever leads sees the team, everybody else themselves: it is no record of anybody's work. */
 export function dutyOverview(host: Pick<Host, 'db' | 'clock' | 'describe' | 'session'>): DutyOverview {
   const { userId, roles } = host.session();
-  const isEverybodys = roles.includes('lead') || roles.includes('admin');
+  const isEverybodys = mayLead({ roles });
   const since = host.clock.now() - PAST_DAYS * DAY_MS;
   const rows = dutiesSince(host.db, { since, staffId: isEverybodys ? null : userId });
   const names = host.describe('staff', [...new Set(rows.map(({ staffId }) => staffId))]);

@@ -1,3 +1,4 @@
+import { mayLead } from '#shared/access/leading.ts';
 import { figuresContract } from '#shared/features/figures/contract.ts';
 import { figures as shared } from '#shared/features/figures/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
@@ -12,9 +13,7 @@ export const figures: MainFeature = {
     implementation: implement(figuresContract, {
       team: () => teamFigures(host, { withLines: false }),
       forLeads() {
-        const { roles } = host.session();
-        if (!roles.includes('lead') && !roles.includes('admin'))
-          throw new AppError('figures.lead-only', 'lines are for leads', {});
+        if (!mayLead(host.session())) throw new AppError('figures.lead-only', 'lines are for leads', {});
         return teamFigures(host, { withLines: true });
       },
     }),

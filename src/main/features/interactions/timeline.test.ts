@@ -107,7 +107,7 @@ describe('a timeline', () => {
       ),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 
   it.each([
     ['in', { direction: 'in' as const }],

@@ -1,20 +1,32 @@
 import type { ExportList } from '../../host/export-list.ts';
-import { simpleList } from '../../host/simple-list.ts';
+import type { Host } from '../../host/host.ts';
+import { foundList } from '../../host/simple-list.ts';
+import { entriesFitting } from './find.ts';
+import type { Entry } from './find.ts';
 
-const COLUMNS = [
-  ...(['name', 'provider', 'description', 'hours', 'reachability', 'costs', 'place'] as const),
-];
-type Column = (typeof COLUMNS)[number];
+const COLUMNS = ['name', 'provider', 'description', 'hours', 'reachability', 'costs', 'place'] as const;
 
-/** What is offered, here and at the neighbours; what an offering leaves empty is as it is of its provider. */
-export const offersList: ExportList = simpleList<Readonly<Record<Column | 'id', string>>>({
-  name: 'offers',
-  columns: COLUMNS,
-  sql: `SELECT o.id, o.name, p.name AS provider,
-          coalesce(nullif(o.description, ''), p.description) AS description,
-          coalesce(nullif(o.opening_hours, ''), p.opening_hours) AS hours,
-          coalesce(nullif(o.reachability, ''), p.reachability) AS reachability,
-          coalesce(nullif(o.costs, ''), p.costs) AS costs, coalesce(nullif(o.place, ''), p.place) AS place
-        FROM offering o JOIN provider p ON p.id = o.provider_id WHERE o.listed = 1 AND p.listed = 1`,
-  cells: (row) => COLUMNS.map((column) => row[column]),
-});
+/**
+ * Providers and what they offer, here and at the neighbours, as the phone book finds and orders them; what an offering
+ * leaves empty is as it is of its provider. With what this house has withdrawn where that is shown (filter `withdrawn`).
+ */
+export const offersList = (host: Pick<Host, 'db' | 'clock'>): ExportList =>
+  foundList({
+    name: 'offers',
+    columns: COLUMNS,
+    rows: ({ text, filters }) =>
+      entriesFitting(host, { text, withdrawn: filters?.['withdrawn'] === 'shown' }).map((entry) =>
+        COLUMNS.map((column) => cellOf(entry, column)),
+      ),
+  });
+
+function cellOf({ row, hit }: Entry, column: (typeof COLUMNS)[number]): string {
+  switch (column) {
+    case 'hours':
+      return row.openingHours;
+    case 'provider':
+      return hit.provider ?? '';
+    default:
+      return row[column];
+  }
+}

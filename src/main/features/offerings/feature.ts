@@ -15,7 +15,7 @@ import { migrations } from './migrations.ts';
 export const offerings: MainFeature = {
   shared,
   migrations,
-  exportLists: () => [offersList],
+  exportLists: (host) => [offersList(host)],
   describe: {
     provider: (db, ids) => named(db, 'provider', ids),
     offering: (db, ids) => named(db, 'offering', ids),

@@ -36,36 +36,50 @@ const ENTRIES = `
 
 interface Asked {
   readonly text: string;
-  readonly limit: number;
   readonly withdrawn?: boolean | undefined;
 }
 
-/** A directory of hundreds, read whole as the other searches here. */
+/** As it is written down, and what is shown of it. */
+export interface Entry {
+  readonly row: HitRow;
+  readonly hit: DirectoryHit;
+}
+
 export function findInDirectory(
-  { db, clock }: Pick<Host, 'db' | 'clock'>,
-  { text, limit, withdrawn = false }: Asked,
+  host: Pick<Host, 'db' | 'clock'>,
+  { limit, ...asked }: Asked & { readonly limit: number },
 ): { readonly hits: readonly DirectoryHit[]; readonly more: number } {
+  const found = entriesFitting(host, asked).map(({ hit }) => hit);
+  return { hits: found.slice(0, limit), more: Math.max(0, found.length - limit) };
+}
+
+/** All that the text fits, as the phone book orders it: a directory of hundreds, read whole as the other searches here. */
+export function entriesFitting(
+  { db, clock }: Pick<Host, 'db' | 'clock'>,
+  { text, withdrawn = false }: Asked,
+): readonly Entry[] {
   const wanted = wordsOf(text);
   const minute = weekMinuteOf(clock.now());
-  const found = db
+  return db
     .prepare<{ withdrawn: number }, HitRow>(ENTRIES)
     .all({ withdrawn: Number(withdrawn) })
     .filter(({ name, provider, house, place, description }) => {
       const words = wordsOf([name, provider, house, place, description].join(' '));
       return wanted.every((want) => words.some((word) => word.startsWith(want)));
     })
-    .map((row): DirectoryHit => {
+    .map((row): Entry => {
       const { type, id, name, provider, house, place, costs, openingHours } = row;
       const hours = parseOpeningHours(openingHours);
-      return {
+      const hit = {
         ...{ type, id, name, provider, house, place, costs, openingHours },
         open: hours && openingAt(hours, minute),
         numbers: numbersInText(row.reachability),
         listed: row.listed === 1,
       };
+      return { row, hit };
     })
     .toSorted(
-      (a, b) =>
+      ({ hit: a }, { hit: b }) =>
         Number(b.listed) - Number(a.listed) ||
         nameFits(b, wanted) - nameFits(a, wanted) ||
         Number(b.open?.isOpen ?? false) - Number(a.open?.isOpen ?? false) ||
@@ -73,7 +87,6 @@ export function findInDirectory(
         a.name.localeCompare(b.name, 'de') ||
         (a.id < b.id ? -1 : 1),
     );
-  return { hits: found.slice(0, limit), more: Math.max(0, found.length - limit) };
 }
 
 /** What is called so comes before what only mentions it. */

@@ -135,6 +135,7 @@ describe('an erasure that comes from the centre', () => {
     ]);
     expect(texts).not.toMatch(new RegExp(`${erika}|${DIGITS}|Erika`));
     expect(texts).toContain('Frank Brandt');
-    expect(desk.replica.db.prepare('SELECT id FROM wrap_up').pluck().all()).toEqual([idOf(31), idOf(32)]);
+    const kept = desk.replica.db.prepare('SELECT id FROM wrap_up ORDER BY id').pluck().all();
+    expect(kept).toEqual([idOf(31), idOf(32)]);
   });
 });

@@ -1,3 +1,4 @@
+import { mayLead } from '#shared/access/leading.ts';
 import type { OpenWork, StaffMemberLine } from '#shared/features/staff/contract.ts';
 import type { CallerCard } from '#shared/calls/live-call.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
@@ -44,8 +45,7 @@ interface HandOver {
  * @returns what was given, by its names
  */
 export function handOver(host: Host, { fromId, toId, only }: HandOver): readonly OpenWork[] {
-  const { roles } = host.session();
-  if (!roles.includes('lead') && !roles.includes('admin'))
+  if (!mayLead(host.session()))
     throw new AppError('staff.lead-only', 'only a lead hands over the work of others', {});
   const taker = host.db
     .prepare<[string], { left_at: number | null }>('SELECT left_at FROM staff WHERE id = ?')

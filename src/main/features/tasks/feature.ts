@@ -3,7 +3,6 @@ import { tasksContract } from '#shared/features/tasks/contract.ts';
 import { tasks as shared } from '#shared/features/tasks/feature.ts';
 import { implement } from '#shared/ipc/contract.ts';
 import type { MainFeature } from '../../host/host.ts';
-import { namesOf } from '../../host/names-of.ts';
 import { followUpsList } from './export-list.ts';
 import { migrations } from './migrations.ts';
 import { openCallTasks, recordAttempts } from './attempts.ts';
@@ -23,7 +22,7 @@ const LOCAL = ['task_reminder'];
 export const tasks: MainFeature = {
   shared,
   migrations,
-  exportLists: (host) => [followUpsList(namesOf(host, 'party'))],
+  exportLists: (host) => [followUpsList(host)],
   localTables: [...LOCAL, 'task_day_told'],
   describe: { task: describeTasks },
   openWork: [

@@ -1,5 +1,5 @@
 import { KIND_NAME } from './kinds.ts';
-import { GROUPS_OF_ME } from './queries.ts';
+import { ofWhose } from './queries.ts';
 import { stateNames } from './states.ts';
 import type { TicketState } from '#shared/features/tickets/model.ts';
 import { localTime, rowsWith } from '../../host/export-list.ts';
@@ -21,8 +21,8 @@ interface TicketLine {
 }
 
 /**
- * All tickets, those that are not closed (filter `show`), or of these those of the groups of somebody (`groupsOf`), in the
- * order they were made. The customer's name comes from whoever knows parties.
+ * All tickets, or those that are not closed (filter `show`), and of these those of the groups of somebody (`groupsOf`) or
+ * all but those (`exceptGroupsOf`), in the order they were made. The customer's name comes from whoever knows parties.
  */
 export function ticketsList(nameOf: (partyId: string) => string): ExportList {
   return {
@@ -32,14 +32,14 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
       db
         .prepare<[{ me: string }], number>(`SELECT count(*) FROM ticket WHERE true ${shown(filters)}`)
         .pluck()
-        .get({ me: filters?.['groupsOf'] ?? '' }) ?? 0,
+        .get({ me: whoseGroups(filters) }) ?? 0,
     page(db, { text, filters }, after, limit) {
       const tickets = db
         .prepare<[{ after: string; limit: number; me: string }], TicketLine & { readonly party_id: string }>(
           `SELECT *, ${KIND_NAME} AS kind_name FROM ticket WHERE id > @after ${shown(filters)}
            ORDER BY id LIMIT @limit`,
         )
-        .all({ after: after ?? '', limit, me: filters?.['groupsOf'] ?? '' });
+        .all({ after: after ?? '', limit, me: whoseGroups(filters) });
       const stateOf = stateNames(db);
       const rows = tickets.map((ticket) => [
         ...[
@@ -60,10 +60,14 @@ export function ticketsList(nameOf: (partyId: string) => string): ExportList {
   };
 }
 
+const whoseGroups = (filters: ChosenFilters | undefined): string =>
+  filters?.['groupsOf'] ?? filters?.['exceptGroupsOf'] ?? '';
+
 const shown = (filters: ChosenFilters | undefined): string =>
   [
     filters?.['show'] === 'open' && `AND state <> 'closed'`,
-    filters?.['groupsOf'] !== undefined && `AND group_id IN ${GROUPS_OF_ME}`,
+    filters?.['groupsOf'] !== undefined && ofWhose('groups'),
+    filters?.['exceptGroupsOf'] !== undefined && ofWhose('others'),
   ]
     .filter(Boolean)
     .join(' ');

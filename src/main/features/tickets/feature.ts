@@ -25,6 +25,7 @@ import {
   openTicketsOf,
   ticketById,
   ticketByNumber,
+  ticketsOfEntry,
 } from './queries.ts';
 
 export const tickets: MainFeature = {
@@ -36,6 +37,7 @@ export const tickets: MainFeature = {
   parts: (host) => ({
     implementation: implement(ticketsContract, {
       openOf: (input) => openTicketsOf(host, input),
+      ofEntry: (input) => ticketsOfEntry(host, input),
       open: (input) => openTickets(host, input),
       openCount: (input) => countOpen(host, input),
       waitingCount: (input) => countWaiting(host, input),

@@ -7,25 +7,21 @@ import {
   ticketGroupLeave,
 } from '#shared/features/tickets/group-commands.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
-import { openDeskReplica } from '#test/support/desk-replica.ts';
-import type { DeskReplica } from '#test/support/desk-replica.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
+import { ERIKA, openTicketDesk } from '#test/support/ticket-desk.ts';
+import type { TicketDesk } from '#test/support/ticket-desk.ts';
 import { ticketsList } from './export-list.ts';
 import { listGroups } from './groups.ts';
 import { countOpen, countWaiting, openTickets } from './queries.ts';
 
-const [ERIKA, DESK] = [idOf(1), idOf(3)];
-const LEAD = { ...AGENT, roles: ['lead'] as const };
-let desk: DeskReplica;
+const DESK = idOf(3);
+let desk: TicketDesk;
 beforeEach(() => {
-  desk = openDeskReplica();
-  desk.addStaff(AGENT.userId, 'Nadine Kröger', '21');
-  desk.addParty(ERIKA, 'Erika Brandt');
-  desk.now = 1_000;
+  desk = openTicketDesk();
 });
 afterEach(() => desk.close());
 
-const run = <A>(command: Command<A>, args: A): void => desk.run(command, args, LEAD);
+const run = <A>(command: Command<A>, args: A): void => desk.lead(command, args);
 /** The lower the serial, the sooner it is due. */
 function open(serial: number, { groupId = null }: { groupId?: string | null }): void {
   desk.run(ticketOpen, {
@@ -61,6 +57,26 @@ describe('a group with members', () => {
     expect(seen()).toEqual(['Technik', 'Service']);
     run(ticketAssign, { id: idOf(101), ownerId: AGENT.userId, groupId: null });
     expect(seen()).toEqual(['Service']);
+  });
+
+  it('or not of theirs: each ticket is in one of the two lists and in one file', () => {
+    const titles = (whose: 'all' | 'groups' | 'others'): readonly string[] =>
+      openTickets(desk.host, { limit: 9, whose }).map(({ title }) => title);
+    const saved = (filters: Record<string, string>): readonly (string | undefined)[] => {
+      const list = ticketsList(() => '');
+      const { rows } = list.page(desk.replica.db, { text: '', filters }, null, 9);
+      expect(list.count(desk.replica.db, { text: '', filters })).toBe(rows.length);
+      return rows.map(([, title]) => title);
+    };
+    join(DESK, MEHMET, idOf(41));
+    run(ticketSetState, { id: idOf(103), state: 'pending', pendingUntil: 9_000, result: null });
+    expect(titles('groups')).toEqual(['Ticket 102']);
+    expect(titles('others')).toEqual(['Ticket 101']);
+    expect([countOpen(desk.host, { whose: 'others' }), countWaiting(desk.host, { whose: 'others' })]).toEqual(
+      [1, 1],
+    );
+    expect(saved({ groupsOf: AGENT.userId })).toEqual(['Ticket 102']);
+    expect(saved({ exceptGroupsOf: AGENT.userId })).toEqual(['Ticket 101', 'Ticket 103']);
   });
 
   it('counts what waits by itself, and saves to a file what it shows', () => {

@@ -5,7 +5,7 @@ import { usualDueAt } from '#shared/features/tickets/due.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
 import { openDeskReplica } from '#test/support/desk-replica.ts';
 import type { DeskReplica } from '#test/support/desk-replica.ts';
-import { countOpenTickets, openTickets, openTicketsOf, ticketByNumber } from './queries.ts';
+import { countOpenTickets, openTickets, openTicketsOf, ticketByNumber, ticketsOfEntry } from './queries.ts';
 
 const ERIKA = idOf(1);
 let desk: DeskReplica;
@@ -63,6 +63,23 @@ describe('the open tickets', () => {
     expect([...countOpenTickets(desk.replica.db, [ERIKA, idOf(2), idOf(3)])]).toEqual([
       [ERIKA, 4],
       [idOf(2), 1],
+    ]);
+  });
+
+  it('are offered to an entry, and after them what it belongs to though that is closed or another’s', () => {
+    for (const serial of [101, 102, 103]) open(serial);
+    open(104, { partyId: idOf(2) });
+    set(101, 'closed');
+    set(102, 'closed');
+    const offered = (...linked: readonly number[]): readonly unknown[] =>
+      ticketsOfEntry(desk.host, { partyId: ERIKA, linked: linked.map((serial) => idOf(serial)) }).map(
+        ({ title, state }) => [title, state],
+      );
+    expect(offered()).toEqual([['Ticket 103', 'open']]);
+    expect(offered(103, 104, 101, 999)).toEqual([
+      ['Ticket 103', 'open'],
+      ['Ticket 101', 'closed'],
+      ['Ticket 104', 'open'],
     ]);
   });
 

@@ -45,7 +45,7 @@ const MOST_TARGETS = 200;
 type Reader = Pick<Host, 'db' | 'describe' | 'currentSession' | 'standIns' | 'clock'>;
 
 /** The groups whose tickets are this person's to take: theirs, and those of which nobody is a member who still works here. */
-export const GROUPS_OF_ME = `(SELECT g.id FROM ticket_group g WHERE
+const GROUPS_OF_ME = `(SELECT g.id FROM ticket_group g WHERE
   EXISTS (SELECT 1 FROM ticket_group_member m WHERE m.group_id = g.id AND m.staff_id = @me)
   OR NOT EXISTS (SELECT 1 FROM ticket_group_member m JOIN staff s ON s.id = m.staff_id
     WHERE m.group_id = g.id AND s.left_at IS NULL))`;
@@ -55,8 +55,13 @@ interface Asked {
   readonly whose?: Whose | undefined;
 }
 
-const of = (whose: Whose | undefined): string =>
-  whose === 'groups' ? `AND group_id IN ${GROUPS_OF_ME}` : '';
+const OF: Readonly<Record<Whose, string>> = {
+  all: '',
+  groups: `AND group_id IN ${GROUPS_OF_ME}`,
+  others: `AND (group_id IS NULL OR group_id NOT IN ${GROUPS_OF_ME})`,
+};
+/** Who is asked for is `@me`. */
+export const ofWhose = (whose: Whose = 'all'): string => OF[whose];
 const meOf = ({ currentSession }: Pick<Host, 'currentSession'>): string => currentSession()?.userId ?? '';
 
 export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): readonly TicketLine[] {
@@ -69,13 +74,26 @@ export function openTicketsOf(host: Reader, { partyId }: { partyId: string }): r
   return toLines(host, rows);
 }
 
+export function ticketsOfEntry(
+  host: Reader,
+  { partyId, linked }: { readonly partyId: string; readonly linked: readonly string[] },
+): readonly TicketLine[] {
+  const open = openTicketsOf(host, { partyId });
+  const rows = host.db
+    .prepare<[string], TicketRow>(
+      `SELECT ${COLUMNS} FROM ticket WHERE id IN (SELECT value FROM json_each(?)) ORDER BY opened_at, id`,
+    )
+    .all(jsonIds(linked.filter((id) => !open.some((one) => one.id === id))));
+  return [...open, ...toLines(host, rows)];
+}
+
 export function openTickets(
   host: Reader,
   { limit, at = host.clock.now(), whose }: Asked & { limit: number },
 ): readonly TicketLine[] {
   const rows = host.db
     .prepare<[{ limit: number; at: number; me: string }], TicketRow>(
-      `SELECT ${COLUMNS} FROM ticket WHERE ${TO_DO} ${of(whose)} ${URGENT_FIRST} LIMIT @limit`,
+      `SELECT ${COLUMNS} FROM ticket WHERE ${TO_DO} ${ofWhose(whose)} ${URGENT_FIRST} LIMIT @limit`,
     )
     .all({ limit, at, me: meOf(host) });
   return toLines(host, rows);
@@ -85,9 +103,10 @@ type Counter = Pick<Host, 'db' | 'clock' | 'currentSession'>;
 
 /** All that are not closed without those that wait: two indexes, however many tickets have been closed. */
 export const countOpen = (host: Counter, { at = host.clock.now(), whose }: Asked = {}): number => {
+  if (whose === 'others') return countOpen(host, { at }) - countOpen(host, { at, whose: 'groups' });
   const unclosed =
     whose === 'groups'
-      ? `FROM ticket WHERE state <> 'closed' ${of(whose)}`
+      ? `FROM ticket WHERE state <> 'closed' ${ofWhose(whose)}`
       : `FROM ticket INDEXED BY ticket_urgent WHERE state <> 'closed'`;
   const row = host.db
     .prepare<[{ me: string }], { unclosed: number }>(`SELECT count(*) AS unclosed ${unclosed}`)
@@ -98,7 +117,7 @@ export const countOpen = (host: Counter, { at = host.clock.now(), whose }: Asked
 export const countWaiting = (host: Counter, { at = host.clock.now(), whose }: Asked = {}): number =>
   host.db
     .prepare<[{ at: number; me: string }], { waiting: number }>(
-      `SELECT count(*) AS waiting FROM ticket WHERE ${WAITS} ${of(whose)}`,
+      `SELECT count(*) AS waiting FROM ticket WHERE ${WAITS} ${ofWhose(whose)}`,
     )
     .get({ at, me: meOf(host) })?.waiting ?? 0;
 

@@ -7,8 +7,8 @@ import { ticketMerge, ticketUnmerge } from '#shared/features/tickets/merge-comma
 import { linkAdd } from '#shared/links/links.ts';
 import { formatTicketNumber } from '#shared/features/tickets/ticket-number.ts';
 import { AGENT, idOf } from '#test/support/memory-rows.ts';
-import { openDeskReplica } from '#test/support/desk-replica.ts';
-import type { DeskReplica } from '#test/support/desk-replica.ts';
+import { ERIKA, PAUL, openTicketDesk } from '#test/support/ticket-desk.ts';
+import type { TicketDesk } from '#test/support/ticket-desk.ts';
 import { listGroups } from './groups.ts';
 import { handOversOf } from './hand-overs.ts';
 import { mergesOf } from './merges.ts';
@@ -22,15 +22,10 @@ import {
   ticketByNumber,
 } from './queries.ts';
 
-const [ERIKA, PAUL, DESK] = [idOf(1), idOf(2), idOf(3)];
-const LEAD = { ...AGENT, roles: ['lead'] as const };
-let desk: DeskReplica;
+const DESK = idOf(3);
+let desk: TicketDesk;
 beforeEach(() => {
-  desk = openDeskReplica();
-  desk.addStaff(AGENT.userId, 'Nadine Kröger', '21');
-  desk.addParty(ERIKA, 'Erika Brandt');
-  desk.addParty(PAUL, 'Paul Weber');
-  desk.now = 1_000;
+  desk = openTicketDesk();
 });
 afterEach(() => desk.close());
 
@@ -46,7 +41,7 @@ const wait = (serial: number, pendingUntil: number | null): void =>
   desk.run(ticketSetState, { id: idOf(serial), state: 'pending', pendingUntil, result: null });
 const titles = (at: number): readonly string[] =>
   openTickets(desk.host, { limit: 9, at }).map(({ title }) => title);
-const run = <A>(command: Command<A>, args: A): void => desk.run(command, args, LEAD);
+const run = <A>(command: Command<A>, args: A): void => desk.lead(command, args);
 
 describe('a ticket that waits', () => {
   it('is out of the team’s list till its time, comes back by itself, and is on the sheet all along', () => {

@@ -23,7 +23,7 @@ import { WireError } from './wire.ts';
 
 const certificates = join(import.meta.dirname, '../../../../test/fixtures/ami/tls');
 
-describe('an AMI connection', { timeout: 60_000 }, () => {
+describe('an AMI connection', () => {
   const open: { close(): unknown }[] = [];
 
   afterEach(async () => {

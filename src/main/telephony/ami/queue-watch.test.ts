@@ -35,7 +35,7 @@ async function hear(
   return { misses, events };
 }
 
-describe('a caller lost in a queue', { timeout: 60_000 }, () => {
+describe('a caller lost in a queue', () => {
   it('is told of though it rang only at others, and is no call of this desk', async () => {
     const { misses, events } = await hear('ast22-queue-abandon', ['RingAll']);
     expect(misses).toEqual([

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WrapUp } from '#shared/calls/wrap-up.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { callIdOf, NOW, partyIdOf, session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -40,8 +41,6 @@ async function sheet(wrapUps: readonly WrapUp[] = []): Promise<Rendered> {
   await act(async () => rendered.frame());
   return rendered;
 }
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const press = (key: string): Promise<void> => act(async () => void fireEvent.keyDown(window, { key }));
 
 describe.each([

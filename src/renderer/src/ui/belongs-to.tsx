@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Ref } from '#shared/kernel/ref.ts';
+import { Chip } from './chip.tsx';
 import styles from './belongs-to.module.css';
 
 interface Props {
@@ -21,16 +22,15 @@ export function BelongsTo({ label, things, chosen, onToggle }: Props): ReactNode
     <div className={styles.things} role="group" aria-label={label}>
       <span>{label}</span>
       {things.map(({ ref, mark, title }) => (
-        <button
+        <Chip
           key={ref.id}
-          type="button"
           className={styles.thing}
           title={title}
           aria-pressed={chosen.some(({ type, id }) => type === ref.type && id === ref.id)}
           onClick={() => onToggle(ref)}
         >
           <span>{mark}</span> {title}
-        </button>
+        </Chip>
       ))}
     </div>
   );

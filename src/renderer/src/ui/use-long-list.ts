@@ -4,6 +4,7 @@ import { defaultRangeExtractor, observeElementRect, useVirtualizer } from '@tans
 import type { Rect, Virtualizer } from '@tanstack/react-virtual';
 import { focusRow, rowOf, screenOf } from './list-row.ts';
 import { stepOf } from './step-of.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useKeysWithin } from './use-keys-within.ts';
 
 /** A row that is in the document. It carries `data-row={index}`. */
@@ -33,7 +34,8 @@ export const OVERSCAN = 8;
 
 /**
  * A list as long as it likes in the one scrolling screen: only what is in view, a little around it and the row with the
- * focus are in the document. Arrow keys, Page up and down, Home and End walk its rows.
+ * focus are in the document. Arrow keys, Page up and down, Home and End walk its rows. Where the row with the focus goes,
+ * the focus goes to the one that takes its place.
  */
 export function useLongList<T extends HTMLElement>({ count, rowHeight, head = 0 }: Options): LongList<T> {
   const list = useRef<T>(null);
@@ -80,6 +82,21 @@ export function useLongList<T extends HTMLElement>({ count, rowHeight, head = 0 
     };
   }, []);
 
+  const leadTo = (index: number): void => {
+    virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (focusRow(list.current, index)) return;
+    wantedRef.current = index;
+    setFocused(index);
+  };
+  useKeptFocus(list, {
+    row: '[data-row]',
+    indexOf: (row) => rowOf(row) ?? 0,
+    take(index) {
+      if (count > 0) return leadTo(Math.min(index, count - 1));
+      list.current?.setAttribute('tabindex', '-1');
+      list.current?.focus();
+    },
+  });
   useKeysWithin(list, (event) => {
     const at = rowOf(event.target);
     if (at === null || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
@@ -87,10 +104,7 @@ export function useLongList<T extends HTMLElement>({ count, rowHeight, head = 0 
     const next = stepOf(event.key, { at, count, page: Math.max(1, Math.floor(inView / rowHeight) - 1) });
     if (next === undefined) return;
     event.preventDefault();
-    virtualizer.scrollToIndex(next, { align: 'auto' });
-    if (focusRow(list.current, next)) return;
-    wantedRef.current = next;
-    setFocused(next);
+    leadTo(next);
   });
 
   let end = 0;

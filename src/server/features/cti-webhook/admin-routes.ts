@@ -7,7 +7,8 @@ import type { LinesOfUser } from '#server/server-feature.ts';
 import type { Store, Tx } from '#server/store/store.ts';
 import { CENTRE_DOOR_PATH } from '#shared/calls/centre-call.ts';
 import type { CentreDoor } from '#shared/calls/centre-call.ts';
-import { adminRequests, CTI_ADMIN_PATH, mayKeepWebhooks } from '#shared/features/cti-webhook/admin.ts';
+import { mayLead } from '#shared/access/leading.ts';
+import { adminRequests, CTI_ADMIN_PATH } from '#shared/features/cti-webhook/admin.ts';
 import type { WebhookBook } from '#shared/features/cti-webhook/admin.ts';
 import type { Clock } from '#shared/kernel/clock.ts';
 import type { NewId } from '#shared/kernel/ids.ts';
@@ -30,7 +31,7 @@ export function adminRoutes(app: FastifyInstance, { store, clock, newId }: Admin
   ): void {
     app.post(`${CTI_ADMIN_PATH}/${name}`, async (request: FastifyRequest) => {
       const { actor } = principalOf(request);
-      if (!mayKeepWebhooks(actor)) {
+      if (!mayLead(actor)) {
         request.log.warn({ user: actor.userId, act: name }, 'webhook administration refused');
         throw refusal(403, 'webhook.forbidden', 'leads and administrators only');
       }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayLead } from '../../access/leading.ts';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import type { Actor } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
@@ -12,7 +13,7 @@ const time = z.int().nonnegative();
 
 /** One's own, and the team's for whoever leads it. */
 export const mayReportFor = ({ userId, roles }: Pick<Actor, 'userId' | 'roles'>, staffId: string): boolean =>
-  roles.includes('lead') || roles.includes('admin') || staffId === userId;
+  mayLead({ roles }) || staffId === userId;
 
 const notTheirs = (actor: Actor, { staffId }: { readonly staffId: string }): string | undefined =>
   mayReportFor(actor, staffId) ? undefined : 'absence.not-yours';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES } from '../../access/access.ts';
+import { LEADING } from '../../access/leading.ts';
 import { readingRules } from '../../access/reading-rules.ts';
 import { policyAcceptanceSchema, policyPaperSchema } from '../../auth/policy-paper.ts';
 import type { Role } from '../../commands/command.ts';
@@ -9,7 +10,6 @@ import { idSchema } from '../../kernel/ref.ts';
 export const ADMINISTRATION_PATH = '/api/administration';
 
 const ADMINS: readonly Role[] = ['admin'];
-const LEADS: readonly Role[] = ['lead', 'admin'];
 
 /** Who may do which act; the centre decides by it, the screens only do not offer the rest in vain. */
 export const administrationRights = {
@@ -25,7 +25,7 @@ export const administrationRights = {
   'sign-out-everywhere': ADMINS,
   settings: ADMINS,
   'change-settings': ADMINS,
-  papers: LEADS,
+  papers: LEADING,
   'publish-paper': ADMINS,
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import type { Role } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
 
 /** Requests of the administration, each a POST below this path; leads and administrators alone. */
 export const CTI_ADMIN_PATH = '/api/cti/admin';
-
-const KEEPERS: readonly Role[] = ['lead', 'admin'];
-export const mayKeepWebhooks = ({ roles }: { readonly roles: readonly Role[] }): boolean =>
-  roles.some((role) => KEEPERS.includes(role));
 
 export const webhookName = z.string().trim().min(1).max(80);
 export const webhookLine = z.string().trim().min(1).max(100);

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMemoryRows, idOf } from '#test/support/memory-rows.ts';
+import { createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
 import type { MemoryRows } from '#test/support/memory-rows.ts';
 import { boolean, defineTable, integer, optionalText, refTo, sensitive, text } from '../../rows/table.ts';
 import type { AnyRow, Table, Value } from '../../rows/table.ts';
 import { createCommandRegistry, defineCommand } from '../../commands/command.ts';
 import type { Actor, Command, Role } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
-import { insert, runSync, update } from '../../rows/steps.ts';
+import { insert, update } from '../../rows/steps.ts';
 import { z } from 'zod';
 import { partyMerge } from './merge.ts';
 import { notDuplicateTable, partyMergeItemTable, partyMergeTable } from './model.ts';
@@ -74,8 +74,7 @@ const registry = createCommandRegistry(
 
 function run<A>(rows: MemoryRows, command: Command<A>, args: A, role: Role = 'lead'): void {
   const actor: Actor = { tenantId: 't', userId: idOf(900), roles: [role] };
-  const body = registry.prepare(command.name, args, actor);
-  runSync(body({ actor, at: 5_000, scopeId: 'scope' }), (op) => rows.execute(op));
+  runInMemory(rows, command, args, { actor, at: 5_000, registry });
 }
 
 const PARTIES = 5;

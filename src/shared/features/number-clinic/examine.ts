@@ -1,4 +1,4 @@
-import { isE164Length } from '../../phone/calling-code.ts';
+import { isE164Length, townPrefix } from '../../phone/calling-code.ts';
 import { withCompanyStems } from '../../phone/company-stems.ts';
 import type { DialProfile } from '../../phone/dial-profile.ts';
 import { parseStored } from '../../phone/stored.ts';
@@ -81,7 +81,7 @@ function isInternal(
 ): boolean {
   const plain = plainDigits(raw);
   if (plain === '' || plain.startsWith('0') || plain.length > internalLength) return false;
-  return digits === null || digits === country + area + plain;
+  return digits === null || digits === townPrefix(country, area) + plain;
 }
 
 function ofSwitchboard({ raw }: ClinicNumber, { live, digits: held }: Known): Proposal {

@@ -44,7 +44,7 @@ const changed = (raw: string, text: string, home: Home): readonly StoredNumber[]
 /** Numbers of a town stand in people's books without its code. */
 function withArea(raw: string, { area }: Home): string {
   const text = raw.trim();
-  return area !== '' && /^[1-9]/.test(text) ? `0${area} ${text}` : raw;
+  return area !== '' && /^[1-9]/.test(text) ? `0${area.replace(/^0/, '')} ${text}` : raw;
 }
 
 /** `+0621 …`, `000 49 …`, `+49 0049 …`: what stands before the last country code, or marks one that cannot be. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayLead } from '../../access/leading.ts';
 import { CommandError, defineCommand } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { get, insert, update } from '../../rows/steps.ts';
@@ -38,8 +39,7 @@ export const staffCreate = defineCommand({
 export const staffSetLeft = defineCommand({
   name: 'staff.set-left',
   args: z.object({ id: idSchema, left: z.boolean() }),
-  forbids: (actor) =>
-    actor.roles.includes('admin') || actor.roles.includes('lead') ? undefined : 'staff.lead-only',
+  forbids: (actor) => (mayLead(actor) ? undefined : 'staff.lead-only'),
   *run({ id, left }, { at }) {
     const member = yield* get(staffTable, id);
     if (!member) throw new CommandError('staff.gone', `no staff ${id}`);

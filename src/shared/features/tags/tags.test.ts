@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '../../commands/command.ts';
 import { createCommandRegistry } from '../../commands/command.ts';
 import type { Command } from '../../commands/command.ts';
-import { runSync } from '../../rows/steps.ts';
-import { AGENT, createMemoryRows, idOf, MEMORY_SCOPE } from '#test/support/memory-rows.ts';
+import { AGENT, createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
 import { tags } from './feature.ts';
 import {
   rolePut,
@@ -28,9 +27,7 @@ function house() {
   const rows = createMemoryRows();
   const registry = createCommandRegistry(tags.commands as readonly Command[], tags.tables);
   const run = <A>(command: Command<A>, args: A, actor: Actor = steward): void =>
-    runSync(registry.prepare(command.name, args, actor)({ actor, at: 1, scopeId: MEMORY_SCOPE }), (op) =>
-      rows.execute(op),
-    );
+    runInMemory(rows, command, args, { actor, at: 1, registry });
   run(tagCreate, { id: CLUB, kind: 'tag', label: 'Club' });
   run(tagCreate, { id: VEREIN, kind: 'tag', label: 'Verein' });
   run(tagCreate, { id: SPORT, kind: 'interest', label: 'Sport' });

@@ -115,8 +115,11 @@ export interface TicketHandOverLine {
 /** ms; left out: now. Asked for anew as time goes by, since what waits comes back by itself. */
 const at = z.int().nonnegative().optional();
 
-/** Of the whole team, or of the groups this person is a member of; a group without members is everybody's. */
-export const WHOSE = ['all', 'groups'] as const;
+/**
+ * Of the whole team; of the groups this person is a member of, where a group without members is everybody's; or of the
+ * team without those.
+ */
+export const WHOSE = ['all', 'groups', 'others'] as const;
 export type Whose = (typeof WHOSE)[number];
 /** Left out: all. */
 const whose = z.enum(WHOSE).optional();
@@ -124,6 +127,11 @@ const whose = z.enum(WHOSE).optional();
 export const ticketsContract = defineContract('tickets', {
   /** Not closed, overdue first, then oldest first, those that wait last. */
   openOf: call(z.object({ partyId: idSchema }), returns<readonly TicketLine[]>()),
+  /** What an entry on a party's sheet may belong to: as `openOf`, then those it is linked with that are closed or another's. */
+  ofEntry: call(
+    z.object({ partyId: idSchema, linked: z.array(idSchema).max(200) }),
+    returns<readonly TicketLine[]>(),
+  ),
   /**
    * The first of those that are not closed, of the whole team, most urgent first; `openCount` says how many there are.
    * What waits till later is not among them, unless it is overdue: `waitingCount` says how many do.

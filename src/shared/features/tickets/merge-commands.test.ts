@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AGENT, createMemoryRows, idOf } from '#test/support/memory-rows.ts';
+import { createMemoryRows, idOf, runInMemory } from '#test/support/memory-rows.ts';
 import type { MemoryRows } from '#test/support/memory-rows.ts';
 import { createCommandRegistry } from '../../commands/command.ts';
 import type { Command } from '../../commands/command.ts';
 import { linkAdd, linkTable } from '../../links/links.ts';
-import { runSync } from '../../rows/steps.ts';
 import { defineTable, refTo, text } from '../../rows/table.ts';
 import type { Table } from '../../rows/table.ts';
 import { ticketAssign, ticketCreate, ticketSetState } from './commands.ts';
@@ -25,10 +24,8 @@ const registry = createCommandRegistry(
   [ticketCreate, ticketSetState, ticketAssign, ticketMerge, ticketUnmerge, linkAdd],
   [...DATA, ticketGroupTable, ticketMergeTable, ticketMergeItemTable],
 );
-function run<A>(rows: MemoryRows, command: Command<A>, args: A, at = 5_000): void {
-  const body = registry.prepare(command.name, args, AGENT);
-  runSync(body({ actor: AGENT, at, scopeId: 'scope' }), (op) => rows.execute(op));
-}
+const run = <A>(rows: MemoryRows, command: Command<A>, args: A, at = 5_000): void =>
+  runInMemory(rows, command, args, { at, registry });
 const refused = (code: string) => expect.objectContaining({ code }) as Error;
 
 const TICKETS = 5;

@@ -40,11 +40,15 @@ export const ticketGroupTable = defineTable('ticket_group', { name: text(), reti
  * Who is of a group: its tickets stand in their "Heute". One without members is everybody's. Two rows for one person, as
  * two desks may make them, say no more than one.
  */
-export const ticketGroupMemberTable = defineTable('ticket_group_member', {
-  group_id: refTo('ticket_group', text()),
-  /** A user. */
-  staff_id: text(),
-});
+export const ticketGroupMemberTable = defineTable(
+  'ticket_group_member',
+  {
+    group_id: refTo('ticket_group', text()),
+    /** A user. */
+    staff_id: text(),
+  },
+  { membership: { group: 'group_id', user: 'staff_id' } },
+);
 
 const KEEPERS: readonly Role[] = ['lead', 'steward', 'admin'];
 
@@ -83,6 +87,7 @@ export const ticketTable = defineTable(
   },
   {
     owners: ['owner_id', 'opened_by'],
+    ownerGroup: 'group_id',
     mergedInto: 'merged_into',
     merges: { table: 'ticket_merge', items: 'ticket_merge_item', within: 'party_id' },
     oneOf: { columns: ['owner_id', 'group_id'], none: 'ticket.ownerless', several: 'ticket.two-owners' },

@@ -1,12 +1,10 @@
 import { z } from 'zod';
+import { mayLead } from '../../access/leading.ts';
 import { OUTCOMES } from '../../calls/wrap-up.ts';
 import { CommandError, defineCommand } from '../../commands/command.ts';
-import type { Actor } from '../../commands/command.ts';
 import { idSchema } from '../../kernel/ref.ts';
 import { get, insert, remove } from '../../rows/steps.ts';
 import { passedWrapUpTable } from './model.ts';
-
-const mayLead = ({ roles }: Actor): boolean => roles.includes('lead') || roles.includes('admin');
 
 /** `id` is its own: a call may be passed on, come back, and be passed on again. */
 export const wrapUpPass = defineCommand({

@@ -33,7 +33,7 @@ const linesOf = ({ events, calls }: ReplayResult, call: string): unknown[] =>
     .filter((event) => event.call === call)
     .map((event) => ({ ...replayLine('', calls, event), call: 0 }));
 
-describe('the black box of a recorded call', { timeout: 60_000 }, () => {
+describe('the black box of a recorded call', () => {
   it.each(names)('%s plays as the call did', async (name) => {
     const original = await played(readFileSync(join(folder, name)));
     expect(original.boxes.size).toBeGreaterThan(0);

@@ -26,7 +26,7 @@ async function linesOf(bytes: Buffer, chunking: Chunking): Promise<unknown[]> {
   });
 }
 
-describe('recorded calls', { timeout: 60_000 }, () => {
+describe('recorded calls', () => {
   it('are all here', () => {
     expect(names.length).toBeGreaterThanOrEqual(30);
   });

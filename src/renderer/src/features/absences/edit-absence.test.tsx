@@ -1,8 +1,9 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Role } from '#shared/commands/command.ts';
 import type { AbsenceLine } from '#shared/features/absences/contract.ts';
 import { dayOf } from '#shared/kernel/day.ts';
+import { press, ran } from '#test/renderer/acts.ts';
 import { NOW, session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -43,12 +44,6 @@ async function screenOf(roles: readonly Role[], more: Partial<AbsenceLine> = {})
   await screen.findByText('Nadine Kröger');
   return rendered;
 }
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 
 it.each([
   [['agent'], {}, false],

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
+import { mayLead } from '#shared/access/leading.ts';
 import { absenceEnd, absenceReport } from '#shared/features/absences/commands.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { useSession } from '../../api/desk-state.tsx';
@@ -25,7 +26,7 @@ export function ReportAbsence(): ReactNode {
   const run = useRun();
   const act = useAct();
   const me = session?.userId ?? '';
-  const mayLead = session?.roles.some((role) => role === 'lead' || role === 'admin') ?? false;
+  const isLead = session ? mayLead(session) : false;
   const [whoId, setWhoId] = useState<string | null>(null);
   const [deputyId, setDeputyId] = useState<string | null>(null);
   const [first, setFirst] = useState(dayOf(now));
@@ -46,7 +47,7 @@ export function ReportAbsence(): ReactNode {
   return (
     <Panel title={t('report.title')}>
       <form className={styles.form} onSubmit={(event) => void submit(event)}>
-        {mayLead && (
+        {isLead && (
           <div className={styles.field}>
             <span aria-hidden="true">{t('report.who')}</span>
             <SlotOutlet

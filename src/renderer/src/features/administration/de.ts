@@ -94,7 +94,7 @@ export const de = {
     weakKeychain: 'Geräte ohne Schlüsselbund',
     weak: { warn: 'warnen', refuse: 'nicht zulassen' },
     agentReach: 'Benutzer sehen',
-    reach: { team: 'alles ihres Bereichs', own: 'nur, was sie selbst betrifft' },
+    reach: { team: 'alles ihres Bereichs', own: 'nur, was sie oder ihre Gruppen betrifft' },
     changed: 'Gespeichert; gilt ab sofort.',
     save: 'Speichern',
   },

@@ -97,7 +97,7 @@ export const en: Translated<typeof de> = {
     weakKeychain: 'Devices without a keychain',
     weak: { warn: 'warn', refuse: 'refuse' },
     agentReach: 'Users see',
-    reach: { team: 'everything of their scope', own: 'only what concerns themselves' },
+    reach: { team: 'everything of their scope', own: 'only what concerns them or their groups' },
     changed: 'Saved; it holds from now on.',
     save: 'Save',
   },

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CallbackLine } from '#shared/features/callbacks/contract.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { callbacks, NOW, partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -17,8 +18,6 @@ beforeEach(() => {
   return () => vi.useRealTimers();
 });
 
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const box = (name: string): HTMLElement => screen.getByRole('checkbox', { name: `${name} auswählen` });
 const lines = (): readonly (string | null)[] =>
   within(screen.getByRole('list', { name: 'Rückrufliste' }))

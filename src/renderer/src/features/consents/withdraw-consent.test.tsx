@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import type { ConsentLine } from '#shared/features/consents/contract.ts';
+import { press } from '#test/renderer/acts.ts';
 import { partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import { useToasts } from '../../ui/toast-store.ts';
@@ -27,10 +28,6 @@ const panel = (consent: ConsentLine) =>
       },
     },
   );
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
 
 it('asks by which way a consent was taken back and what proves it, stores both, and takes it back', async () => {
   const { bridge } = panel(line);

@@ -1,4 +1,5 @@
 import { IconCloud } from '@tabler/icons-react';
+import { LEADING } from '#shared/access/leading.ts';
 import { fill } from '../../slots/slot.ts';
 import { settingsSection } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
@@ -20,7 +21,7 @@ export const ctiWebhookFeature: RendererFeature = {
         order: 40,
         label: 'title',
         icon: IconCloud,
-        roles: ['lead', 'admin'],
+        roles: LEADING,
       },
       help: 'help.webhooks',
     },

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { mayKeepWebhooks } from '#shared/features/cti-webhook/admin.ts';
+import { mayLead } from '#shared/access/leading.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { hrefOf } from '../../app/router.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -10,7 +10,7 @@ import styles from './webhooks.module.css';
 export function WebhookLink(): ReactNode {
   const t = useWebhookTexts();
   const session = useSession();
-  if (!session || !mayKeepWebhooks(session)) return null;
+  if (!session || !mayLead(session)) return null;
   return (
     <Panel title={t('settings.title')} action={<a href={hrefOf('/cloud-pbx')}>{t('settings.open')}</a>}>
       <p className={styles.note}>{t('settings.hint')}</p>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { mayKeepWebhooks } from '#shared/features/cti-webhook/admin.ts';
+import { mayLead } from '#shared/access/leading.ts';
 import { ctiWebhookContract, WEBHOOKS } from '#shared/features/cti-webhook/contract.ts';
 import type { NewAddress } from '#shared/features/cti-webhook/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
@@ -18,7 +18,7 @@ import styles from './webhooks.module.css';
 export function WebhookScreen(): ReactNode {
   const t = useWebhookTexts();
   const session = useSession();
-  const may = session ? mayKeepWebhooks(session) : false;
+  const may = session ? mayLead(session) : false;
   const { value: book, error } = useQuery(ctiWebhookContract, 'list', {}, [WEBHOOKS], { enabled: may });
   const [made, setMade] = useState<NewAddress>();
   return (

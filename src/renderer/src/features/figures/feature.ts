@@ -1,4 +1,5 @@
 import { IconChartBar } from '@tabler/icons-react';
+import { LEADING } from '#shared/access/leading.ts';
 import { fill } from '../../slots/slot.ts';
 import { todayCard } from '../../slots/slots.ts';
 import type { RendererFeature } from '../renderer-feature.ts';
@@ -15,7 +16,7 @@ export const figuresFeature: RendererFeature = {
     {
       path: '/figures',
       component: FiguresScreen,
-      nav: { group: 'care', order: 90, label: 'nav', icon: IconChartBar, roles: ['lead', 'admin'] },
+      nav: { group: 'care', order: 90, label: 'nav', icon: IconChartBar, roles: LEADING },
       help: 'help.team',
     },
   ],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { mayLead } from '#shared/access/leading.ts';
 import { figuresContract } from '#shared/features/figures/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
@@ -13,13 +14,14 @@ import { useFigureTexts } from './texts.ts';
 export function FiguresCard(): ReactNode {
   const t = useFigureTexts();
   const { value } = useQuery(figuresContract, 'team', {}, figureTables);
-  const mayLead = useSession()?.roles.some((role) => role === 'lead' || role === 'admin');
+  const session = useSession();
+  const isLead = session ? mayLead(session) : false;
   if (!value?.hours || value.hours.length === 0) return null;
   return (
     <Panel
       title={t('hours')}
       action={
-        mayLead && (
+        isLead && (
           <a className={styles.all} href={hrefOf('/figures')}>
             {t('title')}
           </a>

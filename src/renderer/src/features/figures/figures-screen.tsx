@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { mayLead } from '#shared/access/leading.ts';
 import { figuresContract } from '#shared/features/figures/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
@@ -14,12 +15,13 @@ import { useFigureTexts } from './texts.ts';
 /** Of the whole team, for whoever leads it; never of a person. */
 export function FiguresScreen(): ReactNode {
   const t = useFigureTexts();
-  const mayLead = useSession()?.roles.some((role) => role === 'lead' || role === 'admin') ?? false;
-  const { value, error } = useQuery(figuresContract, 'forLeads', {}, figureTables, { enabled: mayLead });
+  const session = useSession();
+  const isLead = session ? mayLead(session) : false;
+  const { value, error } = useQuery(figuresContract, 'forLeads', {}, figureTables, { enabled: isLead });
   return (
     <>
       <ScreenTitle title={t('title')} detail={t('span')} />
-      {!mayLead && <NotYours title={t('leadOnly')} />}
+      {!isLead && <NotYours title={t('leadOnly')} />}
       {error !== undefined && <ErrorNote error={error} />}
       {value && (
         <div className={styles.screen}>

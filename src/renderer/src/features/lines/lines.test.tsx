@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HouseLine } from '#shared/features/lines/contract.ts';
+import { press, ran } from '#test/renderer/acts.ts';
 import { ringing, session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -15,12 +16,6 @@ beforeEach(() => useToasts.setState({ toasts: [] }));
 const line: HouseLine = {
   ...{ id: idOf(1), line: 'hausnotruf', name: 'Zentrale', greeting: 'Hausnotruf, guten Tag' },
 };
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
 const type = (name: string, value: string): void =>
   void fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NumberRuleLine, NumberTest } from '#shared/features/number-rules/contract.ts';
 import { explainRungs, readNumber } from '#shared/phone/explain.ts';
 import { isKnownNumber } from '#shared/phone/numbering-plan.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { matches, session, settings } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -39,8 +40,6 @@ async function open(
   return rendered;
 }
 
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const type = (name: string, value: string): Promise<void> =>
   act(async () => void fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } }));
 const testNumber = (raw: string): Promise<void> => type('Nummer in irgendeiner Schreibweise', raw);

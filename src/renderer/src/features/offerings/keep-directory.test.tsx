@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '#shared/commands/command.ts';
 import type { DirectoryEntry, DirectoryHit, ProviderCard } from '#shared/features/offerings/contract.ts';
+import { press, ran } from '#test/renderer/acts.ts';
 import { session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -60,14 +61,8 @@ async function card(roles: readonly Role[], { house = '', withdrawn = false }: T
   return rendered;
 }
 
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
 const fill = (name: string | RegExp, value: string): boolean =>
   fireEvent.change(screen.getByRole('textbox', { name }), { target: { value } });
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 
 describe('the directory', () => {
   it.each([

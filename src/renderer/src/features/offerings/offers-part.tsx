@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button, Checkbox } from '@mantine/core';
 import { IconBuildingCommunity, IconPlus } from '@tabler/icons-react';
@@ -7,10 +7,13 @@ import type { DirectoryHit } from '#shared/features/offerings/contract.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useQuery } from '../../api/use-query.ts';
 import { ReachNumber } from '../../calls/reach-number.tsx';
+import { SlotOutlet } from '../../slots/slot-outlet.tsx';
+import { listActs } from '../../slots/slots.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import { DirectoryCard } from './directory-card.tsx';
 import type { CardOf } from './card-of.ts';
 import { NewProvider } from './edit-entry.tsx';
@@ -25,6 +28,8 @@ const MOST = 30;
 /** Providers and offers of the phone book who fit the text; each leads to its card. */
 export function OffersPart({ text }: { readonly text: string }): ReactNode {
   const t = useOfferingTexts();
+  const list = useRef<HTMLUListElement>(null);
+  useKeptFocus(list, { row: 'li' });
   const [shown, setShown] = useState<CardOf | null>(null);
   const [withdrawn, setWithdrawn] = useState(false);
   const isKeeper = useIsKeeper();
@@ -37,24 +42,30 @@ export function OffersPart({ text }: { readonly text: string }): ReactNode {
       title={t('book.offers')}
       count={value && value.hits.length + value.more}
       action={
-        isKeeper && (
-          <div className={styles.keep}>
-            <Checkbox
-              size="xs"
-              label={t('keep.withWithdrawn')}
-              checked={withdrawn}
-              onChange={(event) => setWithdrawn(event.currentTarget.checked)}
-            />
-            <AddProvider onCreated={setShown} />
-          </div>
-        )
+        <div className={styles.keep}>
+          {isKeeper && (
+            <>
+              <Checkbox
+                size="xs"
+                label={t('keep.withWithdrawn')}
+                checked={withdrawn}
+                onChange={(event) => setWithdrawn(event.currentTarget.checked)}
+              />
+              <AddProvider onCreated={setShown} />
+            </>
+          )}
+          <SlotOutlet
+            slot={listActs}
+            with={{ list: 'offers', text, ...(input.withdrawn && { filters: { withdrawn: 'shown' } }) }}
+          />
+        </div>
       }
     >
       {error !== undefined && <ErrorNote error={error} />}
       {value?.hits.length === 0 && (
         <EmptyState icon={IconBuildingCommunity} title={t('book.none')} hint={t('book.noneHint')} />
       )}
-      <ul className={styles.hits} aria-label={t('book.offers')}>
+      <ul ref={list} className={styles.hits} aria-label={t('book.offers')}>
         {value?.hits.map((hit) => (
           <Hit key={hit.id} hit={hit} onShow={setShown} />
         ))}

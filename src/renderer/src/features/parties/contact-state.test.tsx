@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import type { ContactLine } from '#shared/features/parties/contract.ts';
+import { press, ran } from '#test/renderer/acts.ts';
 import * as fixture from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -29,12 +30,6 @@ const sheet = (contact: ContactLine): Rendered =>
       },
     },
   );
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
 
 it('a number is said to be several people’s where it is edited, and is theirs alone again with the undo', async () => {
   const rendered = sheet(number);

@@ -2,6 +2,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import type { PartyDetails } from '#shared/features/parties/contract.ts';
 import { idOf } from '#test/support/memory-rows.ts';
+import { press, ran } from '#test/renderer/acts.ts';
 import { partyIdOf, session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -33,12 +34,6 @@ const panel = (details: PartyDetails, hidden: typeof session.hidden = []): Rende
       answers: { 'parties.details': () => details, 'commands.run': () => undefined },
     },
   );
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
 const patchOf = (patch: object) => ({ name: 'party.edit', args: { id: partyId, patch } });
 
 it('one click notes that the data was checked with the customer, and takes it back', async () => {

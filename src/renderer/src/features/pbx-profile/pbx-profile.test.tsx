@@ -4,6 +4,7 @@ import { pbxProfileTable } from '#shared/features/pbx-profile/model.ts';
 import { NOTHING_SAID } from '#shared/features/pbx-profile/profile-fields.ts';
 import type { ProfileValues } from '#shared/features/pbx-profile/profile-fields.ts';
 import { AppError } from '#shared/kernel/app-error.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -26,8 +27,6 @@ async function open(
   await act(async () => rendered.frame());
   return rendered;
 }
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const type = (label: string, value: string): Promise<void> =>
   act(async () => void fireEvent.change(screen.getByLabelText(label), { target: { value } }));
 const save = (): HTMLElement => screen.getByRole('button', { name: 'Für alle speichern' });

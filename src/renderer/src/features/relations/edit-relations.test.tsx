@@ -1,6 +1,7 @@
 import { act, fireEvent, screen } from '@testing-library/react';
 import { beforeEach, expect, it } from 'vitest';
 import type { AffiliationLine, RelationshipLine, Relations } from '#shared/features/relations/contract.ts';
+import { choose, press, ran } from '#test/renderer/acts.ts';
 import { partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -42,17 +43,6 @@ const panel = (relations: Partial<Relations>): Rendered =>
       },
     },
   );
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
-async function press(name: string | RegExp): Promise<void> {
-  const found = await screen.findByRole('button', { name });
-  await act(async () => found.click());
-}
-async function choose(field: string, option: string): Promise<void> {
-  fireEvent.click(await screen.findByRole('combobox', { name: field }));
-  const found = await screen.findByRole('option', { name: option });
-  await act(async () => void fireEvent.click(found));
-}
 
 it('somebody gets department and superior of their house, and has them taken away again', async () => {
   const rendered = panel({ people: [ute] });

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { Select } from '@mantine/core';
 import { staffContract } from '#shared/features/staff/contract.ts';
@@ -18,6 +18,11 @@ export function ColleaguePicker({
 }: ColleaguePickerProps): ReactNode {
   const t = useStaffTexts();
   const input = useRef<HTMLInputElement>(null);
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null);
+  const take = useCallback((field: HTMLInputElement | null): void => {
+    input.current = field;
+    if (field) setLandmark(landmarkOf(field));
+  }, []);
   const opens = onClose !== undefined;
   useEffect(() => {
     if (opens) input.current?.focus();
@@ -29,7 +34,8 @@ export function ColleaguePicker({
       aria-label={label}
       placeholder={label}
       searchable
-      ref={input}
+      ref={take}
+      {...(landmark && { comboboxProps: { portalProps: { target: landmark } } })}
       nothingFoundMessage={t('picker.none')}
       value={chosenId ?? NOBODY}
       data={[
@@ -42,4 +48,9 @@ export function ColleaguePicker({
       }}
     />
   );
+}
+
+/** Where the choices belong, so that whoever goes by landmarks finds them; in a dialogue they lie over it. */
+function landmarkOf(field: HTMLElement): HTMLElement | null {
+  return field.closest('[role="dialog"]') ? null : field.closest('main');
 }

@@ -1,4 +1,5 @@
 import { IconAddressBook, IconUserShare } from '@tabler/icons-react';
+import { LEADING } from '#shared/access/leading.ts';
 import { fill } from '../../slots/slot.ts';
 import {
   callHint,
@@ -45,7 +46,7 @@ export const staffFeature: RendererFeature = {
     {
       path: '/handing-over',
       component: LeavingScreen,
-      nav: { group: 'admin', order: 30, label: 'leaving.nav', icon: IconUserShare, roles: ['lead', 'admin'] },
+      nav: { group: 'admin', order: 30, label: 'leaving.nav', icon: IconUserShare, roles: LEADING },
       help: 'help.leaving',
     },
   ],

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { mayLead } from '#shared/access/leading.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { hrefOf } from '../../app/router.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -8,8 +9,8 @@ import { useStaffTexts } from './texts.ts';
 /** In the settings of those who may: the way to hand over what somebody leaves behind. */
 export function LeavingLink(): ReactNode {
   const t = useStaffTexts();
-  const roles = useSession()?.roles ?? [];
-  if (!roles.includes('lead') && !roles.includes('admin')) return null;
+  const session = useSession();
+  if (!session || !mayLead(session)) return null;
   return (
     <Panel title={t('leaving.nav')}>
       <Rows label={t('leaving.nav')}>

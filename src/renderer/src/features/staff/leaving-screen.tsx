@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select } from '@mantine/core';
+import { mayLead } from '#shared/access/leading.ts';
 import { staffContract } from '#shared/features/staff/contract.ts';
 import type { StaffMemberLine } from '#shared/features/staff/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
@@ -19,7 +20,7 @@ export function LeavingScreen(): ReactNode {
   const session = useSession();
   const { value: staff, error } = useQuery(staffContract, 'everybody', {}, openWorkTables);
   const [fromId, setFromId] = useState<string | null>(null);
-  const mayLead = session?.roles.some((role) => role === 'lead' || role === 'admin');
+  const isLead = session ? mayLead(session) : false;
   const from = staff?.find(({ id }) => id === fromId);
   const label = ({ name, leftAt, openWork }: StaffMemberLine): string =>
     [name, leftAt !== null && t('leaving.left'), openWork > 0 && t('leaving.openWork', { count: openWork })]
@@ -28,13 +29,13 @@ export function LeavingScreen(): ReactNode {
   return (
     <div className={styles.screen}>
       <ScreenTitle title={t('leaving.title')} />
-      {mayLead ? (
+      {isLead ? (
         <p className={styles.lead}>{t('leaving.lead')}</p>
       ) : (
         <NotYours title={t('leaving.leadOnly')} />
       )}
       {error !== undefined && <ErrorNote error={error} />}
-      {mayLead && (
+      {isLead && (
         <>
           <Select
             className={styles.choice ?? ''}

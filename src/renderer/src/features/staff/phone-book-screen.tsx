@@ -3,7 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
-import { listActs, phoneBookPart } from '../../slots/slots.ts';
+import { phoneBookPart } from '../../slots/slots.ts';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
 import styles from './phone-book.module.css';
 import { useStaffTexts } from './texts.ts';
@@ -32,9 +32,7 @@ export function PhoneBookScreen(): ReactNode {
   };
   return (
     <div ref={place} className={styles.screen} onKeyDown={onKeyDown} role="presentation">
-      <ScreenTitle title={t('book.nav')} detail={t('book.lead')}>
-        <SlotOutlet slot={listActs} with={{ list: 'colleagues', text }} />
-      </ScreenTitle>
+      <ScreenTitle title={t('book.nav')} detail={t('book.lead')} />
       <TextInput
         className={styles.search ?? ''}
         aria-label={t('book.search')}

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ConflictView, HistoryView, RejectedView } from '#shared/features/sync-inbox/contract.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { NOW, partyIdOf } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -100,8 +101,6 @@ async function list(): Promise<Rendered> {
   await act(async () => rendered.frame());
   return rendered;
 }
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const asked = ({ bridge }: Rendered, channel: string): readonly unknown[] =>
   bridge.asked.filter((each) => each.channel === channel).map(({ input }) => input);
 const box = (name: RegExp): HTMLElement => screen.getByRole('checkbox', { name });

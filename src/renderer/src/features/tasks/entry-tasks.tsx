@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format.ts';
 import type { EntryLinksProps } from '../../slots/slots.ts';
 import { BelongsTo } from '../../ui/belongs-to.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useOnceChosen } from '../../ui/use-once-chosen.ts';
 import { dueWords } from './due-words.ts';
 import { taskTables } from './tables.ts';
 import { useTaskTexts } from './texts.ts';
@@ -15,7 +16,7 @@ export function EntryTasks({ partyId, chosen, onToggle }: EntryLinksProps): Reac
   const t = useTaskTexts();
   const format = useFormat();
   const now = useNow();
-  const linked = chosen.filter(({ type }) => type === taskTable.name).map(({ id }) => id);
+  const linked = useOnceChosen(chosen, taskTable.name);
   const { value: tasks = [] } = useQuery(tasksContract, 'ofEntry', { partyId, linked }, taskTables, {
     keepPrevious: true,
   });

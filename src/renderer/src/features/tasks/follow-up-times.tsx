@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Popover } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useFormat } from '../../i18n/use-format.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './follow-up.module.css';
 import { quickPicks } from './quick-picks.ts';
@@ -26,27 +27,25 @@ export function FollowUpTimes({ chosen, onPick }: Props): ReactNode {
   return (
     <div className={styles.times}>
       {quickPicks(now).map((pick) => (
-        <button
+        <Chip
           key={pick.key}
-          type="button"
           className={styles.time}
           aria-pressed={pick.at === chosen}
           onClick={() => onPick(pick.at)}
         >
           {label(pick)}
-        </button>
+        </Chip>
       ))}
       <Popover opened={picking} onChange={setPicking} position="bottom-end" trapFocus returnFocus>
         <Popover.Target>
-          <button
-            type="button"
+          <Chip
             className={styles.time}
             aria-label={t('part.other')}
             title={t('part.other')}
             onClick={() => setPicking(!picking)}
           >
             <IconCalendar size={15} aria-hidden />
-          </button>
+          </Chip>
         </Popover.Target>
         <Popover.Dropdown aria-label={t('part.other')} className={styles.dropdown ?? ''}>
           <TimePickerCard

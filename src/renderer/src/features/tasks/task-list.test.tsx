@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TaskLine } from '#shared/features/tasks/contract.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { NOW, tasks } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -28,8 +29,6 @@ const late = task('Spät', { dueAt: NOW - HOUR });
 const promised = task('Nachfassen', { kind: 'follow-up', promised: true, dueAt: NOW + HOUR });
 const call = task('Angebot', { kind: 'callback', dueAt: NOW + HOUR, partyName: 'Metzgerei Huber' });
 
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const rowOf = (list: string, index = 0): HTMLElement =>
   within(screen.getByRole('list', { name: list })).getAllByRole('listitem')[index] as HTMLElement;
 const done = (title: string): HTMLElement => screen.getByRole('button', { name: `${title} erledigen` });

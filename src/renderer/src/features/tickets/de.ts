@@ -186,10 +186,8 @@ export const de = {
   today: {
     title: 'Offene Tickets des Teams',
     ofGroups: 'Tickets meiner Gruppen',
-    whose: 'Welche Tickets',
-    of: { all: 'Alle', groups: 'Meine Gruppen' },
-    noneOfGroups: 'Kein offenes Ticket Ihrer Gruppen',
-    noneOfGroupsHint: 'Was einer Gruppe zugewiesen wird, steht hier, bis es jemand übernimmt.',
+    besides_one: 'Dazu eines Ihrer Gruppen, siehe „Tickets meiner Gruppen“.',
+    besides_other: 'Dazu {{count}} Ihrer Gruppen, siehe „Tickets meiner Gruppen“.',
     more_one: '{{count}} weiteres zeigen',
     more_other: '{{count}} weitere zeigen',
   },

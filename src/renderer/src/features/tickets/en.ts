@@ -183,10 +183,8 @@ export const en: Translated<typeof de> = {
   today: {
     title: 'Open tickets of the team',
     ofGroups: 'Tickets of my groups',
-    whose: 'Which tickets',
-    of: { all: 'All', groups: 'My groups' },
-    noneOfGroups: 'No open ticket of your groups',
-    noneOfGroupsHint: 'What is given to a group stands here until somebody takes it over.',
+    besides_one: 'And one of your groups, see “Tickets of my groups”.',
+    besides_other: 'And {{count}} of your groups, see “Tickets of my groups”.',
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',
   },

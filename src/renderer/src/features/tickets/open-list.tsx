@@ -8,35 +8,33 @@ import { useQuery } from '../../api/use-query.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Rows } from '../../ui/rows.tsx';
-import { useNow } from '../../ui/use-now.ts';
 import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
 import styles from './team-tickets.module.css';
 import { TicketRow } from './ticket-row.tsx';
+import { useMinute } from './use-minute.ts';
 
 /** Tickets at first, and with each wish for more. */
 const FIRST = 10;
 const PAGE = 50;
 /** As many as the host gives at once. */
 const MOST = 1_000;
-/** ms */
-const MINUTE = 60_000;
 
 interface Props {
   readonly title: string;
   readonly whose: Whose;
   readonly action?: ReactNode;
+  /** Below the list. */
+  readonly note?: ReactNode;
   /** What stands there where no ticket is; left out: nothing at all, not even the title. */
   readonly empty?: { readonly title: string; readonly hint: string };
 }
 
 /** Open tickets, overdue first. As many are asked for as are shown. */
-export function OpenList({ title, whose, action, empty }: Props): ReactNode {
+export function OpenList({ title, whose, action, note, empty }: Props): ReactNode {
   const t = useTicketTexts();
   const [limit, setLimit] = useState(FIRST);
-  const now = useNow();
-  // By the minute: what waits comes back by itself.
-  const at = Math.floor(now / MINUTE) * MINUTE;
+  const at = useMinute();
   const still = { keepPrevious: true };
   const { value: tickets } = useQuery(ticketsContract, 'open', { limit, at, whose }, ticketTables, still);
   const { value: count } = useQuery(ticketsContract, 'openCount', { at, whose }, ticketTables, still);
@@ -54,7 +52,7 @@ export function OpenList({ title, whose, action, empty }: Props): ReactNode {
     wantRow(shown);
     setLimit((last) => Math.min(MOST, last + PAGE));
   };
-  if (!empty && shown === 0) return null;
+  if (!empty && shown === 0 && waiting === 0) return null;
   return (
     <Panel title={title} count={count} action={action}>
       {empty && tickets?.length === 0 && <EmptyState icon={IconTicket} {...empty} />}
@@ -65,7 +63,8 @@ export function OpenList({ title, whose, action, empty }: Props): ReactNode {
           ))}
         </Rows>
       </div>
-      {waiting > 0 && <p className={styles.waiting}>{t('wait.count', { count: waiting })}</p>}
+      {waiting > 0 && <p className={styles.note}>{t('wait.count', { count: waiting })}</p>}
+      {note && <p className={styles.note}>{note}</p>}
       {hidden > 0 && (
         <Button
           className={styles.more ?? ''}

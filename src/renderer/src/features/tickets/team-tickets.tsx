@@ -1,47 +1,31 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { ticketsContract, WHOSE } from '#shared/features/tickets/contract.ts';
-import type { Whose } from '#shared/features/tickets/contract.ts';
+import { ticketsContract } from '#shared/features/tickets/contract.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { listActs } from '../../slots/slots.ts';
-import { Segments } from '../../ui/segments.tsx';
 import { OpenList } from './open-list.tsx';
-import { groupTables } from './tables.ts';
-import styles from './team-tickets.module.css';
+import { ticketTables } from './tables.ts';
 import { useTicketTexts } from './texts.ts';
+import { useMinute } from './use-minute.ts';
 
-/** So that no customer's wish gets lost: the team's open tickets; where the house has groups, those of one's own alone. */
+/**
+ * So that no customer's wish gets lost: the team's open tickets. Those of one's own groups stand in {@link GroupTickets};
+ * here it is told how many they are.
+ */
 export function TeamTickets(): ReactNode {
   const t = useTicketTexts();
-  const session = useSession();
-  const [whose, setWhose] = useState<Whose>('all');
-  const { value: groups = [] } = useQuery(ticketsContract, 'groups', {}, groupTables);
-  // What is saved is what the list shows, with what waits.
-  const filters = { show: 'open', ...(whose === 'groups' && session && { groupsOf: session.userId }) };
+  const at = useMinute();
+  const still = { keepPrevious: true };
+  const ofGroups = { at, whose: 'groups' as const };
+  const { value: besides = 0 } = useQuery(ticketsContract, 'openCount', ofGroups, ticketTables, still);
   return (
     <OpenList
       title={t('today.title')}
-      whose={whose}
-      empty={
-        whose === 'all'
-          ? { title: t('none'), hint: t('noneHint') }
-          : { title: t('today.noneOfGroups'), hint: t('today.noneOfGroupsHint') }
-      }
-      action={
-        <div className={styles.acts}>
-          {groups.length > 0 && (
-            <Segments
-              aria-label={t('today.whose')}
-              data={WHOSE.map((value) => ({ value, label: t(`today.of.${value}`) }))}
-              value={whose}
-              onChange={setWhose}
-            />
-          )}
-          <SlotOutlet slot={listActs} with={{ list: 'tickets', text: '', filters }} />
-        </div>
-      }
+      whose="others"
+      empty={{ title: t('none'), hint: t('noneHint') }}
+      note={besides > 0 && t('today.besides', { count: besides })}
+      action={<SaveOpen groups="exceptGroupsOf" />}
     />
   );
 }
@@ -49,5 +33,12 @@ export function TeamTickets(): ReactNode {
 /** In "Heute": what waits for somebody of one's own groups to take it. Nothing where nothing does. */
 export function GroupTickets(): ReactNode {
   const t = useTicketTexts();
-  return <OpenList title={t('today.ofGroups')} whose="groups" />;
+  return <OpenList title={t('today.ofGroups')} whose="groups" action={<SaveOpen groups="groupsOf" />} />;
+}
+
+/** What is saved is what the list shows, with what waits. */
+function SaveOpen({ groups }: { readonly groups: 'groupsOf' | 'exceptGroupsOf' }): ReactNode {
+  const session = useSession();
+  const filters = { show: 'open', ...(session && { [groups]: session.userId }) };
+  return <SlotOutlet slot={listActs} with={{ list: 'tickets', text: '', filters }} />;
 }

@@ -81,9 +81,9 @@ describe('the groups of the house', () => {
 
 describe('tickets of one’s groups', () => {
   const answers = {
-    'tickets.groups': () => [technik],
-    'tickets.open': ({ whose }: { whose?: string }) => (whose === 'groups' ? [ofGroup] : [ticket, ofGroup]),
-    'tickets.openCount': ({ whose }: { whose?: string }) => (whose === 'groups' ? 1 : 2),
+    'tickets.open': ({ whose }: { whose?: string }) =>
+      ({ groups: [ofGroup], others: [ticket] })[whose ?? ''] ?? [ticket, ofGroup],
+    'tickets.openCount': ({ whose }: { whose?: string }) => (whose === undefined ? 2 : 1),
     'tickets.waitingCount': () => 0,
   };
 
@@ -102,12 +102,26 @@ describe('tickets of one’s groups', () => {
     expect(screen.queryByRole('heading')).toBeNull();
   });
 
-  it('are what the list of the team is narrowed to', async () => {
-    render(<TeamTickets />, { state: { session }, answers });
+  it('stand there although all of them wait, so that they are counted somewhere', async () => {
+    const waiting = {
+      'tickets.open': () => [],
+      'tickets.openCount': () => 0,
+      'tickets.waitingCount': () => 3,
+    };
+    render(<GroupTickets />, { state: { session }, answers: waiting });
+    expect(await screen.findByText('3 weitere warten auf ihren Tag.')).toBeTruthy();
+  });
+
+  it('stand once: the list of the team has the others, and tells that there are more', async () => {
+    render(
+      <>
+        <GroupTickets />
+        <TeamTickets />
+      </>,
+      { state: { session }, answers },
+    );
     expect(await screen.findByText(ticket.title)).toBeTruthy();
-    fireEvent.click(await screen.findByRole('radio', { name: 'Meine Gruppen' }));
-    await act(async () => Promise.resolve());
-    expect(await screen.findByText('Treppenlift')).toBeTruthy();
-    await expect.poll(() => screen.queryByText(ticket.title)).toBeNull();
+    expect(await screen.findAllByText('Treppenlift')).toHaveLength(1);
+    expect(await screen.findByText('Dazu eines Ihrer Gruppen, siehe „Tickets meiner Gruppen“.')).toBeTruthy();
   });
 });

@@ -2,6 +2,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { TicketKindLine } from '#shared/features/tickets/contract.ts';
 import { ticketKindTable } from '#shared/features/tickets/model.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { session } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -21,8 +22,6 @@ async function open(): Promise<Rendered> {
   await act(async () => rendered.frame());
   return rendered;
 }
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const press = (name: string): Promise<void> =>
   act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const type = (label: string, value: string): Promise<void> =>

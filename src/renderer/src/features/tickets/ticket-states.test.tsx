@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { TicketStateLine } from '#shared/features/tickets/contract.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { session, tickets } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
 import type { Rendered } from '#test/renderer/render.tsx';
@@ -27,8 +28,6 @@ async function open(roles: readonly ('lead' | 'agent')[] = ['lead']): Promise<Re
   await act(async () => rendered.frame());
   return rendered;
 }
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const press = (name: string): Promise<void> =>
   act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 const type = (label: string, value: string): Promise<void> =>

@@ -1,9 +1,9 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { TicketLine } from '#shared/features/tickets/contract.ts';
+import { ran } from '#test/renderer/acts.ts';
 import { NOW, session, tickets } from '#test/renderer/fixture.ts';
 import { render } from '#test/renderer/render.tsx';
-import type { Rendered } from '#test/renderer/render.tsx';
 import { idOf } from '#test/support/memory-rows.ts';
 import { TicketHit } from './ticket-hit.tsx';
 import { TicketRow } from './ticket-row.tsx';
@@ -15,8 +15,6 @@ const ticket: TicketLine = found;
 const other: TicketLine = { ...ticket, id: idOf(77), number: '26-004763-8', title: 'Rechnung' };
 const DESK = { id: idOf(5), name: 'Technik', retired: false, tickets: 1, members: [] };
 
-const ran = ({ bridge }: Rendered): readonly unknown[] =>
-  bridge.asked.filter(({ channel }) => channel === 'commands.run').map(({ input }) => input);
 const press = (name: string | RegExp): Promise<void> =>
   act(async () => void fireEvent.click(screen.getByRole('button', { name })));
 

@@ -4,6 +4,7 @@ import type { Outcome } from '#shared/calls/wrap-up.ts';
 import { useNamedAct } from '../../acts/use-named-act.ts';
 import { useChooserOpen } from '../../calls/use-chooser-open.ts';
 import { useCoreTexts } from '../../i18n/use-core-texts.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { Keys } from '../../ui/keys.tsx';
 import styles from './outcome-keys.module.css';
 import { useWrapUpTexts } from './texts.ts';
@@ -36,16 +37,16 @@ export function OutcomeKeys({ value, onChange, hasKeys }: Props): ReactNode {
   return (
     <div className={styles.keys} role="group" aria-label={t('outcome')}>
       {OUTCOMES.map((outcome, index) => (
-        <button
+        <Chip
           key={outcome}
-          type="button"
+          className={styles.key}
           aria-pressed={outcome === value}
           aria-keyshortcuts={hasKeys ? `Alt+${index + 1}` : undefined}
           onClick={() => toggle(outcome)}
         >
           {core(`outcome.${outcome}`)}
           {hasKeys && <Keys combo={String(index + 1)} />}
-        </button>
+        </Chip>
       ))}
     </div>
   );

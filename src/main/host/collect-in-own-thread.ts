@@ -1,0 +1,14 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Called once, as a desk's process starts: from here on each thread collects its own garbage. V8 has helpers for all
+ * threads of a process, as many as three more that want a processor whenever the page worker's heap is collected, at
+ * the main thread's own priority; a call that comes meanwhile waits for them. The main thread's heap is small, and its
+ * own collections are hardly longer without them (docs/scaling.md, "A call while the desk is filled").
+ *
+ * Both flags are looked at whenever a collection begins, so that they may be set in a running process (Node, Electron).
+ */
+export function collectInOwnThread(): void {
+  setFlagsFromString('--no-parallel-scavenge');
+  setFlagsFromString('--no-concurrent-marking');
+}
