@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { gzipSync } from 'node:zlib';
+import { constants, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { checkAddress, createCentreClient } from './centre-client.ts';
@@ -33,7 +33,10 @@ const codeOf = (promise: Promise<unknown>): Promise<unknown> =>
   );
 
 describe('the client of the centre', () => {
-  it('sends the token and JSON, takes gzip, and parses what comes', async () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('sends the token and JSON, takes %s, and parses what comes', async (encoding, pack) => {
     const seen: unknown[] = [];
     const url = await serve((request, response) => {
       seen.push(
@@ -42,12 +45,12 @@ describe('the client of the centre', () => {
         request.headers.authorization,
         request.headers['accept-encoding'],
       );
-      response.setHeader('content-encoding', 'gzip');
-      response.end(gzipSync(fine));
+      response.setHeader('content-encoding', encoding);
+      response.end(pack(fine));
     });
     const client = createCentreClient({ url: `${url}/some/page`, token: 'secret' });
     expect(await client.post('/api/x', { a: 1 }, answer)).toEqual({ kind: 'fine' });
-    expect(seen).toEqual(['POST', '/api/x', 'Bearer secret', 'gzip']);
+    expect(seen).toEqual(['POST', '/api/x', 'Bearer secret', 'gzip, zstd']);
   });
 
   it.each<readonly [string, string, RequestListener]>([
@@ -58,6 +61,31 @@ describe('the client of the centre', () => {
       'broken gzip',
       'centre.offline',
       (_, response) => response.setHeader('content-encoding', 'gzip').end('no gzip'),
+    ],
+    [
+      'broken zstd',
+      'centre.offline',
+      (_, response) => response.setHeader('content-encoding', 'zstd').end('no zstd'),
+    ],
+    [
+      'half a zstd',
+      'centre.offline',
+      (_, response) =>
+        response.setHeader('content-encoding', 'zstd').end(zstdCompressSync(fine).subarray(0, -4)),
+    ],
+    [
+      'zstd that wants much memory',
+      'centre.offline',
+      (_, response) =>
+        response
+          .setHeader('content-encoding', 'zstd')
+          .end(zstdCompressSync(Buffer.alloc(20_000_000), { params: { [constants.ZSTD_c_windowLog]: 27 } })),
+    ],
+    [
+      'too much zstd',
+      'centre.bad-reply',
+      (_, response) =>
+        response.setHeader('content-encoding', 'zstd').end(zstdCompressSync(Buffer.alloc(5_000_000, 32))),
     ],
     [
       'too much',
@@ -98,11 +126,14 @@ describe('the client of the centre', () => {
     expect(refusal).toMatchObject({ status: 401, ...error });
   });
 
-  it('unpacks a long answer, whether its length was told before or not', async () => {
+  it.each([
+    ['gzip', gzipSync],
+    ['zstd', zstdCompressSync],
+  ])('unpacks a long answer in %s, whether its length was told before or not', async (encoding, pack) => {
     const long = Buffer.from(Array.from({ length: 200_000 }, (_, index) => `${index} `).join(''));
-    const packed = gzipSync(long);
+    const packed = pack(long);
     const url = await serve(({ url: path }, response) => {
-      response.setHeader('content-encoding', 'gzip');
+      response.setHeader('content-encoding', encoding);
       if (path === '/told') response.setHeader('content-length', packed.length);
       else response.flushHeaders();
       response.end(packed);

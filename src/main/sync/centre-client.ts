@@ -7,6 +7,7 @@ import { certificateError } from './certificate-fault.ts';
 import { BadAnswer, download } from './download.ts';
 import { exchange } from './exchange.ts';
 import { CentreError } from './faults.ts';
+import { ACCEPTED_ENCODINGS } from './packing.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -75,7 +76,7 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
         headers: {
           'content-type': 'application/json',
           accept: 'application/json',
-          'accept-encoding': 'gzip',
+          'accept-encoding': ACCEPTED_ENCODINGS,
           ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         },
         body: JSON.stringify(body),

@@ -2,8 +2,9 @@ import { request as requestHttp } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, RequestOptions } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { promisify } from 'node:util';
-import { constants, createGunzip, gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import { AppError } from '#shared/kernel/app-error.ts';
+import { createUnpacker } from './packing.ts';
 
 export interface Exchange {
   readonly url: URL;
@@ -70,9 +71,7 @@ export async function exchange({
     throw new Error(`a redirect (${status})`);
   }
   onHeaders?.(response.headers, status);
-  const isPacked = response.headers['content-encoding'] === 'gzip';
-  const plain = isPacked ? unpack(response) : response;
-  return { status, bytes: await readAll(plain, maxReplyBytes), headers: response.headers };
+  return { status, bytes: await readAll(unpack(response), maxReplyBytes), headers: response.headers };
 }
 
 /** One request; what comes back is not read yet. Errors of the network as they come. */
@@ -103,10 +102,12 @@ function pieceOf(contentLength: string | undefined): number {
 
 /** A reply that is cut off fails the unpacking too, instead of leaving it waiting. */
 function unpack(response: IncomingMessage): AsyncIterable<Buffer> {
-  const gunzip = createGunzip({ chunkSize: pieceOf(response.headers['content-length']) });
-  response.on('error', (error) => gunzip.destroy(error));
-  gunzip.on('error', () => response.destroy());
-  return response.pipe(gunzip);
+  const { 'content-encoding': encoding = '', 'content-length': length } = response.headers;
+  const unpacker = createUnpacker(encoding, pieceOf(length));
+  if (!unpacker) return response;
+  response.on('error', (error) => unpacker.destroy(error));
+  unpacker.on('error', () => response.destroy());
+  return response.pipe(unpacker);
 }
 
 /** @throws {AppError} `centre.bad-reply` as soon as there are more of them */

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { changesOf } from '#shared/sync/table-rows.ts';
@@ -210,10 +210,17 @@ describe('pages', () => {
         sent.on('error', reject);
         sent.end(body);
       });
-    const [zipped, plain, refused] = [await ask('br, gzip'), await ask('identity'), await ask('gzip;q=0')];
+    const [zipped, plain, refused] = [
+      await ask('br, gzip, zstd;q=0'),
+      await ask('identity'),
+      await ask('gzip;q=0'),
+    ];
     expect([zipped.encoding, plain.encoding, refused.encoding]).toEqual(['gzip', undefined, undefined]);
     expect(zipped.bytes.length).toBeLessThan(plain.bytes.length);
     expect(JSON.parse(gunzipSync(zipped.bytes).toString())).toEqual(JSON.parse(plain.bytes.toString()));
+    const best = await ask('gzip, zstd');
+    expect(best.encoding).toBe('zstd');
+    expect(JSON.parse(zstdDecompressSync(best.bytes).toString())).toEqual(JSON.parse(plain.bytes.toString()));
   });
 });
 
