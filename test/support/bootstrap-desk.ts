@@ -124,6 +124,6 @@ export function openSyncedDesk(options: SyncedDeskOptions): SyncedDesk {
 function readAlong(net: SyncNet, through: (net: SyncNet) => SyncNet): SyncNet {
   const seen = through(net);
   if (seen.pull === net.pull) return seen;
-  const { pullBytes: _elsewhere, ...rest } = seen;
+  const { pullPacked: _elsewhere, ...rest } = seen;
   return rest;
 }

@@ -31,7 +31,7 @@ function setUp({ admit = () => {} }: { admit?: () => void } = {}) {
         set: (key, value) => void (value === null ? kept.delete(key) : kept.set(key, value)),
       },
       client: ({ url, token }) => ({
-        postForBytes: () => {
+        postForPacked: () => {
           throw new Error('not asked for');
         },
         fetchRange: () => {

@@ -48,7 +48,7 @@ function setUp() {
         set: (key, value) => void (value === null ? stored.delete(key) : stored.set(key, value)),
       },
       client: ({ token }) => ({
-        postForBytes: () => {
+        postForPacked: () => {
           throw new Error('not asked for');
         },
         fetchRange: () => {

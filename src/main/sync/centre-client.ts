@@ -6,8 +6,10 @@ import type { PullReply } from '#shared/sync/protocol.ts';
 import { certificateError } from './certificate-fault.ts';
 import { BadAnswer, download } from './download.ts';
 import { exchange } from './exchange.ts';
+import type { Answer } from './exchange.ts';
 import { CentreError } from './faults.ts';
-import { ACCEPTED_ENCODINGS } from './packing.ts';
+import { ACCEPTED_ENCODINGS, unpackNow } from './packing.ts';
+import type { Packed } from './packing.ts';
 import { readRetryAfter } from './retry-after.ts';
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -46,13 +48,8 @@ export interface CentreClient {
     signal?: AbortSignal,
     onHeaders?: OnHeaders,
   ): Promise<T>;
-  /** The answer as it came, for whoever reads it elsewhere. @throws as `post`, but for the answer's shape */
-  postForBytes(
-    path: string,
-    body: unknown,
-    signal?: AbortSignal,
-    onHeaders?: OnHeaders,
-  ): Promise<Uint8Array<ArrayBuffer>>;
+  /** The answer as it came, for whoever unpacks and reads it elsewhere. @throws as `post`, but for what is in it */
+  postForPacked(path: string, body: unknown, signal?: AbortSignal, onHeaders?: OnHeaders): Promise<Packed>;
   /**
    * The bytes of a file of `bytes` bytes, from `from` on. @throws as `post`
    */
@@ -65,13 +62,14 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
   const { token, ca, timeoutMs = REQUEST_TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES } = options;
   /** As the centre says with every answer; a body it could not read would be lost on it. */
   let takesGzip = false;
-  const postForBytes: CentreClient['postForBytes'] = async (path, body, signal, onHeaders) => {
+  const ask = async (
+    keepPacked: boolean,
+    ...[path, body, signal, onHeaders]: Parameters<CentreClient['postForPacked']>
+  ): Promise<Packed> => {
     const timeout = AbortSignal.timeout(timeoutMs);
-    let status: number;
-    let bytes: Uint8Array<ArrayBuffer>;
-    let headers: IncomingHttpHeaders;
+    let answer: Answer;
     try {
-      ({ status, bytes, headers } = await exchange({
+      answer = await exchange({
         url: new URL(path, base),
         headers: {
           'content-type': 'application/json',
@@ -84,21 +82,27 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         ca,
         maxReplyBytes,
+        keepPacked,
         onHeaders: onHeaders && ((early, code) => code < 300 && onHeaders(early)),
-      }));
+      });
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof AppError) throw error;
       throw notReached(path, base, error);
     }
+    const { status, headers } = answer;
     takesGzip = /\bgzip\b/i.test(headers['accept-encoding'] ?? '');
-    if (status >= 200 && status < 300) return bytes;
-    throw refusal(path, status, parseJson(textOf(bytes)), readRetryAfter(headers['retry-after']));
+    if (status >= 200 && status < 300) return answer;
+    const said = textOf(unpackNow(answer, maxReplyBytes));
+    throw refusal(path, status, parseJson(said), readRetryAfter(headers['retry-after']));
   };
   return {
-    postForBytes,
+    async postForPacked(...asked) {
+      const { bytes, encoding } = await ask(true, ...asked);
+      return { bytes, encoding };
+    },
     async post(path, body, schema, signal, onHeaders) {
-      return readReply(path, await postForBytes(path, body, signal, onHeaders), schema);
+      return readReply(path, (await ask(false, path, body, signal, onHeaders)).bytes, schema);
     },
     async *fetchRange(path, from, bytes, signal) {
       const url = new URL(path, base);
@@ -117,8 +121,9 @@ export function createCentreClient(options: CentreClientOptions): CentreClient {
   };
 }
 
-/** Reads the answer to a pull. @throws {AppError} `centre.bad-reply` */
-export const readPullReply = (bytes: Uint8Array): PullReply => readReply(paths.pull, bytes, pullReply);
+/** Unpacks and reads the answer to a pull. @throws {AppError} `centre.bad-reply` */
+export const readPullReply = (packed: Packed): PullReply =>
+  readReply(paths.pull, unpackNow(packed, MAX_REPLY_BYTES), pullReply);
 
 /** A whole reply of this shape, or none. @throws {AppError} `centre.bad-reply` */
 export const readReply = <T>(path: string, bytes: Uint8Array, schema: z.ZodType<T>): T =>

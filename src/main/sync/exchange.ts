@@ -4,7 +4,8 @@ import { request as requestHttps } from 'node:https';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { AppError } from '#shared/kernel/app-error.ts';
-import { createUnpacker } from './packing.ts';
+import { createUnpacker, knownEncoding } from './packing.ts';
+import type { Packed } from './packing.ts';
 
 export interface Exchange {
   readonly url: URL;
@@ -17,14 +18,14 @@ export interface Exchange {
   readonly ca: string | undefined;
   /** After decompression: a small reply may unfold into a huge one. */
   readonly maxReplyBytes: number;
+  /** Whether the answer is unpacked elsewhere; `maxReplyBytes` are of what comes then. */
+  readonly keepPacked?: boolean;
   /** Before the body is here. */
   readonly onHeaders?: ((headers: IncomingHttpHeaders, status: number) => void) | undefined;
 }
 
-export interface Answer {
+export interface Answer extends Packed {
   readonly status: number;
-  /** In memory of its own. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly headers: IncomingHttpHeaders;
 }
 
@@ -40,14 +41,15 @@ const gzipAsync = promisify(gzip);
 export async function exchange({
   url,
   headers,
-  body,
+  body: sent,
   pack = false,
   signal,
   ca,
   maxReplyBytes,
+  keepPacked = false,
   onHeaders,
 }: Exchange): Promise<Answer> {
-  const plainBytes = Buffer.from(body);
+  const plainBytes = Buffer.from(sent);
   const isPackedBody = pack && plainBytes.length >= PACK_FROM_BYTES;
   const bytes = isPackedBody ? await gzipAsync(plainBytes, { level: constants.Z_BEST_SPEED }) : plainBytes;
   const response = await send(
@@ -71,7 +73,10 @@ export async function exchange({
     throw new Error(`a redirect (${status})`);
   }
   onHeaders?.(response.headers, status);
-  return { status, bytes: await readAll(unpack(response), maxReplyBytes), headers: response.headers };
+  const { headers: told } = response;
+  const encoding = keepPacked ? knownEncoding(told['content-encoding']) : '';
+  const body = keepPacked ? response : unpack(response);
+  return { status, bytes: await readAll(body, maxReplyBytes), encoding, headers: told };
 }
 
 /** One request; what comes back is not read yet. Errors of the network as they come. */
@@ -102,7 +107,7 @@ function pieceOf(contentLength: string | undefined): number {
 
 /** A reply that is cut off fails the unpacking too, instead of leaving it waiting. */
 function unpack(response: IncomingMessage): AsyncIterable<Buffer> {
-  const { 'content-encoding': encoding = '', 'content-length': length } = response.headers;
+  const { 'content-encoding': encoding, 'content-length': length } = response.headers;
   const unpacker = createUnpacker(encoding, pieceOf(length));
   if (!unpacker) return response;
   response.on('error', (error) => unpacker.destroy(error));

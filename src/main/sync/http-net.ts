@@ -25,8 +25,8 @@ export function createHttpNet(options: HttpNetOptions): SyncNet {
     push: (request, signal) => client.post(paths.push, request, pushReply, signal),
     pull: (request, signal, onEnd) =>
       client.post(paths.pull, request, pullReply, signal, onEnd && readPageEnd(onEnd)),
-    pullBytes: (request, signal, onEnd) =>
-      client.postForBytes(paths.pull, request, signal, onEnd && readPageEnd(onEnd)),
+    pullPacked: (request, signal, onEnd) =>
+      client.postForPacked(paths.pull, request, signal, onEnd && readPageEnd(onEnd)),
     snapshots: {
       offer: (request, signal) => client.post(paths.snapshot, request, snapshotReply, signal),
       fetch: (id, { from, bytes }, signal) => client.fetchRange(snapshotPath(id), from, bytes, signal),

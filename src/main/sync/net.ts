@@ -10,6 +10,7 @@ import type {
   SnapshotReply,
   SnapshotRequest,
 } from '#shared/sync/protocol.ts';
+import type { Packed } from './packing.ts';
 
 /**
  * Told at most once, before the reply is here: the page that comes is not the last one, and ends at `to`. Only the page
@@ -24,8 +25,8 @@ export type OnPageEnd = (to: number) => void;
 export interface SyncNet {
   push(request: PushRequest, signal: AbortSignal): Promise<PushReply>;
   pull(request: PullRequest, signal: AbortSignal, onEnd?: OnPageEnd): Promise<PullReply>;
-  /** As `pull`, with a reply that is to be read elsewhere (`readPullReply`). Absent: it comes as no bytes. */
-  pullBytes?(request: PullRequest, signal: AbortSignal, onEnd?: OnPageEnd): Promise<Uint8Array<ArrayBuffer>>;
+  /** As `pull`, with a reply that is to be unpacked and read elsewhere (`readPullReply`). Absent: it comes as no bytes. */
+  pullPacked?(request: PullRequest, signal: AbortSignal, onEnd?: OnPageEnd): Promise<Packed>;
   /** Listens for "there is something newer", reconnecting by itself, until the signal aborts. */
   hints(listener: HintListener, signal: AbortSignal): HintLine;
   /** Absent: everything comes by pages. */

@@ -20,6 +20,7 @@ import { pullAll } from './catch-up.ts';
 import type { CatchUpDeps } from './catch-up.ts';
 import type { SyncNet } from './net.ts';
 import { createPageHelpers } from './page-helper.ts';
+import type { Packed } from './packing.ts';
 import type { PageHelperOptions } from './page-helper.ts';
 
 const TEAM = 'team-1';
@@ -98,13 +99,16 @@ function centreOf(rows: number, onPull: (cursor: number) => void = () => undefin
   return withBytes({ pull, push: unused, hints: unused });
 }
 
-const encoded = (reply: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(reply));
+const encoded = (reply: unknown): Packed => ({
+  bytes: new TextEncoder().encode(JSON.stringify(reply)),
+  encoding: '',
+});
 const unused = (): never => {
   throw new Error('nobody should ask');
 };
 const withBytes = (net: SyncNet): SyncNet => ({
   ...net,
-  pullBytes: async (request, signal) => encoded(await net.pull(request, signal)),
+  pullPacked: async (request, signal) => encoded(await net.pull(request, signal)),
 });
 const never = new AbortController().signal;
 const tickets = (): readonly unknown[] => replica.db.prepare('SELECT * FROM ticket ORDER BY id').all();
@@ -230,7 +234,7 @@ describe('pages applied in a thread of their own', () => {
     const spoilt: SyncNet = {
       ...net,
       pull,
-      pullBytes: async (request, signal) => encoded(spoil(await pull(request, signal))),
+      pullPacked: async (request, signal) => encoded(spoil(await pull(request, signal))),
     };
     await expect(pullAll(depsWith({}), spoilt, never)).rejects.toMatchObject({ code });
     expect(readSyncState(replica.db).cursor).toBe(0);

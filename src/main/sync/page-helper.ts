@@ -6,6 +6,8 @@ import type { OwnFile, Replica, SharedFile } from '../replica/replica.ts';
 import { readPullReply } from './centre-client.ts';
 import { createComingCalls } from './coming-calls.ts';
 import type { OnPageEnd, SyncNet } from './net.ts';
+import { plainLength } from './packing.ts';
+import type { Packed } from './packing.ts';
 import { connectPageWorker, startPageWorker } from './page-worker-port.ts';
 import type { PageWorkerPort } from './page-worker-port.ts';
 import type { AppliedSlice } from './page-worker-messages.ts';
@@ -43,7 +45,7 @@ export type CreatePageHelper = (net: SyncNet) => PageHelper | undefined;
 
 export interface PageHelperOptions {
   readonly startWorker?: () => Worker;
-  /** Bytes of a reply from which on the thread is worth its start. */
+  /** Bytes of a reply, unpacked, from which on the thread is worth its start. */
   readonly longReply?: number;
   /** ComingCalls.count; left out: none come. */
   readonly calls?: Int32Array;
@@ -63,9 +65,9 @@ export function createPageHelpers(
     calls = createComingCalls().count,
   } = options;
   return (net) => {
-    const pullBytes = net.pullBytes?.bind(net);
+    const pullPacked = net.pullPacked?.bind(net);
     return (
-      ownFile && pullBytes && createHelper({ ownFile, net, pullBytes, log, startWorker, longReply, calls })
+      ownFile && pullPacked && createHelper({ ownFile, net, pullPacked, log, startWorker, longReply, calls })
     );
   };
 }
@@ -73,7 +75,7 @@ export function createPageHelpers(
 interface HelperDeps extends Required<PageHelperOptions> {
   readonly ownFile: OwnFile;
   readonly net: Pick<SyncNet, 'pull'>;
-  readonly pullBytes: NonNullable<SyncNet['pullBytes']>;
+  readonly pullPacked: NonNullable<SyncNet['pullPacked']>;
   readonly log: Log;
 }
 
@@ -84,7 +86,7 @@ interface HelperDeps extends Required<PageHelperOptions> {
  * ```
  */
 function createHelper(deps: HelperDeps): PageHelper {
-  const { ownFile, net, pullBytes, log, startWorker, longReply, calls } = deps;
+  const { ownFile, net, pullPacked, log, startWorker, longReply, calls } = deps;
   let worker: PageWorkerPort | undefined;
   let file: SharedFile | undefined;
   let opening: Promise<unknown> | undefined;
@@ -135,11 +137,11 @@ function createHelper(deps: HelperDeps): PageHelper {
       signal.removeEventListener('abort', stop);
     }
   };
-  const parse = async (bytes: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<PulledReply> => {
+  const parse = async (packed: Packed, signal: AbortSignal): Promise<PulledReply> => {
     worker ??= connectPageWorker(startWorker(), (tables) => file?.changed(tables));
     const port = worker;
     const id = ++lastId;
-    const parsed = await port.ask({ kind: 'parse', id, bytes });
+    const parsed = await port.ask({ kind: 'parse', id, packed });
     if (parsed.kind !== 'parsed') throw new WorkerGone(`the worker answered ${parsed.kind}`);
     const { reply } = parsed;
     const drop = (): void => port.send({ kind: 'drop', id });
@@ -153,10 +155,10 @@ function createHelper(deps: HelperDeps): PageHelper {
   return {
     async pull(request, signal, onEnd) {
       if (isBroken) return { reply: await net.pull(request, signal, onEnd) };
-      const bytes = await pullBytes(request, signal, onEnd);
-      if (!worker && bytes.byteLength < longReply) return { reply: readPullReply(bytes) };
+      const packed = await pullPacked(request, signal, onEnd);
+      if (!worker && plainLength(packed) < longReply) return { reply: readPullReply(packed) };
       try {
-        return await parse(bytes, signal);
+        return await parse(packed, signal);
       } catch (error) {
         signal.throwIfAborted();
         if (error instanceof AppError) throw error;

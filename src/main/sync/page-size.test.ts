@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_PAGE_ROWS, MOST_PAGE_ROWS } from '#shared/sync/protocol.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import type { OnPageEnd, SyncNet } from './net.ts';
+import type { Packed } from './packing.ts';
 import { createPageSize, sizePages } from './page-size.ts';
 
 const REQUEST: PullRequest = { client: 'c', epoch: 'e', schema: 1, cursor: 10, tables: [] };
@@ -54,12 +55,15 @@ describe('a net whose pages are sized', () => {
       return REPLY;
     };
     const size = createPageSize();
-    const net = { pull, pullBytes: async (...given) => encode(await pull(...given)) } as SyncNet;
+    const net = { pull, pullPacked: async (...given) => encode(await pull(...given)) } as SyncNet;
     return { asked, size, net: sizePages(net, size, { now: () => now }) };
   }
-  const encode = (reply: unknown): Uint8Array<ArrayBuffer> => new TextEncoder().encode(JSON.stringify(reply));
+  const encode = (reply: unknown): Packed => ({
+    bytes: new TextEncoder().encode(JSON.stringify(reply)),
+    encoding: '',
+  });
 
-  it.each(['pull', 'pullBytes'] as const)('learns from a full page of %s', async (way) => {
+  it.each(['pull', 'pullPacked'] as const)('learns from a full page of %s', async (way) => {
     const { size, net } = watched(20, 30);
     const ends: number[] = [];
     await net[way]?.(REQUEST, never, (to) => ends.push(to));

@@ -39,7 +39,7 @@ export function createPageSize(): PageSize {
  * with them then.
  */
 export function sizePages(net: SyncNet, size: PageSize, clock: Clock): SyncNet {
-  const { pullBytes } = net;
+  const { pullPacked } = net;
   const sized =
     <T>(pull: (...asked: Parameters<SyncNet['pull']>) => Promise<T>) =>
     async (...[request, signal, onEnd]: Parameters<SyncNet['pull']>): Promise<T> => {
@@ -59,5 +59,5 @@ export function sizePages(net: SyncNet, size: PageSize, clock: Clock): SyncNet {
         throw error;
       }
     };
-  return { ...net, pull: sized(net.pull), ...(pullBytes && { pullBytes: sized(pullBytes) }) };
+  return { ...net, pull: sized(net.pull), ...(pullPacked && { pullPacked: sized(pullPacked) }) };
 }

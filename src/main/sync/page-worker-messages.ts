@@ -1,4 +1,5 @@
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
+import type { Packed } from './packing.ts';
 import type { PassedError } from './passed-error.ts';
 import type { PullVerdict } from './pull.ts';
 
@@ -16,7 +17,7 @@ export type ToPageWorker =
       readonly calls: Int32Array;
     }
   /** The answer to a pull; the bytes are handed over. */
-  | { readonly kind: 'parse'; readonly id: number; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'parse'; readonly id: number; readonly packed: Packed }
   | { readonly kind: 'apply'; readonly id: number; readonly request: PullRequest }
   | { readonly kind: 'drop'; readonly id: number }
   /** Ends what is being applied after the transaction that is under way. */

@@ -64,7 +64,7 @@ export function connectPageWorker(
   });
   // Of worker_threads: there is no origin to name.
   const send = (message: ToPageWorker): void =>
-    worker.postMessage(message, message.kind === 'parse' ? [message.bytes.buffer] : []);
+    worker.postMessage(message, message.kind === 'parse' ? [message.packed.bytes.buffer] : []);
   return {
     send,
     ask: (message, onSlice) =>

@@ -73,7 +73,7 @@ function serve(): Served {
       const own = ++id;
       const request: PullRequest = nextPull({ replica: desk.replica, registry, clock });
       const bytes = new TextEncoder().encode(JSON.stringify(pageAfter(request.cursor)));
-      server.take({ kind: 'parse', id: own, bytes });
+      server.take({ kind: 'parse', id: own, packed: { bytes, encoding: '' } });
       server.take({ kind: 'apply', id: own, request });
       await until(() => told.some((message) => message.kind === 'applied' && message.id === own));
       expect(told.filter(({ kind }) => kind === 'failed')).toEqual([]);

@@ -125,9 +125,9 @@ export function createPageServer(deps: PageServerDeps): PageServer {
           });
           return;
         case 'parse': {
-          const { id, bytes } = message;
+          const { id, packed } = message;
           inLine(id, () => {
-            const reply = readPullReply(bytes);
+            const reply = readPullReply(packed);
             replies.set(id, reply);
             deps.tell({ kind: 'parsed', id, reply: reply.kind === 'page' ? withoutRows(reply) : reply });
           });
