@@ -7,21 +7,13 @@ import { composeDesk } from './compose.ts';
 import type { DeskHost } from './compose.ts';
 import type { DeskOptions } from './options.ts';
 import { parseDeskOptions } from './options.ts';
+import { pageShell } from './shells/browser/page-shell.ts';
 import { createFileKeyVault } from './shells/file-key-vault.ts';
 import type { Shell } from './shells/shell.ts';
 
-const shell: Shell = {
-  kind: 'browser',
-  notify() {},
-  showPop() {},
-  hidePop() {},
-  showMain() {},
-  flash() {},
-};
-
 /** One that fails while the desk is put together: its replica is open by then. */
 const brokenShell: Shell = {
-  ...shell,
+  ...pageShell,
   get openAddress(): never {
     throw new Error('no window system');
   },
@@ -37,7 +29,7 @@ const compose = (
   around: { readonly shell?: Shell; readonly options?: Partial<DeskOptions> } = {},
 ): Promise<DeskHost> =>
   composeDesk({
-    shell: around.shell ?? shell,
+    shell: around.shell ?? pageShell,
     keyVault: createFileKeyVault(join(dataDir, 'replica.key')),
     dataDir,
     options: { ...parseDeskOptions([], {}), ...around.options },

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/kernel/app-error.ts';
-import type { Table } from '#shared/rows/table.ts';
+import type { Column, Table } from '#shared/rows/table.ts';
 import type { PullReply, RowChange } from '#shared/sync/protocol.ts';
 import type { TableRows } from '#shared/sync/table-rows.ts';
 import { rerunPending } from '../commands/rerun.ts';
@@ -159,20 +159,13 @@ function toOrderedValues(
   sent: readonly string[],
   rows: readonly (readonly unknown[])[],
 ): RowValues {
-  const columns = Object.entries(table.columns).map(([name, column]) => ({
-    ...{ name, column, at: sent.indexOf(name), absent: defaultOf(column) },
-  }));
+  const columns = Object.entries(table.columns).map((column) => ({ column, at: sent.indexOf(column[0]) }));
   const values: SqlValue[] = [];
   for (const row of rows) {
     const [pk, scope, ver] = row;
     // The first and the last were looked at when the page was read.
     values.push(pk as string, typeof scope === 'string' ? scope : '', ver as number);
-    for (const { name, column, at, absent } of columns) {
-      const value = row[at];
-      const stored = value === undefined ? absent : encode(column, value);
-      if (stored === undefined) throw badRow(table, String(pk), name, value);
-      values.push(stored);
-    }
+    for (const { column, at } of columns) values.push(storedOf(table, pk as string, column, row[at]));
   }
   return values;
 }
@@ -185,14 +178,21 @@ function toValues(table: Table, changes: readonly RowChange[]): RowValues {
     if (!row) continue;
     const { scope_id: scope } = row;
     values.push(pk, typeof scope === 'string' ? scope : '', ver);
-    for (const [name, column] of columns) {
-      const value = row[name];
-      const stored = value === undefined ? defaultOf(column) : encode(column, value);
-      if (stored === undefined) throw badRow(table, pk, name, value);
-      values.push(stored);
-    }
+    for (const column of columns) values.push(storedOf(table, pk, column, row[column[0]]));
   }
   return values;
+}
+
+/** What a centre does not send, an older one that does not know the column, is there as if it were empty. */
+function storedOf(
+  table: Table,
+  pk: string,
+  [name, column]: readonly [string, Column],
+  value: unknown,
+): SqlValue {
+  const stored = value === undefined ? defaultOf(column) : encode(column, value);
+  if (stored === undefined) throw badRow(table, pk, name, value);
+  return stored;
 }
 
 function badRow(table: Table, pk: string, column: string, value: unknown): AppError {

@@ -4,7 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { AppError } from '#shared/kernel/app-error.ts';
-import { createUnpacker, knownEncoding } from './packing.ts';
+import { createUnpacker, knownEncoding, unfolded } from './packing.ts';
 import type { Packed } from './packing.ts';
 
 export interface Exchange {
@@ -92,8 +92,6 @@ export function send(url: URL, options: RequestOptions, body: Buffer): Promise<I
 
 const LEAST_PIECE_BYTES = 16 * 1024;
 const MOST_PIECE_BYTES = 512 * 1024;
-/** What JSON becomes, by experience. */
-const UNFOLDS = 8;
 
 /**
  * How much is unpacked at a time: each piece is a way to another thread and back. A long page comes in a handful of
@@ -101,7 +99,7 @@ const UNFOLDS = 8;
  */
 function pieceOf(contentLength: string | undefined): number {
   const packed = Number(contentLength);
-  const whole = Number.isFinite(packed) ? packed * UNFOLDS : 0;
+  const whole = Number.isFinite(packed) ? unfolded(packed) : 0;
   return Math.min(Math.max(whole, LEAST_PIECE_BYTES), MOST_PIECE_BYTES);
 }
 

@@ -38,9 +38,12 @@ export const ACCEPTED_ENCODINGS = Object.keys(UNPACKERS).join(', ');
 /** Rows in JSON become four times as much, and twelve times where they are much alike. */
 const UNFOLDS = 12;
 
-/** Bytes it has when it is unpacked, by experience and at most. */
+/** So many bytes that came packed are when they are unpacked, by experience and at most. */
+export const unfolded = (packedBytes: number): number => packedBytes * UNFOLDS;
+
+/** Bytes it has when it is unpacked, as {@link unfolded}. */
 export const plainLength = ({ bytes, encoding }: Packed): number =>
-  bytes.byteLength * (encoding === '' ? 1 : UNFOLDS);
+  encoding === '' ? bytes.byteLength : unfolded(bytes.byteLength);
 
 /** As {@link Packed} names it. */
 export const knownEncoding = (encoding = ''): string => (Object.hasOwn(UNPACKERS, encoding) ? encoding : '');

@@ -91,12 +91,8 @@ async function query<R extends QueryResultRow>(
   sql: string,
   values?: readonly unknown[],
 ): Promise<readonly R[]> {
-  try {
-    const result = await client.query<R>(sql, values?.map(toParameter));
-    return result.rows;
-  } catch (error) {
-    throw markConnectionFailure(error);
-  }
+  const { rows } = await marked(client.query<R>(sql, values?.map(toParameter)));
+  return rows;
 }
 
 async function queryValues(
@@ -104,9 +100,15 @@ async function queryValues(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<readonly unknown[][]> {
+  const asked = { text, values: values.map(toParameter), rowMode: 'array' as const };
+  const { rows } = await marked(client.query<unknown[]>(asked));
+  return rows;
+}
+
+/** Whoever runs transactions again knows a failure of the connection by its mark. */
+async function marked<T>(asked: Promise<T>): Promise<T> {
   try {
-    const asked = { text, values: values.map(toParameter), rowMode: 'array' as const };
-    return (await client.query<unknown[]>(asked)).rows;
+    return await asked;
   } catch (error) {
     throw markConnectionFailure(error);
   }

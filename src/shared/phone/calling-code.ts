@@ -68,11 +68,11 @@ export function wholeNumber(digits: string, country: string): string | null {
   return digits.startsWith(country) && plan.test(digits.slice(country.length)) ? digits : null;
 }
 
-/** Whether no number of the country begins with a 0: neither its own nor one that is left out. */
-export const hasNoZero = (country: string): boolean => country !== '39' && WHOLE.has(country);
-
 /** Where the 0 of an area code is part of the number: Italy, San Marino, the Vatican. */
 const KEPT_ZERO = new Set(['39', '378', '379']);
+
+/** Whether no number of the country begins with a 0: neither its own nor one that is left out. */
+export const hasNoZero = (country: string): boolean => !KEPT_ZERO.has(country) && WHOLE.has(country);
 
 /** The country code and what stands before every number of a town, whose code is given with or without its 0. */
 export function townPrefix(country: string, area: string): string {

@@ -3,22 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { composeDesk } from '#main/compose.ts';
 import { parseDeskOptions } from '#main/options.ts';
+import { pageShell } from '#main/shells/browser/page-shell.ts';
 import { createFileKeyVault } from '#main/shells/file-key-vault.ts';
-import type { Shell } from '#main/shells/shell.ts';
 import { createNewId } from '#shared/kernel/ids.ts';
 import { createRecordedLog } from '#test/support/recorded-log.ts';
 
 const [dataDir = '', most = '0', label = '', ...flags] = process.argv.slice(2);
-const shell: Shell = {
-  kind: 'browser',
-  notify() {},
-  showPop() {},
-  hidePop() {},
-  showMain() {},
-  flash() {},
-};
 const host = await composeDesk({
-  shell,
+  shell: pageShell,
   keyVault: createFileKeyVault(join(dataDir, 'replica.key')),
   dataDir,
   options: parseDeskOptions(flags, {}),

@@ -7,6 +7,7 @@ import type { DeskOptions } from '../../options.ts';
 import { createFileKeyVault } from '../file-key-vault.ts';
 import type { Shell } from '../shell.ts';
 import { createHandedFiles } from './handed-files.ts';
+import { pageShell } from './page-shell.ts';
 import { createBrowserServer } from './server.ts';
 
 export interface BrowserDesk extends Service {
@@ -50,13 +51,3 @@ export async function runBrowserShell({
     },
   };
 }
-
-/** A page has no windows to show: pop, reminders and notices are drawn by the page from the host's events. */
-const pageShell: Shell = {
-  kind: 'browser',
-  notify() {},
-  showPop() {},
-  hidePop() {},
-  showMain() {},
-  flash() {},
-};

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { FormEvent, ReactNode } from 'react';
 import { Button, TextInput } from '@mantine/core';
-import { mayLead } from '#shared/access/leading.ts';
 import { absenceEnd, absenceReport } from '#shared/features/absences/commands.ts';
 import { dayOf } from '#shared/kernel/day.ts';
 import { useSession } from '../../api/desk-state.tsx';
 import { newId } from '../../api/new-id.ts';
 import { useRun } from '../../api/run-command.ts';
+import { useMayLead } from '../../api/use-may-lead.ts';
 import { useFormat } from '../../i18n/use-format.ts';
 import { SlotOutlet } from '../../slots/slot-outlet.tsx';
 import { colleaguePicker } from '../../slots/slots.ts';
@@ -26,7 +26,7 @@ export function ReportAbsence(): ReactNode {
   const run = useRun();
   const act = useAct();
   const me = session?.userId ?? '';
-  const isLead = session ? mayLead(session) : false;
+  const isLead = useMayLead();
   const [whoId, setWhoId] = useState<string | null>(null);
   const [deputyId, setDeputyId] = useState<string | null>(null);
   const [first, setFirst] = useState(dayOf(now));

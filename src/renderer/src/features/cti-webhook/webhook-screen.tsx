@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { mayLead } from '#shared/access/leading.ts';
 import { ctiWebhookContract, WEBHOOKS } from '#shared/features/cti-webhook/contract.ts';
 import type { NewAddress } from '#shared/features/cti-webhook/contract.ts';
-import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import { useMayLead } from '../../api/use-may-lead.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { NotYours } from '../../ui/not-yours.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
@@ -17,8 +16,7 @@ import styles from './webhooks.module.css';
 /** What a cloud PBX needs at the centre. The centre decides who may; the screen only does not offer it in vain. */
 export function WebhookScreen(): ReactNode {
   const t = useWebhookTexts();
-  const session = useSession();
-  const may = session ? mayLead(session) : false;
+  const may = useMayLead();
   const { value: book, error } = useQuery(ctiWebhookContract, 'list', {}, [WEBHOOKS], { enabled: may });
   const [made, setMade] = useState<NewAddress>();
   return (

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { mayLead } from '#shared/access/leading.ts';
 import { figuresContract } from '#shared/features/figures/contract.ts';
-import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import { useMayLead } from '../../api/use-may-lead.ts';
 import { hrefOf } from '../../app/router.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { HourChart } from './charts.tsx';
@@ -14,8 +13,7 @@ import { useFigureTexts } from './texts.ts';
 export function FiguresCard(): ReactNode {
   const t = useFigureTexts();
   const { value } = useQuery(figuresContract, 'team', {}, figureTables);
-  const session = useSession();
-  const isLead = session ? mayLead(session) : false;
+  const isLead = useMayLead();
   if (!value?.hours || value.hours.length === 0) return null;
   return (
     <Panel

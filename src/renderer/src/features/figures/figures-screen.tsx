@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import { mayLead } from '#shared/access/leading.ts';
 import { figuresContract } from '#shared/features/figures/contract.ts';
-import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import { useMayLead } from '../../api/use-may-lead.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { NotYours } from '../../ui/not-yours.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -15,8 +14,7 @@ import { useFigureTexts } from './texts.ts';
 /** Of the whole team, for whoever leads it; never of a person. */
 export function FiguresScreen(): ReactNode {
   const t = useFigureTexts();
-  const session = useSession();
-  const isLead = session ? mayLead(session) : false;
+  const isLead = useMayLead();
   const { value, error } = useQuery(figuresContract, 'forLeads', {}, figureTables, { enabled: isLead });
   return (
     <>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { mayLead } from '#shared/access/leading.ts';
-import { useSession } from '../../api/desk-state.tsx';
+import { useMayLead } from '../../api/use-may-lead.ts';
 import { hrefOf } from '../../app/router.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Row, Rows } from '../../ui/rows.tsx';
@@ -9,8 +8,7 @@ import { useStaffTexts } from './texts.ts';
 /** In the settings of those who may: the way to hand over what somebody leaves behind. */
 export function LeavingLink(): ReactNode {
   const t = useStaffTexts();
-  const session = useSession();
-  if (!session || !mayLead(session)) return null;
+  if (!useMayLead()) return null;
   return (
     <Panel title={t('leaving.nav')}>
       <Rows label={t('leaving.nav')}>

@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Select } from '@mantine/core';
-import { mayLead } from '#shared/access/leading.ts';
 import { staffContract } from '#shared/features/staff/contract.ts';
 import type { StaffMemberLine } from '#shared/features/staff/contract.ts';
-import { useSession } from '../../api/desk-state.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import { useMayLead } from '../../api/use-may-lead.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { NotYours } from '../../ui/not-yours.tsx';
 import { ScreenTitle } from '../../ui/screen-title.tsx';
@@ -17,10 +16,9 @@ import { useStaffTexts } from './texts.ts';
 /** Who leaves, what of theirs is open, who takes it over. Nobody is deleted. */
 export function LeavingScreen(): ReactNode {
   const t = useStaffTexts();
-  const session = useSession();
   const { value: staff, error } = useQuery(staffContract, 'everybody', {}, openWorkTables);
   const [fromId, setFromId] = useState<string | null>(null);
-  const isLead = session ? mayLead(session) : false;
+  const isLead = useMayLead();
   const from = staff?.find(({ id }) => id === fromId);
   const label = ({ name, leftAt, openWork }: StaffMemberLine): string =>
     [name, leftAt !== null && t('leaving.left'), openWork > 0 && t('leaving.openWork', { count: openWork })]
