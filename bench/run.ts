@@ -65,7 +65,10 @@ const benches: Readonly<Record<string, (options: Options) => Promise<unknown>>> 
     return benchUi(await filled(), say);
   },
   import: benchImport,
-  sync: benchSync,
+  sync: async (options) => {
+    buildIfStale(options.say);
+    return benchSync(options);
+  },
   'sync-live': benchSyncLive,
   'sync-soak': ({ soakMinutes, say }) => benchSoak(soakMinutes, say),
   ami: async ({ calls = 3000, soak: soaked, say }) => ({

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { collectInOwnThread } from '#main/host/collect-in-own-thread.ts';
 import { readSyncState } from '#main/replica/sync-state.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
-import { deskHome, openSyncedDesk } from '#test/support/bootstrap-desk.ts';
+import { deskHome } from '#test/support/bootstrap-desk.ts';
 import type { SyncedDesk, SyncedDeskOptions } from '#test/support/bootstrap-desk.ts';
 import { runOn } from '#test/support/postgres.ts';
 import type { BenchCentre } from './bench-centre.ts';
+import { openBuiltDesk } from './built-desk.ts';
 import type { CallSpread } from './call-parts.ts';
 import { startCallProbe } from './call-probe.ts';
 import type { ProbeSettings } from './call-probe.ts';
@@ -157,7 +158,7 @@ async function withDesk<T>(
   work: (desk: SyncedDesk) => Promise<T>,
 ): Promise<T> {
   const home = at.home ?? deskHome();
-  const desk = openSyncedDesk({ session, ...at, home });
+  const desk = openBuiltDesk({ session, ...at, home });
   try {
     return await work(desk);
   } finally {

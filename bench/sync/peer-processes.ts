@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pickFreePort } from '#server/postgres/server-process.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { runOn } from '#test/support/postgres.ts';
+import { putBehind } from './put-behind.ts';
 
 const PEERS = join(import.meta.dirname, '../peers');
 const LIMIT_MS = 8 * 60_000;
@@ -17,6 +18,8 @@ const LIMIT_MS = 8 * 60_000;
 export interface PeerResult {
   readonly rows: number;
   readonly rowsPerSecond: number;
+  /** Its servers had what the client left of the processors (put-behind.ts). */
+  readonly isServerBehind: boolean;
 }
 
 /** The peers are a package of their own, installed when they are first needed. */
@@ -37,8 +40,9 @@ export async function benchPouch(rows: number): Promise<PeerResult> {
   return withFolder(async (folder, children) => {
     const server = forkPeer(children, 'pouch-server.mjs', [String(rows), join(folder, 'server')]);
     const { port } = await answerOf<{ port: number }>(server);
+    const isServerBehind = putBehind(pidsOf(children));
     const client = forkPeer(children, 'pouch-client.mjs', [String(port), join(folder, 'client'), '1000']);
-    return resultOf(await answerOf(client));
+    return resultOf(await answerOf(client), isServerBehind);
   });
 }
 
@@ -55,8 +59,9 @@ export async function benchZero(rows: number): Promise<PeerResult> {
       const api = forkPeer(children, 'zero-api.mjs', []);
       const { port: apiPort } = await answerOf<{ port: number }>(api);
       const port = await startZeroCache({ children, folder, upstream: postgres.url, apiPort });
+      const isServerBehind = putBehind([...pidsOf(children), postgres.pid]);
       const client = forkPeer(children, 'zero-client.mjs', [String(port)]);
-      return resultOf(await answerOf(client));
+      return resultOf(await answerOf(client), isServerBehind);
     } finally {
       await endAll(children);
       await postgres.stop();
@@ -170,6 +175,11 @@ async function answerOf<T>(child: ChildProcess): Promise<T> {
   });
 }
 
-function resultOf({ rows, ms }: { readonly rows: number; readonly ms: number }): PeerResult {
-  return { rows, rowsPerSecond: Math.round((rows / ms) * 1000) };
+const pidsOf = (children: readonly ChildProcess[]): number[] => children.flatMap(({ pid }) => pid ?? []);
+
+function resultOf(
+  { rows, ms }: { readonly rows: number; readonly ms: number },
+  isServerBehind: boolean,
+): PeerResult {
+  return { rows, rowsPerSecond: Math.round((rows / ms) * 1000), isServerBehind };
 }

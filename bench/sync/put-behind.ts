@@ -11,8 +11,8 @@ interface Process {
 }
 
 /**
- * Puts these processes, their children and all their threads behind the desk: a centre is another machine, and here it
- * has the processors of the desk it fills. To be done again now and then, for new ones come without it.
+ * Puts these processes, what they have started and all their threads behind the desk: a centre is another machine, and
+ * here it has the processors of the desk it fills. To be done again now and then, for new ones come without it.
  *
  * @returns whether it was done for these; Linux alone shows threads of others
  */
@@ -20,7 +20,7 @@ export function putBehind(pids: readonly number[]): boolean {
   if (process.platform !== 'linux') return false;
   const all = processes();
   const own = all.find(({ pid }) => pid === process.pid)?.session;
-  const chosen = all.filter(({ pid, parent }) => pids.includes(pid) || pids.includes(parent));
+  const chosen = all.filter((one) => descent(all, one).some(({ pid }) => pids.includes(pid)));
   const done = new Set<number>();
   for (const { pid, session } of chosen) {
     // One that ends meanwhile need not be put behind.
@@ -32,6 +32,12 @@ export function putBehind(pids: readonly number[]): boolean {
     if (session !== own) quietly(() => writeFileSync(`/proc/${pid}/autogroup`, String(BEHIND)));
   }
   return pids.every((pid) => done.has(pid));
+}
+
+/** Itself, who started it, and so on. */
+function descent(all: readonly Process[], one: Process): readonly Process[] {
+  const parent = all.find(({ pid }) => pid === one.parent);
+  return parent ? [one, ...descent(all, parent)] : [one];
 }
 
 function processes(): readonly Process[] {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import Database from 'better-sqlite3';
 import { createReplica } from '#main/replica/replica.ts';
 import type { Replica } from '#main/replica/replica.ts';
-import { putNewer, valuesOf } from '#main/replica/rows.ts';
+import { putNewer, storedRows } from '#main/replica/rows.ts';
 import type { StoredRow } from '#main/replica/rows.ts';
 import { replicaParts } from '#main/replica-parts.ts';
 import type { Table } from '#shared/rows/table.ts';
@@ -34,7 +34,7 @@ function full(table: Table, ver: number): StoredRow {
 }
 
 const put = (table: Table, row: StoredRow): void =>
-  replica.transact(({ db }) => void putNewer(db, table, valuesOf(table, row)));
+  replica.transact(({ db }) => void putNewer(db, table, storedRows(table, [row])));
 
 /** Rows written by the statement and all it set off. */
 function written(table: Table, row: StoredRow): number {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { createCommandRunner } from '#main/commands/command-runner.ts';
 import type { CommandRunner } from '#main/commands/command-runner.ts';
 import { openReplica } from '#main/replica/open-replica.ts';
@@ -49,6 +50,8 @@ export interface SyncedDeskOptions {
   /** Put between the sync and the centre. */
   readonly through?: (net: SyncNet) => SyncNet;
   readonly checkEveryMs?: number;
+  /** Left out: from the sources. */
+  readonly startPageWorker?: () => Worker;
 }
 
 export interface DeskHome {
@@ -63,7 +66,7 @@ export function deskHome(): DeskHome {
 }
 
 export function openSyncedDesk(options: SyncedDeskOptions): SyncedDesk {
-  const { url, session, home, parts = replicaParts, through = (net) => net } = options;
+  const { url, session, home, parts = replicaParts, through = (net) => net, startPageWorker } = options;
   const log = createRecordedLog();
   const file = join(home.folder, 'replica.db');
   const replica = openReplica({ file, key: home.key, ...parts, log });
@@ -79,7 +82,10 @@ export function openSyncedDesk(options: SyncedDeskOptions): SyncedDesk {
     schemaKey: replicaSchema(parts).key,
     prepare: prepareInWorker,
   });
-  const engine = createSyncEngine({ ...deps, bootstrap, check, helpers: createPageHelpers(replica, log) });
+  const helpers = createPageHelpers(replica, log, {
+    ...(startPageWorker && { startWorker: startPageWorker }),
+  });
+  const engine = createSyncEngine({ ...deps, bootstrap, check, helpers });
   const { token, tenantId, userId, roles, scopeId } = session;
   const net = readAlong(createHttpNet({ url, token, random: Math.random, delay: systemDelay }), through);
   const runner = createCommandRunner({

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMemoryDesk } from '#test/support/memory-replica.ts';
 import { noteTable, strokeTable } from '#test/support/notebook.ts';
-import { putNewer, valuesOf } from './rows.ts';
+import { putNewer, storedRows } from './rows.ts';
 import type { StoredRow } from './rows.ts';
 
 const rows = (most: number): fc.Arbitrary<readonly StoredRow[]> =>
@@ -19,11 +19,7 @@ function stateAfter(before: readonly StoredRow[], portions: readonly (readonly S
   const desk = createMemoryDesk();
   const wrote = desk.replica.transact(({ db }) => {
     const write = (list: readonly StoredRow[]): boolean =>
-      putNewer(
-        db,
-        strokeTable,
-        list.flatMap((row) => valuesOf(strokeTable, row)),
-      );
+      putNewer(db, strokeTable, storedRows(strokeTable, list));
     write(before);
     return portions.map(write).includes(true);
   });
@@ -67,10 +63,10 @@ it('a column that nobody has is emptied, and filled again, where many rows come'
   const desk = createMemoryDesk();
   const write = (ver: number, body: (n: number) => string | null): void => {
     const rest = { scope_id: 's', ver, title: 't', size: 1, done: 0, extra: '{}' };
-    const values = Array.from({ length: 250 }, (_, n) =>
-      valuesOf(noteTable, { id: `n${String(n).padStart(3, '0')}`, body: body(n), ...rest }),
-    );
-    desk.replica.transact(({ db }) => putNewer(db, noteTable, values.flat()));
+    const notes = Array.from({ length: 250 }, (_, n) => {
+      return { id: `n${String(n).padStart(3, '0')}`, body: body(n), ...rest };
+    });
+    desk.replica.transact(({ db }) => putNewer(db, noteTable, storedRows(noteTable, notes)));
   };
   const nobody = (): null => null;
   const some = (n: number): string | null => (n % 100 === 99 ? `a${n}` : null);
@@ -80,5 +76,37 @@ it('a column that nobody has is emptied, and filled again, where many rows come'
       Array.from({ length: 250 }, (_, n) => ({ body: body(n) })),
     );
   }
+  desk.raw.close();
+});
+
+const noteOf = fc.record({
+  title: fc.constantFrom('a', 'b'),
+  body: fc.constantFrom(null, 'c'),
+  size: fc.constantFrom(0, 1),
+  done: fc.constantFrom(0, 1),
+});
+
+it('whatever columns many rows have alike, each comes with its own values', () => {
+  const desk = createMemoryDesk();
+  let ver = 0;
+  fc.assert(
+    fc.property(noteOf, fc.array(noteOf, { minLength: 1, maxLength: 4 }), fc.nat(15), (one, some, mask) => {
+      ver++;
+      const notes = Array.from({ length: 230 }, (_, n) => {
+        const own: StoredRow = some[n % some.length] ?? one;
+        const picked = Object.keys(one).map((name, bit) => [
+          name,
+          ((mask >> bit) & 1 ? one : own)[name as keyof typeof one] ?? null,
+        ]);
+        const fields = Object.fromEntries(picked) as StoredRow;
+        return { id: `n${String(n).padStart(3, '0')}`, scope_id: 's', ver, ...fields, extra: '{}' };
+      });
+      desk.replica.transact(({ db }) => putNewer(db, noteTable, storedRows(noteTable, notes)));
+      expect(desk.rows('SELECT * FROM note ORDER BY id')).toEqual(
+        notes.map((note) => expect.objectContaining(note)),
+      );
+    }),
+    { numRuns: 60 },
+  );
   desk.raw.close();
 });

@@ -28,24 +28,32 @@ export function findStored(db: ReadableDb, table: Table, where: StoredRow): read
 
 /** Writes the row whatever was there. An upsert, not a replace: a replace would not fire the delete triggers. */
 export function putStored(db: WritableDb, table: Table, row: StoredRow): void {
-  putAll(db, table, valuesOf(table, row));
+  putAll(db, table, storedRows(table, [row]));
 }
 
-/** Values of rows, one row after the other: each its id, scope_id, ver, and the table's columns in their order. */
-export type RowValues = readonly SqlValue[];
-
-export function valuesOf(table: Table, row: StoredRow): RowValues {
-  return columnsOf(table).map((name) => row[name] ?? null);
+/** Rows to be written. Columns are counted: id, scope_id, ver, and the table's in their order. */
+export interface RowSource {
+  readonly count: number;
+  /** As it came: what is the same (`===`) in a column is stored alike. */
+  value(row: number, column: number): unknown;
+  /** @throws for what the column cannot hold */
+  stored(row: number, column: number): SqlValue;
 }
 
-/** As {@link putStored}, many of them. */
-export function putAll(db: WritableDb, table: Table, values: RowValues): void {
-  put(db, table, values, '');
+export function storedRows(table: Table, rows: readonly StoredRow[]): RowSource {
+  const names = columnsOf(table);
+  const stored = (row: number, column: number): SqlValue => rows[row]?.[names[column] ?? ''] ?? null;
+  return { count: rows.length, value: stored, stored };
 }
 
-/** Writes the rows, each unless a version as new as it is there. Whether it wrote any. */
-export function putNewer(db: WritableDb, table: Table, values: RowValues): boolean {
-  return put(db, table, values, ` WHERE excluded.ver > ${table.name}.ver`);
+/** As {@link putStored}, many of them. @throws as the source, with some of them written */
+export function putAll(db: WritableDb, table: Table, rows: RowSource): void {
+  put(db, table, rows, '');
+}
+
+/** Writes the rows, each unless a version as new as it is there. Whether it wrote any. @throws as {@link putAll} */
+export function putNewer(db: WritableDb, table: Table, rows: RowSource): boolean {
+  return put(db, table, rows, ` WHERE excluded.ver > ${table.name}.ver`);
 }
 
 /** Rows in one statement: many, for SQLite writes the search index out before each one. */
@@ -53,47 +61,65 @@ const PORTIONS = [1_000, 100, 10, 1] as const;
 /** SQLite takes no more in one statement. */
 const MOST_VALUES = 32_766;
 
-function put(db: WritableDb, table: Table, values: RowValues, condition: string): boolean {
+function put(db: WritableDb, table: Table, rows: RowSource, condition: string): boolean {
   const width = META.length + table.columnNames.length;
   let wrote = false;
   let start = 0;
-  for (const portion of PORTIONS) {
-    const length = portion * width;
-    if (values.length - start < length || length > MOST_VALUES) continue;
-    for (; values.length - start >= length; start += length) {
-      const those = values.length === length ? values : values.slice(start, start + length);
-      const empty = portion < WORTH_A_LOOK ? [] : emptyColumns(those, width);
-      const { sql, isBound } = upsert(table, portion, empty);
-      const bound = isBound.includes(false) ? boundOf(those, isBound) : those;
-      if (db.prepare(sql + condition).run(bound).changes > 0) wrote = true;
+  for (const count of PORTIONS) {
+    if (count * width > MOST_VALUES) continue;
+    for (; rows.count - start >= count; start += count) {
+      const portion: Portion = { rows, start, count, width };
+      const { sql, isShared } = upsert(table, count, count < WORTH_A_LOOK ? [] : sharedColumns(portion));
+      const statement = db.prepare(sql + condition);
+      const own = ownOf(portion, isShared);
+      const { changes } = isShared.includes(true)
+        ? statement.run(own, sharedOf(portion, isShared))
+        : statement.run(own);
+      if (changes > 0) wrote = true;
     }
   }
   return wrote;
 }
 
-/** To give SQLite a value takes longer than to look at it, and NULL longest of all: what nobody has is not given. */
+interface Portion {
+  readonly rows: RowSource;
+  /** Its first row, and how many. */
+  readonly start: number;
+  readonly count: number;
+  readonly width: number;
+}
+
+/** To give SQLite a value takes longer than to look at it: what all rows have alike, or have not, is given once. */
 const WORTH_A_LOOK = 100;
 
-/** Columns without a value in any of the rows. */
-function emptyColumns(values: RowValues, width: number): readonly number[] {
-  const empty: number[] = [];
-  for (let column = META.length; column < width; column++) {
-    let at = column;
-    while (at < values.length && values[at] === null) at += width;
-    if (at >= values.length) empty.push(column);
+function sharedColumns({ rows, start, count, width }: Portion): readonly number[] {
+  const shared: number[] = [];
+  for (let column = META.indexOf('scope_id'); column < width; column++) {
+    const first = rows.value(start, column);
+    let row = 1;
+    while (row < count && rows.value(start + row, column) === first) row++;
+    if (row === count) shared.push(column);
   }
-  return empty;
+  return shared;
 }
 
-function boundOf(values: RowValues, isBound: readonly boolean[]): RowValues {
-  const bound: SqlValue[] = [];
-  for (let start = 0; start < values.length; start += isBound.length) {
-    for (let column = 0; column < isBound.length; column++) {
-      if (isBound[column]) bound.push(values[start + column] ?? null);
-    }
+function ownOf({ rows, start, count, width }: Portion, isShared: readonly boolean[]): readonly SqlValue[] {
+  const columns = Array.from({ length: width }, (_, column) => column).filter((column) => !isShared[column]);
+  const own: SqlValue[] = [];
+  for (let row = start; row < start + count; row++) {
+    for (const column of columns) own.push(rows.stored(row, column));
   }
-  return bound;
+  return own;
 }
+
+/** By the names of the statement's parameters. */
+function sharedOf({ rows, start }: Portion, isShared: readonly boolean[]): StoredRow {
+  return Object.fromEntries(
+    isShared.flatMap((is, column) => (is ? [[nameOf(column), rows.stored(start, column)]] : [])),
+  );
+}
+
+const nameOf = (column: number): string => `c${column}`;
 
 export function patchStored(db: WritableDb, table: Table, id: string, patch: StoredRow): void {
   const names = Object.keys(patch);
@@ -123,33 +149,42 @@ export function decodeRow(table: Table, stored: StoredRow): AnyRow {
 
 interface Upsert {
   readonly sql: string;
-  /** By column; the others are NULL in every row. */
-  readonly isBound: readonly boolean[];
+  readonly rows: number;
+  /** Columns, as counted by {@link RowSource}, that are given once for all rows. */
+  readonly shared: readonly number[];
+  /** By column. */
+  readonly isShared: readonly boolean[];
 }
 
-/** By table, number of rows and empty columns: written once, for they are long and used for every page. */
+/** By table, number of rows and shared columns: written once, for they are long and used for every page. */
 const upserts = new WeakMap<Table, Map<string, Upsert>>();
-/** Each is kept prepared, a megabyte of a thousand rows; where the columns that are empty change all the time, none is left out. */
+/** Each is kept prepared, a megabyte of a thousand rows; where the columns change all the time, one that shares fewer will do. */
 const MOST_UPSERTS = 8;
 
-function upsert(table: Table, rows: number, empty: readonly number[]): Upsert {
+function upsert(table: Table, rows: number, shared: readonly number[]): Upsert {
   const known = upserts.get(table) ?? new Map<string, Upsert>();
   upserts.set(table, known);
-  const key = [rows, ...empty].join();
+  const key = [rows, ...shared].join();
   const found = known.get(key);
   if (found) return found;
-  if (empty.length > 0 && known.size >= MOST_UPSERTS) return upsert(table, rows, []);
-  const made = upsertOf(table, rows, empty);
+  if (shared.length > 0 && known.size >= MOST_UPSERTS)
+    return mostShared([...known.values()], rows, shared) ?? upsert(table, rows, []);
+  const made = upsertOf(table, rows, shared);
   known.set(key, made);
   return made;
 }
 
-function upsertOf(table: Table, rows: number, empty: readonly number[]): Upsert {
+const mostShared = (known: readonly Upsert[], rows: number, shared: readonly number[]): Upsert | undefined =>
+  known
+    .filter((one) => one.rows === rows && one.shared.every((column) => shared.includes(column)))
+    .toSorted((one, other) => other.shared.length - one.shared.length)[0];
+
+function upsertOf(table: Table, rows: number, shared: readonly number[]): Upsert {
   const names = columnsOf(table);
-  const isBound = names.map((_name, index) => !empty.includes(index));
+  const isShared = names.map((_name, index) => shared.includes(index));
   const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
-  const one = `(${isBound.map((is) => (is ? '?' : 'NULL')).join(', ')})`;
+  const one = `(${isShared.map((is, column) => (is ? `@${nameOf(column)}` : '?')).join(', ')})`;
   const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES ${Array(rows).fill(one).join(', ')}
     ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`;
-  return { sql, isBound };
+  return { sql, rows, shared, isShared };
 }

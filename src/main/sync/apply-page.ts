@@ -1,5 +1,5 @@
 import { AppError } from '#shared/kernel/app-error.ts';
-import type { Column, Table } from '#shared/rows/table.ts';
+import type { Table } from '#shared/rows/table.ts';
 import type { PullReply, RowChange } from '#shared/sync/protocol.ts';
 import type { TableRows } from '#shared/sync/table-rows.ts';
 import { rerunPending } from '../commands/rerun.ts';
@@ -12,15 +12,13 @@ import { firstForeign } from '../replica/outbox.ts';
 import { settleOutbox } from '../replica/outcomes.ts';
 import type { Transaction } from '../replica/replica.ts';
 import { deleteOlder, putAll, putNewer } from '../replica/rows.ts';
-import type { RowValues } from '../replica/rows.ts';
 import { noteRestored } from '../replica/restored-notice.ts';
 import { restoreShadows } from '../replica/shadow.ts';
 import { sweepLeftOvers } from '../replica/start-over.ts';
 import { patchSyncState, readLeaving, readSyncState } from '../replica/sync-state.ts';
 import type { SyncState } from '../replica/sync-state.ts';
-import { badValue, defaultOf, encode } from '../replica/values.ts';
-import type { SqlValue } from '../replica/values.ts';
 import type { SyncCore } from './core.ts';
+import { rowsByTable, rowsOneByOne } from './sent-rows.ts';
 
 export type Page = Extract<PullReply, { kind: 'page' }>;
 
@@ -137,7 +135,7 @@ function applyRows(
   }
   for (const [tbl, rows] of written) {
     const table = tables.get(tbl);
-    if (table && putNewer(db, table, toValues(table, rows))) touch(tbl);
+    if (table && putNewer(db, table, rowsOneByOne(table, rows))) touch(tbl);
   }
 }
 
@@ -147,59 +145,10 @@ function applyTables(
   known: ReadonlyMap<string, Table>,
   tables: readonly TableRows[] = [],
 ): void {
-  for (const { tbl, columns, rows } of tables) {
-    const table = known.get(tbl);
-    if (table && putNewer(db, table, toOrderedValues(table, columns, rows))) touch(tbl);
+  for (const sent of tables) {
+    const table = known.get(sent.tbl);
+    if (table && putNewer(db, table, rowsByTable(table, sent))) touch(sent.tbl);
   }
-}
-
-/** As {@link toValues}. */
-function toOrderedValues(
-  table: Table,
-  sent: readonly string[],
-  rows: readonly (readonly unknown[])[],
-): RowValues {
-  const columns = Object.entries(table.columns).map((column) => ({ column, at: sent.indexOf(column[0]) }));
-  const values: SqlValue[] = [];
-  for (const row of rows) {
-    const [pk, scope, ver] = row;
-    // The first and the last were looked at when the page was read.
-    values.push(pk as string, typeof scope === 'string' ? scope : '', ver as number);
-    for (const { column, at } of columns) values.push(storedOf(table, pk as string, column, row[at]));
-  }
-  return values;
-}
-
-/** Those that are there. A first sync is a million rows, so nothing is made for each of them but its values. */
-function toValues(table: Table, changes: readonly RowChange[]): RowValues {
-  const columns = Object.entries(table.columns);
-  const values: SqlValue[] = [];
-  for (const { pk, ver, row } of changes) {
-    if (!row) continue;
-    const { scope_id: scope } = row;
-    values.push(pk, typeof scope === 'string' ? scope : '', ver);
-    for (const column of columns) values.push(storedOf(table, pk, column, row[column[0]]));
-  }
-  return values;
-}
-
-/** What a centre does not send, an older one that does not know the column, is there as if it were empty. */
-function storedOf(
-  table: Table,
-  pk: string,
-  [name, column]: readonly [string, Column],
-  value: unknown,
-): SqlValue {
-  const stored = value === undefined ? defaultOf(column) : encode(column, value);
-  if (stored === undefined) throw badRow(table, pk, name, value);
-  return stored;
-}
-
-function badRow(table: Table, pk: string, column: string, value: unknown): AppError {
-  const params = { table: table.name, column };
-  return new AppError('sync.bad-row', `${table.name} ${pk}: ${column} does not fit`, params, {
-    cause: badValue(table, column, value),
-  });
 }
 
 /**
@@ -214,7 +163,7 @@ export function replaceRange(
 ): void {
   replica.transact(({ db, touch }) => {
     db.prepare(`DELETE FROM ${table.name} WHERE ver >= ? AND ver < ?`).run(from, to);
-    putAll(db, table, toValues(table, rows));
+    putAll(db, table, rowsOneByOne(table, rows));
     touch(table.name);
   });
 }

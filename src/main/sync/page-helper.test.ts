@@ -20,6 +20,7 @@ import { pullAll } from './catch-up.ts';
 import type { CatchUpDeps } from './catch-up.ts';
 import type { SyncNet } from './net.ts';
 import { createPageHelpers } from './page-helper.ts';
+import { startPageWorker } from './page-worker-port.ts';
 import type { Packed } from './packing.ts';
 import type { PageHelperOptions } from './page-helper.ts';
 
@@ -239,6 +240,21 @@ describe('pages applied in a thread of their own', () => {
     await expect(pullAll(depsWith({}), spoilt, never)).rejects.toMatchObject({ code });
     expect(readSyncState(replica.db).cursor).toBe(0);
     expect(await pullAll(depsWith({}), centreOf(700), never)).toBe('complete');
+  });
+
+  it('are for the first of many, however few bytes they have', async () => {
+    const asked: (number | 'thread')[] = [];
+    const startWorker = (): Worker => {
+      asked.push('thread');
+      return startPageWorker();
+    };
+    const helpers = createPageHelpers(replica, log, { startWorker });
+    const net = centreOf(700, (cursor) => asked.push(cursor));
+    expect(await pullAll({ ...depsWith('main thread'), helpers }, net, never)).toBe('complete');
+    expect(asked.slice(0, 2)).toEqual([0, 'thread']);
+    expect(asked.filter((one) => one === 'thread')).toHaveLength(1);
+    expect(tickets()).toHaveLength(700);
+    expect(log.lines.filter((line) => line.startsWith('warn'))).toEqual([]);
   });
 
   it('are not for a reply that is short', async () => {

@@ -3,6 +3,7 @@ import { AppError, messageOf } from '#shared/kernel/app-error.ts';
 import type { PullReply, PullRequest } from '#shared/sync/protocol.ts';
 import type { Log } from '../host/host.ts';
 import type { OwnFile, Replica, SharedFile } from '../replica/replica.ts';
+import { rowsOf } from './apply-page.ts';
 import { readPullReply } from './centre-client.ts';
 import { createComingCalls } from './coming-calls.ts';
 import type { OnPageEnd, SyncNet } from './net.ts';
@@ -53,6 +54,11 @@ export interface PageHelperOptions {
 
 /** Some 700 rows. */
 const LONG_REPLY = 256 * 1024;
+/** Of a page that others follow, from which on the thread is worth its start however few bytes it has. */
+const MANY_ROWS = 200;
+
+const isFirstOfMany = (reply: PullReply): boolean =>
+  reply.kind === 'page' && !reply.complete && rowsOf(reply) >= MANY_ROWS;
 
 export function createPageHelpers(
   { ownFile }: Pick<Replica, 'ownFile'>,
@@ -156,7 +162,10 @@ function createHelper(deps: HelperDeps): PageHelper {
     async pull(request, signal, onEnd) {
       if (isBroken) return { reply: await net.pull(request, signal, onEnd) };
       const packed = await pullPacked(request, signal, onEnd);
-      if (!worker && plainLength(packed) < longReply) return { reply: readPullReply(packed) };
+      if (!worker && plainLength(packed) < longReply) {
+        const reply = readPullReply(packed);
+        if (!isFirstOfMany(reply)) return { reply };
+      }
       try {
         return await parse(packed, signal);
       } catch (error) {

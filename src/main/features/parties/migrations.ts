@@ -22,6 +22,13 @@ const foldedAll = (column: string): string =>
 const indexed = (row: string): string =>
   `${foldedAll(`${row}.name`)}, ${foldedAll(`${row}.city`)}, ${row}.postal_code`;
 
+/** As {@link indexed}: a text of plain letters, one byte each, has none to fold, and thirteen times looking is most of a row. */
+const indexedQuickly = (row: string): string => {
+  const unlessPlain = (column: string): string =>
+    `CASE WHEN octet_length(${column}) = length(${column}) THEN ${column} ELSE ${foldedAll(column)} END`;
+  return `${unlessPlain(`${row}.name`)}, ${unlessPlain(`${row}.city`)}, ${row}.postal_code`;
+};
+
 const phoneRows = `
   INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
   SELECT new.digits, 0, 'party', new.party_id, new.id WHERE new.digits IS NOT NULL AND new.state <> 'former'
@@ -198,6 +205,15 @@ export const migrations: readonly Migration[] = [
     sql: `
       DROP TRIGGER contact_point_phone_insert;
       ${newPhoneRows}
+    `,
+  },
+  {
+    id: '2026-11-29-parties-plain-letters',
+    sql: `
+      DROP TRIGGER party_search_insert;
+      CREATE TRIGGER party_search_insert AFTER INSERT ON party BEGIN
+        INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexedQuickly('new')});
+      END;
     `,
   },
 ];
