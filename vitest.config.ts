@@ -22,6 +22,8 @@ export default defineConfig({
     // Most tests wait for a database or a process: on two cores one worker, vitest's own choice, leaves both idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     sequence: { sequencer: LongestFirst },
+    // Of the whole run, whichever layers it has.
+    globalSetup: ['test/support/key-folder.ts'],
     projects: [
       {
         test: {

@@ -7,22 +7,20 @@ import { readSyncState } from '#main/replica/sync-state.ts';
 import { runOn } from '#test/support/postgres.ts';
 import type { BenchCentre } from './bench-centre.ts';
 import { openBuiltDesk } from './built-desk.ts';
+import { fillClients } from './fill-clients.ts';
+import type { Filled, Filling } from './fill-clients.ts';
 import { benchPouch, benchZero, installPeers } from './peer-processes.ts';
-import type { PeerResult } from './peer-processes.ts';
-import { putBehind } from './put-behind.ts';
 
 export interface BootstrapResult {
   /** Rows of all synced tables: parties, numbers, tickets, contacts. Search index and numbers are built as well. */
   readonly rows: number;
   /** Until the centre had made its file and the first desk was filled from it. */
-  readonly firstDesk: PeerResult;
+  readonly firstDesk: Filling;
   /** From the file that is there already. */
-  readonly snapshot: PeerResult;
-  readonly pages: PeerResult;
-  readonly pouchdb: PeerResult | string;
-  readonly zero: PeerResult | string;
-  /** The centre has had what the desk left of the processors, as each peer's server what its client left. */
-  readonly isCentreBehind: boolean;
+  readonly snapshot: Filling;
+  readonly pages: Filling;
+  readonly pouchdb: Filling | string;
+  readonly zero: Filling | string;
   readonly snapshotOverPouchdb: number | undefined;
   readonly pagesOverZero: number | undefined;
   readonly pagesOverPouchdb: number | undefined;
@@ -45,14 +43,17 @@ export async function benchBootstrap({
 }: BootstrapOptions): Promise<BootstrapResult> {
   // As a desk in use does.
   collectInOwnThread();
-  const fill = (more: Partial<SyncedDeskOptions> = {}): Promise<PeerResult> => fillDesk(centre, more, rows);
+  const servers = [centre.node.pid, centre.postgresPid];
+  const fill = (): Promise<Filled> => fillDesk(centre, {}, rows);
+  const fillByPages = (): Promise<Filled> =>
+    fillDesk(centre, { through: ({ snapshots: _none, ...net }) => net }, sample);
   say('a desk is filled from a snapshot that is yet to be made');
-  const firstDesk = await fill();
+  const firstDesk = await fillClients(servers, fill, 1);
   await settle(centre.databaseUrl);
   say('a desk is filled from the snapshot');
-  const snapshot = await fill();
+  const snapshot = await fillClients(servers, fill);
   say('a desk is filled by pages');
-  const pages = await fillDesk(centre, { through: ({ snapshots: _none, ...net }) => net }, sample);
+  const pages = await fillClients(servers, fillByPages);
   await installPeers(say);
   say('PouchDB');
   const pouchdb = await benchPouch(Math.min(sample, 20_000)).catch(told);
@@ -65,7 +66,6 @@ export async function benchBootstrap({
     pages,
     pouchdb,
     zero,
-    isCentreBehind: pages.isServerBehind,
     snapshotOverPouchdb: ratio(snapshot, pouchdb),
     pagesOverZero: ratio(pages, zero),
     pagesOverPouchdb: ratio(pages, pouchdb),
@@ -74,7 +74,7 @@ export async function benchBootstrap({
 
 const told = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function ratio(ours: PeerResult, theirs: PeerResult | string): number | undefined {
+function ratio(ours: Filling, theirs: Filling | string): number | undefined {
   return typeof theirs === 'string'
     ? undefined
     : Math.round((ours.rowsPerSecond / theirs.rowsPerSecond) * 10) / 10;
@@ -101,10 +101,9 @@ async function fillDesk(
   centre: BenchCentre,
   more: Partial<SyncedDeskOptions>,
   enough: number,
-): Promise<PeerResult> {
+): Promise<Filled> {
   const session = await centre.signIn();
   const home = deskHome();
-  const isServerBehind = putBehind([centre.node.pid, centre.postgresPid]);
   const desk = openBuiltDesk({ url: centre.node.url, session, home, ...more });
   try {
     const begin = performance.now();
@@ -115,7 +114,7 @@ async function fillDesk(
     const ms = performance.now() - begin;
     const rows = rowsOf(desk);
     if (rows < enough) throw new Error(`${rows} of ${enough} rows came`);
-    return { rows, rowsPerSecond: Math.round((rows / ms) * 1000), isServerBehind };
+    return { rows, ms };
   } finally {
     await desk.close();
     home.remove();

@@ -9,18 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pickFreePort } from '#server/postgres/server-process.ts';
 import { startPostgres } from '#server/postgres/supervisor.ts';
 import { runOn } from '#test/support/postgres.ts';
-import { putBehind } from './put-behind.ts';
+import { fillClients } from './fill-clients.ts';
+import type { Filling } from './fill-clients.ts';
 
 const PEERS = join(import.meta.dirname, '../peers');
 const LIMIT_MS = 8 * 60_000;
-
-/** Rows that an empty client got from a server on this machine, and how long it took. */
-export interface PeerResult {
-  readonly rows: number;
-  readonly rowsPerSecond: number;
-  /** Its servers had what the client left of the processors (put-behind.ts). */
-  readonly isServerBehind: boolean;
-}
 
 /** The peers are a package of their own, installed when they are first needed. */
 export async function installPeers(say: (line: string) => void): Promise<void> {
@@ -36,18 +29,20 @@ export async function installPeers(say: (line: string) => void): Promise<void> {
 }
 
 /** PouchDB's replication over HTTP, as its users run it: server and client on LevelDB. */
-export async function benchPouch(rows: number): Promise<PeerResult> {
+export async function benchPouch(rows: number): Promise<Filling> {
   return withFolder(async (folder, children) => {
     const server = forkPeer(children, 'pouch-server.mjs', [String(rows), join(folder, 'server')]);
     const { port } = await answerOf<{ port: number }>(server);
-    const isServerBehind = putBehind(pidsOf(children));
-    const client = forkPeer(children, 'pouch-client.mjs', [String(port), join(folder, 'client'), '1000']);
-    return resultOf(await answerOf(client), isServerBehind);
+    const servers = pidsOf(children);
+    return fillClients(servers, (nth) => {
+      const own = join(folder, `client-${nth}`);
+      return answerOf(forkPeer(children, 'pouch-client.mjs', [String(port), own, '1000']));
+    });
   });
 }
 
 /** Zero: PostgreSQL with logical replication, zero-cache, and a client that keeps its rows in memory. */
-export async function benchZero(rows: number): Promise<PeerResult> {
+export async function benchZero(rows: number): Promise<Filling> {
   return withFolder(async (folder, children) => {
     const dataDir = join(folder, 'pg');
     const first = await startPostgres({ dataDir });
@@ -59,9 +54,10 @@ export async function benchZero(rows: number): Promise<PeerResult> {
       const api = forkPeer(children, 'zero-api.mjs', []);
       const { port: apiPort } = await answerOf<{ port: number }>(api);
       const port = await startZeroCache({ children, folder, upstream: postgres.url, apiPort });
-      const isServerBehind = putBehind([...pidsOf(children), postgres.pid]);
-      const client = forkPeer(children, 'zero-client.mjs', [String(port)]);
-      return resultOf(await answerOf(client), isServerBehind);
+      const servers = [...pidsOf(children), postgres.pid];
+      return await fillClients(servers, () =>
+        answerOf(forkPeer(children, 'zero-client.mjs', [String(port)])),
+      );
     } finally {
       await endAll(children);
       await postgres.stop();
@@ -176,10 +172,3 @@ async function answerOf<T>(child: ChildProcess): Promise<T> {
 }
 
 const pidsOf = (children: readonly ChildProcess[]): number[] => children.flatMap(({ pid }) => pid ?? []);
-
-function resultOf(
-  { rows, ms }: { readonly rows: number; readonly ms: number },
-  isServerBehind: boolean,
-): PeerResult {
-  return { rows, rowsPerSecond: Math.round((rows / ms) * 1000), isServerBehind };
-}

@@ -129,7 +129,7 @@ export function composeSync(options: SyncOptions, around: Around): CentreSync {
 /** undefined: no schema of the desks is known, and they are fed by pages alone. */
 function composeSnapshots(
   { databaseUrl, log, replicaSchema: schema, snapshotMinRows: minRows = SNAPSHOT_MIN_ROWS }: SyncOptions,
-  { database, metrics }: Pick<Around, 'database' | 'metrics'>,
+  { database, accounts, metrics }: Pick<Around, 'database' | 'accounts' | 'metrics'>,
 ): (SnapshotRouteDeps & { readonly maker: SnapshotMaker }) | undefined {
   if (!schema) return undefined;
   const { store, clock, newId, registry } = database;
@@ -153,5 +153,6 @@ function composeSnapshots(
     },
     onError: (error) => log.warn({ cause: messageOf(error) }, 'the progress of a snapshot was not noted'),
   });
-  return { store, tables, schema, maker, minRows, files };
+  const { find } = accounts;
+  return { store, tables, schema, maker, minRows, files, find, now: () => performance.now() };
 }

@@ -1,6 +1,7 @@
-import { act, fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { TodayScreen } from '#renderer/app/today-screen.tsx';
 import { AbsencesScreen } from '#renderer/features/absences/absences-screen.tsx';
 import { UsersScreen } from '#renderer/features/administration/users-screen.tsx';
 import { CallbacksScreen } from '#renderer/features/callbacks/callbacks-screen.tsx';
@@ -10,6 +11,7 @@ import { CustomersScreen } from '#renderer/features/parties/customers-screen.tsx
 import { ReadingsOfParty } from '#renderer/features/reading-log/reading-screen.tsx';
 import { OffersPart } from '#renderer/features/offerings/offers-part.tsx';
 import { PeoplePart } from '#renderer/features/staff/people-part.tsx';
+import { PhoneBookScreen } from '#renderer/features/staff/phone-book-screen.tsx';
 import { TodayTasks } from '#renderer/features/tasks/today-tasks.tsx';
 import { TeamTickets } from '#renderer/features/tickets/team-tickets.tsx';
 import { session } from './fixture.ts';
@@ -33,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-async function press(name: string): Promise<void> {
+async function press(name: string | RegExp): Promise<void> {
   const found = await screen.findByRole('button', { name });
   await act(async () => void fireEvent.click(found));
 }
@@ -77,7 +79,7 @@ it.each<readonly [string, ReactNode, readonly string[], string, object]>([
         'imports.exportPage': () => ({ rows, next: null }),
       },
     });
-    await press('Als Datei sichern');
+    await press(/^Als Datei sichern: /);
     await press('Sichern');
     await act(async () => vi.waitFor(() => expect(saved.length).toBe(1)));
     const [{ name, blob } = { name: '', blob: new Blob() }] = saved;
@@ -104,9 +106,60 @@ it('beside a narrowed list saves what is left of it', async () => {
   });
   const missed = await screen.findByLabelText('Verpasst');
   await act(async () => void fireEvent.click(missed));
-  await press('Als Datei sichern');
+  await press(/^Als Datei sichern: /);
   await press('Sichern');
   await act(async () => vi.waitFor(() => expect(saved.length).toBe(1)));
   const page = bridge.asked.find(({ channel }) => channel === 'imports.exportPage');
   expect(page?.input).toMatchObject({ filters: { show: 'missed' } });
 });
+
+it.each<readonly [string, 'de' | 'en', ReactNode, readonly string[]]>([
+  [
+    ...(['Heute', 'de', <TodayScreen key="a" />] as const),
+    [
+      'Als Datei sichern: Offene Tickets des Teams',
+      'Als Datei sichern: Tickets meiner Gruppen',
+      'Als Datei sichern: Wiedervorlagen',
+    ],
+  ],
+  [
+    ...(['Today', 'en', <TodayScreen key="b" />] as const),
+    [
+      'Save as a file: Follow-ups',
+      'Save as a file: Open tickets of the team',
+      'Save as a file: Tickets of my groups',
+    ],
+  ],
+  [
+    ...(['Telefonbuch', 'de', <PhoneBookScreen key="c" />] as const),
+    ['Als Datei sichern: Angebote', 'Als Datei sichern: Telefonbuch'],
+  ],
+])(
+  'the buttons of %s (%s) are each named by what they save, as their dialogue is',
+  async (_s, language, ui, names) => {
+    render(ui, {
+      language,
+      state: { session: { ...session, roles: ['lead'] } },
+      // Tickets of groups stand there only where there are some.
+      answers: { 'tickets.waitingCount': () => 1 },
+    });
+    const buttons = (): HTMLElement[] => screen.queryAllByRole('button', { name: /: / });
+    const isExport = (name: string): boolean => /^(?:Als Datei sichern|Save as a file)/.test(name);
+    const found = (): string[] =>
+      buttons()
+        .map((button) => button.getAttribute('aria-label') ?? '')
+        .filter(isExport)
+        .toSorted();
+    await act(async () => vi.waitFor(() => expect(found()).toHaveLength(names.length)));
+    expect(found()).toEqual(names);
+    for (const button of buttons().filter((one) => isExport(one.getAttribute('aria-label') ?? '')))
+      // Who speaks what they see is understood.
+      expect(button.getAttribute('aria-label')).toContain(button.textContent);
+    const [first = ''] = names;
+    await press(first);
+    const dialogue = await screen.findByRole('dialog', { name: first });
+    expect(
+      within(dialogue).getByRole('button', { name: language === 'de' ? 'Schließen' : 'Close' }),
+    ).toBeTruthy();
+  },
+);

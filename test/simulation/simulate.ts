@@ -47,6 +47,8 @@ export interface SimulationReport {
 const SECONDS = 60;
 /** Virtual s for everything to calm down: back-offs of 30 s, polls of 60 s. */
 const PATIENCE = 600;
+/** Events at one moment; some dozen are usual. Beyond it something goes round without an end. */
+const MOST_AT_ONCE = 5_000;
 const NODES = 2;
 const PEOPLE: readonly PersonSpec[] = [
   { name: 'a1', tenant: 'a', scopes: ALL_SCOPES, isOld: false },
@@ -70,8 +72,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   const nodes = createNodes(world, NODES);
   const people = PEOPLE.map((spec) => createPerson(world, nodes, spec));
   const cast: Cast = { world, nodes, people };
+  let isStuck = false;
   const isEnough = (): boolean =>
-    options.until !== undefined && violations.all().some(({ invariant }) => invariant === options.until);
+    isStuck ||
+    (options.until !== undefined && violations.all().some(({ invariant }) => invariant === options.until));
+  const pass = async (time: number): Promise<void> => {
+    isStuck = !(await passUntil(world, time));
+    if (isStuck) violations.add('settles', `more than ${MOST_AT_ONCE} events at one moment`);
+  };
   const rejections = (error: unknown): void => {
     // Whoever is dead may say so.
     if (error instanceof Crash) return;
@@ -83,13 +91,13 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     if (script) schedule(cast, script);
     for (const { desk } of people) desk.start();
     for (let second = 0; second < seconds && !isEnough(); second++) {
-      await passUntil(world, second * 1000 + 1000);
-      if (!script) await meddle(cast, second);
+      await pass(second * 1000 + 1000);
+      if (!script && !isStuck) await meddle(cast, second);
     }
     heal(cast);
     for (let second = seconds; second < seconds + PATIENCE && !isEnough(); second++) {
       if (second % 5 === 0 && isCalm(cast) && isSound(cast)) break;
-      await passUntil(world, second * 1000 + 1000);
+      await pass(second * 1000 + 1000);
     }
     if (!isEnough()) checkPeace(cast);
   } finally {
@@ -109,10 +117,18 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   };
 }
 
-async function passUntil({ scheduler }: World, time: number): Promise<void> {
+/** @returns whether it came to that time */
+async function passUntil({ scheduler }: World, time: number): Promise<boolean> {
   const there = { isReached: false };
   scheduler.after(time - scheduler.now(), () => {
     there.isReached = true;
   });
-  while (!there.isReached && (await scheduler.next()));
+  let moment = scheduler.now();
+  let events = 0;
+  while (!there.isReached && (await scheduler.next())) {
+    events = scheduler.now() === moment ? events + 1 : 0;
+    moment = scheduler.now();
+    if (events > MOST_AT_ONCE) return false;
+  }
+  return true;
 }

@@ -80,6 +80,15 @@ describe('a planted bug', () => {
     expect(mutants.length).toBeGreaterThanOrEqual(14);
   });
 
+  it('that has a desk at work without an end, at one moment, is told', async () => {
+    // Scopes are left, and what is written again on top of what remains is never less.
+    const { violations } = await simulate({ seed: 910_011, mutant: findMutant('loses-shadows') });
+    expect(violations.map(({ invariant }) => invariant)).toEqual(
+      expect.arrayContaining(['row-is-the-centres', 'settles']),
+    );
+    expect(violations.at(-1)?.detail).toMatch(/events at one moment/);
+  });
+
   it('that is too rare to be drawn is shown by a fixture', () => {
     const shown = readdirSync(FIXTURES).map((name) => readFixture(name).shows);
     for (const { name, isScripted } of mutants) if (isScripted) expect(shown).toContain(name);

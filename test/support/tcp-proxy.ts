@@ -13,6 +13,13 @@ export interface TcpProxy {
   loseAnswers(lost: boolean): void;
   /** How long each piece of an answer takes on its way, ms. */
   delayAnswers(ms: number): void;
+  /**
+   * How late, ms, whatever is sent over connections that are made from now on comes a second time, over another
+   * connection; nobody sees what is answered there. undefined: not at all.
+   */
+  repeatRequests(lateMs: number | undefined): void;
+  /** Answers to what came a second time, in pieces. */
+  repeated(): number;
   stop(): Promise<void>;
 }
 
@@ -23,6 +30,8 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   let isCut = false;
   let isLossy = false;
   let delayMs = 0;
+  let lateMs: number | undefined;
+  let repeats = 0;
 
   const answers = (): Transform =>
     new Transform({
@@ -39,6 +48,14 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const drop = (): void => {
     for (const socket of open) socket.resetAndDestroy();
   };
+  const repeat = (near: Socket, byMs: number): void => {
+    const twin = connect(Number(port), hostname);
+    keep(twin);
+    twin.on('error', () => twin.destroy());
+    twin.on('data', () => void repeats++);
+    near.on('data', (chunk: Buffer) => void setTimeout(() => twin.writable && twin.write(chunk), byMs));
+    near.on('close', () => void setTimeout(() => twin.resetAndDestroy(), byMs));
+  };
   const server = createServer((near) => {
     if (isCut) {
       near.resetAndDestroy();
@@ -50,6 +67,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     // Whichever end breaks takes the other one with it; that is all there is to say of it.
     near.on('error', () => far.destroy());
     far.on('error', () => near.destroy());
+    if (lateMs !== undefined) repeat(near, lateMs);
     near.pipe(far).pipe(answers()).pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -71,6 +89,10 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     delayAnswers(ms) {
       delayMs = ms;
     },
+    repeatRequests(ms) {
+      lateMs = ms;
+    },
+    repeated: () => repeats,
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       drop();

@@ -257,6 +257,23 @@ describe('pages applied in a thread of their own', () => {
     expect(log.lines.filter((line) => line.startsWith('warn'))).toEqual([]);
   });
 
+  it('are none of a reply that nobody waits for any more', async () => {
+    const abort = new AbortController();
+    let started = 0;
+    const startWorker = (): never => raise(`start ${++started}`);
+    const net = centreOf(700);
+    const late: SyncNet = {
+      ...net,
+      async pullPacked(...asked) {
+        const packed = encoded(await net.pull(...asked));
+        abort.abort(new Error('enough'));
+        return packed;
+      },
+    };
+    await expect(pullAll(depsWith({ startWorker }), late, abort.signal)).rejects.toThrow('enough');
+    expect(started).toBe(0);
+  });
+
   it('are not for a reply that is short', async () => {
     const startWorker = (): never => raise('nobody should start it');
     const helpers = createPageHelpers(replica, log, { startWorker });

@@ -162,6 +162,8 @@ function createHelper(deps: HelperDeps): PageHelper {
     async pull(request, signal, onEnd) {
       if (isBroken) return { reply: await net.pull(request, signal, onEnd) };
       const packed = await pullPacked(request, signal, onEnd);
+      // Whoever ended it has ended the helper as well: nothing is begun that nobody would end.
+      signal.throwIfAborted();
       if (!worker && plainLength(packed) < longReply) {
         const reply = readPullReply(packed);
         if (!isFirstOfMany(reply)) return { reply };

@@ -47,27 +47,47 @@ function sliceRows(page: Page, maxRows: number): readonly Page[] {
 /** All of them are of after the page's beginning, and there (protocol.ts): none is unrepeatable. */
 function sliceTables(page: Page, tables: readonly TableRows[], maxRows: number): readonly Page[] {
   const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, left, ...bare } = page;
-  const versions = Float64Array.from(tables.flatMap(({ rows }) => rows.map(versionOf))).sort();
-  const starts = tables.map(() => 0);
-  const upTo = (to: number): TableRows[] =>
-    tables.map(({ rows, ...table }, index) => {
-      const start = starts[index] ?? 0;
-      let end = start;
-      for (let row = rows[end]; row && versionOf(row) <= to; row = rows[end]) end++;
-      starts[index] = end;
-      return { ...table, rows: rows.slice(start, end) };
-    });
+  const ends = tables.map(() => 0);
+  let starts = [...ends];
+  const taken = (): TableRows[] =>
+    tables.map(({ rows, ...table }, index) => ({ ...table, rows: rows.slice(starts[index], ends[index]) }));
   const slices: Page[] = [];
   let { from } = page;
-  for (let last = maxRows - 1; last < versions.length - 1; last += maxRows) {
-    const to = versions[last] ?? page.to;
-    if (to <= from || to >= page.to) continue;
-    const part = { ...bare, from, to, complete: false, tables: upTo(to) };
-    slices.push(left && slices.length === 0 ? { ...part, left } : part);
-    from = to;
+  let to = from;
+  let count = 0;
+  for (let next = firstOf(tables, ends); next; next = firstOf(tables, ends)) {
+    if (count >= maxRows && next.ver > to && to > from && to < page.to) {
+      const part = { ...bare, from, to, complete: false, tables: taken() };
+      slices.push(left && slices.length === 0 ? { ...part, left } : part);
+      starts = [...ends];
+      from = to;
+      count = 0;
+    }
+    ends[next.table] = next.row + 1;
+    to = next.ver;
+    count++;
   }
   const { left: _left, ...rest } = page;
-  const final = { ...rest, from, tables: upTo(page.to) };
+  const final = { ...rest, from, tables: taken() };
   slices.push(left && slices.length === 0 ? { ...final, left } : final);
   return slices;
+}
+
+interface Place {
+  readonly table: number;
+  readonly row: number;
+  readonly ver: number;
+}
+
+/** The oldest of what begins there in each table: they are in order, so nothing has to be sorted. */
+function firstOf(tables: readonly TableRows[], starts: readonly number[]): Place | undefined {
+  let first: Place | undefined;
+  for (const [table, { rows }] of tables.entries()) {
+    const row = starts[table] ?? 0;
+    const there = rows[row];
+    if (!there) continue;
+    const ver = versionOf(there);
+    if (!first || ver < first.ver) first = { table, row, ver };
+  }
+  return first;
 }

@@ -12,7 +12,7 @@ import {
   revokeDeviceRequest,
 } from '#shared/auth/protocol.ts';
 import { acceptPaperRequest } from '#shared/auth/policy-paper.ts';
-import { findAccountById, setPassword } from './accounts.ts';
+import { findAccountById, isStillAsRead, setPassword } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { writeAudit } from './audit.ts';
 import type { AuditEvent } from './audit.ts';
@@ -47,19 +47,28 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
       ...(subject !== undefined && { subject }),
     });
 
-  /** A session alone is not enough for what outlives it. Guesses here and at the sign-in share one count. */
-  async function proveAccount(request: FastifyRequest, password: string): Promise<Account> {
-    const { userId } = principalOf(request).actor;
-    const key = `id:${userId}`;
-    const account = await inTenant(request, async (tx) => {
-      const wait = await countAttempt(tx, key, clock.now());
-      if (wait > 0)
-        throw refusal(429, 'login.too-many', 'too many wrong passwords', { seconds: Math.ceil(wait / 1000) });
-      return findAccountById(tx, userId);
-    });
-    if (!account || !(await verifyPassword(password, account.passwordHash)))
+  /** Guesses here and at the sign-in share one count, whether of the password or of a code. */
+  async function countGuess(tx: Tx, request: FastifyRequest): Promise<Account> {
+    const account = await findAccountById(tx, principalOf(request).actor.userId);
+    if (!account) throw new Error('a session without an account');
+    const wait = await countAttempt(tx, account.login, clock.now());
+    if (wait > 0)
+      throw refusal(429, 'login.too-many', 'too many wrong passwords', { seconds: Math.ceil(wait / 1000) });
+    return account;
+  }
+
+  /** The guess stays counted: where a code comes along, that is to be right as well. */
+  async function provePassword(request: FastifyRequest, password: string): Promise<Account> {
+    const account = await inTenant(request, (tx) => countGuess(tx, request));
+    if (!(await verifyPassword(password, account.passwordHash)))
       throw refusal(400, 'password.wrong', 'this is not the present password');
-    await inTenant(request, (tx) => clearFailures(tx, key));
+    return account;
+  }
+
+  /** A session alone is not enough for what outlives it. */
+  async function proveAccount(request: FastifyRequest, password: string): Promise<Account> {
+    const account = await provePassword(request, password);
+    await inTenant(request, (tx) => clearFailures(tx, account.login));
     return account;
   }
 
@@ -78,11 +87,15 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
 
   app.post(accountPaths.password, async (request, reply) => {
     const { old, password } = parseBody(changePasswordRequest, request.body);
-    const { userId, name } = await proveAccount(request, old);
+    const account = await proveAccount(request, old);
+    const { userId, name } = account;
     if (old.normalize('NFKC') === password.normalize('NFKC'))
       throw refusal(400, 'password.same', 'the new password is the old one');
     const passwordHash = await hashPassword(password, [name]);
     await inTenant(request, async (tx) => {
+      // An administrator has set another one meanwhile.
+      if (!(await isStillAsRead(tx, account)))
+        throw refusal(400, 'password.wrong', 'this is not the present password');
       await setPassword(tx, userId, { passwordHash, mustChange: false });
       await revokeDevicesOf(tx, userId, { now: clock.now(), except: principalOf(request).session });
       await note(tx, request, 'password.changed');
@@ -110,10 +123,12 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
 
   app.post(accountPaths.confirmSecondFactor, async (request) => {
     const { code } = parseBody(confirmSecondFactorRequest, request.body);
-    const { userId } = principalOf(request).actor;
     const recoveryCodes = await inTenant(request, async (tx) => {
+      const { userId, login } = await countGuess(tx, request);
       const codes = await confirmSecondFactor(tx, userId, code, { now: clock.now(), secrets });
-      if (codes) await note(tx, request, 'second-factor.on');
+      if (!codes) return undefined;
+      await clearFailures(tx, login);
+      await note(tx, request, 'second-factor.on');
       return codes;
     });
     if (!recoveryCodes) throw refusal(400, 'login.code-refused', 'a wrong code');
@@ -122,11 +137,15 @@ export function accountRoutes(app: FastifyInstance, deps: LoginDeps): void {
 
   app.post(accountPaths.removeSecondFactor, async (request, reply) => {
     const { password, code } = parseBody(removeSecondFactorRequest, request.body);
-    const { userId } = await proveAccount(request, password);
+    const { userId, login } = await provePassword(request, password);
     const isRemoved = await inTenant(request, async (tx) => {
       if ((await readTenantSettings(tx)).secondFactorRequired)
         throw refusal(403, 'second-factor.required', 'the organisation asks for a second factor');
-      if ((await verifyCode(tx, userId, code, { now: clock.now(), secrets })) === 'wrong') return false;
+      if ((await verifyCode(tx, userId, code, { now: clock.now(), secrets })) === 'wrong') {
+        await note(tx, request, 'login.code-refused');
+        return false;
+      }
+      await clearFailures(tx, login);
       await removeSecondFactor(tx, userId);
       await note(tx, request, 'second-factor.off');
       return true;

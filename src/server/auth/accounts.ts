@@ -5,6 +5,8 @@ import { SESSIONS_TOPIC } from './sessions.ts';
 
 export interface Account {
   readonly userId: string;
+  /** As {@link normaliseLogin} has it. */
+  readonly login: string;
   readonly name: string;
   readonly passwordHash: string;
   readonly roles: readonly Role[];
@@ -15,7 +17,7 @@ export interface Account {
 }
 
 const SELECT_ACCOUNT = `
-  SELECT user_id AS "userId", name, password_hash AS "passwordHash", roles, scope_id AS "scopeId", disabled,
+  SELECT user_id AS "userId", login, name, password_hash AS "passwordHash", roles, scope_id AS "scopeId", disabled,
          must_change AS "mustChange" FROM account WHERE tenant_id = $1`;
 
 /** One spelling of a login, whatever the keyboard made of it. */
@@ -40,6 +42,21 @@ export async function findAccountById(tx: Tx, userId: string): Promise<Account |
   return account;
 }
 
+/**
+ * Whether nobody has changed the password or closed the account since it was read, nor does until the transaction
+ * ends: proving a password takes as long as an argon2.
+ */
+export async function isStillAsRead(
+  tx: Tx,
+  { userId, passwordHash }: Pick<Account, 'userId' | 'passwordHash'>,
+): Promise<boolean> {
+  const same = await tx.query(
+    `SELECT FROM account WHERE tenant_id = $1 AND user_id = $2 AND password_hash = $3 AND NOT disabled FOR UPDATE`,
+    [tx.tenantId, userId, passwordHash],
+  );
+  return same.length > 0;
+}
+
 export async function setPassword(
   tx: Tx,
   userId: string,
@@ -53,7 +70,6 @@ export async function setPassword(
 
 export interface NewAccount extends Omit<Account, 'disabled' | 'mustChange'> {
   readonly mustChange?: boolean;
-  readonly login: string;
   /** All scopes whose rows the person may hold; includes `scopeId`. */
   readonly scopeIds: readonly string[];
   readonly now: number;
@@ -72,14 +88,16 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
   );
 }
 
-/** A disabled person's sessions end at once. */
+/** A disabled person's sessions end at once, and do not come back when the account is opened again. */
 export async function setDisabled(tx: Tx, userId: string, disabled: boolean): Promise<void> {
-  await tx.query('UPDATE account SET disabled = $3 WHERE tenant_id = $1 AND user_id = $2', [
-    tx.tenantId,
-    userId,
-    disabled,
-  ]);
+  const changed = await tx.query(
+    'UPDATE account SET disabled = $3 WHERE tenant_id = $1 AND user_id = $2 AND disabled <> $3 RETURNING 1',
+    [tx.tenantId, userId, disabled],
+  );
   if (disabled) await sendSignal(tx, SESSIONS_TOPIC);
+  // Not before: who was shut out is told so, as long as it is so.
+  else if (changed.length > 0)
+    await tx.query('DELETE FROM session WHERE tenant_id = $1 AND user_id = $2', [tx.tenantId, userId]);
 }
 
 /** Replicas of somebody who gains or leaves a scope are fed anew at their next pull. */

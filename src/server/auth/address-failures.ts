@@ -1,3 +1,4 @@
+import { networkOf } from '#server/http/network-of.ts';
 import type { Tx } from '#server/store/store.ts';
 
 /**
@@ -26,18 +27,19 @@ export function attemptFrom(before: Level, now: number): { readonly wait: number
   return { wait: 0, after: { level: level + 1, lastAt: Math.max(now, before.lastAt - MAX_PAUSE_MS) } };
 }
 
-/** Counts before the password is looked at, as countAttempt does. @returns ms to wait; 0: go on */
+/** Counts before the password is looked at, as countAttempt does; of IPv6 the network, see {@link networkOf}. @returns ms to wait; 0: go on */
 export async function countAddress(tx: Tx, address: string, now: number): Promise<number> {
+  const network = networkOf(address);
   const [before] = await tx.query<Level & object>(
     `INSERT INTO login_failure_address AS f (tenant_id, address, level, last_at) VALUES ($1, $2, 0, $3)
      ON CONFLICT (tenant_id, address) DO UPDATE SET level = f.level RETURNING level, last_at AS "lastAt"`,
-    [tx.tenantId, address, now],
+    [tx.tenantId, network, now],
   );
   if (!before) throw new Error('an upsert always has a row');
   const { wait, after } = attemptFrom(before, now);
   await tx.query(
     'UPDATE login_failure_address SET level = $3, last_at = $4 WHERE tenant_id = $1 AND address = $2',
-    [tx.tenantId, address, after.level, after.lastAt],
+    [tx.tenantId, network, after.level, after.lastAt],
   );
   return wait;
 }
@@ -46,7 +48,7 @@ export async function countAddress(tx: Tx, address: string, now: number): Promis
 export async function uncountAddress(tx: Tx, address: string, now: number): Promise<void> {
   await tx.query(
     'UPDATE login_failure_address SET level = greatest(0, level - 1) WHERE tenant_id = $1 AND address = $2',
-    [tx.tenantId, address],
+    [tx.tenantId, networkOf(address)],
   );
   await tx.query('DELETE FROM login_failure_address WHERE tenant_id = $1 AND last_at < $2', [
     tx.tenantId,

@@ -7,7 +7,7 @@ import type { Clock } from '#shared/kernel/clock.ts';
 import { grantsOf } from '#shared/access/access.ts';
 import { scopesOf } from '#shared/access/kept-scope.ts';
 import type { LoginReply, LoginRequest } from '#shared/sync/protocol.ts';
-import { findAccount, normaliseLogin } from './accounts.ts';
+import { findAccount, isStillAsRead, normaliseLogin } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { countAddress, uncountAddress } from './address-failures.ts';
 import { writeAudit } from './audit.ts';
@@ -55,6 +55,7 @@ export async function login(
     throw refusal(401, 'login.refused', 'unknown tenant or login, or wrong password');
   }
   const opened = await store.withTenant(tenant.tenantId, async (tx) => {
+    if (!(await isStillAsRead(tx, account))) return 'refused';
     const { on } = await readSecondFactor(tx, account.userId);
     if (on && request.code === undefined) return 'code-needed';
     if (on) {
@@ -68,6 +69,10 @@ export async function login(
     const { device } = request;
     return admitted(tx, { tenant, account, device, address, now, hasSecondFactor: on, limits });
   });
+  if (opened === 'refused') {
+    await note('login.refused', account.userId);
+    throw refusal(401, 'login.refused', 'unknown tenant or login, or wrong password');
+  }
   if (opened === 'code-needed')
     throw refusal(401, 'login.code-needed', 'the code of the second factor is missing');
   if (opened === 'code-refused') {

@@ -59,7 +59,7 @@ const disable = (name: 'disable' | 'enable'): OperatorCommand => ({
   purpose:
     name === 'disable'
       ? 'Closes the account: sessions and sockets end now, desks lock at their next contact.'
-      : 'Opens a disabled account again.',
+      : 'Opens a disabled account again; sessions from before are gone.',
   flags: who,
   async run(flags, ports) {
     await withAccount(flags, ports, async (tx, { userId }) => {

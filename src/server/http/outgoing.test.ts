@@ -140,6 +140,11 @@ describe('sendOutgoing', () => {
     await expect(
       sendOutgoing({ url: url('/large'), allowPrivate: true }, { maxReplyBytes: 1000 }),
     ).rejects.toMatchObject({ code: 'outgoing.too-large' });
+    const cut = await sendOutgoing(
+      { url: url('/large'), allowPrivate: true },
+      { maxReplyBytes: 1000, cutsReply: true },
+    );
+    expect([cut.status, cut.body.length <= 1000]).toEqual([200, true]);
     await expect(
       sendOutgoing({ url: url('/silent'), allowPrivate: true }, { timeoutMs: 50 }),
     ).rejects.toMatchObject({ code: 'outgoing.unreachable' });

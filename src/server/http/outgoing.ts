@@ -28,6 +28,8 @@ export interface OutgoingLimits {
   /** From the first byte out to the last byte in, ms. */
   readonly timeoutMs?: number;
   readonly maxReplyBytes?: number;
+  /** Of a longer reply the beginning is taken, in place of `outgoing.too-large`: for who asks for the status alone. */
+  readonly cutsReply?: boolean;
 }
 
 export interface ResolvedAddress {
@@ -52,7 +54,7 @@ const MAX_REPLY_BYTES = 1024 * 1024;
  */
 export async function sendOutgoing(
   request: OutgoingRequest,
-  { timeoutMs = TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES }: OutgoingLimits = {},
+  { timeoutMs = TIMEOUT_MS, maxReplyBytes = MAX_REPLY_BYTES, cutsReply = false }: OutgoingLimits = {},
   resolve: Resolve = resolveBySystem,
 ): Promise<OutgoingReply> {
   const url = checkOutgoingUrl(request.url, request.allowPrivate === true);
@@ -66,7 +68,7 @@ export async function sendOutgoing(
     return {
       status: response.statusCode ?? 0,
       headers: headersOf(response),
-      body: await readAll(response, maxReplyBytes, host),
+      body: await readAll(response, { maxBytes: maxReplyBytes, cuts: cutsReply, host }),
     };
   } catch (error) {
     request.signal?.throwIfAborted();
@@ -119,13 +121,17 @@ function send(
   });
 }
 
-async function readAll(response: IncomingMessage, maxBytes: number, host: string): Promise<Buffer> {
+async function readAll(
+  response: IncomingMessage,
+  { maxBytes, cuts, host }: { readonly maxBytes: number; readonly cuts: boolean; readonly host: string },
+): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > maxBytes) {
       response.destroy();
+      if (cuts) break;
       throw new AppError('outgoing.too-large', `${host} answered more than ${maxBytes} bytes`, { host });
     }
     chunks.push(chunk);

@@ -24,21 +24,80 @@ export interface FreshPage {
  * `tx` must be a snapshot.
  */
 export async function readFreshPage(tx: Tx, options: FreshPageOptions): Promise<FreshPage> {
-  const { head, freshVer, limits, tables } = options;
-  const places = await findPlaces(tx, options);
-  const isAll = places.reduce((sum, { rows }) => sum + rows, 0) < limits.rows;
-  const end = isAll ? freshVer : Math.max(...places.map(({ ver }) => ver));
-  const found: TableRows[] = [];
-  for (const table of tables) {
-    if (places.some(({ tbl }) => tbl === table.name))
-      found.push(await readRows(tx, table, { ...options, end }));
-  }
+  const { head, limits } = options;
+  const { end, found } = await readNext(tx, options);
   const to = cutAt(found, limits.bytes, end);
   return {
     to,
     complete: to === head,
-    tables: to === end ? found : found.map((table) => ({ ...table, rows: upTo(table.rows, to) })),
+    tables: found.map((table) => (to === end ? table : { ...table, rows: upTo(table.rows, to) })),
   };
+}
+
+interface Found {
+  /** A version: all rows up to it are found. */
+  readonly end: number;
+  readonly found: readonly TableRows[];
+}
+
+/**
+ * Up to `limits.rows` of them, and fewer only where there are no more or at least half as many.
+ *
+ * A version is one change of one row (change_log), so that no more rows than versions are in between: as many versions
+ * as rows are wanted need no counting. Where most of them have been changed since, the rest is counted up.
+ */
+async function readNext(tx: Tx, options: FreshPageOptions): Promise<Found> {
+  const { from, freshVer, limits } = options;
+  const near = Math.min(freshVer, from + limits.rows);
+  const found = await readTables(tx, await tablesWithin(tx, { ...options, end: near }), {
+    ...options,
+    end: near,
+  });
+  const left = limits.rows - found.reduce((sum, { rows }) => sum + rows.length, 0);
+  if (near === freshVer || left <= limits.rows / 2) return { end: near, found };
+  const beyond = { ...options, from: near, limits: { ...limits, rows: left } };
+  const places = await findPlaces(tx, beyond);
+  const isAll = places.reduce((sum, { rows }) => sum + rows, 0) < left;
+  const end = isAll ? freshVer : Math.max(...places.map(({ ver }) => ver));
+  const names = places.map(({ tbl }) => tbl);
+  return { end, found: joined(found, await readTables(tx, names, { ...beyond, end })) };
+}
+
+/** The tables with rows up to `end`. */
+async function tablesWithin(
+  tx: Tx,
+  { from, tables, scopeIds, end }: FreshPageOptions & { readonly end: number },
+): Promise<readonly string[]> {
+  if (tables.length === 0) return [];
+  // Table names are checked by defineTable.
+  const parts = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS tbl WHERE EXISTS (SELECT 1 FROM "${name}"
+        WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4)`,
+  );
+  const all = parts.join(' UNION ALL ');
+  const found = await tx.query<{ tbl: string }>(all, [tx.tenantId, scopeIds, from, end]);
+  return found.map(({ tbl }) => tbl);
+}
+
+async function readTables(
+  tx: Tx,
+  names: readonly string[],
+  options: FreshPageOptions & { readonly end: number },
+): Promise<readonly TableRows[]> {
+  const found: TableRows[] = [];
+  for (const table of options.tables)
+    if (names.includes(table.name)) found.push(await readRows(tx, table, options));
+  return found;
+}
+
+/** The rows of the second are of after those of the first. */
+function joined(first: readonly TableRows[], second: readonly TableRows[]): readonly TableRows[] {
+  const both = first.map((one) => {
+    const more = second.find(({ tbl }) => tbl === one.tbl);
+    return more ? { ...one, rows: [...one.rows, ...more.rows] } : one;
+  });
+  return [...both, ...second.filter(({ tbl }) => !first.some((one) => one.tbl === tbl))];
 }
 
 /** How many of the next rows, whatever their table, are in it, and the last one's version. */
@@ -54,7 +113,6 @@ async function findPlaces(
   { from, freshVer, tables, scopeIds, limits }: FreshPageOptions,
 ): Promise<readonly Place[]> {
   if (tables.length === 0) return [];
-  // Table names are checked by defineTable.
   const parts = tables.map(
     ({ name }) =>
       `(SELECT ver, '${name}' AS tbl FROM "${name}"

@@ -1,5 +1,5 @@
 import type { Tx } from '#server/store/store.ts';
-import { hiddenColumns, mayRead } from '#shared/access/access.ts';
+import { hiddenColumns, maskRow, mayRead } from '#shared/access/access.ts';
 import { isKept, keptScope } from '#shared/access/kept-scope.ts';
 import type { Grants } from '#shared/access/access.ts';
 import { CommandError, ForbiddenError } from '#shared/commands/command.ts';
@@ -144,7 +144,8 @@ export class RowInterpreter {
       return;
     }
     const existing = await this.#read(table, row.id);
-    if (existing && !existing.deleted && sameRow(table, existing.row, row)) return;
+    if (existing && !existing.deleted && sameRow(table, this.#shown(table, existing.row, upkeep), row))
+      return;
     this.#remember('rejected', table, row.id, WHOLE_ROW, { new: row });
     throw new CommandError('row.exists', `${table.name} ${row.id} exists already`, { table: table.name });
   }
@@ -221,6 +222,12 @@ export class RowInterpreter {
   #isInSight(table: Table, row: AnyRow): boolean {
     const { grants } = this.#options;
     return !grants || mayRead(grants, table, row);
+  }
+
+  /** As the actor sees it: whether a guess at what is hidden was right, the outcome must not tell. */
+  #shown(table: Table, row: AnyRow, upkeep: boolean): AnyRow {
+    const { grants } = this.#options;
+    return grants && !upkeep ? (maskRow(grants, table, row) ?? row) : row;
   }
 
   #isStale(table: Table, current: AnyRow, name: string, value: Value): boolean {

@@ -42,6 +42,20 @@ describe('a kind of field that is kept from agents', () => {
     expect(noteAt(birgit)).toBe(HEALTH);
   });
 
+  it('is not told by what becomes of a guess: making the same row again with the same contents', async () => {
+    const stored = { ...person('Jutta Ernst', newId()), note: HEALTH };
+    const empty = { ...person('Karl Ernst', newId()), note: '' };
+    await birgit.push(birgit.command('party.create', stored), birgit.command('party.create', empty));
+    const outcomeOf = async (args: object): Promise<unknown> => {
+      const guess = nadine.command('party.create', args);
+      await nadine.push(guess);
+      await nadine.pull();
+      return nadine.outcomes.get(guess.mid)?.outcome;
+    };
+    expect(await outcomeOf(stored)).toBe(await outcomeOf({ ...stored, note: 'geraten' }));
+    expect(await outcomeOf({ ...stored, note: '' })).toBe(await outcomeOf(empty));
+  });
+
   it('comes back when the tenant decides otherwise', async () => {
     await decide('sees', {});
     await nadine.pull();

@@ -1,7 +1,9 @@
 import { TOTP } from 'otpauth';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { authCommands } from '#server/auth/operator-commands.ts';
+import { hashPassword } from '#server/auth/password.ts';
 import {
   accountPaths,
   beginSecondFactorReply,
@@ -11,6 +13,7 @@ import {
   standingReply,
 } from '#shared/auth/protocol.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
+import { LEAST } from '#test/support/password-cost.ts';
 import { runOn } from '#test/support/postgres.ts';
 import { until } from '#test/support/until.ts';
 import { operate } from './operate.ts';
@@ -98,14 +101,61 @@ describe('a password', () => {
   });
 });
 
-describe('sign-ins from one address', () => {
-  it('have to pause after many failures, whatever the account, and not for ever', async () => {
-    const from = (address: string, who: string, password: string) =>
-      fetch(new URL(paths.login, rig.url), {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
-        body: JSON.stringify({ tenant: 'kv', login: who, password, device: 'PC' }),
+describe('a password that an administrator sets at the same moment', () => {
+  const FOUND_OUT = 'Steht auf dem Zettel';
+  const WAITING =
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+  /** The administrator's change is on its way while `act` proves the old password, and commits before `act` ends. */
+  async function overtaken(act: () => Promise<Answer>): Promise<Answer> {
+    const hash = await hashPassword('Vom Admin gesetzt', [], LEAST);
+    const client = new Client({ connectionString: rig.databaseUrl });
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('UPDATE account SET password_hash = $2, must_change = true WHERE user_id = $1', [
+        rig.birgit.userId,
+        hash,
+      ]);
+      let isDone = false;
+      const acting = act().finally(() => (isDone = true));
+      // It has come through, or waits for the row.
+      await until(async () => {
+        const waiting = await runOn(rig.databaseUrl, WAITING);
+        return isDone || waiting.length > 0;
       });
+      await client.query('COMMIT');
+      return await acting;
+    } finally {
+      await client.end();
+    }
+  }
+
+  it('is not followed by a session of the old one', async () => {
+    const before = await signIn('birgit');
+    expect(before.must).toEqual([]);
+    expect((await overtaken(() => login('birgit'))).status).toBe(401);
+    expect((await login('birgit', { password: 'Vom Admin gesetzt' })).status).toBe(200);
+  });
+
+  it('is not replaced by whoever knew the old one', async () => {
+    await cli('user password', { login: 'birgit', final: true }, FOUND_OUT);
+    const { token } = await signIn('birgit', { password: FOUND_OUT });
+    const change = { old: FOUND_OUT, password: OTHER };
+    expect(codeOf(await overtaken(() => ask(accountPaths.password, token, change)))).toBe('password.wrong');
+    expect((await login('birgit', { password: 'Vom Admin gesetzt' })).status).toBe(200);
+    await cli('user password', { login: 'birgit', final: true }, PASSWORD);
+  });
+});
+
+describe('sign-ins from one address', () => {
+  const from = (address: string, who: string, password: string) =>
+    fetch(new URL(paths.login, rig.url), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+      body: JSON.stringify({ tenant: 'kv', login: who, password, device: 'PC' }),
+    });
+
+  it('have to pause after many failures, whatever the account, and not for ever', async () => {
     for (let index = 0; index < 20; index += 1) {
       // 30 a minute are let through by the rate limit that comes before.
       expect((await from('203.0.113.7', `erfunden-${index}`, 'falsch-falsch')).status).toBe(401);
@@ -114,6 +164,20 @@ describe('sign-ins from one address', () => {
     expect((await from('203.0.113.8', 'nadine', PASSWORD)).status).toBe(200);
     now += 60_000;
     expect((await from('203.0.113.7', 'nadine', PASSWORD)).status).toBe(200);
+  });
+
+  it('have to, also where each comes from another address of the same network', async () => {
+    expect((await from('2001:db8:0:1::1', 'erdacht', 'falsch-falsch')).status).toBe(401);
+    // As after two dozen of them.
+    await runOn(
+      rig.databaseUrl,
+      "UPDATE login_failure_address SET level = 24 WHERE address LIKE '2001:db8:0:1:%'",
+    );
+    const paused = await from('2001:db8:0:1::abcd', 'nadine', PASSWORD);
+    expect(codeOf({ status: paused.status, body: await paused.json(), headers: paused.headers })).toBe(
+      'login.too-many',
+    );
+    expect((await from('2001:db8:0:2::1', 'nadine', PASSWORD)).status).toBe(200);
   });
 });
 
@@ -127,6 +191,9 @@ describe('a second factor', () => {
     });
     return totp.generate({ timestamp: at });
   };
+  /** Right at no step near it, short of a chance of one in a hundred thousand. */
+  const wrongFor = (right: string, round: number): string =>
+    String((Number(right) + 1 + round) % 1_000_000).padStart(6, '0');
   let uri = '';
   let recoveryCodes: readonly string[] = [];
 
@@ -207,8 +274,29 @@ describe('a second factor', () => {
     const remove = (code: string) =>
       ask(accountPaths.removeSecondFactor, token, { password: PASSWORD, code });
     expect(codeOf(await remove('123456'))).toBe('login.code-refused');
+    const guesses: string[] = [];
+    for (let round = 0; round < 8; round += 1) guesses.push(codeOf(await remove(String(100_000 + round))));
+    expect(guesses.at(-1)).toBe('login.too-many');
+    expect(codeOf(await remove(codeAt(uri, now)))).toBe('login.too-many');
+    now += 20 * 60_000;
     await cli('user reset-second-factor', { login: 'nadine' });
     expect((await login('nadine')).status).toBe(200);
+  });
+
+  it('that was begun is not confirmed by guessing', async () => {
+    const { token } = await signIn('nadine');
+    const begin = await ask(accountPaths.beginSecondFactor, token, { password: PASSWORD });
+    const begun = beginSecondFactorReply.parse(begin.body);
+    const confirm = (code: string) => ask(accountPaths.confirmSecondFactor, token, { code });
+    const right = codeAt(begun.uri, now);
+    const guesses: string[] = [];
+    for (let round = 0; round < 8; round += 1) guesses.push(codeOf(await confirm(wrongFor(right, round))));
+    expect(guesses).toContain('login.code-refused');
+    expect(guesses.at(-1)).toBe('login.too-many');
+    expect(codeOf(await confirm(right))).toBe('login.too-many');
+    now += 20 * 60_000;
+    expect((await confirm(codeAt(begun.uri, now))).status).toBe(200);
+    await cli('user reset-second-factor', { login: 'nadine' });
   });
 
   it('can be asked of everybody in the tenant', async () => {

@@ -57,6 +57,8 @@ describe('the description', () => {
       Object.values(methods).map(({ operationId }) => operationId),
     );
     expect(new Set(ids).size).toBe(ids.length);
+    // Programs name functions after them.
+    expect(ids.filter((id) => !/^[a-z]+(?:-[a-z]+)*$/.test(id))).toEqual([]);
   });
 
   it('is kept by the answers, the good and the bad', async () => {

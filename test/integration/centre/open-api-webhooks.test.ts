@@ -88,6 +88,10 @@ function isSignedBy({ headers, body, id }: ReceivedHook, secret: string): boolea
 const pendingOf = async (state: string): Promise<number> =>
   (await runOn(rig.databaseUrl, 'SELECT 1 AS one FROM webhook_delivery WHERE state = $1', [state])).length;
 
+const failedWith = async (code: string): Promise<number> =>
+  (await runOn(rig.databaseUrl, 'SELECT 1 AS one FROM webhook_delivery WHERE last_error = $1', [code]))
+    .length;
+
 describe('a webhook', () => {
   it('tells what changed, in the order of each row, signed, once, without contents', async () => {
     const { secret } = await subscribe();
@@ -266,6 +270,47 @@ describe('a receiver', () => {
     await command('retry', { id });
     await until(async () => (await pendingOf('pending')) === 0);
     expect(receiver.all).toHaveLength(2);
+  });
+
+  it('that answers 410 again has all that waited when it is believed in once more', async () => {
+    const { id } = await subscribe();
+    const refused = new Set<string>();
+    receiver.answer = (hook, reply) => {
+      refused.add(hook.id);
+      withStatus(410)(hook, reply);
+    };
+    const isGone = async (): Promise<boolean> => (await command('status', {})).includes(' gone ');
+    const ids = [(await createParty('Weg')).id];
+    await until(isGone);
+    // More than the nodes take at once.
+    for (let each = 0; each < 25; each += 1) ids.push((await createParty(`Wartet ${each}`)).id);
+    // A node may try the first one alone, while the other one still reads the log.
+    await until(async () => {
+      if (!(await isGone())) return false;
+      if (refused.size > 1) return true;
+      await command('retry', { id });
+      return false;
+    });
+    ids.push((await createParty('Danach')).id);
+    const taken = new Set<string>();
+    receiver.answer = (hook, reply) => {
+      refused.delete(hook.id);
+      taken.add(hook.event.data.id);
+      withStatus(200)(hook, reply);
+    };
+    // No answer is on its way any more that would end it yet again.
+    await until(async () => (await failedWith('http.410')) === refused.size);
+    await command('retry', { id });
+    await until(() => taken.size === ids.length);
+    expect([...taken].toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('is taken at its word, 2xx, however much it says besides', async () => {
+    await subscribe();
+    receiver.answer = (_hook, reply) => void reply.writeHead(200).end('x'.repeat(300_000));
+    await createParty('Wortreich');
+    await until(async () => receiver.all.length > 0 && (await pendingOf('pending')) === 0);
+    expect(receiver.all).toHaveLength(1);
   });
 
   it('is signed for with both secrets for a day after a change', async () => {

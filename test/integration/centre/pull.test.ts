@@ -165,6 +165,28 @@ describe('pages', () => {
     expect(later?.rows.length).toBe(1);
   });
 
+  it('are as full where most versions are of rows that have changed since', async () => {
+    const desk = await rig.desk(rig.nadine);
+    const [before] = pagesOf([await desk.ask()]);
+    const [changed = ''] = await createParties(desk, 1);
+    const rename = (n: number) =>
+      desk.command('party.rename', { id: changed, name: `Kunde ${n}`, sortName: `Kunde ${n}` });
+    await desk.push(...Array.from({ length: 40 }, (_, n) => rename(n)));
+    const others = await createParties(desk, 9);
+    const [after] = pagesOf([await desk.ask()]);
+    if (!before || !after?.fed) throw new Error('no page');
+    const asked = { epoch: after.epoch, fed: after.fed, tables: ['party'], knows: ['tables'] };
+    const pages: string[][] = [];
+    for (let cursor = before.head; cursor < after.head;) {
+      const [page] = pagesOf([await desk.ask({ ...asked, cursor })]);
+      if (!page) throw new Error('no page');
+      pages.push(changesOf(page.tables ?? []).map(({ pk }) => pk));
+      cursor = page.to;
+    }
+    expect(pages.flat()).toEqual([changed, ...others]);
+    expect(pages.map(({ length }) => length)).toEqual([LIMITS.rows, LIMITS.rows]);
+  });
+
   it('by table are cut by bytes as well, but carry at least one row', async () => {
     const desk = await rig.desk(rig.nadine);
     const [before] = pagesOf([await desk.ask()]);

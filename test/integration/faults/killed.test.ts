@@ -144,3 +144,19 @@ it('F2 F13 answers lost, delayed and cut off on the way: all of it arrives once'
   await until(() => desk.done.length === 120);
   await arrived(desk.done);
 });
+
+it('F3 F4 every request comes twice, the second time late and over another connection: each command is decided once', async () => {
+  line.repeatRequests(20);
+  const desk = startDesk(120, 'doppelt');
+  await until(async () => (await stored()).length >= 20);
+  // What comes late meets another one that is sent again.
+  line.loseAnswers(true);
+  const before = desk.done.length;
+  await until(() => desk.done.length >= Math.min(before + 20, 120));
+  line.cut();
+  line.loseAnswers(false);
+  line.join();
+  await until(() => desk.done.length === 120);
+  await arrived(desk.done);
+  expect(line.repeated()).toBeGreaterThan(0);
+});

@@ -129,6 +129,8 @@ export interface TimelineFactWords {
 export interface ListActsProps {
   /** Its name among the exports. */
   readonly list: string;
+  /** What it is called where it stands, if several of the same exports do. */
+  readonly title?: string;
   /** Its search. */
   readonly text: string;
   /** What it is narrowed to besides, by the name of the filter. */

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
+import { focusIn } from './focus-in.ts';
 
 interface Held {
   readonly row: Element;
@@ -71,15 +72,4 @@ export function useKeptFocus(
     };
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- what it is told by is the same for the life of the list
   }, []);
-}
-
-/** The first thing in it that takes the focus, else itself. */
-function focusIn(element: Element): void {
-  const first = element.matches('ul, ol')
-    ? null
-    : element.querySelector<HTMLElement>('a[href], button, input');
-  if (first) return first.focus();
-  if (!(element instanceof HTMLElement)) return;
-  if (!element.hasAttribute('tabindex')) element.tabIndex = -1;
-  element.focus();
 }

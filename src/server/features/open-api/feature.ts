@@ -8,7 +8,7 @@ import { ATTEMPT_OUTCOMES, Dispatcher } from './webhooks/dispatcher.ts';
 import { leastCursor, webhookSecrets } from './webhooks/subscriptions.ts';
 
 /** A receiver that takes longer is told again later. */
-const LIMITS = { timeoutMs: 10_000, maxReplyBytes: 64 * 1024 };
+const LIMITS = { timeoutMs: 10_000, maxReplyBytes: 64 * 1024, cutsReply: true };
 
 export const openApi: ServerFeature = {
   shared,

@@ -65,7 +65,8 @@ function writeOperation(resource: Resource, write: ResourceWrite): Operation {
   return {
     method,
     path,
-    name: command.name.replaceAll('.', '-'),
+    // Without the version of the command: programs' own functions are named after it.
+    name: command.name.replace(/@\d+$/, '').replaceAll('.', '-'),
     summary,
     tag: name,
     right: `${rightsOf}:write`,

@@ -1,6 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { principalOf } from '#server/auth/authenticate.ts';
+import type { FindPrincipal } from '#server/auth/authenticate.ts';
+import type { Principal } from '#server/auth/principal.ts';
 import { isUnrestricted } from '#server/auth/visible.ts';
 import { parseBody } from '#server/http/body.ts';
 import { refusal } from '#server/http/refusal.ts';
@@ -14,8 +16,14 @@ import type { SnapshotFiles } from './snapshot-files.ts';
 import { findFile } from './snapshot-rows.ts';
 
 export interface SnapshotRouteDeps extends SnapshotDeps {
-  readonly files: SnapshotFiles;
+  readonly files: Pick<SnapshotFiles, 'path'>;
+  readonly find: FindPrincipal;
+  /** Monotonic, ms. */
+  readonly now: () => number;
 }
+
+/** So often it is asked whether a download may go on: one over a slow line takes minutes. */
+const LOOK_MS = 1_000;
 
 /** Behind authenticate. */
 export function snapshotRoutes(app: FastifyInstance, deps: SnapshotRouteDeps): void {
@@ -54,7 +62,13 @@ export function snapshotRoutes(app: FastifyInstance, deps: SnapshotRouteDeps): v
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) reply.raw.setHeader(name, value);
       }
-      await sendRange(file, range.start, request.method === 'HEAD' ? 0 : bytes, reply.raw);
+      await sendRange(
+        file,
+        range.start,
+        request.method === 'HEAD' ? 0 : bytes,
+        reply.raw,
+        stillMay(principal, deps),
+      );
     } catch (error) {
       // The status is on its way: whoever gets too few bytes asks for the rest.
       request.log.info({ detail: messageOf(error) }, 'a snapshot was not sent to its end');
@@ -62,6 +76,21 @@ export function snapshotRoutes(app: FastifyInstance, deps: SnapshotRouteDeps): v
       await file.close();
     }
   });
+}
+
+/** false from when the session has ended, or sees other rows than the file was made of. */
+function stillMay(
+  { session, scopeIds }: Principal,
+  { find, now }: Pick<SnapshotRouteDeps, 'find' | 'now'>,
+): () => Promise<boolean> {
+  let lookedAt = now();
+  return async () => {
+    if (now() - lookedAt < LOOK_MS) return true;
+    lookedAt = now();
+    const found = await find(session);
+    if (typeof found === 'string' || found.must.length > 0) return false;
+    return isUnrestricted(found) && scopeKeyOf(found.scopeIds) === scopeKeyOf(scopeIds);
+  };
 }
 
 export interface ByteRange {

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sendRange } from './send-range.ts';
 
 const FILE = randomBytes(2_500_000);
+const always = async (): Promise<boolean> => true;
 
 let folder: string;
 let handle: FileHandle;
@@ -44,7 +45,7 @@ describe('a range of a file', () => {
     [FILE.length - 1, 1],
   ])('is sent as it is, from %i on %i bytes', async (start, bytes) => {
     const { to, read } = slowReader();
-    await sendRange(handle, start, bytes, to);
+    await sendRange(handle, start, bytes, to, always);
     expect(to.writableEnded).toBe(true);
     expect(read().equals(FILE.subarray(start, start + bytes))).toBe(true);
   });
@@ -59,14 +60,23 @@ describe('a range of a file', () => {
         else setImmediate(() => to.destroy());
       },
     });
-    await expect(sendRange(handle, 0, FILE.length, to)).rejects.toThrow();
+    await expect(sendRange(handle, 0, FILE.length, to, always)).rejects.toThrow();
     expect(taken).toBeLessThan(FILE.length);
-    await expect(sendRange(handle, 0, FILE.length, to)).rejects.toThrow('nobody listens any more');
+    await expect(sendRange(handle, 0, FILE.length, to, always)).rejects.toThrow('nobody listens any more');
+  });
+
+  it('is cut where it is not to go on', async () => {
+    const { to, read } = slowReader();
+    let asked = 0;
+    const goesOn = async (): Promise<boolean> => ++asked < 2;
+    await expect(sendRange(handle, 0, FILE.length, to, goesOn)).rejects.toThrow('may not have it');
+    expect([asked, to.destroyed, to.writableFinished]).toEqual([2, true, false]);
+    expect(read().length).toBeLessThan(FILE.length / 2);
   });
 
   it('ends the answer in the middle where the file does', async () => {
     const { to } = slowReader();
-    await expect(sendRange(handle, 0, FILE.length + 1, to)).rejects.toThrow('1 bytes too early');
+    await expect(sendRange(handle, 0, FILE.length + 1, to, always)).rejects.toThrow('1 bytes too early');
     expect(to.destroyed).toBe(true);
     expect(to.writableFinished).toBe(false);
   });

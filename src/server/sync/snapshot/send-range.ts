@@ -8,13 +8,16 @@ const PORTION_BYTES = 512 * 1024;
  * way, in two buffers that are used again: memory of its own for each would have the whole heap collected for every few
  * portions.
  *
- * @throws where the file is shorter or cannot be read, or nobody listens any more; `to` is destroyed then
+ * @param goesOn asked before each portion but the first
+ * @throws where the file is shorter or cannot be read, nobody listens any more, or it is not to go on; `to` is destroyed
+ * then
  */
 export async function sendRange(
   handle: FileHandle,
   start: number,
   bytes: number,
   to: Writable,
+  goesOn: () => Promise<boolean>,
 ): Promise<void> {
   let free = Buffer.allocUnsafeSlow(Math.min(PORTION_BYTES, bytes));
   let taken = Buffer.allocUnsafeSlow(free.length);
@@ -25,6 +28,7 @@ export async function sendRange(
       if (bytesRead === 0) throw new Error(`the file ends ${bytes - done} bytes too early`);
       // The other buffer is free from here on.
       await sent;
+      if (done > 0 && !(await goesOn())) throw new Error('whoever asked may not have it any more');
       sent = write(to, free.subarray(0, bytesRead));
       // Met at the next turn; a file that cannot be read is told first.
       sent.catch(() => undefined);

@@ -135,6 +135,7 @@ export const de = {
   export: {
     title: 'Export',
     button: 'Als Datei sichern',
+    buttonOf: 'Als Datei sichern: {{list}}',
     list: 'Liste',
     format: 'Format',
     delimiter: 'Trennzeichen',

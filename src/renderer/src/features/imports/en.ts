@@ -134,6 +134,7 @@ export const en: Translated<typeof de> = {
   export: {
     title: 'Export',
     button: 'Save as a file',
+    buttonOf: 'Save as a file: {{list}}',
     list: 'List',
     format: 'Format',
     delimiter: 'Delimiter',

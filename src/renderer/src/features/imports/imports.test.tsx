@@ -113,7 +113,7 @@ describe('the export', () => {
         : { rows: [['Frank Brandt', '']], next: null },
     );
     await act(async () => undefined);
-    await press('Als Datei sichern');
+    await press('Als Datei sichern: Kunden');
     await act(async () => undefined);
     await press('Sichern');
     await act(async () => vi.waitFor(() => expect(saved.length).toBe(1)));

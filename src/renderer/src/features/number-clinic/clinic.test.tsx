@@ -69,6 +69,7 @@ describe('the number clinic', () => {
     await press('1 Vorschlag ansehen');
     const dialog = screen.getByRole('dialog');
     expect(within(dialog).getByText('Erika Brandt, Ali Demir')).toBeTruthy();
+    expect(within(dialog).getByRole('button', { name: 'Schließen' })).toBeTruthy();
     expect(asked(rendered, 'repair')).toEqual([]);
     await press('1 reparieren');
     expect(asked(rendered, 'repair')).toEqual([{ ids: [line.contactId] }]);

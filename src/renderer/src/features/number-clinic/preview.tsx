@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import { numberClinicContract } from '#shared/features/number-clinic/contract.ts';
 import { useClient } from '../../api/client-context.tsx';
 import { useQuery } from '../../api/use-query.ts';
+import { useCoreTexts } from '../../i18n/use-core-texts.ts';
 import { ErrorNote } from '../../ui/error-note.tsx';
 import { useToasts } from '../../ui/toast-store.ts';
 import { useAct } from '../../ui/use-act.ts';
@@ -21,6 +22,7 @@ interface Props {
 /** Before → after, and who would be found then; nothing happens until it is confirmed. */
 export function Preview({ ids, onClose, onDone }: Props): ReactNode {
   const t = useClinicTexts();
+  const core = useCoreTexts();
   const act = useAct();
   const client = useClient();
   const show = useToasts((store) => store.show);
@@ -33,7 +35,13 @@ export function Preview({ ids, onClose, onDone }: Props): ReactNode {
     show({ tone: 'done', text: t('preview.done', { count: entries }), undo });
   };
   return (
-    <Modal opened onClose={onClose} title={t('preview.title')} size="xl">
+    <Modal
+      opened
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': core('act.close') }}
+      title={t('preview.title')}
+      size="xl"
+    >
       <div className={styles.preview}>
         <p>{t('preview.lead')}</p>
         {error !== undefined && <ErrorNote error={error} />}

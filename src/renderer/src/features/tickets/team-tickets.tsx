@@ -25,7 +25,7 @@ export function TeamTickets(): ReactNode {
       whose="others"
       empty={{ title: t('none'), hint: t('noneHint') }}
       note={besides > 0 && t('today.besides', { count: besides })}
-      action={<SaveOpen groups="exceptGroupsOf" />}
+      action={<SaveOpen title={t('today.title')} groups="exceptGroupsOf" />}
     />
   );
 }
@@ -33,12 +33,18 @@ export function TeamTickets(): ReactNode {
 /** In "Heute": what waits for somebody of one's own groups to take it. Nothing where nothing does. */
 export function GroupTickets(): ReactNode {
   const t = useTicketTexts();
-  return <OpenList title={t('today.ofGroups')} whose="groups" action={<SaveOpen groups="groupsOf" />} />;
+  const title = t('today.ofGroups');
+  return <OpenList title={title} whose="groups" action={<SaveOpen title={title} groups="groupsOf" />} />;
+}
+
+interface SaveProps {
+  readonly title: string;
+  readonly groups: 'groupsOf' | 'exceptGroupsOf';
 }
 
 /** What is saved is what the list shows, with what waits. */
-function SaveOpen({ groups }: { readonly groups: 'groupsOf' | 'exceptGroupsOf' }): ReactNode {
+function SaveOpen({ title, groups }: SaveProps): ReactNode {
   const session = useSession();
   const filters = { show: 'open', ...(session && { [groups]: session.userId }) };
-  return <SlotOutlet slot={listActs} with={{ list: 'tickets', text: '', filters }} />;
+  return <SlotOutlet slot={listActs} with={{ list: 'tickets', title, text: '', filters }} />;
 }

@@ -1,7 +1,7 @@
 import { sendSignal } from '#server/store/signals.ts';
 import type { Tx } from '#server/store/store.ts';
 import { GIVE_UP_MS, pauseAfter } from './back-off.ts';
-import { WEBHOOKS_TOPIC } from './subscriptions.ts';
+import { LIVING, WEBHOOKS_TOPIC } from './subscriptions.ts';
 
 /** Longer than a request may take: a node that died in one leaves it to the others then. */
 const LEASE_MS = 60_000;
@@ -29,7 +29,10 @@ export interface Delivery {
   readonly attempts: number;
 }
 
-/** The next ones that are due, for this node alone; of one row the oldest, so that its changes arrive in order. */
+/**
+ * The next ones that are due, for this node alone; of one row the oldest, so that its changes arrive in order. None of a
+ * subscription that has ended: they wait for `retry`.
+ */
 export async function claimDeliveries(
   tx: Tx,
   subscriptionId: string,
@@ -40,6 +43,7 @@ export async function claimDeliveries(
      WHERE tenant_id = $1 AND id IN (
        SELECT id FROM webhook_delivery next
        WHERE tenant_id = $1 AND subscription_id = $2 AND state = 'pending' AND due_at <= $3
+         AND EXISTS (SELECT FROM webhook_subscription s WHERE s.tenant_id = $1 AND s.id = $2 AND ${LIVING})
          AND NOT EXISTS (SELECT FROM webhook_delivery older
                          WHERE older.tenant_id = $1 AND older.subscription_id = $2 AND older.state = 'pending'
                            AND older.tbl = next.tbl AND older.pk = next.pk AND older.ver < next.ver)
@@ -52,6 +56,14 @@ export async function claimDeliveries(
 /** Delivered, or nothing this subscription may hear of any more. */
 export async function settleDelivery(tx: Tx, { id }: Delivery): Promise<void> {
   await tx.query('DELETE FROM webhook_delivery WHERE tenant_id = $1 AND id = $2', [tx.tenantId, id]);
+}
+
+/** Claimed, but not tried: it is due as it was before. */
+export async function releaseDelivery(tx: Tx, { id }: Delivery, now: number): Promise<void> {
+  await tx.query(
+    'UPDATE webhook_delivery SET due_at = $3, attempts = attempts - 1 WHERE tenant_id = $1 AND id = $2',
+    [tx.tenantId, id, now],
+  );
 }
 
 export async function noteDelivered(tx: Tx, subscriptionId: string, now: number): Promise<void> {

@@ -15,6 +15,7 @@ import {
   markGone,
   noteDelivered,
   postponeDelivery,
+  releaseDelivery,
   settleDelivery,
 } from './deliveries.ts';
 import type { Delivery } from './deliveries.ts';
@@ -148,9 +149,13 @@ export class Dispatcher implements Service {
     const now = clock.now();
     const found = await store.withTenant(tenantId, async (tx) => {
       const subscription = await findSubscription(tx, id);
-      const event = subscription && (await payloadOf(tx, subscription, delivery, resources));
-      if (subscription && event)
-        return { subscription, event, signing: await secretsAt(tx, subscription, { now, secrets }) };
+      // It ended since this was claimed, perhaps by the answer to another one of the same batch.
+      if (!subscription) {
+        await releaseDelivery(tx, delivery, now);
+        return undefined;
+      }
+      const event = await payloadOf(tx, subscription, delivery, resources);
+      if (event) return { subscription, event, signing: await secretsAt(tx, subscription, { now, secrets }) };
       await settleDelivery(tx, delivery);
       return undefined;
     });

@@ -53,7 +53,7 @@ const SELECT = `
          old_secret AS "oldSecret", old_secret_until AS "oldSecretUntil", cursor_ver AS "cursorVer"
   FROM webhook_subscription s WHERE tenant_id = $1`;
 /** Of a token that lives: a revoked one hears of nothing more. */
-const LIVING = `s.state = 'active' AND EXISTS (
+export const LIVING = `s.state = 'active' AND EXISTS (
   SELECT FROM api_token t WHERE t.tenant_id = s.tenant_id AND t.id = s.token_id AND t.revoked_at IS NULL)`;
 
 /** Hears of what changes from now on. @returns the secret, which is not shown again. */
