@@ -61,8 +61,11 @@ async function serve(args: readonly string[]): Promise<void> {
   });
   const asked = stopAsked(['SIGINT', 'SIGTERM']);
   print(`Rufblatt centre: ${centre.url} (Ctrl-C stops it)`);
-  await asked;
+  const ended = centre.databaseExited?.then(() => 'the database has ended by itself');
+  const fault = await Promise.race([asked.then(() => undefined), ...(ended ? [ended] : [])]);
   print('Stopping …');
+  // Whoever keeps the node running starts it again, and with it the database.
+  if (fault !== undefined) fail(`${fault}; the log says where its own is. Start the centre again.`);
   await centre.stop();
 }
 
@@ -204,9 +207,13 @@ async function main([first = '', ...rest]: readonly string[]): Promise<void> {
   return serve(all);
 }
 
+function fail(why: string): void {
+  process.stderr.write(`${why}\n`);
+  process.exitCode = 1;
+}
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = 1;
+  fail(messageOf(error));
 }

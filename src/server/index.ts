@@ -11,6 +11,8 @@ import type { CentreFlags, Database, SecretKeyFile } from './flags.ts';
 
 export interface OpenDatabase {
   readonly url: string;
+  /** Settles when the embedded server ends, by stop() or by itself; absent: the database is somebody else's. */
+  readonly exited?: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,8 @@ const DAY_MS = 86_400_000;
 export interface RunningCentre {
   readonly url: string;
   readonly admin: Admin;
+  /** As {@link OpenDatabase}. */
+  readonly databaseExited: Promise<unknown> | undefined;
   stop(): Promise<void>;
   reloadTls(): Promise<void>;
 }
@@ -87,7 +91,8 @@ export async function runCentre(
     stopAll([database, centre].map((service) => ({ start: () => undefined, stop: () => service.stop() })));
   try {
     const { url } = await centre.start();
-    return { url, admin: centre.admin, stop, reloadTls: centre.reloadTls };
+    const { admin, reloadTls } = centre;
+    return { url, admin, databaseExited: database.exited, stop, reloadTls };
   } catch (error) {
     await stop().catch((failure: unknown) => log.error({ err: failure }, 'could not stop'));
     throw error;

@@ -17,6 +17,8 @@ import type { TlsMaterial } from './tls.ts';
 const REQUESTS_PER_MINUTE = 6000;
 const BODY_LIMIT = 64 * 1024;
 const REQUEST_ID_HEADER = 'x-request-id';
+/** Node takes no longer ones. */
+const MAX_URL = 16 * 1024;
 
 export interface HttpServerOptions {
   readonly log: FastifyBaseLogger;
@@ -44,6 +46,9 @@ export async function createHttpServer({
     // What is being answered when the node stops is answered; see stopServer.
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
+    // What cannot be read, or is too long to be anything, is the route's to refuse, in the route's words.
+    rewriteUrl: ({ url = '/' }) => readable(url),
+    routerOptions: { maxParamLength: MAX_URL },
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request' }),
   };
   // The types tell an HTTPS server from an HTTP one; nothing here depends on which it is.
@@ -83,6 +88,17 @@ export async function createHttpServer({
     },
   });
   return app;
+}
+
+/** A percent sign that begins no escape stands for itself. */
+function readable(url: string): string {
+  const [path = '', ...query] = url.split('?');
+  try {
+    decodeURIComponent(path);
+    return url;
+  } catch {
+    return [path.replaceAll('%', '%25'), ...query].join('?');
+  }
 }
 
 /**

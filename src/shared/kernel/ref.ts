@@ -6,7 +6,8 @@ export interface Ref {
   readonly id: string;
 }
 
-export const idSchema = z.uuid();
+/** In lower case, whoever writes it: an id is compared as text. */
+export const idSchema = z.uuid().toLowerCase();
 export const refSchema: z.ZodType<Ref> = z.object({
   type: z.string().regex(/^[a-z][a-z0-9_]{0,40}$/),
   id: idSchema,

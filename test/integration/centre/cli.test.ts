@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { clusterOf } from '#server/postgres/home.ts';
 import { loginReply, paths } from '#shared/sync/protocol.ts';
 import { startTestPostgres } from '#test/support/postgres.ts';
 import type { TestPostgres } from '#test/support/postgres.ts';
@@ -88,7 +89,7 @@ describe('npm run centre', () => {
     expect(await node.exited).toBe(0);
   });
 
-  it('brings its own database with --data', async () => {
+  it('brings its own database with --data, and does not go on without it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'rufblatt-centre-'));
     // As root, the unprivileged server must be able to pass through.
     await chmod(folder, 0o711);
@@ -97,6 +98,14 @@ describe('npm run centre', () => {
       expect((await fetch(new URL('/ready', url))).status).toBe(200);
       node.child.kill('SIGINT');
       expect(await node.exited).toBe(0);
+
+      const again = await serve(['--data', join(folder, 'data')], {});
+      const [pid] = (await readFile(join(clusterOf(join(folder, 'data')), 'postmaster.pid'), 'utf8')).split(
+        '\n',
+      );
+      process.kill(Number(pid), 'SIGINT');
+      expect(await again.node.exited).toBe(1);
+      expect(again.node.output()).toContain('the database has ended by itself');
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

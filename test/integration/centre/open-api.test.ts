@@ -117,6 +117,20 @@ describe('writing', () => {
     expect((await api('GET', here)).status).toBe(404);
   });
 
+  it('takes an id in either case for the same', async () => {
+    const id = newId();
+    const partyId = id.toUpperCase();
+    expect(await api('POST', '/parties', { body: { ...ERIKA, id: partyId } })).toMatchObject({
+      status: 201,
+      body: { id },
+    });
+    expect(await api('GET', `/parties/${partyId}`)).toMatchObject({ status: 200, body: { id } });
+    expect((await api('POST', '/parties', { body: { ...ERIKA, id } })).status).toBe(409);
+    const note = { type: 'note', direction: 'none', partyId, occurredAt: 1, body: 'Rückruf' };
+    const { body } = await api('POST', '/interactions', { body: note });
+    expect((await api('GET', `/interactions/${String(body['id'])}`)).body).toMatchObject({ partyId: id });
+  });
+
   it('overwrites nothing that was not seen', async () => {
     const { id, ver } = (await api('POST', '/parties', { body: ERIKA })).body;
     const at = `/parties/${String(id)}`;
@@ -144,6 +158,8 @@ describe('writing', () => {
       await api('PATCH', at, { ver, body: {} }),
       await api('GET', `/parties/${newId()}`),
       await api('GET', '/parties/not-an-id'),
+      await api('GET', '/parties/%zz'),
+      await api('GET', `/parties/${'1'.repeat(300)}`),
       await api('GET', '/nowhere'),
       await api('POST', '/parties', { body: { ...ERIKA, note: 'x'.repeat(70_000) } }),
       await api('POST', '/interactions', {
@@ -161,6 +177,8 @@ describe('writing', () => {
       [422, 'party.circle'],
       [422, 'command.bad-arguments'],
       [404, 'row.gone'],
+      [400, 'request.invalid'],
+      [400, 'request.invalid'],
       [400, 'request.invalid'],
       [404, 'request.not-found'],
       [413, 'request.too-large'],
