@@ -17,8 +17,8 @@ import type { NodeProcess } from './node-process.ts';
 export interface BenchCentre {
   readonly databaseUrl: string;
   readonly node: NodeProcess;
-  /** PostgreSQL's; the others are its children. */
-  readonly postgresPid: number;
+  /** The node's and PostgreSQL's; the others are their children. */
+  readonly pids: readonly number[];
   /** Signed in on a device of its own. */
   signIn(): Promise<LoginReply>;
   /** Tokens of further devices of the same person, without a sign-in, which is made to take its time. */
@@ -53,9 +53,9 @@ export async function startBenchCentre(): Promise<BenchCentre> {
     const client = createCentreClient({ url: node.url });
     const signIn = (): Promise<LoginReply> =>
       client.post(paths.login, { tenant: TENANT, login: LOGIN, password, device: 'bench' }, loginReply);
-    const { pid: postgresPid } = postgres;
+    const pids = [node.pid, postgres.pid];
     return {
-      ...{ databaseUrl, node, postgresPid, signIn, stop },
+      ...{ databaseUrl, node, pids, signIn, stop },
       addDevices: (count) => addDevices(databaseUrl, count),
     };
   } catch (error) {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectInOwnThread } from '#main/host/collect-in-own-thread.ts';
 import { deskHome } from '#test/support/bootstrap-desk.ts';
 import type { SyncedDesk, SyncedDeskOptions } from '#test/support/bootstrap-desk.ts';
 import { estimateRows } from '#main/replica/leave-scopes.ts';
@@ -41,9 +40,7 @@ export async function benchBootstrap({
   sample,
   say,
 }: BootstrapOptions): Promise<BootstrapResult> {
-  // As a desk in use does.
-  collectInOwnThread();
-  const servers = [centre.node.pid, centre.postgresPid];
+  const servers = centre.pids;
   const fill = (): Promise<Filled> => fillDesk(centre, {}, rows);
   const fillByPages = (): Promise<Filled> =>
     fillDesk(centre, { through: ({ snapshots: _none, ...net }) => net }, sample);

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { collectInOwnThread } from '#main/host/collect-in-own-thread.ts';
 import { readSyncState } from '#main/replica/sync-state.ts';
 import type { LoginReply } from '#shared/sync/protocol.ts';
 import { deskHome } from '#test/support/bootstrap-desk.ts';
@@ -50,9 +49,7 @@ interface Options {
 }
 
 export async function benchCallsMeanwhile({ centre, parties, say }: Options): Promise<CallsMeanwhileResult> {
-  // As a desk in use does.
-  collectInOwnThread();
-  const behind = [centre.node.pid, centre.postgresPid];
+  const behind = centre.pids;
   const isCentreBehind = putBehind(behind);
   const changed = Math.min(100_000, Math.floor(parties / 4));
   const recorder = await startRecorder(centre.node.url);

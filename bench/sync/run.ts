@@ -1,3 +1,4 @@
+import { collectInOwnThread } from '#main/host/collect-in-own-thread.ts';
 import { startBenchCentre } from './bench-centre.ts';
 import { benchBootstrap } from './bootstrap.ts';
 import type { BootstrapResult } from './bootstrap.ts';
@@ -53,6 +54,8 @@ async function benchFilling(
   parties: number,
   say: SyncOptions['say'],
 ): Promise<Pick<SyncResult, 'bootstrap' | 'callsMeanwhile'>> {
+  // As a desk in use does.
+  collectInOwnThread();
   const centre = await startBenchCentre();
   try {
     const { scopeId, tenantId } = await centre.signIn();

@@ -2,9 +2,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { startVitest } from 'vitest/node';
-import { countTests } from '#test/support/count-tests.ts';
 import { KEY_FOLDER } from '#test/support/key-folder.ts';
+import { runNested } from '#test/support/nested-run.ts';
 import config from '../../vitest.config.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -42,18 +41,7 @@ it('a run takes the keys of all its workers away with it', async () => {
   await mkdir(root);
   for (const name of ['one', 'two']) await writeFile(join(root, `${name}.test.js`), FILE(name));
   const setUp = [config.test?.globalSetup ?? []].flat().filter((file) => file === KEY_FOLDER_SETUP);
-  const code = process.exitCode;
-  const vitest = await startVitest('test', [], {
-    root,
-    config: false,
-    run: true,
-    watch: false,
-    reporters: [],
-    globalSetup: setUp.map((file) => join(ROOT, file)),
-  });
-  const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors());
-  await vitest.close();
-  process.exitCode = code;
+  const count = await runNested(root, { globalSetup: setUp.map((file) => join(ROOT, file)) });
   expect(count).toMatchObject({ passed: 2, failed: 0, failures: [] });
   expect((await readdir(temp)).filter((name) => name.startsWith('rufblatt-'))).toEqual([]);
 });

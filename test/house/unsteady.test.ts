@@ -2,8 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { startVitest } from 'vitest/node';
-import { countTests } from '#test/support/count-tests.ts';
+import { runNested } from '#test/support/nested-run.ts';
 
 const FILE = `import { expect, it } from 'vitest';
 let runs = 0;
@@ -19,18 +18,7 @@ it('a test that passes the second time is counted and named; one that fails twic
       join(root, 'fixture.test.js'),
       FILE.replace("'vitest'", JSON.stringify(import.meta.resolve('vitest'))),
     );
-    const code = process.exitCode;
-    const vitest = await startVitest('test', [], {
-      root,
-      config: false,
-      run: true,
-      watch: false,
-      retry: 1,
-      reporters: [],
-    });
-    const count = countTests(vitest.state.getTestModules(), vitest.state.getUnhandledErrors());
-    await vitest.close();
-    process.exitCode = code;
+    const count = await runNested(root, { retry: 1 });
     expect(count).toEqual({
       passed: 2,
       failed: 1,

@@ -69,12 +69,11 @@ function put(db: WritableDb, table: Table, rows: RowSource, condition: string): 
     if (count * width > MOST_VALUES) continue;
     for (; rows.count - start >= count; start += count) {
       const portion: Portion = { rows, start, count, width };
-      const { sql, isShared } = upsert(table, count, count < WORTH_A_LOOK ? [] : sharedColumns(portion));
+      const { sql, own, shared } = upsert(table, count, count < WORTH_A_LOOK ? [] : sharedColumns(portion));
       const statement = db.prepare(sql + condition);
-      const own = ownOf(portion, isShared);
-      const { changes } = isShared.includes(true)
-        ? statement.run(own, sharedOf(portion, isShared))
-        : statement.run(own);
+      const values = ownOf(portion, own);
+      const { changes } =
+        shared.length > 0 ? statement.run(values, sharedOf(portion, shared)) : statement.run(values);
       if (changes > 0) wrote = true;
     }
   }
@@ -103,8 +102,7 @@ function sharedColumns({ rows, start, count, width }: Portion): readonly number[
   return shared;
 }
 
-function ownOf({ rows, start, count, width }: Portion, isShared: readonly boolean[]): readonly SqlValue[] {
-  const columns = Array.from({ length: width }, (_, column) => column).filter((column) => !isShared[column]);
+function ownOf({ rows, start, count }: Portion, columns: readonly number[]): readonly SqlValue[] {
   const own: SqlValue[] = [];
   for (let row = start; row < start + count; row++) {
     for (const column of columns) own.push(rows.stored(row, column));
@@ -113,10 +111,8 @@ function ownOf({ rows, start, count, width }: Portion, isShared: readonly boolea
 }
 
 /** By the names of the statement's parameters. */
-function sharedOf({ rows, start }: Portion, isShared: readonly boolean[]): StoredRow {
-  return Object.fromEntries(
-    isShared.flatMap((is, column) => (is ? [[nameOf(column), rows.stored(start, column)]] : [])),
-  );
+function sharedOf({ rows, start }: Portion, columns: readonly number[]): StoredRow {
+  return Object.fromEntries(columns.map((column) => [nameOf(column), rows.stored(start, column)]));
 }
 
 const nameOf = (column: number): string => `c${column}`;
@@ -152,8 +148,8 @@ interface Upsert {
   readonly rows: number;
   /** Columns, as counted by {@link RowSource}, that are given once for all rows. */
   readonly shared: readonly number[];
-  /** By column. */
-  readonly isShared: readonly boolean[];
+  /** The others, in their order: given for each row. */
+  readonly own: readonly number[];
 }
 
 /** By table, number of rows and shared columns: written once, for they are long and used for every page. */
@@ -181,10 +177,11 @@ const mostShared = (known: readonly Upsert[], rows: number, shared: readonly num
 
 function upsertOf(table: Table, rows: number, shared: readonly number[]): Upsert {
   const names = columnsOf(table);
-  const isShared = names.map((_name, index) => shared.includes(index));
   const updates = names.filter((name) => name !== 'id').map((name) => `${name} = excluded.${name}`);
-  const one = `(${isShared.map((is, column) => (is ? `@${nameOf(column)}` : '?')).join(', ')})`;
+  const columns = names.map((_name, column) => column);
+  const own = columns.filter((column) => !shared.includes(column));
+  const one = `(${columns.map((column) => (own.includes(column) ? '?' : `@${nameOf(column)}`)).join(', ')})`;
   const sql = `INSERT INTO ${table.name} (${names.join(', ')}) VALUES ${Array(rows).fill(one).join(', ')}
     ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`;
-  return { sql, rows, shared, isShared };
+  return { sql, rows, shared, own };
 }

@@ -11,7 +11,12 @@ import type { Page } from './apply-page.ts';
  * later pull would not bring again: rows from before the page (they came into the desk's scopes), and removals (the
  * change that took a row out of the scopes may be older than the row's version).
  */
-export function slicePage(page: Page, maxRows: number): readonly Page[] {
+export function slicePage({ left, ...page }: Page, maxRows: number): readonly Page[] {
+  const slices = cut(page, maxRows);
+  return left ? slices.map((slice, index) => (index === 0 ? { ...slice, left } : slice)) : slices;
+}
+
+function cut(page: Page, maxRows: number): readonly Page[] {
   const { tables, ...others } = page;
   if (!tables) return sliceRows(page, maxRows);
   if (page.rows.length === 0) return sliceTables(others, tables, maxRows);
@@ -19,7 +24,7 @@ export function slicePage(page: Page, maxRows: number): readonly Page[] {
 }
 
 function sliceRows(page: Page, maxRows: number): readonly Page[] {
-  const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, left, ...bare } = page;
+  const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, ...bare } = page;
   const isUnrepeatable = ({ row, ver }: RowChange): boolean => row === null || ver <= page.from;
   const rows = page.rows.filter((change) => !isUnrepeatable(change)).toSorted((a, b) => a.ver - b.ver);
   let waiting = page.rows.filter(isUnrepeatable);
@@ -32,21 +37,17 @@ function sliceRows(page: Page, maxRows: number): readonly Page[] {
     const end = rows.findIndex(({ ver }, index) => index > start && ver > to);
     // Beyond `to` are rows that changed again after the page's end: they belong to its last slice.
     if (to >= page.to || end === -1) break;
-    const part = { ...bare, from, to, complete: false, rows: [...waiting, ...rows.slice(start, end)] };
-    slices.push(left && slices.length === 0 ? { ...part, left } : part);
+    slices.push({ ...bare, from, to, complete: false, rows: [...waiting, ...rows.slice(start, end)] });
     waiting = [];
     from = to;
     start = end;
   }
-  const { left: _left, ...rest } = page;
-  const last = { ...rest, from, rows: [...waiting, ...rows.slice(start)] };
-  slices.push(left && slices.length === 0 ? { ...last, left } : last);
-  return slices;
+  return [...slices, { ...page, from, rows: [...waiting, ...rows.slice(start)] }];
 }
 
 /** All of them are of after the page's beginning, and there (protocol.ts): none is unrepeatable. */
 function sliceTables(page: Page, tables: readonly TableRows[], maxRows: number): readonly Page[] {
-  const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, left, ...bare } = page;
+  const { lastMid: _lastMid, outcomes: _outcomes, outcomesAfter: _after, ...bare } = page;
   const ends = tables.map(() => 0);
   let starts = [...ends];
   const taken = (): TableRows[] =>
@@ -57,8 +58,7 @@ function sliceTables(page: Page, tables: readonly TableRows[], maxRows: number):
   let count = 0;
   for (let next = firstOf(tables, ends); next; next = firstOf(tables, ends)) {
     if (count >= maxRows && next.ver > to && to > from && to < page.to) {
-      const part = { ...bare, from, to, complete: false, tables: taken() };
-      slices.push(left && slices.length === 0 ? { ...part, left } : part);
+      slices.push({ ...bare, from, to, complete: false, tables: taken() });
       starts = [...ends];
       from = to;
       count = 0;
@@ -67,10 +67,7 @@ function sliceTables(page: Page, tables: readonly TableRows[], maxRows: number):
     to = next.ver;
     count++;
   }
-  const { left: _left, ...rest } = page;
-  const final = { ...rest, from, tables: taken() };
-  slices.push(left && slices.length === 0 ? { ...final, left } : final);
-  return slices;
+  return [...slices, { ...page, from, tables: taken() }];
 }
 
 interface Place {

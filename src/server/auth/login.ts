@@ -49,11 +49,12 @@ export async function login(
   const isRight = await verifyPassword(request.password, account?.passwordHash);
   const note = (what: AuditEvent, actor: string | null): Promise<void> | undefined =>
     tenant && store.withTenant(tenant.tenantId, (tx) => writeAudit(tx, { what, at: now, actor, address }));
-  if (!tenant || !account || !isRight || account.disabled) {
+  const refuse = async (): Promise<never> => {
     // Who it was is known only once the password was right.
     await note('login.refused', isRight && account ? account.userId : null);
     throw refusal(401, 'login.refused', 'unknown tenant or login, or wrong password');
-  }
+  };
+  if (!tenant || !account || !isRight || account.disabled) return refuse();
   const opened = await store.withTenant(tenant.tenantId, async (tx) => {
     if (!(await isStillAsRead(tx, account))) return 'refused';
     const { on } = await readSecondFactor(tx, account.userId);
@@ -69,10 +70,7 @@ export async function login(
     const { device } = request;
     return admitted(tx, { tenant, account, device, address, now, hasSecondFactor: on, limits });
   });
-  if (opened === 'refused') {
-    await note('login.refused', account.userId);
-    throw refusal(401, 'login.refused', 'unknown tenant or login, or wrong password');
-  }
+  if (opened === 'refused') return refuse();
   if (opened === 'code-needed')
     throw refusal(401, 'login.code-needed', 'the code of the second factor is missing');
   if (opened === 'code-refused') {

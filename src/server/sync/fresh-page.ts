@@ -63,6 +63,9 @@ async function readNext(tx: Tx, options: FreshPageOptions): Promise<Found> {
   return { end, found: joined(found, await readTables(tx, names, { ...beyond, end })) };
 }
 
+/** $1 tenant, $2 scopes, $3 and $4 the version before the first and the last. */
+const WITHIN = 'tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4';
+
 /** The tables with rows up to `end`. */
 async function tablesWithin(
   tx: Tx,
@@ -73,7 +76,7 @@ async function tablesWithin(
   const parts = tables.map(
     ({ name }) =>
       `SELECT '${name}' AS tbl WHERE EXISTS (SELECT 1 FROM "${name}"
-        WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4)`,
+        WHERE ${WITHIN})`,
   );
   const all = parts.join(' UNION ALL ');
   const found = await tx.query<{ tbl: string }>(all, [tx.tenantId, scopeIds, from, end]);
@@ -116,7 +119,7 @@ async function findPlaces(
   const parts = tables.map(
     ({ name }) =>
       `(SELECT ver, '${name}' AS tbl FROM "${name}"
-        WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4
+        WHERE ${WITHIN}
         ORDER BY ver LIMIT $5)`,
   );
   const all = parts.join(' UNION ALL ');
@@ -135,7 +138,7 @@ async function readRows(
   const columns = [...ROW_HEAD, ...table.columnNames];
   const rows = await tx.queryValues(
     `SELECT ${columns.map((name) => `"${name}"`).join(', ')} FROM "${table.name}"
-     WHERE tenant_id = $1 AND NOT deleted AND scope_id = ANY($2) AND ver > $3 AND ver <= $4 ORDER BY ver`,
+     WHERE ${WITHIN} ORDER BY ver`,
     [tx.tenantId, scopeIds, from, end],
   );
   return { tbl: table.name, columns, rows: [...rows] };

@@ -19,15 +19,12 @@ const foldedAll = (column: string): string =>
     ['Œ', 'OE'],
   ].reduce((sql, [letter, plain]) => `replace(${sql}, '${letter}', '${plain}')`, folded(column));
 
-const indexed = (row: string): string =>
-  `${foldedAll(`${row}.name`)}, ${foldedAll(`${row}.city`)}, ${row}.postal_code`;
+/** As {@link foldedAll}: a text of plain letters, one byte each, has none to fold, and thirteen times looking is most of a row. */
+const foldedUnlessPlain = (column: string): string =>
+  `CASE WHEN octet_length(${column}) = length(${column}) THEN ${column} ELSE ${foldedAll(column)} END`;
 
-/** As {@link indexed}: a text of plain letters, one byte each, has none to fold, and thirteen times looking is most of a row. */
-const indexedQuickly = (row: string): string => {
-  const unlessPlain = (column: string): string =>
-    `CASE WHEN octet_length(${column}) = length(${column}) THEN ${column} ELSE ${foldedAll(column)} END`;
-  return `${unlessPlain(`${row}.name`)}, ${unlessPlain(`${row}.city`)}, ${row}.postal_code`;
-};
+const indexed = (row: string, fold = foldedAll): string =>
+  `${fold(`${row}.name`)}, ${fold(`${row}.city`)}, ${row}.postal_code`;
 
 const phoneRows = `
   INSERT OR REPLACE INTO phone (digits, kind, ref_type, ref_id, contact_id)
@@ -212,7 +209,7 @@ export const migrations: readonly Migration[] = [
     sql: `
       DROP TRIGGER party_search_insert;
       CREATE TRIGGER party_search_insert AFTER INSERT ON party BEGIN
-        INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexedQuickly('new')});
+        INSERT INTO party_search (rowid, name, city, postal_code) VALUES (new.rowid, ${indexed('new', foldedUnlessPlain)});
       END;
     `,
   },

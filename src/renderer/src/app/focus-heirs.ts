@@ -1,5 +1,6 @@
+import { LIST } from '../ui/focus-in.ts';
+
 const ROW = 'li, tr, [data-row]';
-const LIST = 'ul, ol, table';
 const HEADING = 'h1, h2, h3';
 
 /**
